@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The gate table: a gate is one row. Reader, writer, palette, inspector, help and tests walk it.
+ *
+ * Words used here and in the whole project:
+ *   operand            what is wired into a gate, by position: operand 0, operand 1, …
+ *   upstream gradient  ∂L/∂(result), arrives at the gate's output
+ *   local gradient     ∂(result)/∂(operand)
+ *   block              the numbers of one node on the tape: every entry of its value, for every example of the batch
+ *   width              how many examples a block holds: the batch size, or 1 where the node depends on no data
+ */
+#pragma once
+
+#include "cr-matrix.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CrGate CrGate;
+typedef struct _CrNode CrNode;
+
+typedef enum
+{
+  CR_CATEGORY_SOURCES,
+  CR_CATEGORY_ARITHMETIC,
+  CR_CATEGORY_FUNCTIONS,
+  CR_CATEGORY_ACTIVATIONS,
+  CR_CATEGORY_LINEAR_ALGEBRA,
+  CR_CATEGORY_UNITS,
+  CR_CATEGORY_LOSSES,
+  CR_N_CATEGORIES
+} CrCategory;
+
+/* What an attribute of a gate holds, and so how it is read, written and edited. */
+typedef enum
+{
+  CR_ATTRIBUTE_NUMBER,     /* a double */
+  CR_ATTRIBUTE_COUNT,      /* a whole number ≥ 0 (units, row, column) */
+  CR_ATTRIBUTE_BOOLEAN,    /* decay */
+  CR_ATTRIBUTE_VALUE,      /* a matrix in the file's shortest form: 3, [1, 2], [[1, 2], [3, 4]] */
+  CR_ATTRIBUTE_COLUMN,     /* a column, always written as a list: [3] */
+  CR_ATTRIBUTE_ROWS,       /* a matrix, always written as rows: [[3]] */
+  CR_ATTRIBUTE_ACTIVATION, /* "linear" (NULL here) or the name of an elementwise gate */
+  CR_ATTRIBUTE_FEATURE,    /* "x1", or a list of such names */
+  CR_ATTRIBUTE_INIT,       /* how a source's value is drawn at random */
+} CrAttributeKind;
+
+/**
+ * CrAttributeInfo:
+ * @name: the member's name in the file
+ * @kind: what it holds
+ * @standard: the default of a number or count, 0 or 1 of a boolean
+ * @minimum: the least number allowed (inclusive)
+ * @maximum: the greatest number allowed (inclusive)
+ * @is_parameter: whether training changes it (weights and biases of units)
+ */
+typedef struct
+{
+  const char *name;
+  CrAttributeKind kind;
+  double standard;
+  double minimum;
+  double maximum;
+  gboolean is_parameter;
+} CrAttributeInfo;
+
+/**
+ * CrInit:
+ *
+ * A source's value drawn at random: rows × columns numbers from N(0, scale²) or U(−scale, scale).
+ */
+typedef struct
+{
+  gboolean normal; /* else uniform */
+  CrShape shape;
+  double scale;
+  guint64 seed;
+  guint8 is_set; /* bit 0: scale was given; bit 1: seed was given */
+} CrInit;
+
+/**
+ * CrBlock:
+ * @shape: of one example's value
+ * @width: number of examples, 1 where the node depends on no data
+ * @value: size(shape) × width numbers: all examples of entry 0, then all of entry 1, … (row by row)
+ * @gradient: laid out like @value; %NULL where no gradient is asked for
+ *
+ * The numbers of one node on the tape. With examples innermost, W·X for a whole batch is one matrix product.
+ */
+typedef struct
+{
+  CrShape shape;
+  guint32 width;
+  double *value;
+  double *gradient;
+} CrBlock;
+
+/**
+ * CrCall:
+ * @gate: the row
+ * @node: whose attributes hold
+ * @operands: @n_operands blocks: what is wired in, then for a unit its parameters in the order of the table
+ * @n_wired: how many of @operands are wired in
+ * @result: the gate's own block
+ * @kept: what forward keeps for backward (size as the row's keep() says), laid out like a block of @result's width; or %NULL
+ *
+ * One gate about to be run, as forward() and backward() see it.
+ */
+typedef struct
+{
+  const CrGate *gate;
+  const CrNode *node;
+  const CrBlock *operands;
+  guint n_operands;
+  guint n_wired;
+  CrBlock result;
+  double *kept;
+} CrCall;
+
+/* Where a one-operand function or an n-ary choice is not differentiable. */
+typedef enum
+{
+  CR_KINK_NONE,
+  CR_KINK_AT_ZERO, /* of its operand: relu, abs, … */
+  CR_KINK_AT_TIES, /* between operands: max, min */
+} CrKink;
+
+/**
+ * CrGate: one row of the table.
+ * @name: as in the file, "mul"
+ * @category: the palette's section
+ * @symbol: what stands in the node, "×"; at most a few signs. '^' starts a superscript: "e^x"
+ * @title: (translatable) what it is in words, "multiply"
+ * @formula: forward in the lecture's notation, "a · b · …"
+ * @derivative: what backward sends to each operand, in the notation of docs/FORMAT.md: "g · (product of the others)"
+ * @pattern: (nullable) (translatable) what it does to the upstream gradient in one sentence (lecture row 5)
+ * @minimum_operands: fewest operands, 0 for a source
+ * @maximum_operands: most operands; %G_MAXUINT for "as many as wanted"
+ * @operand_names: (nullable): names of the operands, NULL-terminated; the last one stands for all that follow
+ * @attributes: the attributes in the order in which they are written
+ * @n_attributes: their number
+ * @infer_shape: the result's shape from the operands' (wired ones), or an error that names the shapes
+ * @n_kept: (nullable): how many numbers an example forward keeps for backward
+ * @forward: fills result.value (and kept)
+ * @backward: adds upstream × local into every operand's gradient that is not %NULL
+ * @function: (nullable): of elementwise one-operand gates: the value at x
+ * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
+ * @has_label: the last operand is a label or class: it gets no gradient
+ * @kink: where it is not differentiable
+ * @range: where its numerical check draws the operands from
+ */
+struct _CrGate
+{
+  const char *name;
+  CrCategory category;
+  const char *symbol;
+  const char *title;
+  const char *formula;
+  const char *derivative;
+  const char *pattern;
+  guint minimum_operands;
+  guint maximum_operands;
+  const char *const *operand_names;
+  const CrAttributeInfo *attributes;
+  guint n_attributes;
+  gboolean (*infer_shape) (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
+  gsize (*n_kept) (const CrNode *node, CrShape result);
+  void (*forward) (const CrCall *call);
+  void (*backward) (const CrCall *call);
+  double (*function) (double x, double attribute);
+  double (*slope) (double x, double y, double attribute);
+  gboolean has_label;
+  CrKink kink;
+  struct
+  {
+    double low;
+    double high;
+  } range;
+};
+
+/* The whole table: all sources, then the gates, in the order of the palette. */
+const CrGate *const *cr_gate_get_all (guint *n_gates);
+
+/* The row of that name, or NULL. */
+const CrGate *cr_gate_find (const char *name);
+
+/* Whether it holds a value of its own: input, parameter, constant. */
+gboolean cr_gate_is_source (const CrGate *gate);
+
+/* Whether it holds weights: neuron, maxout, dense. */
+gboolean cr_gate_is_unit (const CrGate *gate);
+
+/* Whether it works entry by entry and takes one operand, so that a unit may use it as its activation (attributes other than alpha rule it out). */
+gboolean cr_gate_is_activation (const CrGate *gate);
+
+/* The attribute of that name, or -1. */
+int cr_gate_find_attribute (const CrGate *gate, const char *name);
+
+/* The translated name of a category ("Linear algebra"). */
+const char *cr_category_get_title (CrCategory category);
+const char *cr_category_get_name (CrCategory category);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tape: a graph compiled into flat instructions, run forward for values and backward for gradients.
+ *
+ * Forward walks the nodes in topological order, each gate computing its value from its operands'. Backward walks them in reverse,
+ * each gate multiplying the gradient that arrived (upstream) by its local gradient and adding the product to each operand's.
+ * (CS231n 2017, lecture 4, "forward / backward API".) Everything that shows or uses a number runs this one tape.
+ *
+ * A tape belongs to one thread at a time; the graph that it was compiled from may be shared.
+ */
+#pragma once
+
+#include "cr-graph.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CrTape CrTape;
+
+/* How a node stands after compiling. */
+typedef enum
+{
+  CR_NODE_READY,   /* it is computed */
+  CR_NODE_OPEN,    /* one of its own operands is open */
+  CR_NODE_WAITING, /* it depends on a node that is open or in error */
+  CR_NODE_ERROR,   /* its own fault: shapes that do not fit, a label out of range */
+} CrNodeState;
+
+/* What may be broken on purpose in one node's backward rule: for the checker's tests, and the exercise 'find the broken gate'. */
+typedef enum
+{
+  CR_FAULT_NONE,
+  CR_FAULT_SIGN,   /* the products have the wrong sign */
+  CR_FAULT_SUM,    /* of the branches that come back to this node only the last one counts */
+  CR_FAULT_MASK,   /* the upstream gradient passes as it is, not masked or scaled by the local one */
+  CR_FAULT_SWITCH, /* the products go to the operands in reverse order */
+  CR_FAULT_FACTOR, /* the products are twice too large */
+} CrFault;
+
+/**
+ * CrNumbers:
+ * @shape: of one example's value
+ * @width: examples; 1 where the node depends on no data
+ * @entries: size(shape) × width numbers, all examples of entry 0 first; owned by the tape, valid until the next call that changes it
+ */
+typedef struct
+{
+  CrShape shape;
+  guint32 width;
+  const double *entries;
+} CrNumbers;
+
+/**
+ * cr_tape_new:
+ * @graph: a version
+ *
+ * Compiles: topological order (nodes that are ready at the same time in file order), shapes, the arena. Faults are kept at their nodes
+ * and do not keep the rest from being computed. Nothing is computed yet. Cost: one visit a node and wire.
+ *
+ * Returns: (transfer full): a new tape
+ */
+CrTape *cr_tape_new (const CrGraph *graph);
+void cr_tape_free (CrTape *tape);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTape, cr_tape_free)
+
+/**
+ * cr_tape_update:
+ * @tape: a tape
+ * @graph: a version of the same document
+ *
+ * Makes the tape one of @graph. Where only numbers differ they are copied and nothing is compiled; else it compiles anew.
+ * Values and gradients are not computed until the next forward and backward.
+ *
+ * Returns: whether it compiled
+ */
+gboolean cr_tape_update (CrTape *tape, const CrGraph *graph);
+const CrGraph *cr_tape_get_graph (const CrTape *tape);
+
+/**
+ * cr_tape_bind:
+ * @tape: a tape
+ * @key: an input
+ * @shape: of one example, or 0×0 to give the node its own value again
+ * @width: examples; all bound nodes have the same number
+ * @entries: size(shape) × width numbers laid out as in #CrNumbers, copied; (nullable)
+ *
+ * Binds an input to data: it and all that depends on it hold a batch. Compiles anew where shape or width change.
+ */
+void cr_tape_bind (CrTape *tape, CrKey key, CrShape shape, guint32 width, const double *entries);
+
+/* --- Running --- */
+
+/* Computes every value that can be computed. Allocates nothing. */
+void cr_tape_forward (CrTape *tape);
+
+/**
+ * cr_tape_backward:
+ * @tape: a tape on which cr_tape_forward() has run since its last change
+ * @error: return location for a #GError, or %NULL
+ *
+ * Walks the tape from the output to the sources and leaves in every node's gradient ∂output/∂node, of that node's shape;
+ * the output's own is 1. Gradients of a node that feeds several others add. Nodes that the output does not depend on get zeros.
+ * With a batch every example is a graph of its own, except that nodes without data collect the sum over the examples.
+ *
+ * Cost: one visit a node, no allocation.
+ * Errors: %CR_ERROR_NO_OUTPUT; %CR_ERROR_SHAPE where the output is not 1×1.
+ * Source: CS231n 2017, lecture 4, rows 1 to 6 of docs/LECTURE.md.
+ *
+ * Returns: %TRUE on success; on failure no node has a gradient
+ */
+gboolean cr_tape_backward (CrTape *tape, GError **error);
+
+/* One instruction of the same walk: step is a place in the order, 0 … n − 1. Forward in ascending, backward in descending order. */
+void cr_tape_forward_step (CrTape *tape, guint step);
+gboolean cr_tape_backward_begin (CrTape *tape, GError **error);
+void cr_tape_backward_step (CrTape *tape, guint step);
+
+/* --- Asking --- */
+
+/* The nodes in topological order (all of them, also those not computed). */
+const CrKey *cr_tape_get_order (const CrTape *tape, guint *n_nodes);
+
+CrNodeState cr_tape_get_state (const CrTape *tape, CrKey key);
+
+/* What is wrong at a node in state ERROR, as one translated sentence without the node's id; else NULL. */
+const char *cr_tape_get_problem (const CrTape *tape, CrKey key);
+
+/* The shape as far as it is known: FALSE for a node that is open, waits or is in error. */
+gboolean cr_tape_get_shape (const CrTape *tape, CrKey key, CrShape *shape);
+
+/* The node that backward starts from, named or chosen; CR_KEY_NONE with @reason set (CR_ERROR_NO_OUTPUT) where there is none. */
+CrKey cr_tape_get_output (const CrTape *tape, GError **reason);
+
+/* The value; FALSE where it is not computed. */
+gboolean cr_tape_get_value (const CrTape *tape, CrKey key, CrNumbers *value);
+
+/* ∂output/∂node; FALSE where it is not computed (no output, no backward pass since the last change, a constant). */
+gboolean cr_tape_get_gradient (const CrTape *tape, CrKey key, CrNumbers *gradient);
+
+/* A unit's own weights or bias (attribute: its place in the gate's attributes), their values and their gradients. */
+gboolean cr_tape_get_parameter_value (const CrTape *tape, CrKey key, guint attribute, CrNumbers *value);
+gboolean cr_tape_get_parameter_gradient (const CrTape *tape, CrKey key, guint attribute, CrNumbers *gradient);
+
+/**
+ * cr_tape_get_wire_gradient:
+ * @tape: a tape after cr_tape_backward()
+ * @key: the node that the wire goes into
+ * @operand: which operand
+ * @gradient: (out caller-allocates): size(operand's shape) × operand's width numbers
+ *
+ * What this one wire carries back: upstream × local of this use alone. A node's gradient is the sum over its wires.
+ * Cost: one backward of one gate.
+ *
+ * Returns: %FALSE where it is not computed
+ */
+gboolean cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradient);
+
+/* The first node in topological order whose value is not finite though all its operands' are; CR_KEY_NONE where all is well. */
+CrKey cr_tape_find_undefined (const CrTape *tape);
+
+/* How many times the tape has been compiled since it was made: for tests that an edit of a value compiles nothing. */
+guint cr_tape_get_n_compiles (const CrTape *tape);
+
+/* The numbers of one example, row by row, out of a block: @entries has room for size(shape). */
+void cr_numbers_get_example (const CrNumbers *numbers, guint32 example, double *entries);
+
+/* --- Breaking it on purpose --- */
+
+void cr_tape_set_fault (CrTape *tape, CrKey key, CrFault fault);
+
+G_END_DECLS

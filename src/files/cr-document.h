@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One open document: its versions with undo, the file that it came from, and the tape that evaluates the current version. No widgets. */
+#pragma once
+
+#include "cr-graph.h"
+#include "cr-history.h"
+#include "cr-tape.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_DOCUMENT (cr_document_get_type ())
+G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
+
+/**
+ * CrDocument:
+ *
+ * Properties: "file" (GFile, nullable), "title" (string: the graph's title, else the file's name, else "Untitled"),
+ * "modified" (whether the current version is not the one on disk), "undo-name" and "redo-name" (strings, nullable).
+ *
+ * Signal "changed" (CrGraph *before): the current version is another one than @before: an edit, a step of a gesture, undo, redo, a load.
+ * Signal "saved": the current version is on disk now.
+ */
+
+/* An empty, untitled document. */
+CrDocument *cr_document_new (void);
+
+/* A document on a graph that has no file yet (an example). It is not modified. */
+CrDocument *cr_document_new_for_graph (const CrGraph *graph);
+
+/* Reads off the main loop. On failure @error says what is wrong, and where; nothing is half loaded. */
+void cr_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+CrDocument *cr_document_load_finish (GAsyncResult *result, GError **error);
+
+/* Writes the current version atomically, off the main loop. The document counts as saved only when that has succeeded, and only if
+ * no other edit has come since. @file becomes the document's file then; NULL for the one that it has. */
+void cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean cr_document_save_finish (CrDocument *document, GAsyncResult *result, GError **error);
+
+GFile *cr_document_get_file (CrDocument *document);
+const char *cr_document_get_title (CrDocument *document);
+gboolean cr_document_is_modified (CrDocument *document);
+
+/* The version that is shown; owned by the document, ref it to keep it. */
+const CrGraph *cr_document_get_graph (CrDocument *document);
+
+/* The tape of the current version, with forward and backward done; owned by the document. */
+CrTape *cr_document_get_tape (CrDocument *document);
+
+/* One edit: a new version and one undo step with a translated name ("Delete 2 nodes"). The same version again is no step. */
+void cr_document_edit (CrDocument *document, const CrGraph *graph, const char *name);
+
+/* A gesture (a drag, a scrub) shows many versions and is one undo step. Preview without begin is an error of the program.
+ * A gesture that ends on the version it began with is no step. Undo, redo and edit end a running gesture first. */
+void cr_document_begin_gesture (CrDocument *document, const char *name);
+void cr_document_preview (CrDocument *document, const CrGraph *graph);
+void cr_document_end_gesture (CrDocument *document);
+void cr_document_cancel_gesture (CrDocument *document);
+gboolean cr_document_in_gesture (CrDocument *document);
+
+void cr_document_undo (CrDocument *document);
+void cr_document_redo (CrDocument *document);
+const char *cr_document_get_undo_name (CrDocument *document);
+const char *cr_document_get_redo_name (CrDocument *document);
+
+/* What the view was (zoom, centre, number format): kept beside the versions and written by a save. See CrView in cr-parts.h. */
+const CrView *cr_document_get_view (CrDocument *document);
+void cr_document_set_view (CrDocument *document, const CrView *view);
+
+G_END_DECLS
