@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of what the canvas does by key. */
+#include "cr-canvas-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrCanvasAction actions[] = {
+  { "canvas.cut", CR_CANVAS_SECTION_EDIT, N_("Cut"), { "<Control>x" } },
+  { "canvas.copy", CR_CANVAS_SECTION_EDIT, N_("Copy"), { "<Control>c" } },
+  { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v" } },
+  { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" } },
+  { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" } },
+  { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step"), { "Left", "Right", "Up", "Down" } },
+
+  { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" } },
+  { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" } },
+  { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
+
+  { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" } },
+  { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down" } },
+
+  { "canvas.zoom-in", CR_CANVAS_SECTION_VIEW, N_("Zoom in"), { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, TRUE },
+  { "canvas.zoom-out", CR_CANVAS_SECTION_VIEW, N_("Zoom out"), { "<Control>minus", "<Control>KP_Subtract" }, TRUE },
+  { "canvas.zoom-reset", CR_CANVAS_SECTION_VIEW, N_("Zoom to 100 %"), { "<Control>0", "<Control>KP_0" }, TRUE },
+  { "canvas.zoom-fit", CR_CANVAS_SECTION_VIEW, N_("Zoom to fit"), { "<Control>9", "<Control>KP_9" }, TRUE },
+};
+
+static const char *const section_titles[CR_CANVAS_N_SECTIONS] = {
+  [CR_CANVAS_SECTION_EDIT] = N_("Edit"),
+  [CR_CANVAS_SECTION_SELECT] = N_("Select"),
+  [CR_CANVAS_SECTION_VALUE] = N_("Values"),
+  [CR_CANVAS_SECTION_VIEW] = N_("View"),
+};
+
+const CrCanvasAction *
+cr_canvas_action_get_all (guint *n_actions)
+{
+  *n_actions = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+const CrCanvasAction *
+cr_canvas_action_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_strcmp0 (actions[i].name, name) == 0)
+      return &actions[i];
+  return NULL;
+}
+
+const char *
+cr_canvas_action_get_title (const CrCanvasAction *action)
+{
+  g_return_val_if_fail (action != NULL, NULL);
+
+  return _(action->title);
+}
+
+const char *
+cr_canvas_section_get_title (CrCanvasSection section)
+{
+  g_return_val_if_fail (section < CR_CANVAS_N_SECTIONS, NULL);
+
+  return _(section_titles[section]);
+}

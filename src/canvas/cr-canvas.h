@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas: a widget that shows a document as a picture and lets it be edited by pointer and keys. */
+#pragma once
+
+#include "cr-canvas-actions.h"
+#include "cr-document.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_CANVAS (cr_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
+
+/**
+ * CrCanvas:
+ *
+ * Properties: "document" (CrDocument, nullable), "zoom" (double, 1 is 100 %; notifies while it changes),
+ * "search-accelerator" (string, nullable: the key that opens the search for gates, told on the empty canvas).
+ *
+ * Signal "selection-changed": other nodes or another wire are selected.
+ * Signal "message" (const char *text): something was refused or done that the window may want to show as a toast.
+ *
+ * Actions: the rows of cr-canvas-actions.h. They belong to the widget; cr_canvas_get_actions() lends them to the window.
+ */
+
+GtkWidget *cr_canvas_new (void);
+
+/* The document that is shown, or NULL. The canvas fits it into its view, or takes the view that the document's file names. */
+void cr_canvas_set_document (CrCanvas *canvas, CrDocument *document);
+CrDocument *cr_canvas_get_document (CrCanvas *canvas);
+
+/**
+ * cr_canvas_get_actions:
+ * @canvas: a canvas
+ *
+ * The canvas's actions for the parts of the window that are not inside it, with the names and states of the widget's own:
+ * `gtk_widget_insert_action_group (window, "canvas", cr_canvas_get_actions (canvas))` makes "canvas.zoom-in" work in menus and buttons.
+ *
+ * Returns: (transfer none): the group, the same at each call
+ */
+GActionGroup *cr_canvas_get_actions (CrCanvas *canvas);
+
+/* --- The selection: any number of nodes, or one wire --- */
+
+/* The keys of the selected nodes in the file's order; owned by the canvas, valid until the selection changes. */
+const CrKey *cr_canvas_get_selected_nodes (CrCanvas *canvas, guint *n_nodes);
+
+/* Whether a wire is selected: the one into @operand of @to. */
+gboolean cr_canvas_get_selected_wire (CrCanvas *canvas, CrKey *to, guint *operand);
+
+void cr_canvas_select_node (CrCanvas *canvas, CrKey key);
+void cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand);
+void cr_canvas_select_none (CrCanvas *canvas);
+
+/* Brings a node into the view without changing the zoom, if it is not there. */
+void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
+
+/* --- Adding gates --- */
+
+/**
+ * CR_TYPE_GATE_DRAG:
+ *
+ * What a drag from the palette carries: a pointer to the gate's row. gdk_content_provider_new_typed (CR_TYPE_GATE_DRAG, gate).
+ */
+#define CR_TYPE_GATE_DRAG (cr_gate_drag_get_type ())
+GType cr_gate_drag_get_type (void);
+
+/**
+ * cr_canvas_add_gate:
+ * @canvas: a canvas with a document
+ * @gate: a row of the table
+ * @x: where its centre is to be, in graph coordinates; taken to the nearest point of the snap grid
+ * @y: as @x
+ *
+ * Adds a node with a free id (x, y, z, … for inputs, w for parameters, short names otherwise) as one undo step, and selects it.
+ *
+ * Returns: its key
+ */
+CrKey cr_canvas_add_gate (CrCanvas *canvas, const CrGate *gate, double x, double y);
+
+/* The same at a free place near the middle of the view: for double click and Enter in the palette. */
+CrKey cr_canvas_add_gate_in_view (CrCanvas *canvas, const CrGate *gate);
+
+G_END_DECLS
