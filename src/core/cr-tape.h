@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "cr-fault.h"
 #include "cr-graph.h"
 
 G_BEGIN_DECLS
@@ -23,17 +24,6 @@ typedef enum
   CR_NODE_WAITING, /* it depends on a node that is open or in error */
   CR_NODE_ERROR,   /* its own fault: shapes that do not fit, a label out of range */
 } CrNodeState;
-
-/* What may be broken on purpose in one node's backward rule: for the checker's tests, and the exercise 'find the broken gate'. */
-typedef enum
-{
-  CR_FAULT_NONE,
-  CR_FAULT_SIGN,   /* the products have the wrong sign */
-  CR_FAULT_SUM,    /* of the branches that come back to this node only the last one counts */
-  CR_FAULT_MASK,   /* the upstream gradient passes as it is, not masked or scaled by the local one */
-  CR_FAULT_SWITCH, /* the products go to the operands in reverse order */
-  CR_FAULT_FACTOR, /* the products are twice too large */
-} CrFault;
 
 /**
  * CrNumbers:
