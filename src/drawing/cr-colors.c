@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The colours of everything that is drawn: the table and its arithmetic. */
+#include "cr-colors.h"
+
+#include <math.h>
+
+/* Text and lines are seen on the canvas and in nodes; some also on tiles of their own. */
+typedef struct
+{
+  guint32 light; /* 0xrrggbbaa */
+  guint32 dark;
+  CrContrast demand; /* on canvas, panel and node */
+  int tile;          /* a further ground on which it must be readable as text, or -1 */
+} CrColorRow;
+
+static const CrColorRow rows[CR_N_COLORS] = {
+  [CR_COLOR_CANVAS] = { 0xffffffff, 0x1e1e1eff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_PANEL] = { 0xfafafaff, 0x242424ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_NODE] = { 0xffffffff, 0x303030ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_CONSTANT] = { 0xf3f2f1ff, 0x363636ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_VALUE] = { 0x1a5fb4ff, 0x99c1f1ff, CR_CONTRAST_TEXT, CR_COLOR_VALUE_TILE },
+  [CR_COLOR_GRADIENT] = { 0xc64600ff, 0xffa348ff, CR_CONTRAST_TEXT, CR_COLOR_GRADIENT_TILE },
+  [CR_COLOR_INK] = { 0x2e2e2eff, 0xf0f0f0ff, CR_CONTRAST_TEXT, CR_COLOR_CONSTANT },
+  [CR_COLOR_CAPTION] = { 0x5e5c64ff, 0xc0bfbcff, CR_CONTRAST_TEXT, CR_COLOR_FRAME },
+  [CR_COLOR_QUIET] = { 0x8f8d93ff, 0x83828aff, CR_CONTRAST_LINE, -1 },
+  [CR_COLOR_ACCENT] = { 0x1c71d8ff, 0x78aeedff, CR_CONTRAST_TEXT, -1 },
+  [CR_COLOR_HALO] = { 0x3584e42e, 0x78aeed40, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_ERROR] = { 0xc01c28ff, 0xff7b63ff, CR_CONTRAST_TEXT, CR_COLOR_ERROR_TILE },
+  [CR_COLOR_ERROR_TILE] = { 0xfbe5e6ff, 0x44262aff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_PASSED] = { 0x1b7742ff, 0x57e389ff, CR_CONTRAST_TEXT, -1 },
+  [CR_COLOR_GRID] = { 0xd0cfccff, 0x3d3d40ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_VALUE_TILE] = { 0xe8f0fbff, 0x2a3a4eff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_GRADIENT_TILE] = { 0xfef5efff, 0x46341fff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_FRAME] = { 0xf3f2f1ff, 0x2a2a2aff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_LOW] = { 0xeca876ff, 0xc18141ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_ZERO] = { 0xf7f6f5ff, 0x303030ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_HIGH] = { 0x7fa9dfff, 0x537eb2ff, CR_CONTRAST_FREE, -1 },
+};
+
+static CrColor
+color_from_bits (guint32 bits)
+{
+  return (CrColor) {
+    .red = (bits >> 24 & 0xff) / 255.0,
+    .green = (bits >> 16 & 0xff) / 255.0,
+    .blue = (bits >> 8 & 0xff) / 255.0,
+    .alpha = (bits & 0xff) / 255.0,
+  };
+}
+
+CrColor
+cr_color_get (CrColorRole role, gboolean dark)
+{
+  g_return_val_if_fail (role < CR_N_COLORS, ((CrColor) { 0 }));
+
+  return color_from_bits (dark ? rows[role].dark : rows[role].light);
+}
+
+CrContrast
+cr_color_get_demand (CrColorRole role, CrColorRole background)
+{
+  g_return_val_if_fail (role < CR_N_COLORS, CR_CONTRAST_FREE);
+
+  if (background == CR_COLOR_CANVAS || background == CR_COLOR_PANEL)
+    return rows[role].demand;
+  if (background == CR_COLOR_NODE) /* the quiet grey draws empty ports in a node, at least as clear as an outline */
+    return rows[role].demand;
+  return rows[role].tile == (int) background ? CR_CONTRAST_TEXT : CR_CONTRAST_FREE;
+}
+
+static double
+linear_light (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (CrColor color)
+{
+  return 0.2126 * linear_light (color.red) + 0.7152 * linear_light (color.green) + 0.0722 * linear_light (color.blue);
+}
+
+double
+cr_color_get_contrast (CrColor a, CrColor b)
+{
+  double one = luminance (a) + 0.05;
+  double other = luminance (b) + 0.05;
+
+  return MAX (one, other) / MIN (one, other);
+}
+
+CrColor
+cr_color_get_map (double value, gboolean dark)
+{
+  double amount = MIN (fabs (value), 1);
+  CrColor zero = cr_color_get (CR_COLOR_MAP_ZERO, dark);
+  CrColor end = cr_color_get (value < 0 ? CR_COLOR_MAP_LOW : CR_COLOR_MAP_HIGH, dark);
+
+  return (CrColor) {
+    .red = zero.red + amount * (end.red - zero.red),
+    .green = zero.green + amount * (end.green - zero.green),
+    .blue = zero.blue + amount * (end.blue - zero.blue),
+    .alpha = 1,
+  };
+}
+
+char *
+cr_color_to_string (CrColor color)
+{
+  return g_strdup_printf ("#%02x%02x%02x", (guint) (color.red * 255 + 0.5), (guint) (color.green * 255 + 0.5),
+                          (guint) (color.blue * 255 + 0.5));
+}

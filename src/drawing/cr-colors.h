@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The colours of everything that is drawn: one table of roles, each for light and for dark. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double red;
+  double green;
+  double blue;
+  double alpha;
+} CrColor;
+
+typedef enum
+{
+  CR_COLOR_CANVAS,        /* what everything stands on */
+  CR_COLOR_PANEL,
+  CR_COLOR_NODE,          /* the fill of a node */
+  CR_COLOR_CONSTANT,      /* the fill of a constant */
+  CR_COLOR_VALUE,         /* numbers that run forward, and their ports */
+  CR_COLOR_GRADIENT,      /* numbers that run backward, and their ports */
+  CR_COLOR_INK,           /* symbols, names, the output's flag, a hovered outline */
+  CR_COLOR_CAPTION,       /* captions, wires, outlines */
+  CR_COLOR_QUIET,         /* not computed yet; weight wires */
+  CR_COLOR_ACCENT,        /* selected lines, the wire being dragged */
+  CR_COLOR_HALO,          /* around what is selected; translucent */
+  CR_COLOR_ERROR,
+  CR_COLOR_ERROR_TILE,    /* behind an error's message */
+  CR_COLOR_PASSED,        /* a check that passed */
+  CR_COLOR_GRID,          /* the dots of the snap grid: quiet on purpose */
+  CR_COLOR_VALUE_TILE,    /* behind a value in a panel */
+  CR_COLOR_GRADIENT_TILE, /* behind a gradient in a panel */
+  CR_COLOR_FRAME,         /* the fill of a frame without a colour of its own */
+  CR_COLOR_MAP_LOW,       /* −1 on a map */
+  CR_COLOR_MAP_ZERO,      /* 0 on a map */
+  CR_COLOR_MAP_HIGH,      /* +1 on a map */
+  CR_N_COLORS
+} CrColorRole;
+
+/* What a colour is used for, and so how much it has to stand out from what is behind it. */
+typedef enum
+{
+  CR_CONTRAST_FREE, /* surfaces, halo, grid */
+  CR_CONTRAST_LINE, /* at least 3 */
+  CR_CONTRAST_TEXT, /* at least 4.5 */
+} CrContrast;
+
+/* The colour of a role on light or on dark. */
+CrColor cr_color_get (CrColorRole role, gboolean dark);
+
+/* What the role must reach against @background, by the table; CR_CONTRAST_FREE where the pair is never drawn. */
+CrContrast cr_color_get_demand (CrColorRole role, CrColorRole background);
+
+/* The contrast of two opaque colours as WCAG 2 defines it, 1 … 21. */
+double cr_color_get_contrast (CrColor a, CrColor b);
+
+/* The colour of a point on a map: @value −1 … 1 (held there), between the three map colours. */
+CrColor cr_color_get_map (double value, gboolean dark);
+
+/* "#rrggbb"; free with g_free(). For CSS, so that the window's numbers have the canvas's colours. */
+char *cr_color_to_string (CrColor color);
+
+G_END_DECLS

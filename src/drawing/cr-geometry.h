@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where things are: bodies of nodes, ports, the curve of a wire, hit tests. Pure arithmetic; no cairo, no fonts.
+ *
+ * Lengths are pixels at 100 %, y grows downwards, angles are radians. A node's place is the centre of its body.
+ */
+#pragma once
+
+#include "cr-node.h"
+
+G_BEGIN_DECLS
+
+#define CR_GRID 24.0
+#define CR_SNAP 12.0
+#define CR_PORT_RADIUS 3.5
+#define CR_PORT_HIT_RADIUS 14.0
+
+/* A rectangle. */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} CrArea;
+
+typedef enum
+{
+  CR_OUTLINE_TAG,    /* a source: pointed at its right end */
+  CR_OUTLINE_CIRCLE, /* an elementwise gate */
+  CR_OUTLINE_SQUARE, /* linear algebra */
+  CR_OUTLINE_BOX,    /* a unit, a group */
+  CR_OUTLINE_STACK,  /* a dense layer: three deep */
+  CR_OUTLINE_RINGS,  /* a loss */
+} CrOutline;
+
+/**
+ * CrBody:
+ * @outline: its shape
+ * @width: from its left to its right end (where the ports are)
+ * @height: from top to bottom
+ */
+typedef struct
+{
+  CrOutline outline;
+  double width;
+  double height;
+} CrBody;
+
+/**
+ * CrInputPort:
+ * @point: where it is
+ * @angle: the direction from which a wire comes in, 0 from the left, positive from below
+ */
+typedef struct
+{
+  CrPoint point;
+  double angle;
+} CrInputPort;
+
+/* --- Areas --- */
+
+gboolean cr_area_contains (const CrArea *area, CrPoint point);
+gboolean cr_area_meets (const CrArea *a, const CrArea *b);
+gboolean cr_area_contains_area (const CrArea *outer, const CrArea *inner);
+CrArea cr_area_grown (const CrArea *area, double margin);
+
+/* The smallest area that holds both; one of width and height 0 at 0, 0 stands for none. */
+CrArea cr_area_united (const CrArea *a, const CrArea *b);
+
+/* The nearest point of the snap grid. */
+CrPoint cr_geometry_snap (CrPoint point);
+
+/* --- Bodies --- */
+
+/**
+ * cr_body_for_node:
+ * @node: a node
+ * @shape: of its value, 0×0 where it is not known
+ *
+ * The size of a node. A source grows with a long name and with a matrix up to 4×4, whose numbers stand in it.
+ */
+CrBody cr_body_for_node (const CrNode *node, CrShape shape);
+
+/* The body of a gate without a name: palette, thumbnails, the ghost of a drag. */
+CrBody cr_body_for_gate (const CrGate *gate);
+
+/* The body of a folded group with that title. */
+CrBody cr_body_for_group (const char *title);
+
+CrArea cr_body_get_area (const CrBody *body, CrPoint place);
+gboolean cr_body_contains (const CrBody *body, CrPoint place, CrPoint point);
+
+/* The right end, at the middle. */
+CrPoint cr_body_get_output (const CrBody *body, CrPoint place);
+
+/**
+ * cr_body_place_inputs:
+ * @body: a body at @place
+ * @from: @n_inputs places of the nodes that feed it, NAN where an operand is open
+ * @ports: (out caller-allocates): @n_inputs ports in operand order from above
+ *
+ * On circles the ports turn towards what feeds them, within ±50° and 40° apart (closer when there are more than three); on boxes they
+ * stand evenly on the left edge.
+ */
+void cr_body_place_inputs (const CrBody *body, CrPoint place, const CrPoint *from, guint n_inputs, CrInputPort *ports);
+
+/* --- Wires --- */
+
+typedef enum
+{
+  CR_WIRE_PLAIN,   /* no labels on it */
+  CR_WIRE_LABELED, /* numbers stand on its level run */
+  CR_WIRE_WEIGHT,  /* into a unit */
+} CrWireKind;
+
+/**
+ * CrCurve:
+ *
+ * A wire: level from @start to @bend, from there a cubic over @control[0] and @control[1] to @end. A level wire is straight.
+ */
+typedef struct
+{
+  CrPoint start;
+  CrPoint bend;
+  CrPoint control[2];
+  CrPoint end;
+  gboolean is_straight;
+} CrCurve;
+
+CrCurve cr_curve_new (CrPoint start, CrInputPort end, CrWireKind kind);
+
+/* The point at @t of the cubic, 0 … 1. */
+CrPoint cr_curve_get_point (const CrCurve *curve, double t);
+
+/* How far the point is from the wire. */
+double cr_curve_get_distance (const CrCurve *curve, CrPoint point);
+CrArea cr_curve_get_area (const CrCurve *curve);
+
+/* Whether any of it lies in the area. */
+gboolean cr_curve_meets (const CrCurve *curve, const CrArea *area);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Places for a graph that has none: layers from left to right, few crossings, nothing on top of anything. */
+#pragma once
+
+#include "cr-graph.h"
+
+G_BEGIN_DECLS
+
+/* A version in which every node has a place: those without one are laid out below the ones that have. The same version (referenced)
+ * where none is missing. Deterministic; O((nodes + wires) · log). Returns: (transfer full) */
+CrGraph *cr_layout_missing (const CrGraph *graph);
+
+/* A version in which all nodes are placed anew. Returns: (transfer full) */
+CrGraph *cr_layout_all (const CrGraph *graph);
+
+G_END_DECLS

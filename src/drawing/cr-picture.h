@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The picture of a graph with its numbers, drawn onto a cairo_t: the one picture of screen, PNG, SVG, PDF and thumbnails.
+ *
+ * How this works: for every node the picture keeps its body, ports and incoming wires in graph coordinates, filed in a uniform grid for
+ * culling and picking. It borrows the numbers from the tape when it draws or picks, so that a new value costs nothing here. An edit
+ * compares versions and rebuilds only what changed.
+ *
+ * A still part (grid, frames, wires, nodes, symbols) is apart from a moving part (numbers, what is selected, hovered, dragged), so that
+ * a widget may keep the still part as an image. One picture belongs to one thread.
+ */
+#pragma once
+
+#include "cr-geometry.h"
+#include "cr-number-format.h"
+#include "cr-tape.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CrPicture CrPicture;
+
+/**
+ * CrPictureStyle:
+ * @dark: colours for a dark ground
+ * @format: of numbers
+ * @hide_gradients: no gradients are shown
+ * @hide_text: shapes only (tests, small thumbnails)
+ * @hide_grid: no dots
+ * @even_weights: weight wires are drawn all alike, not by magnitude and sign
+ */
+typedef struct
+{
+  gboolean dark;
+  CrNumberFormat format;
+  gboolean hide_gradients;
+  gboolean hide_text;
+  gboolean hide_grid;
+  gboolean even_weights;
+} CrPictureStyle;
+
+#define CR_PICTURE_STYLE_STANDARD ((CrPictureStyle) { .format = { 3, FALSE } })
+
+/* The style that a document asks for: its number format and whether weights have widths. */
+CrPictureStyle cr_picture_style_for_view (const CrView *view, gboolean dark);
+
+/* What is at a point. */
+typedef enum
+{
+  CR_PICK_NOTHING,
+  CR_PICK_NODE,
+  CR_PICK_OUTPUT, /* the output port of key */
+  CR_PICK_INPUT,  /* the input port of key, operand (also an open one) */
+  CR_PICK_WIRE,   /* the wire into key, operand */
+  CR_PICK_VALUE,  /* a source's value as text, to be edited or scrubbed; operand: which entry, row by row */
+  CR_PICK_FLAG,   /* the flag of the output */
+  CR_PICK_GROUP,  /* a folded group; key is the group's */
+  CR_PICK_FRAME,  /* the title or border of a frame; key is the frame's */
+} CrPickKind;
+
+typedef struct
+{
+  CrPickKind kind;
+  CrKey key;
+  guint operand;
+} CrPick;
+
+static inline gboolean
+cr_pick_equal (CrPick a, CrPick b)
+{
+  return a.kind == b.kind && a.key == b.key && a.operand == b.operand;
+}
+
+/**
+ * CrMarks:
+ * @selected: (nullable): keys of @n_selected nodes (groups, frames) in any order
+ * @selected_wire: a wire, or %CR_PICK_NOTHING
+ * @hovered: a node, port, wire or value, or %CR_PICK_NOTHING
+ * @focused: what has the keyboard's focus, or %CR_PICK_NOTHING
+ * @rubber_band: the area being spanned; none where its width and height are 0
+ * @drag: the wire being dragged, see #CrWireDrag
+ * @edited: a value that an entry stands on: not drawn; or %CR_PICK_NOTHING
+ *
+ * What the pointer and the keyboard have done to the picture: drawn with the moving part. A cleared struct marks nothing.
+ */
+typedef struct
+{
+  const CrKey *selected;
+  guint n_selected;
+  CrPick selected_wire;
+  CrPick hovered;
+  CrPick focused;
+  CrPick edited;
+  CrArea rubber_band;
+  struct
+  {
+    CrPick from;         /* the port it hangs on: OUTPUT or INPUT; NOTHING where no wire is dragged */
+    CrPoint pointer;     /* its loose end */
+    CrPick target;       /* the port that it would be dropped on, or NOTHING */
+    const char *refusal; /* (nullable): why the target does not take it, in words */
+  } drag;
+  CrPick detached; /* the wire that is being dragged off: not drawn; or NOTHING */
+} CrMarks;
+
+/* A text of the picture, for tests and for screen readers. */
+typedef struct
+{
+  CrKey key;     /* of the node; for a wire of its target */
+  guint operand; /* of a wire or entry; else 0 */
+  enum
+  {
+    CR_LABEL_SYMBOL,
+    CR_LABEL_NAME,
+    CR_LABEL_VALUE,
+    CR_LABEL_GRADIENT,
+    CR_LABEL_SHAPE,
+    CR_LABEL_PROBLEM,
+    CR_LABEL_TITLE, /* of a frame or group */
+  } kind;
+  char text[CR_NUMBER_TEXT_SIZE]; /* cut to fit */
+  CrArea area;
+} CrLabel;
+
+/**
+ * cr_picture_new:
+ * @graph: a version, every node of which has a place (cr_layout_missing())
+ * @tape: (nullable): a tape of it, borrowed: it must live as long as the picture or until the next cr_picture_update()
+ * @style: how it is drawn
+ *
+ * Returns: (transfer full): a new picture
+ */
+CrPicture *cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style);
+void cr_picture_free (CrPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrPicture, cr_picture_free)
+
+/**
+ * cr_picture_update:
+ * @picture: a picture
+ * @graph: another version of the same document
+ * @tape: (nullable): a tape of it, borrowed
+ *
+ * Shows another version, and what the tape holds now (call it also when only numbers changed). Cost: what changed, and its wires.
+ */
+void cr_picture_update (CrPicture *picture, const CrGraph *graph, CrTape *tape);
+void cr_picture_set_style (CrPicture *picture, const CrPictureStyle *style);
+const CrPictureStyle *cr_picture_get_style (const CrPicture *picture);
+
+/**
+ * cr_picture_lift:
+ * @picture: a picture
+ * @keys: @n_keys nodes, or 0 to put all back
+ *
+ * While nodes are dragged: they and their wires are left out of the still part and drawn with the moving part, so that an image of the
+ * still part stays good during the drag.
+ */
+void cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys);
+
+/**
+ * cr_picture_take_damage:
+ * @picture: a picture
+ * @damage: (out): what has changed in the still part since the last call, as an area that holds it all
+ *
+ * Returns: whether anything has
+ */
+gboolean cr_picture_take_damage (CrPicture *picture, CrArea *damage);
+
+/* Everything with its labels; all zeros for an empty graph. */
+CrArea cr_picture_get_area (CrPicture *picture);
+
+/* A node, folded group or frame with its name; FALSE where the picture has none of that key. */
+gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
+
+/* Where a port, a value, a flag is: for keyboard focus, in-place entries, snapping. FALSE where there is none. */
+gboolean cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area);
+
+/* What is at a point, at a scale of the view (hit radii are on the screen). Ports first, then values, nodes, wires, frames. */
+CrPick cr_picture_pick (CrPicture *picture, double x, double y, double scale);
+
+/* The nearest port that a wire of the other kind (CR_PICK_OUTPUT or CR_PICK_INPUT) may snap to, within the hit radius or on its node. */
+CrPick cr_picture_pick_port (CrPicture *picture, double x, double y, double scale, CrPickKind kind);
+
+/* The keys of all nodes, folded groups and frames that lie wholly in the area, in key order (transfer full; CrKey elements). */
+GArray *cr_picture_pick_area (CrPicture *picture, const CrArea *area);
+
+/* All texts that lie in the area (NULL: everywhere), as drawn at 100 % (transfer full; CrLabel elements). */
+GArray *cr_picture_list_labels (CrPicture *picture, const CrArea *area);
+
+/* --- Drawing: in graph coordinates; the caller has set translation and scale, and says the scale for the level of detail --- */
+
+void cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale);
+void cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks);
+
+/* A gate that is not in the graph yet, half transparent: what is being dragged from the palette. */
+void cr_picture_draw_ghost (CrPicture *picture, cairo_t *cairo, const CrGate *gate, CrPoint place, double scale);
+
+G_END_DECLS
