@@ -129,14 +129,14 @@ group_without (gconstpointer part, const Gone *gone)
 
   if (gone_contains (gone, group->key))
     return NULL;
-  if (!keys_mention (group->members, gone) && !ports_mention (group->inputs, gone) && !ports_mention (group->outputs, gone))
+  if (!keys_mention (group->members, gone) && !ports_mention (group->ports.inputs, gone) && !ports_mention (group->ports.outputs, gone))
     return cr_group_ref (group);
 
   CrGroup *copy = cr_group_copy (group);
 
   keys_forget (copy->members, gone);
-  ports_forget (copy->inputs, gone);
-  ports_forget (copy->outputs, gone);
+  ports_forget (copy->ports.inputs, gone);
+  ports_forget (copy->ports.outputs, gone);
   return copy;
 }
 
@@ -153,14 +153,14 @@ scene_without (gconstpointer part, const Gone *gone)
 {
   const CrScene *scene = part;
 
-  if (!gone_contains (gone, scene->step_node) && !hiding_mentions (&scene->hide, gone) &&
+  if (!gone_contains (gone, scene->step.node) && !hiding_mentions (&scene->hide, gone) &&
       !keys_mention (scene->spotlight.keys, gone))
     return cr_scene_ref (scene);
 
   CrScene *copy = cr_scene_copy (scene);
 
-  if (gone_contains (gone, copy->step_node))
-    copy->step_node = CR_KEY_NONE;
+  if (gone_contains (gone, copy->step.node))
+    copy->step.node = CR_KEY_NONE;
   hiding_forget (&copy->hide, gone);
   keys_forget (copy->spotlight.keys, gone);
   return copy;

@@ -83,9 +83,9 @@ cr_group_copy (const CrGroup *group)
   copy->id = g_strdup (group->id);
   copy->title = g_strdup (group->title);
   copy->members = g_array_copy (group->members);
-  copy->inputs = ports_copy (group->inputs);
-  copy->outputs = ports_copy (group->outputs);
-  copy->ports_extra = g_strdup (group->ports_extra);
+  copy->ports.inputs = ports_copy (group->ports.inputs);
+  copy->ports.outputs = ports_copy (group->ports.outputs);
+  copy->ports.extra = g_strdup (group->ports.extra);
   copy->extra = g_strdup (group->extra);
   return copy;
 }
@@ -96,9 +96,9 @@ group_clear (CrGroup *group)
   g_free (group->id);
   g_free (group->title);
   g_array_unref (group->members);
-  g_clear_pointer (&group->inputs, g_array_unref);
-  g_clear_pointer (&group->outputs, g_array_unref);
-  g_free (group->ports_extra);
+  g_clear_pointer (&group->ports.inputs, g_array_unref);
+  g_clear_pointer (&group->ports.outputs, g_array_unref);
+  g_free (group->ports.extra);
   g_free (group->extra);
 }
 
@@ -183,7 +183,7 @@ cr_scene_copy (const CrScene *scene)
 
   copy->title = g_strdup (scene->title);
   copy->text = g_strdup (scene->text);
-  copy->step_extra = g_strdup (scene->step_extra);
+  copy->step.extra = g_strdup (scene->step.extra);
   hiding_own (&copy->hide);
   copy->spotlight.keys = keys_copy (scene->spotlight.keys);
   copy->extra = g_strdup (scene->extra);
@@ -195,7 +195,7 @@ scene_clear (CrScene *scene)
 {
   g_free (scene->title);
   g_free (scene->text);
-  g_free (scene->step_extra);
+  g_free (scene->step.extra);
   hiding_clear (&scene->hide);
   g_clear_pointer (&scene->spotlight.keys, g_array_unref);
   g_free (scene->extra);

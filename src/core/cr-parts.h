@@ -4,7 +4,8 @@
  * Every part is reference-counted atomically and shared between versions. It may be changed (its fields are simply written) only while
  * its maker holds the one reference; copy it to change it. Nodes, groups and frames are named by key, never by id, so renaming is free.
  *
- * `given` has bit 1 << i for every member i (in the order of the file format's page) that the file gave though it is the default.
+ * `given` has a bit for every member (1 << its place on the file format's page) that the file gave, be it the default. A member is written
+ * where it was given or is not its default, so that an edit need only write the field.
  * `extra`: members that this program does not know, as the text of one JSON object; kept, never read; NULL where there are none.
  */
 #pragma once
@@ -29,15 +30,23 @@ typedef struct
 {
   CrKey from;
   char *label; /* (nullable) */
+  guint32 given;
   char *extra;
 } CrPort;
+
+/* Order and names of the wires that cross a border: arrays of #CrPort, each (nullable). */
+typedef struct
+{
+  GArray *inputs;
+  GArray *outputs;
+  guint32 given;
+  char *extra;
+} CrPorts;
 
 /**
  * CrGroup:
  * @members: #CrKey of nodes or groups, at least one; a key is a member of one group at most, and no group of itself
  * @place: where its closed box stands, if @has_place
- * @inputs: (nullable): #CrPort; order and names of wires that come in
- * @outputs: (nullable): #CrPort; order and names of wires that go out
  */
 typedef struct
 {
@@ -48,10 +57,7 @@ typedef struct
   gboolean collapsed;
   gboolean has_place;
   CrPoint place;
-  GArray *inputs;
-  GArray *outputs;
-  gboolean has_ports;
-  char *ports_extra;
+  CrPorts ports;
   guint32 given;
   char *extra;
 } CrGroup;
@@ -114,9 +120,9 @@ gboolean cr_key_set_contains (const CrKeySet *set, CrKey key);
 /* What is hidden until revealed: whose values, whose gradients. */
 typedef struct
 {
-  gboolean is_given;
   CrKeySet values;
   CrKeySet gradients;
+  guint32 given;
   char *extra;
 } CrHiding;
 
@@ -128,6 +134,15 @@ typedef enum
   CR_PHASE_UPDATE,
 } CrPhase;
 
+/* Where the timeline stands, by name, so that it survives edits. */
+typedef struct
+{
+  CrPhase phase;
+  CrKey node; /* CR_KEY_NONE: the whole phase */
+  guint32 given;
+  char *extra;
+} CrStep;
+
 /* One picture of a lecture: where the view stands, how far the timeline is, what is hidden and what is lit. */
 typedef struct
 {
@@ -138,11 +153,10 @@ typedef struct
   gboolean has_zoom;
   double zoom;
   gboolean has_step;
-  CrPhase phase;
-  CrKey step_node; /* CR_KEY_NONE: the whole phase */
-  char *step_extra;
+  CrStep step;
   CrHiding hide;
   CrKeySet spotlight;
+  guint32 given;
   char *extra;
 } CrScene;
 
@@ -188,6 +202,7 @@ typedef struct
   CrKey node;
   CrAnswerKind what;
   CrMatrix *value;
+  guint32 given;
   char *extra;
 } CrAnswer;
 
@@ -218,7 +233,7 @@ typedef enum
 
 /**
  * CrView:
- * @given: which members are known, bits of #CrViewMember; only these are written
+ * @given: which members are known, bits of #CrViewMember; these are written, and others that are not at their default
  * @zoom: above 0 (1)
  * @center: what stands in the middle of the canvas
  * @fixed_decimals: whether @n_digits counts digits after the point, else significant ones

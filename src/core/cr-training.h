@@ -55,9 +55,7 @@ typedef enum
   CR_PENALTY_L2, /* λ/2·Σw² */
 } CrPenalty;
 
-/* In all structs below: `given` has bit 1 << i for every member i (in the order of the file format's page) that the file gave though
- * it is the default. A member is written where it is given or is not its default, so that an edit need only write the field.
- * `extra`: members that this program does not know, as the text of one JSON object; kept, never read; NULL where there are none. */
+/* `given` and `extra` in the structs below: see cr-parts.h. */
 
 /**
  * CrDataset:
