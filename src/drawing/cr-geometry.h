@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where things are: bodies of nodes, ports, the curve of a wire, hit tests. Pure arithmetic; no cairo, no fonts.
+/* Where things are: areas, bodies of nodes, ports, hit tests. Pure arithmetic; no cairo, no fonts.
  *
  * Lengths are pixels at 100 %, y grows downwards, angles are radians. A node's place is the centre of its body.
  */
@@ -38,12 +38,14 @@ typedef enum
  * @outline: its shape
  * @width: from its left to its right end (where the ports are)
  * @height: from top to bottom
+ * @inset: of a source, where its name begins, from the left edge
  */
 typedef struct
 {
   CrOutline outline;
   double width;
   double height;
+  double inset;
 } CrBody;
 
 /**
@@ -69,6 +71,24 @@ CrArea cr_area_united (const CrArea *a, const CrArea *b);
 
 /* The nearest point of the snap grid. */
 CrPoint cr_geometry_snap (CrPoint point);
+
+/* --- How a value looks --- */
+
+typedef enum
+{
+  CR_LOOK_NUMBER,  /* one number */
+  CR_LOOK_ENTRIES, /* up to 4×4: brackets and numbers */
+  CR_LOOK_MAP,     /* larger: a heat map with the shape above it */
+} CrValueLook;
+
+#define CR_ENTRY_WIDTH 46.0  /* from the right edge of a column of numbers to that of the next */
+#define CR_ENTRY_HEIGHT 18.0 /* from baseline to baseline */
+#define CR_MAP_CAPTION 16.0  /* what the shape above a heat map takes */
+
+CrValueLook cr_shape_get_look (CrShape shape);
+
+/* What the brackets or the map (with its caption) of a value take, at 0, 0; nothing for one number. */
+CrArea cr_shape_get_block (CrShape shape);
 
 /* --- Bodies --- */
 
@@ -103,40 +123,5 @@ CrPoint cr_body_get_output (const CrBody *body, CrPoint place);
  * stand evenly on the left edge.
  */
 void cr_body_place_inputs (const CrBody *body, CrPoint place, const CrPoint *from, guint n_inputs, CrInputPort *ports);
-
-/* --- Wires --- */
-
-typedef enum
-{
-  CR_WIRE_PLAIN,   /* no labels on it */
-  CR_WIRE_LABELED, /* numbers stand on its level run */
-  CR_WIRE_WEIGHT,  /* into a unit */
-} CrWireKind;
-
-/**
- * CrCurve:
- *
- * A wire: level from @start to @bend, from there a cubic over @control[0] and @control[1] to @end. A level wire is straight.
- */
-typedef struct
-{
-  CrPoint start;
-  CrPoint bend;
-  CrPoint control[2];
-  CrPoint end;
-  gboolean is_straight;
-} CrCurve;
-
-CrCurve cr_curve_new (CrPoint start, CrInputPort end, CrWireKind kind);
-
-/* The point at @t of the cubic, 0 … 1. */
-CrPoint cr_curve_get_point (const CrCurve *curve, double t);
-
-/* How far the point is from the wire. */
-double cr_curve_get_distance (const CrCurve *curve, CrPoint point);
-CrArea cr_curve_get_area (const CrCurve *curve);
-
-/* Whether any of it lies in the area. */
-gboolean cr_curve_meets (const CrCurve *curve, const CrArea *area);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include "cr-geometry.h"
+#include "cr-curve.h"
 #include "cr-number-format.h"
 #include "cr-tape.h"
 

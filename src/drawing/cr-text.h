@@ -16,7 +16,7 @@ char *cr_text_symbol_to_markup (const char *symbol);
  * underscores is left as it is ("learning_rate"). Free with g_free(). */
 char *cr_text_name_to_markup (const char *name);
 
-/* About how wide plain or marked-up text is at a size of 1 px, without a font: for the layout, which must not depend on fonts. */
+/* About how wide a name or formula is at a size of 1 px, without a font: for the layout, which must not depend on fonts. */
 double cr_text_estimate_width (const char *text);
 
 G_END_DECLS
