@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli gates: the gate table, as a list, one gate in detail, or JSON. */
+#include "cr-command.h"
+#include "cr-json-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "1", "2 or more", "1 to 2" */
+static char *
+describe_operands (const CrGate *gate)
+{
+  if (gate->maximum_operands == gate->minimum_operands)
+    return g_strdup_printf ("%u", gate->minimum_operands);
+  if (gate->maximum_operands == G_MAXUINT)
+    return g_strdup_printf (_ ("%u or more"), gate->minimum_operands);
+  return g_strdup_printf (_ ("%u to %u"), gate->minimum_operands, gate->maximum_operands);
+}
+
+static const char *
+describe_kind (CrAttributeKind kind)
+{
+  switch (kind)
+    {
+    case CR_ATTRIBUTE_NUMBER:
+      return _ ("a number");
+    case CR_ATTRIBUTE_COUNT:
+      return _ ("a whole number");
+    case CR_ATTRIBUTE_BOOLEAN:
+      return _ ("true or false");
+    case CR_ATTRIBUTE_VALUE:
+      return _ ("a number, column or matrix");
+    case CR_ATTRIBUTE_COLUMN:
+      return _ ("a list of numbers");
+    case CR_ATTRIBUTE_ROWS:
+      return _ ("a list of rows");
+    case CR_ATTRIBUTE_ACTIVATION:
+      return _ ("“linear” or the name of a gate");
+    case CR_ATTRIBUTE_FEATURE:
+      return _ ("a feature of the data set, or a list of them");
+    case CR_ATTRIBUTE_INIT:
+      return _ ("how its value is drawn at random");
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The default as it would stand in the file; NULL where none is a plain number. */
+static char *
+describe_default (const CrAttributeInfo *info)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (info->kind == CR_ATTRIBUTE_BOOLEAN)
+    return g_strdup (info->standard != 0 ? "true" : "false");
+  if (info->kind == CR_ATTRIBUTE_NUMBER || info->kind == CR_ATTRIBUTE_COUNT)
+    return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.15g", info->standard));
+  return NULL;
+}
+
+static void
+list_gates (const CrGate *const *gates, guint n_gates)
+{
+  for (guint i = 0; i < n_gates; i++)
+    {
+      if (i == 0 || gates[i]->category != gates[i - 1]->category)
+        printf ("%s%s\n", i > 0 ? "\n" : "", cr_category_get_title (gates[i]->category));
+      printf ("  %-14s %s\n", gates[i]->name, gates[i]->formula);
+    }
+}
+
+static void
+print_attributes (const CrGate *gate)
+{
+  for (guint i = 0; i < gate->n_attributes; i++)
+    {
+      const CrAttributeInfo *info = &gate->attributes[i];
+      g_autofree char *standard = describe_default (info);
+
+      printf ("  %-10s %s", info->name, describe_kind (info->kind));
+      if (standard != NULL)
+        printf (_ (", by default %s"), standard);
+      putchar ('\n');
+    }
+}
+
+static void
+print_gate (const CrGate *gate)
+{
+  g_autofree char *operands = describe_operands (gate);
+
+  printf ("%s: %s (%s)\n\n", gate->name, _ (gate->title), cr_category_get_title (gate->category));
+  printf ("  %-10s %s\n", _ ("operands"), operands);
+  printf ("  %-10s %s\n", _ ("forward"), gate->formula);
+  if (gate->derivative != NULL)
+    printf ("  %-10s %s\n", _ ("backward"), gate->derivative);
+  if (gate->pattern != NULL)
+    printf ("\n%s\n", _ (gate->pattern));
+  if (gate->n_attributes > 0)
+    {
+      printf ("\n%s\n", _ ("Attributes"));
+      print_attributes (gate);
+    }
+}
+
+static void
+append_member (GString *json, const char *name, const char *text)
+{
+  g_string_append_printf (json, ", \"%s\": ", name);
+  if (text != NULL)
+    cr_json_append_string (json, text);
+  else
+    g_string_append (json, "null");
+}
+
+static void
+append_attributes (GString *json, const CrGate *gate)
+{
+  for (guint i = 0; i < gate->n_attributes; i++)
+    {
+      g_autofree char *standard = describe_default (&gate->attributes[i]);
+
+      g_string_append_printf (json, "%s{\"name\": \"%s\", \"default\": %s}", i > 0 ? ", " : "", gate->attributes[i].name,
+                              standard != NULL ? standard : "null");
+    }
+}
+
+static void
+append_gate (GString *json, const CrGate *gate)
+{
+  g_string_append_printf (json, "{\"name\": \"%s\", \"category\": \"%s\"", gate->name, cr_category_get_name (gate->category));
+  append_member (json, "symbol", gate->symbol);
+  append_member (json, "title", _ (gate->title));
+  append_member (json, "forward", gate->formula);
+  append_member (json, "backward", gate->derivative);
+  g_string_append_printf (json, ", \"minimum_operands\": %u, \"maximum_operands\": ", gate->minimum_operands);
+  if (gate->maximum_operands == G_MAXUINT)
+    g_string_append (json, "null");
+  else
+    g_string_append_printf (json, "%u", gate->maximum_operands);
+  g_string_append (json, ", \"attributes\": [");
+  append_attributes (json, gate);
+  g_string_append (json, "]}");
+}
+
+static void
+print_json (const CrGate *const *gates, guint n_gates)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < n_gates; i++)
+    {
+      g_string_append (json, i > 0 ? ",\n " : "");
+      append_gate (json, gates[i]);
+    }
+  printf ("%s]\n", json->str);
+}
+
+CrExit
+cr_command_gates (const CrCommand *command, GStrv arguments)
+{
+  g_auto (GStrv) names = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+  const CrGate *gate;
+
+  if (!cr_command_parse (command, arguments, options, 0, 1, &names))
+    return CR_EXIT_USAGE;
+  if (names[0] == NULL)
+    {
+      json ? print_json (gates, n_gates) : list_gates (gates, n_gates);
+      return CR_EXIT_DONE;
+    }
+  gate = cr_gate_find (names[0]);
+  if (gate == NULL)
+    {
+      cr_command_complain (NULL, _ ("there is no gate “%s”; see chainrule-cli gates"), names[0]);
+      return CR_EXIT_USAGE;
+    }
+  if (json)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      append_gate (text, gate);
+      puts (text->str);
+    }
+  else
+    print_gate (gate);
+  return CR_EXIT_DONE;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli layout: places the nodes from left to right in layers, and writes the graph. */
+#include "cr-command.h"
+#include "cr-layout.h"
+#include "cr-writer.h"
+
+#include <glib/gi18n-lib.h>
+
+CrExit
+cr_command_layout (const CrCommand *command, GStrv arguments)
+{
+  g_autofree char *out = NULL;
+  g_auto (GStrv) names = NULL;
+  const GOptionEntry options[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write the graph to OUT in place of standard output"), "OUT" },
+    { NULL },
+  };
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrGraph) placed = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  CrExit status;
+
+  if (!cr_command_parse (command, arguments, options, 1, 1, &names))
+    return CR_EXIT_USAGE;
+  graph = cr_command_read_graph (names[0], &status);
+  if (graph == NULL)
+    return status;
+  placed = cr_layout_all (graph);
+  bytes = cr_graph_to_bytes (placed);
+  return cr_command_write (out, bytes);
+}

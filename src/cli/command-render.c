@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli render: the picture of the graph as the canvas shows it, as PNG, SVG or PDF. */
+#include "cr-command.h"
+#include "cr-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* The options as the file's view has them: how numbers are written, whether wires tell their weights. */
+static CrExportOptions
+get_options_of_view (const CrGraph *graph)
+{
+  CrExportOptions options = CR_EXPORT_OPTIONS_STANDARD;
+  const CrView *view = &cr_graph_get_parts (graph)->view;
+
+  options.style.format = (CrNumberFormat) { view->n_digits, view->fixed_decimals };
+  options.style.even_weights = !view->weight_width;
+  return options;
+}
+
+CrExit
+cr_command_render (const CrCommand *command, GStrv arguments)
+{
+  g_autofree char *out = NULL;
+  g_auto (GStrv) names = NULL;
+  double scale = 1;
+  double fit = 0;
+  gboolean no_gradients = FALSE;
+  gboolean dark = FALSE;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, N_ ("Pixels for a pixel at 100 % (1)"), "S" },
+    { "fit", 0, 0, G_OPTION_ARG_DOUBLE, &fit, N_ ("Make the longer side N pixels long"), "N" },
+    { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_ ("Leave the gradients out"), NULL },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_ ("Draw on a dark ground"), NULL },
+    { NULL },
+  };
+  CrExportFormat format;
+  CrExportOptions options;
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  CrExit status;
+
+  if (!cr_command_parse (command, arguments, entries, 1, 1, &names))
+    return CR_EXIT_USAGE;
+  if (out == NULL)
+    {
+      cr_command_complain (NULL, _ ("-o OUT is missing: where the picture goes"));
+      return CR_EXIT_USAGE;
+    }
+  if (!(scale > 0 && isfinite (scale) && fit >= 0 && isfinite (fit)))
+    {
+      cr_command_complain (NULL, _ ("--scale and --fit take numbers above 0"));
+      return CR_EXIT_USAGE;
+    }
+  if (!cr_export_guess_format (out, &format, &error))
+    {
+      cr_command_complain (out, "%s", error->message);
+      return CR_EXIT_USAGE;
+    }
+  graph = cr_command_read_graph (names[0], &status);
+  if (graph == NULL)
+    return status;
+
+  options = get_options_of_view (graph);
+  options.scale = scale;
+  options.fit = fit;
+  options.style.hide_gradients = no_gradients;
+  options.style.dark = dark;
+  bytes = cr_export_to_bytes (graph, NULL, format, &options, &error);
+  if (bytes == NULL)
+    {
+      cr_command_complain (out, "%s", error->message);
+      return CR_EXIT_USAGE;
+    }
+  return cr_command_write (out, bytes);
+}

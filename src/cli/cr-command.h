@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A command of chainrule-cli: one row of the table in main.c, one file each; and what they share. */
+#pragma once
+
+#include "cr-graph.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The exit statuses, one meaning each. */
+typedef enum
+{
+  CR_EXIT_DONE = 0,
+  CR_EXIT_NO = 1,    /* the answer is 'no': an invalid file, an error at a node, no output */
+  CR_EXIT_USAGE = 2, /* the call is wrong */
+  CR_EXIT_INTERRUPTED = 130,
+} CrExit;
+
+/**
+ * CrCommand:
+ * @name: as it is called
+ * @arguments: what stands behind the options in its usage line, "FILE"
+ * @summary: (translatable) what it does, in one line
+ * @run: runs it; @arguments is without the program's and the command's name, NULL-terminated
+ */
+typedef struct _CrCommand CrCommand;
+struct _CrCommand
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  CrExit (*run) (const CrCommand *command, GStrv arguments);
+};
+
+CrExit cr_command_eval (const CrCommand *command, GStrv arguments);
+CrExit cr_command_examples (const CrCommand *command, GStrv arguments);
+CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
+CrExit cr_command_layout (const CrCommand *command, GStrv arguments);
+CrExit cr_command_render (const CrCommand *command, GStrv arguments);
+CrExit cr_command_validate (const CrCommand *command, GStrv arguments);
+
+/**
+ * cr_command_parse:
+ * @command: the command, for its usage
+ * @arguments: what stands behind its name
+ * @options: its options, as GLib wants them
+ * @least: how many files or names it takes at least
+ * @most: and at most
+ * @names: (out) (transfer full): those
+ *
+ * Reads the options; on --help prints the help and ends the program. Says what is wrong with a wrong call.
+ *
+ * Returns: whether the call is right
+ */
+gboolean cr_command_parse (const CrCommand *command, GStrv arguments, const GOptionEntry *options, guint least, guint most, GStrv *names);
+
+/* "chainrule-cli: FILE: what is wrong" on standard error; without @file just what is wrong. */
+void cr_command_complain (const char *file, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * cr_command_read_graph:
+ * @file: a path, or "-" for standard input
+ * @status: (out): on failure what the program ends with
+ *
+ * Reads a graph file; says what is wrong with it.
+ *
+ * Returns: (transfer full) (nullable): the graph, or %NULL
+ */
+CrGraph *cr_command_read_graph (const char *file, CrExit *status);
+
+/* Writes bytes to a file, or to standard output where @file is NULL or "-". Says what is wrong. */
+CrExit cr_command_write (const char *file, GBytes *bytes);
+
+G_END_DECLS

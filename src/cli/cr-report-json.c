@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a tape has computed, as JSON: the form that docs/FORMAT.md gives values, plus strings for what is infinite or undefined. */
+#include "cr-report.h"
+
+#include "cr-json-text.h"
+#include "cr-number-text.h"
+
+/* How many brackets a value wears. */
+typedef enum
+{
+  BRACKETS_BY_SHAPE, /* 3, [1, 2], [[1, 2], [3, 4]] */
+  BRACKETS_LIST,     /* [3] */
+  BRACKETS_ROWS,     /* [[3]] */
+} Brackets;
+
+static void
+append_number (GString *json, double number)
+{
+  if (isnan (number))
+    g_string_append (json, "\"nan\"");
+  else if (isinf (number))
+    g_string_append (json, number < 0 ? "\"-inf\"" : "\"inf\"");
+  else
+    cr_number_append (json, number);
+}
+
+/* One example out of a block of numbers, or null. */
+static void
+append_numbers (GString *json, const CrNumbers *numbers, guint32 example, Brackets brackets)
+{
+  CrShape shape = numbers->shape;
+  g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
+  gboolean rows = brackets == BRACKETS_ROWS || (brackets == BRACKETS_BY_SHAPE && shape.columns > 1);
+  gboolean list = rows || brackets == BRACKETS_LIST || shape.rows > 1;
+
+  cr_numbers_get_example (numbers, MIN (example, numbers->width - 1), entries);
+  if (list)
+    g_string_append_c (json, '[');
+  for (guint32 row = 0; row < shape.rows; row++)
+    {
+      g_string_append (json, row > 0 ? ", " : "");
+      g_string_append (json, rows ? "[" : "");
+      for (guint32 column = 0; column < shape.columns; column++)
+        {
+          g_string_append (json, column > 0 ? ", " : "");
+          append_number (json, entries[(gsize) row * shape.columns + column]);
+        }
+      g_string_append (json, rows ? "]" : "");
+    }
+  if (list)
+    g_string_append_c (json, ']');
+}
+
+static void
+append_value (GString *json, const CrTape *tape, CrKey key, guint32 example)
+{
+  CrNumbers numbers;
+
+  if (cr_tape_get_value (tape, key, &numbers))
+    append_numbers (json, &numbers, example, BRACKETS_BY_SHAPE);
+  else
+    g_string_append (json, "null");
+}
+
+static void
+append_gradient (GString *json, const CrTape *tape, CrKey key, guint32 example)
+{
+  CrNumbers numbers;
+
+  if (cr_tape_get_gradient (tape, key, &numbers))
+    append_numbers (json, &numbers, example, BRACKETS_BY_SHAPE);
+  else
+    g_string_append (json, "null");
+}
+
+/* "weights_gradient" and "bias_gradient" of a unit, in the brackets in which the file has those members. */
+static void
+append_parameter_gradients (GString *json, const CrTape *tape, const CrNode *node)
+{
+  for (guint i = 0; i < node->gate->n_attributes; i++)
+    {
+      const CrAttributeInfo *info = &node->gate->attributes[i];
+      Brackets brackets = info->kind == CR_ATTRIBUTE_ROWS     ? BRACKETS_ROWS
+                          : info->kind == CR_ATTRIBUTE_COLUMN ? BRACKETS_LIST
+                                                              : BRACKETS_BY_SHAPE;
+      CrNumbers numbers;
+
+      if (!info->is_parameter)
+        continue;
+      g_string_append_printf (json, ", \"%s_gradient\": ", info->name);
+      if (cr_tape_get_parameter_gradient (tape, node->key, i, &numbers))
+        append_numbers (json, &numbers, 0, brackets);
+      else
+        g_string_append (json, "null");
+    }
+}
+
+static void
+append_node (GString *json, const CrTape *tape, const CrNode *node, guint32 example)
+{
+  CrShape shape;
+
+  g_string_append_printf (json, "{\"id\": \"%s\", \"gate\": \"%s\", \"shape\": ", node->id, node->gate->name);
+  if (cr_tape_get_shape (tape, node->key, &shape))
+    g_string_append_printf (json, "[%u, %u]", shape.rows, shape.columns);
+  else
+    g_string_append (json, "null");
+  g_string_append (json, ", \"value\": ");
+  append_value (json, tape, node->key, example);
+  g_string_append (json, ", \"gradient\": ");
+  append_gradient (json, tape, node->key, example);
+  if (cr_gate_is_unit (node->gate))
+    append_parameter_gradients (json, tape, node);
+  g_string_append_c (json, '}');
+}
+
+static void
+append_errors (GString *json, const CrTape *tape)
+{
+  const char *separator = "";
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), order[i]);
+      g_autofree char *problem = cr_report_describe_problem (tape, node);
+
+      if (problem == NULL)
+        continue;
+      g_string_append_printf (json, "%s{\"id\": \"%s\", \"message\": ", separator, node->id);
+      cr_json_append_string (json, problem);
+      g_string_append_c (json, '}');
+      separator = ", ";
+    }
+}
+
+GString *
+cr_report_to_json (const CrTape *tape, guint32 example)
+{
+  GString *json = g_string_new ("{\"output\": ");
+  const CrGraph *graph = cr_tape_get_graph (tape);
+  CrKey output = cr_tape_get_output (tape, NULL);
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
+
+  if (output != CR_KEY_NONE)
+    g_string_append_printf (json, "\"%s\", \"value\": ", cr_graph_get_node (graph, output)->id);
+  else
+    g_string_append (json, "null, \"value\": ");
+  append_value (json, tape, output, example);
+  g_string_append (json, ", \"nodes\": [");
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      g_string_append (json, i > 0 ? ",\n  " : "\n  ");
+      append_node (json, tape, cr_graph_get_node (graph, order[i]), example);
+    }
+  g_string_append (json, "], \"errors\": [");
+  append_errors (json, tape);
+  g_string_append (json, "]}\n");
+  return json;
+}
