@@ -123,11 +123,14 @@ typedef enum
   CR_KINK_AT_TIES, /* between operands: max, min */
 } CrKink;
 
+#define CR_NO_LABEL G_MAXUINT
+
 /**
  * CrGate: one row of the table.
  * @name: as in the file, "mul"
  * @category: the palette's section
  * @symbol: what stands in the node, "×"; at most a few signs. '^' starts a superscript: "e^x"
+ * @node_symbol: (nullable): what stands in a node instead, where '#' is its first attribute: "×#" is "×−1" for a scale by −1
  * @title: (translatable) what it is in words, "multiply"
  * @formula: forward in the lecture's notation, "a · b · …"
  * @derivative: what backward sends to each operand, in the notation of docs/FORMAT.md: "g · (product of the others)"
@@ -139,11 +142,12 @@ typedef enum
  * @n_attributes: their number
  * @infer_shape: the result's shape from the operands' (wired ones), or an error that names the shapes
  * @n_kept: (nullable): how many numbers an example forward keeps for backward
+ * @check: (nullable): whether the operands' values can be used at all (labels, class indices); else an error that says why not
  * @forward: fills result.value (and kept)
  * @backward: adds upstream × local into every operand's gradient that is not %NULL
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
- * @has_label: the last operand is a label or class: it gets no gradient
+ * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
  * @kink: where it is not differentiable
  * @range: where its numerical check draws the operands from
  */
@@ -152,6 +156,7 @@ struct _CrGate
   const char *name;
   CrCategory category;
   const char *symbol;
+  const char *node_symbol;
   const char *title;
   const char *formula;
   const char *derivative;
@@ -163,11 +168,12 @@ struct _CrGate
   guint n_attributes;
   gboolean (*infer_shape) (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
   gsize (*n_kept) (const CrNode *node, CrShape result);
+  gboolean (*check) (const CrCall *call, GError **error);
   void (*forward) (const CrCall *call);
   void (*backward) (const CrCall *call);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
-  gboolean has_label;
+  guint label;
   CrKink kink;
   struct
   {
@@ -188,8 +194,12 @@ gboolean cr_gate_is_source (const CrGate *gate);
 /* Whether it holds weights: neuron, maxout, dense. */
 gboolean cr_gate_is_unit (const CrGate *gate);
 
-/* Whether it works entry by entry and takes one operand, so that a unit may use it as its activation (attributes other than alpha rule it out). */
+/* Whether it works entry by entry and takes one operand, so that a unit may use it as its activation. Attributes other than alpha
+ * rule it out; a unit's own alpha, where it is set, takes the place of the activation's and must be in its range. */
 gboolean cr_gate_is_activation (const CrGate *gate);
+
+/* Whether each entry of the result depends on the same entry of each operand alone. */
+gboolean cr_gate_is_elementwise (const CrGate *gate);
 
 /* The attribute of that name, or -1. */
 int cr_gate_find_attribute (const CrGate *gate, const char *name);

@@ -33,7 +33,7 @@ const CrNode *cr_graph_get_next (const CrGraph *graph, CrKey key);
 #define CR_GRAPH_FOR_EACH(graph, node) \
   for (const CrNode *node = cr_graph_get_next (graph, CR_KEY_NONE); node != NULL; node = cr_graph_get_next (graph, node->key))
 
-/* The key of the node, group or frame with that id, or CR_KEY_NONE. An index is built at the first call: O(n) once, then O(1). */
+/* The key of the node, group or frame with that id, or CR_KEY_NONE. O(n): whoever asks for many builds an index of his own. */
 CrKey cr_graph_find (const CrGraph *graph, const char *id);
 
 /* The greatest key in use is below this: arrays indexed by key need this many places. */
@@ -69,7 +69,8 @@ void cr_graph_compare (const CrGraph *before, const CrGraph *after, CrGraphDiffe
 /* With @node in the place of the node of the same key, or as a new one. */
 CrGraph *cr_graph_with_node (const CrGraph *graph, const CrNode *node);
 
-/* Without these nodes; operands that they fed are open, and scenes, groups, answers and training forget them. A group without members goes. */
+/* Without these nodes. Operands that they fed are as after cr_graph_disconnected(); output, groups, scenes, answers and training
+ * forget them. */
 CrGraph *cr_graph_without (const CrGraph *graph, const CrKey *keys, guint n_keys);
 
 /**
@@ -87,7 +88,7 @@ CrGraph *cr_graph_without (const CrGraph *graph, const CrKey *keys, guint n_keys
  */
 CrGraph *cr_graph_connected (const CrGraph *graph, CrKey from, CrKey to, guint operand, GError **error);
 
-/* With that operand open; an elementwise gate or concat that has more operands than it needs loses it instead. */
+/* With that operand open; a gate without weights that has more operands than it needs loses the operand instead. */
 CrGraph *cr_graph_disconnected (const CrGraph *graph, CrKey to, guint operand);
 
 CrGraph *cr_graph_with_output (const CrGraph *graph, CrKey output);
@@ -120,6 +121,9 @@ void cr_graph_edit_take_parts (CrGraphEdit *edit, CrParts *parts);
 CrGraph *cr_graph_edit_end (CrGraphEdit *edit);
 void cr_graph_edit_cancel (CrGraphEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrGraphEdit, cr_graph_edit_cancel)
+
+/* "q → f → q": the ids of keys in that order, as messages about loops name them; long ways are shortened. Free with g_free(). */
+char *cr_graph_way_to_string (const CrGraph *graph, const GArray *way);
 
 /**
  * cr_graph_find_loop:

@@ -63,6 +63,12 @@ attribute_copy (CrAttribute *to, const CrAttribute *from, CrAttributeKind kind)
     }
 }
 
+static gboolean
+init_equal (const CrInit *a, const CrInit *b)
+{
+  return a->normal == b->normal && cr_shape_equal (a->shape, b->shape) && a->scale == b->scale && a->seed == b->seed;
+}
+
 /* What is left after the numbers: their shape, the activation, the features. */
 static gboolean
 attribute_same_structure (const CrAttribute *a, const CrAttribute *b, CrAttributeKind kind)
@@ -84,7 +90,7 @@ attribute_same_structure (const CrAttribute *a, const CrAttribute *b, CrAttribut
     case CR_ATTRIBUTE_FEATURE:
       return g_strv_equal ((const char *const *) a->features, (const char *const *) b->features);
     case CR_ATTRIBUTE_INIT:
-      return memcmp (a->init, b->init, sizeof *a->init) == 0;
+      return init_equal (a->init, b->init);
     case CR_ATTRIBUTE_NUMBER:
     case CR_ATTRIBUTE_BOOLEAN:
       break;
@@ -229,6 +235,61 @@ cr_node_set_operand (CrNode *node, guint index, CrKey operand)
   node->operands[index] = operand;
 }
 
+/* @weights (a column, or rows) with one more entry 0 (in each row). */
+static CrMatrix *
+weights_with_operand (const CrMatrix *weights, gboolean is_column)
+{
+  CrShape shape = weights->shape;
+
+  if (is_column)
+    {
+      CrMatrix *longer = cr_matrix_new (shape.rows + 1, 1, NULL);
+
+      memcpy (longer->entries, weights->entries, shape.rows * sizeof (double));
+      return longer;
+    }
+
+  CrMatrix *wider = cr_matrix_new (shape.rows, shape.columns + 1, NULL);
+
+  for (guint row = 0; row < shape.rows; row++)
+    memcpy (&wider->entries[row * (shape.columns + 1)], &weights->entries[row * shape.columns], shape.columns * sizeof (double));
+  return wider;
+}
+
+void
+cr_node_add_operand (CrNode *node, CrKey operand)
+{
+  return_if_not_new (node);
+  g_return_if_fail (node->n_operands < node->gate->maximum_operands);
+
+  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
+
+  if (weights != NULL)
+    {
+      int index = cr_gate_find_attribute (node->gate, "weights");
+      g_autoptr (CrMatrix) larger = weights_with_operand (weights, node->gate->attributes[index].kind == CR_ATTRIBUTE_COLUMN);
+
+      cr_node_set_matrix (node, index, larger);
+    }
+  node->operands = g_renew (CrKey, node->operands, node->n_operands + 1);
+  node->operands[node->n_operands++] = operand;
+}
+
+void
+cr_node_drop_operand (CrNode *node, guint index)
+{
+  return_if_not_new (node);
+  g_return_if_fail (index < node->n_operands);
+
+  if (cr_gate_is_unit (node->gate) || node->n_operands <= node->gate->minimum_operands)
+    {
+      node->operands[index] = CR_KEY_NONE;
+      return;
+    }
+  memmove (&node->operands[index], &node->operands[index + 1], (node->n_operands - index - 1) * sizeof (CrKey));
+  node->n_operands--;
+}
+
 /* The attribute, cleared and marked as set. */
 static CrAttribute *
 attribute_renew (CrNode *node, guint index)
@@ -343,6 +404,40 @@ cr_node_same_structure (const CrNode *a, const CrNode *b)
     return FALSE;
   for (guint i = 0; i < a->gate->n_attributes; i++)
     if (!attribute_same_structure (&a->attributes[i], &b->attributes[i], a->gate->attributes[i].kind))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+attribute_same_numbers (const CrAttribute *a, const CrAttribute *b, CrAttributeKind kind)
+{
+  if (a->is_set != b->is_set)
+    return FALSE;
+  if (!a->is_set)
+    return TRUE;
+  switch (kind)
+    {
+    case CR_ATTRIBUTE_VALUE:
+    case CR_ATTRIBUTE_COLUMN:
+    case CR_ATTRIBUTE_ROWS:
+      return cr_matrix_equal (a->matrix, b->matrix);
+    case CR_ATTRIBUTE_NUMBER:
+    case CR_ATTRIBUTE_BOOLEAN:
+      return memcmp (&a->number, &b->number, sizeof (double)) == 0;
+    case CR_ATTRIBUTE_COUNT:
+    case CR_ATTRIBUTE_ACTIVATION:
+    case CR_ATTRIBUTE_FEATURE:
+    case CR_ATTRIBUTE_INIT:
+      break; /* these are structure */
+    }
+  return TRUE;
+}
+
+gboolean
+cr_node_same_numbers (const CrNode *a, const CrNode *b)
+{
+  for (guint i = 0; i < a->gate->n_attributes; i++)
+    if (!attribute_same_numbers (&a->attributes[i], &b->attributes[i], a->gate->attributes[i].kind))
       return FALSE;
   return TRUE;
 }

@@ -113,6 +113,12 @@ void cr_node_set_hide (CrNode *node, CrHide hide);
 void cr_node_set_operands (CrNode *node, const CrKey *operands, guint n_operands);
 void cr_node_set_operand (CrNode *node, guint index, CrKey operand);
 
+/* One operand more, where the gate takes as many as wanted. A unit whose weights are written out gets a weight of 0 for it. */
+void cr_node_add_operand (CrNode *node, CrKey operand);
+
+/* Opens that operand; a gate without weights that has more operands than it needs loses it instead. */
+void cr_node_drop_operand (CrNode *node, guint index);
+
 /* Attributes by their place in gate->attributes. Each marks the attribute as set; unset goes back to the default. */
 void cr_node_set_number (CrNode *node, guint attribute, double number);
 void cr_node_set_matrix (CrNode *node, guint attribute, const CrMatrix *matrix);
@@ -145,6 +151,9 @@ const char *cr_node_get_title (const CrNode *node);
  * Whether a tape compiled for @a also serves @b: same gate, operands, shapes and attributes, only numbers differ.
  */
 gboolean cr_node_same_structure (const CrNode *a, const CrNode *b);
+
+/* Whether all attributes are the same, to the bit, of two nodes of the same structure. */
+gboolean cr_node_same_numbers (const CrNode *a, const CrNode *b);
 
 /* Whether @id is a letter or '_', then letters, digits and '_', ASCII, at most 64 bytes. */
 gboolean cr_id_is_valid (const char *id);

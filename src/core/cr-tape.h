@@ -64,6 +64,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTape, cr_tape_free)
 gboolean cr_tape_update (CrTape *tape, const CrGraph *graph);
 const CrGraph *cr_tape_get_graph (const CrTape *tape);
 
+/* Whether values and gradients (where there can be any) are those of the tape's version: a move of a node leaves them current. */
+gboolean cr_tape_is_current (const CrTape *tape);
+
 /**
  * cr_tape_bind:
  * @tape: a tape

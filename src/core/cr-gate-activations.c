@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: activations (lecture row 17), each a value and a slope. NaN flows through all of them. */
+#include "cr-gate-function.h"
+
+/* 1 / (1 + e⁻ˣ), with e to a negative power on both sides so that nothing overflows. */
+static inline double
+logistic (double x)
+{
+  if (x >= 0)
+    return 1 / (1 + exp (-x));
+
+  double e = exp (x);
+
+  return e / (1 + e);
+}
+
+static inline double
+log_one_plus_exp (double x)
+{
+  return x > 0 ? x + log1p (exp (-x)) : log1p (exp (x));
+}
+
+/* The normal distribution's cumulative and density functions. */
+static inline double
+normal_cumulative (double x)
+{
+  return 0.5 * erfc (-x * M_SQRT1_2);
+}
+
+static inline double
+normal_density (double x)
+{
+  return exp (-0.5 * x * x) * (M_2_SQRTPI * M_SQRT1_2 / 2);
+}
+
+static inline double
+silu_derivative (double x)
+{
+  double s = logistic (x);
+
+  return s + x * s * (1 - s);
+}
+
+CR_DEFINE_FUNCTION (sigmoid, logistic (x), y * (1 - y))
+CR_DEFINE_FUNCTION (tanh, tanh (x), 1 - y * y)
+CR_DEFINE_FUNCTION (relu, x <= 0 ? 0 : x, x > 0 ? 1 : 0)
+CR_DEFINE_FUNCTION (leaky_relu, x > 0 ? x : a *x, x > 0 ? 1 : a)
+CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
+CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), logistic (x))
+CR_DEFINE_FUNCTION (silu, x *logistic (x), silu_derivative (x))
+CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), normal_cumulative (x) + x * normal_density (x))
+
+static const CrAttributeInfo leaky_relu_attributes[] = {
+  { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, .standard = 0.1, .minimum = 0, .maximum = 1 },
+};
+static const CrAttributeInfo elu_attributes[] = {
+  { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, .standard = 1, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE },
+};
+
+#define COMMON .category = CR_CATEGORY_ACTIVATIONS, .range = { -3, 3 }
+
+static const CrGate rows[] = {
+  {
+      CR_FUNCTION_ROW (sigmoid),
+      COMMON,
+      .symbol = "σ",
+      .title = N_("sigmoid"),
+      .formula = "σ(x) = 1 / (1 + e⁻ˣ)",
+      .derivative = "σ(x) · (1 − σ(x)) · g",
+  },
+  {
+      CR_FUNCTION_ROW (tanh),
+      COMMON,
+      .symbol = "tanh",
+      .title = N_("hyperbolic tangent"),
+      .formula = "tanh x",
+      .derivative = "(1 − tanh² x) · g",
+  },
+  {
+      CR_FUNCTION_ROW (relu),
+      COMMON,
+      .symbol = "ReLU",
+      .title = N_("rectified linear unit"),
+      .formula = "max(0, x)",
+      .derivative = "g where x > 0, else 0",
+      .pattern = N_("relu is a gate that is open where x > 0: there the upstream gradient passes as it is, elsewhere nothing does."),
+      .kink = CR_KINK_AT_ZERO,
+  },
+  {
+      CR_FUNCTION_ROW (leaky_relu),
+      CR_FUNCTION_ATTRIBUTES (leaky_relu_attributes),
+      COMMON,
+      .symbol = "leaky",
+      .title = N_("leaky rectified linear unit"),
+      .formula = "max(αx, x)",
+      .derivative = "g where x > 0, else α · g",
+      .kink = CR_KINK_AT_ZERO,
+  },
+  {
+      CR_FUNCTION_ROW (elu),
+      CR_FUNCTION_ATTRIBUTES (elu_attributes),
+      COMMON,
+      .symbol = "ELU",
+      .title = N_("exponential linear unit"),
+      .formula = "x where x > 0, else α(eˣ − 1)",
+      .derivative = "g where x > 0, else α · eˣ · g",
+      .kink = CR_KINK_AT_ZERO,
+  },
+  {
+      CR_FUNCTION_ROW (softplus),
+      COMMON,
+      .symbol = "soft+",
+      .title = N_("softplus"),
+      .formula = "ln(1 + eˣ)",
+      .derivative = "σ(x) · g",
+  },
+  {
+      CR_FUNCTION_ROW (silu),
+      COMMON,
+      .symbol = "SiLU",
+      .title = N_("sigmoid linear unit"),
+      .formula = "x · σ(x)",
+      .derivative = "(σ(x) + x · σ(x) · (1 − σ(x))) · g",
+  },
+  {
+      CR_FUNCTION_ROW (gelu),
+      COMMON,
+      .symbol = "GELU",
+      .title = N_("Gaussian error linear unit"),
+      .formula = "x · Φ(x)",
+      .derivative = "(Φ(x) + x · φ(x)) · g",
+  },
+};
+
+const CrGatePart cr_gates_activations = { rows, G_N_ELEMENTS (rows) };

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: sums, products, quotients, choices — elementwise, with numbers going with any shape.
+ *
+ * The patterns of backward flow (lecture row 5) are these: add distributes, max routes, mul switches.
+ */
+#include "cr-gate-private.h"
+
+/* --- add, sub --- */
+
+/* result = Σ sign of operand × operand; the sign is +1 but for sub's second. */
+static void
+sum_forward (const CrCall *call, double later_sign)
+{
+  double *result = call->result.value;
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+      double sign = i == 0 ? 1 : later_sign;
+      gsize at = 0;
+
+      CR_FOR_EACH_NUMBER (call, entry, example)
+      {
+        double term = sign * walk.value[cr_walk_at (&walk, entry, example)];
+
+        result[at] = i == 0 ? term : result[at] + term;
+        at++;
+      }
+    }
+}
+
+static void
+sum_backward (const CrCall *call, double later_sign)
+{
+  const double *upstream = call->result.gradient;
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+      double sign = i == 0 ? 1 : later_sign;
+      gsize at = 0;
+
+      if (walk.gradient == NULL)
+        continue;
+      CR_FOR_EACH_NUMBER (call, entry, example)
+      walk.gradient[cr_walk_at (&walk, entry, example)] += sign * upstream[at++];
+    }
+}
+
+static void
+add_forward (const CrCall *call)
+{
+  sum_forward (call, 1);
+}
+
+static void
+add_backward (const CrCall *call)
+{
+  sum_backward (call, 1);
+}
+
+static void
+sub_forward (const CrCall *call)
+{
+  sum_forward (call, -1);
+}
+
+static void
+sub_backward (const CrCall *call)
+{
+  sum_backward (call, -1);
+}
+
+/* --- mul --- */
+
+/* With more than two operands forward keeps the products of operands 0 … i − 1, for each i ≥ 1, so that backward needs no division
+ * and is right where an operand is 0. */
+static gsize
+mul_n_kept (const CrNode *node, CrShape result)
+{
+  return node->n_operands > 2 ? (node->n_operands - 1) * cr_shape_get_size (result) : 0;
+}
+
+static void
+mul_forward (const CrCall *call)
+{
+  double *result = call->result.value;
+  gsize size = cr_block_get_size (&call->result);
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+      double *before = i > 0 && call->kept != NULL ? call->kept + (i - 1) * size : NULL;
+      gsize at = 0;
+
+      CR_FOR_EACH_NUMBER (call, entry, example)
+      {
+        double factor = walk.value[cr_walk_at (&walk, entry, example)];
+
+        if (before != NULL)
+          before[at] = result[at];
+        result[at] = i == 0 ? factor : result[at] * factor;
+        at++;
+      }
+    }
+}
+
+static void
+mul_backward_two (const CrCall *call)
+{
+  CrWalk a = cr_walk_begin (&call->operands[0]);
+  CrWalk b = cr_walk_begin (&call->operands[1]);
+  const double *upstream = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    gsize at_a = cr_walk_at (&a, entry, example);
+    gsize at_b = cr_walk_at (&b, entry, example);
+    double g = *upstream++;
+
+    if (a.gradient != NULL)
+      a.gradient[at_a] += g * b.value[at_b];
+    if (b.gradient != NULL)
+      b.gradient[at_b] += g * a.value[at_a];
+  }
+}
+
+/* One number of the result: from the last operand to the first, with the product of those behind it. */
+static void
+mul_backward_number (const CrCall *call, gsize entry, gsize example)
+{
+  gsize size = cr_block_get_size (&call->result);
+  gsize at = entry * call->result.width + example;
+  double g_times_behind = call->result.gradient[at];
+
+  for (guint i = call->n_operands; i-- > 0;)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+      gsize place = cr_walk_at (&walk, entry, example);
+      double before = i > 0 ? call->kept[(i - 1) * size + at] : 1;
+
+      if (walk.gradient != NULL)
+        walk.gradient[place] += g_times_behind * before;
+      g_times_behind *= walk.value[place];
+    }
+}
+
+static void
+mul_backward (const CrCall *call)
+{
+  if (call->n_operands == 2)
+    {
+      mul_backward_two (call);
+      return;
+    }
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  mul_backward_number (call, entry, example);
+}
+
+/* --- div --- */
+
+static void
+div_forward (const CrCall *call)
+{
+  CrWalk a = cr_walk_begin (&call->operands[0]);
+  CrWalk b = cr_walk_begin (&call->operands[1]);
+  double *result = call->result.value;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  *result++ = a.value[cr_walk_at (&a, entry, example)] / b.value[cr_walk_at (&b, entry, example)];
+}
+
+static void
+div_backward (const CrCall *call)
+{
+  CrWalk a = cr_walk_begin (&call->operands[0]);
+  CrWalk b = cr_walk_begin (&call->operands[1]);
+  const double *upstream = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    gsize at_a = cr_walk_at (&a, entry, example);
+    gsize at_b = cr_walk_at (&b, entry, example);
+    double divisor = b.value[at_b];
+    double g = *upstream++;
+
+    if (a.gradient != NULL)
+      a.gradient[at_a] += g / divisor;
+    if (b.gradient != NULL)
+      b.gradient[at_b] -= g * a.value[at_a] / (divisor * divisor);
+  }
+}
+
+/* --- max, min --- */
+
+/* Whether @number takes the place of @best; NaN wins, so that undefined values flow on, and of equals the first stays. */
+static inline gboolean
+wins (double number, double best, double sign)
+{
+  return sign * number > sign * best || (isnan (number) && !isnan (best));
+}
+
+/* Which operand is chosen at that number of the result. */
+static inline guint
+choose (const CrCall *call, gsize entry, gsize example, double sign)
+{
+  guint chosen = 0;
+  double best = 0;
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+      double number = walk.value[cr_walk_at (&walk, entry, example)];
+
+      if (i > 0 && !wins (number, best, sign))
+        continue;
+      best = number;
+      chosen = i;
+    }
+  return chosen;
+}
+
+static void
+choice_forward (const CrCall *call, double sign)
+{
+  double *result = call->result.value;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
+
+    *result++ = walk.value[cr_walk_at (&walk, entry, example)];
+  }
+}
+
+static void
+choice_backward (const CrCall *call, double sign)
+{
+  const double *upstream = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
+
+    if (walk.gradient != NULL)
+      walk.gradient[cr_walk_at (&walk, entry, example)] += *upstream;
+    upstream++;
+  }
+}
+
+static void
+max_forward (const CrCall *call)
+{
+  choice_forward (call, 1);
+}
+
+static void
+max_backward (const CrCall *call)
+{
+  choice_backward (call, 1);
+}
+
+static void
+min_forward (const CrCall *call)
+{
+  choice_forward (call, -1);
+}
+
+static void
+min_backward (const CrCall *call)
+{
+  choice_backward (call, -1);
+}
+
+/* --- The rows --- */
+
+#define COMMON .category = CR_CATEGORY_ARITHMETIC, .infer_shape = cr_shape_rule_same, .label = CR_NO_LABEL
+
+static const CrGate rows[] = {
+  {
+      COMMON,
+      .name = "add",
+      .symbol = "+",
+      .title = N_("add"),
+      .formula = "a + b + …",
+      .derivative = "g, g, …",
+      .pattern = N_("add distributes: every operand gets the upstream gradient as it is."),
+      .minimum_operands = 2,
+      .maximum_operands = G_MAXUINT,
+      .forward = add_forward,
+      .backward = add_backward,
+      .range = { -3, 3 },
+  },
+  {
+      COMMON,
+      .name = "sub",
+      .symbol = "−",
+      .title = N_("subtract"),
+      .formula = "a − b",
+      .derivative = "g, −g",
+      .pattern = N_("sub distributes, with the sign turned for the second operand."),
+      .minimum_operands = 2,
+      .maximum_operands = 2,
+      .forward = sub_forward,
+      .backward = sub_backward,
+      .range = { -3, 3 },
+  },
+  {
+      COMMON,
+      .name = "mul",
+      .symbol = "×",
+      .title = N_("multiply"),
+      .formula = "a · b · …",
+      .derivative = "g · b, g · a",
+      .pattern = N_("mul switches: each operand gets the upstream gradient times the other operands."),
+      .minimum_operands = 2,
+      .maximum_operands = G_MAXUINT,
+      .n_kept = mul_n_kept,
+      .forward = mul_forward,
+      .backward = mul_backward,
+      .range = { -3, 3 },
+  },
+  {
+      COMMON,
+      .name = "div",
+      .symbol = "÷",
+      .title = N_("divide"),
+      .formula = "a / b",
+      .derivative = "g / b, −g · a / b²",
+      .minimum_operands = 2,
+      .maximum_operands = 2,
+      .forward = div_forward,
+      .backward = div_backward,
+      .range = { 0.5, 3 },
+  },
+  {
+      COMMON,
+      .name = "max",
+      .symbol = "max",
+      .title = N_("maximum"),
+      .formula = "max(a, b, …)",
+      .derivative = "g, 0",
+      .pattern = N_("max routes: the largest operand gets the whole upstream gradient, the others get 0."),
+      .minimum_operands = 2,
+      .maximum_operands = G_MAXUINT,
+      .forward = max_forward,
+      .backward = max_backward,
+      .kink = CR_KINK_AT_TIES,
+      .range = { -3, 3 },
+  },
+  {
+      COMMON,
+      .name = "min",
+      .symbol = "min",
+      .title = N_("minimum"),
+      .formula = "min(a, b, …)",
+      .derivative = "g, 0",
+      .pattern = N_("min routes: the smallest operand gets the whole upstream gradient, the others get 0."),
+      .minimum_operands = 2,
+      .maximum_operands = G_MAXUINT,
+      .forward = min_forward,
+      .backward = min_backward,
+      .kink = CR_KINK_AT_TIES,
+      .range = { -3, 3 },
+  },
+};
+
+const CrGatePart cr_gates_arithmetic = { rows, G_N_ELEMENTS (rows) };

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One-operand elementwise gates: from a value and a slope to forward and backward. Inside the gate table only. */
+#pragma once
+
+#include "cr-gate-private.h"
+
+/**
+ * CR_DEFINE_FUNCTION:
+ * @name: the gate's name
+ * @value_of: an expression in x and a: the value at x, where a is the gate's first attribute
+ * @slope_of: an expression in x, y and a: the derivative at x, where y is the value there
+ *
+ * Defines name_function, name_slope, name_forward and name_backward, with the expressions inside the loops.
+ */
+#define CR_DEFINE_FUNCTION(name, value_of, slope_of)                                                                           \
+  static double name##_function (double x, double a)                                                                           \
+  {                                                                                                                            \
+    return value_of;                                                                                                           \
+  }                                                                                                                            \
+  static double name##_slope (double x, double y, double a)                                                                    \
+  {                                                                                                                            \
+    return slope_of;                                                                                                           \
+  }                                                                                                                            \
+  static void name##_forward (const CrCall *call)                                                                              \
+  {                                                                                                                            \
+    const double *operand = call->operands[0].value;                                                                           \
+    double a = cr_call_get_number (call);                                                                                      \
+                                                                                                                               \
+    for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)                                                       \
+      call->result.value[i] = name##_function (operand[i], a);                                                                 \
+  }                                                                                                                            \
+  static void name##_backward (const CrCall *call)                                                                             \
+  {                                                                                                                            \
+    const CrBlock *operand = &call->operands[0];                                                                               \
+    const CrBlock *result = &call->result;                                                                                     \
+    double a = cr_call_get_number (call);                                                                                      \
+                                                                                                                               \
+    if (operand->gradient == NULL)                                                                                             \
+      return;                                                                                                                  \
+    for (gsize i = 0, n = cr_block_get_size (result); i < n; i++)                                                              \
+      operand->gradient[i] += name##_slope (operand->value[i], result->value[i], a) * result->gradient[i];                     \
+  }
+
+/* The members of a row that such a gate has by being one. */
+#define CR_FUNCTION_ROW(name_)                                                                                                 \
+  .name = #name_, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = cr_shape_rule_first, .label = CR_NO_LABEL,      \
+  .forward = name_##_forward, .backward = name_##_backward, .function = name_##_function, .slope = name_##_slope
+
+#define CR_FUNCTION_ATTRIBUTES(list) .attributes = list, .n_attributes = G_N_ELEMENTS (list)

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: one-operand arithmetic and the functions of calculus, each a value and a slope. */
+#include "cr-gate-function.h"
+
+CR_DEFINE_FUNCTION (neg, -x, -1)
+CR_DEFINE_FUNCTION (scale, a *x, a)
+CR_DEFINE_FUNCTION (shift, a + x, 1)
+CR_DEFINE_FUNCTION (reciprocal, 1 / x, -1 / (x * x))
+CR_DEFINE_FUNCTION (square, x *x, 2 * x)
+CR_DEFINE_FUNCTION (power, pow (x, a), a == 0 ? 0 : a *pow (x, a - 1))
+CR_DEFINE_FUNCTION (sqrt, sqrt (x), 1 / (2 * y))
+CR_DEFINE_FUNCTION (exp, exp (x), y)
+CR_DEFINE_FUNCTION (log, log (x), 1 / x)
+CR_DEFINE_FUNCTION (abs, fabs (x), (x > 0) - (x < 0))
+CR_DEFINE_FUNCTION (sin, sin (x), cos (x))
+CR_DEFINE_FUNCTION (cos, cos (x), -sin (x))
+
+#define NUMBER(name_, standard_)                                                                                               \
+  {                                                                                                                            \
+    .name = name_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE         \
+  }
+
+static const CrAttributeInfo scale_attributes[] = { NUMBER ("factor", 1) };
+static const CrAttributeInfo shift_attributes[] = { NUMBER ("offset", 0) };
+static const CrAttributeInfo power_attributes[] = { NUMBER ("exponent", 2) };
+
+static const CrGate rows[] = {
+  {
+      CR_FUNCTION_ROW (neg),
+      .category = CR_CATEGORY_ARITHMETIC,
+      .symbol = "−x",
+      .title = N_("negate"),
+      .formula = "−x",
+      .derivative = "−g",
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (scale),
+      CR_FUNCTION_ATTRIBUTES (scale_attributes),
+      .category = CR_CATEGORY_ARITHMETIC,
+      .symbol = "a·x",
+      .node_symbol = "×#",
+      .title = N_("scale by a number"),
+      .formula = "a · x",
+      .derivative = "a · g",
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (shift),
+      CR_FUNCTION_ATTRIBUTES (shift_attributes),
+      .category = CR_CATEGORY_ARITHMETIC,
+      .symbol = "c+x",
+      .node_symbol = "+#",
+      .title = N_("add a number"),
+      .formula = "c + x",
+      .derivative = "g",
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (reciprocal),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "1/x",
+      .title = N_("reciprocal"),
+      .formula = "1 / x",
+      .derivative = "−g / x²",
+      .range = { 0.5, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (square),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "x^2",
+      .title = N_("square"),
+      .formula = "x²",
+      .derivative = "2x · g",
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (power),
+      CR_FUNCTION_ATTRIBUTES (power_attributes),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "x^p",
+      .node_symbol = "x^#",
+      .title = N_("power"),
+      .formula = "xᵖ",
+      .derivative = "p · xᵖ⁻¹ · g",
+      .range = { 0.5, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (sqrt),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "√x",
+      .title = N_("square root"),
+      .formula = "√x",
+      .derivative = "g / (2√x)",
+      .range = { 0.5, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (exp),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "e^x",
+      .title = N_("exponential"),
+      .formula = "eˣ",
+      .derivative = "eˣ · g",
+      .range = { -2, 2 },
+  },
+  {
+      CR_FUNCTION_ROW (log),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "ln",
+      .title = N_("natural logarithm"),
+      .formula = "ln x",
+      .derivative = "g / x",
+      .range = { 0.5, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (abs),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "|x|",
+      .title = N_("absolute value"),
+      .formula = "|x|",
+      .derivative = "sign(x) · g",
+      .kink = CR_KINK_AT_ZERO,
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (sin),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "sin",
+      .title = N_("sine"),
+      .formula = "sin x",
+      .derivative = "cos(x) · g",
+      .range = { -3, 3 },
+  },
+  {
+      CR_FUNCTION_ROW (cos),
+      .category = CR_CATEGORY_FUNCTIONS,
+      .symbol = "cos",
+      .title = N_("cosine"),
+      .formula = "cos x",
+      .derivative = "−sin(x) · g",
+      .range = { -3, 3 },
+  },
+};
+
+const CrGatePart cr_gates_functions = { rows, G_N_ELEMENTS (rows) };

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the gate table share: the parts of the table, shape rules, and the walk over operands of different shapes. */
+#pragma once
+
+#include "cr-error.h"
+#include "cr-node.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+G_BEGIN_DECLS
+
+/* The table in its parts, each an array of @n rows. */
+typedef struct
+{
+  const CrGate *gates;
+  guint n_gates;
+} CrGatePart;
+
+extern const CrGatePart cr_gates_sources;
+extern const CrGatePart cr_gates_arithmetic;
+extern const CrGatePart cr_gates_functions;
+extern const CrGatePart cr_gates_activations;
+extern const CrGatePart cr_gates_linear_algebra;
+extern const CrGatePart cr_gates_reductions;
+extern const CrGatePart cr_gates_units;
+extern const CrGatePart cr_gates_losses;
+
+/* Shape rules; each gives the result's shape or an error that names the shapes. */
+gboolean cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
+gboolean cr_shape_rule_first (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
+gboolean cr_shape_rule_number (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
+
+/* Fails unless @shape is n×1 (or 1×1, respectively); @what names the operand. */
+gboolean cr_require_column (const char *what, CrShape shape, GError **error);
+gboolean cr_require_number (const char *what, CrShape shape, GError **error);
+
+/**
+ * CrWalk:
+ *
+ * How to walk over an operand beside the result: a number goes with any shape, and what depends on no data with any batch.
+ * Entry e of example b lies at e·entry_step + b·example_step.
+ */
+typedef struct
+{
+  const double *value;
+  double *gradient;
+  gsize entry_step;
+  gsize example_step;
+} CrWalk;
+
+static inline CrWalk
+cr_walk_begin (const CrBlock *operand)
+{
+  return (CrWalk) {
+    .value = operand->value,
+    .gradient = operand->gradient,
+    .entry_step = cr_shape_is_number (operand->shape) ? 0 : operand->width,
+    .example_step = operand->width == 1 ? 0 : 1,
+  };
+}
+
+static inline gsize
+cr_walk_at (const CrWalk *walk, gsize entry, gsize example)
+{
+  return entry * walk->entry_step + example * walk->example_step;
+}
+
+/* Walks over every number of the result: all examples of an entry, then those of the next. */
+#define CR_FOR_EACH_NUMBER(call, entry, example)                                                                               \
+  for (gsize entry = 0, n_entries_ = cr_shape_get_size ((call)->result.shape); entry < n_entries_; entry++)                    \
+    for (gsize example = 0; example < (call)->result.width; example++)
+
+static inline gsize
+cr_block_get_size (const CrBlock *block)
+{
+  return cr_shape_get_size (block->shape) * block->width;
+}
+
+/* The gate's first attribute: factor, offset, exponent, alpha, margin; 0 where it has none. */
+static inline double
+cr_call_get_number (const CrCall *call)
+{
+  if (call->gate->n_attributes == 0)
+    return 0;
+  return call->node->attributes[0].is_set ? call->node->attributes[0].number : call->gate->attributes[0].standard;
+}
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: gates that take all entries of one operand together: sums, norms, softmax. */
+#include "cr-gate-private.h"
+
+/* The operand, walked as a function of one example: entry e lies at e·step. */
+typedef struct
+{
+  double *value;
+  double *gradient;
+  gsize n_entries;
+  gsize step;
+} Entries;
+
+static Entries
+get_entries (const CrBlock *block, gsize example)
+{
+  return (Entries) {
+    .value = block->value + example,
+    .gradient = block->gradient != NULL ? block->gradient + example : NULL,
+    .n_entries = cr_shape_get_size (block->shape),
+    .step = block->width,
+  };
+}
+
+/* Runs @one on each example: operand and result have the same width, since there is only one operand. */
+static void
+for_each_example (const CrCall *call, void (*one) (Entries operand, Entries result))
+{
+  for (gsize example = 0; example < call->result.width; example++)
+    one (get_entries (&call->operands[0], example), get_entries (&call->result, example));
+}
+
+static void
+for_each_example_backward (const CrCall *call, void (*one) (Entries operand, Entries result))
+{
+  if (call->operands[0].gradient != NULL)
+    for_each_example (call, one);
+}
+
+/* --- sum, mean --- */
+
+static double
+total (Entries operand)
+{
+  double sum = 0;
+
+  for (gsize e = 0; e < operand.n_entries; e++)
+    sum += operand.value[e * operand.step];
+  return sum;
+}
+
+static void
+spread (Entries operand, double gradient)
+{
+  for (gsize e = 0; e < operand.n_entries; e++)
+    operand.gradient[e * operand.step] += gradient;
+}
+
+static void
+sum_one (Entries operand, Entries result)
+{
+  *result.value = total (operand);
+}
+
+static void
+sum_one_backward (Entries operand, Entries result)
+{
+  spread (operand, *result.gradient);
+}
+
+static void
+mean_one (Entries operand, Entries result)
+{
+  *result.value = total (operand) / operand.n_entries;
+}
+
+static void
+mean_one_backward (Entries operand, Entries result)
+{
+  spread (operand, *result.gradient / operand.n_entries);
+}
+
+/* --- sumsq, norm --- */
+
+static void
+sumsq_one (Entries operand, Entries result)
+{
+  double sum = 0;
+
+  for (gsize e = 0; e < operand.n_entries; e++)
+    sum += operand.value[e * operand.step] * operand.value[e * operand.step];
+  *result.value = sum;
+}
+
+static void
+add_multiple (Entries operand, double factor)
+{
+  for (gsize e = 0; e < operand.n_entries; e++)
+    operand.gradient[e * operand.step] += factor * operand.value[e * operand.step];
+}
+
+static void
+sumsq_one_backward (Entries operand, Entries result)
+{
+  add_multiple (operand, 2 * *result.gradient);
+}
+
+/* Scaled by the largest entry, so that the squares neither overflow nor vanish. */
+static void
+norm_one (Entries operand, Entries result)
+{
+  double largest = 0, sum = 0;
+
+  for (gsize e = 0; e < operand.n_entries; e++)
+    {
+      double size = fabs (operand.value[e * operand.step]);
+
+      if (size > largest || isnan (size))
+        largest = size;
+    }
+  for (gsize e = 0; largest > 0 && isfinite (largest) && e < operand.n_entries; e++)
+    {
+      double scaled = operand.value[e * operand.step] / largest;
+
+      sum += scaled * scaled;
+    }
+  *result.value = largest > 0 && isfinite (largest) ? largest * sqrt (sum) : largest;
+}
+
+static void
+norm_one_backward (Entries operand, Entries result)
+{
+  if (*result.value != 0)
+    add_multiple (operand, *result.gradient / *result.value);
+}
+
+/* --- softmax and its kin --- */
+
+/* The largest entry and Σ e^(xᵢ − largest), from which softmax is made without overflow. NaN is the largest. */
+static void
+measure (Entries operand, double *largest, double *sum)
+{
+  *largest = operand.value[0];
+  *sum = 0;
+  for (gsize e = 1; e < operand.n_entries; e++)
+    {
+      double x = operand.value[e * operand.step];
+
+      if (x > *largest || isnan (x))
+        *largest = x;
+    }
+  for (gsize e = 0; e < operand.n_entries; e++)
+    *sum += exp (operand.value[e * operand.step] - *largest);
+}
+
+static void
+softmax_one (Entries operand, Entries result)
+{
+  double largest, sum;
+
+  measure (operand, &largest, &sum);
+  for (gsize e = 0; e < operand.n_entries; e++)
+    result.value[e * result.step] = exp (operand.value[e * operand.step] - largest) / sum;
+}
+
+static void
+softmax_one_backward (Entries operand, Entries result)
+{
+  double weighted = 0;
+
+  for (gsize e = 0; e < result.n_entries; e++)
+    weighted += result.gradient[e * result.step] * result.value[e * result.step];
+  for (gsize e = 0; e < result.n_entries; e++)
+    operand.gradient[e * operand.step] += result.value[e * result.step] * (result.gradient[e * result.step] - weighted);
+}
+
+static void
+log_softmax_one (Entries operand, Entries result)
+{
+  double largest, sum;
+
+  measure (operand, &largest, &sum);
+  for (gsize e = 0; e < operand.n_entries; e++)
+    result.value[e * result.step] = operand.value[e * operand.step] - largest - log (sum);
+}
+
+static void
+log_softmax_one_backward (Entries operand, Entries result)
+{
+  double upstream = 0;
+
+  for (gsize e = 0; e < result.n_entries; e++)
+    upstream += result.gradient[e * result.step];
+  for (gsize e = 0; e < result.n_entries; e++)
+    operand.gradient[e * operand.step] += result.gradient[e * result.step] - exp (result.value[e * result.step]) * upstream;
+}
+
+static void
+logsumexp_one (Entries operand, Entries result)
+{
+  double largest, sum;
+
+  measure (operand, &largest, &sum);
+  *result.value = isinf (largest) ? largest : largest + log (sum);
+}
+
+static void
+logsumexp_one_backward (Entries operand, Entries result)
+{
+  for (gsize e = 0; e < operand.n_entries; e++)
+    operand.gradient[e * operand.step] += exp (operand.value[e * operand.step] - *result.value) * *result.gradient;
+}
+
+static gboolean
+column_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = operands[0];
+  return cr_require_column (_("the operand"), operands[0], error);
+}
+
+static gboolean
+column_to_number_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = (CrShape) { 1, 1 };
+  return cr_require_column (_("the operand"), operands[0], error);
+}
+
+#define DEFINE_REDUCTION(name)                                                                                                 \
+  static void name##_forward (const CrCall *call)                                                                              \
+  {                                                                                                                            \
+    for_each_example (call, name##_one);                                                                                       \
+  }                                                                                                                            \
+  static void name##_backward (const CrCall *call)                                                                             \
+  {                                                                                                                            \
+    for_each_example_backward (call, name##_one_backward);                                                                     \
+  }
+
+DEFINE_REDUCTION (sum)
+DEFINE_REDUCTION (mean)
+DEFINE_REDUCTION (sumsq)
+DEFINE_REDUCTION (norm)
+DEFINE_REDUCTION (softmax)
+DEFINE_REDUCTION (log_softmax)
+DEFINE_REDUCTION (logsumexp)
+
+#define REDUCTION(name_, rule)                                                                                                 \
+  .name = #name_, .category = CR_CATEGORY_LINEAR_ALGEBRA, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = rule,   \
+  .forward = name_##_forward, .backward = name_##_backward, .label = CR_NO_LABEL, .range = { -3, 3 }
+
+static const CrGate rows[] = {
+  {
+      REDUCTION (sum, cr_shape_rule_number),
+      .symbol = "Σ",
+      .title = N_("sum of all entries"),
+      .formula = "Σ xᵢⱼ",
+      .derivative = "g to every entry",
+      .pattern = N_("sum distributes: every entry gets the upstream gradient as it is."),
+  },
+  {
+      REDUCTION (mean, cr_shape_rule_number),
+      .symbol = "mean",
+      .title = N_("mean of all entries"),
+      .formula = "Σ xᵢⱼ / n",
+      .derivative = "g / n to every entry",
+  },
+  {
+      REDUCTION (sumsq, cr_shape_rule_number),
+      .symbol = "‖·‖^2",
+      .title = N_("sum of squares"),
+      .formula = "Σ xᵢⱼ²",
+      .derivative = "2x · g",
+  },
+  {
+      REDUCTION (norm, cr_shape_rule_number),
+      .symbol = "‖·‖",
+      .title = N_("norm"),
+      .formula = "√Σ xᵢⱼ²",
+      .derivative = "x / ‖x‖ · g, 0 at 0",
+      .kink = CR_KINK_AT_ZERO,
+  },
+  {
+      REDUCTION (softmax, column_rule),
+      .symbol = "softmax",
+      .title = N_("softmax"),
+      .formula = "eˣⁱ / Σ eˣʲ",
+      .derivative = "yᵢ · (gᵢ − Σ gⱼ yⱼ)",
+  },
+  {
+      REDUCTION (log_softmax, column_rule),
+      .symbol = "ln softmax",
+      .title = N_("logarithm of softmax"),
+      .formula = "xᵢ − ln Σ eˣʲ",
+      .derivative = "gᵢ − softmax(x)ᵢ · Σ gⱼ",
+  },
+  {
+      REDUCTION (logsumexp, column_to_number_rule),
+      .symbol = "lnΣe^x",
+      .title = N_("logarithm of the sum of exponentials"),
+      .formula = "ln Σ eˣʲ",
+      .derivative = "softmax(x) · g",
+  },
+};
+
+const CrGatePart cr_gates_reductions = { rows, G_N_ELEMENTS (rows) };

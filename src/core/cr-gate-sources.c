@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: sources, which hold a value of their own. The tape fills them in; they have nothing to run. */
+#include "cr-gate-private.h"
+
+#define VALUE { .name = "value", .kind = CR_ATTRIBUTE_VALUE, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE }
+#define INIT { .name = "init", .kind = CR_ATTRIBUTE_INIT }
+
+static const CrAttributeInfo input_attributes[] = { VALUE, INIT, { .name = "feature", .kind = CR_ATTRIBUTE_FEATURE } };
+static const CrAttributeInfo parameter_attributes[] = {
+  VALUE, INIT, { .name = "decay", .kind = CR_ATTRIBUTE_BOOLEAN, .standard = 1, .minimum = 0, .maximum = 1 }
+};
+static const CrAttributeInfo constant_attributes[] = { VALUE, INIT };
+
+static const CrGate rows[] = {
+  {
+      .name = "input",
+      .category = CR_CATEGORY_SOURCES,
+      .symbol = "x",
+      .title = N_("input"),
+      .formula = "x",
+      .derivative = "",
+      .attributes = input_attributes,
+      .n_attributes = G_N_ELEMENTS (input_attributes),
+      .label = CR_NO_LABEL,
+  },
+  {
+      .name = "parameter",
+      .category = CR_CATEGORY_SOURCES,
+      .symbol = "w",
+      .title = N_("parameter"),
+      .formula = "w",
+      .derivative = "",
+      .attributes = parameter_attributes,
+      .n_attributes = G_N_ELEMENTS (parameter_attributes),
+      .label = CR_NO_LABEL,
+  },
+  {
+      .name = "constant",
+      .category = CR_CATEGORY_SOURCES,
+      .symbol = "3",
+      .title = N_("constant"),
+      .formula = "c",
+      .derivative = "",
+      .attributes = constant_attributes,
+      .n_attributes = G_N_ELEMENTS (constant_attributes),
+      .label = CR_NO_LABEL,
+  },
+};
+
+const CrGatePart cr_gates_sources = { rows, G_N_ELEMENTS (rows) };

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of the gate table: units, which hold their own weights (lecture rows 15 to 18).
+ *
+ * The tape gives a unit its weights and its bias as two more operands behind those that are wired in, so that their gradients are
+ * computed like any other.
+ */
+#include "cr-gate-private.h"
+#include "cr-product.h"
+
+#include <string.h>
+
+/* The unit's activation, with its alpha; linear where there is none. */
+typedef struct
+{
+  const CrGate *gate;
+  double alpha;
+} Activation;
+
+static Activation
+get_activation (const CrNode *node)
+{
+  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
+  const CrAttribute *alpha = cr_node_get_attribute (node, "alpha");
+  Activation result = { activation != NULL ? activation->activation : NULL, 0 };
+
+  if (result.gate != NULL && result.gate->n_attributes > 0)
+    result.alpha = alpha != NULL ? alpha->number : result.gate->attributes[0].standard;
+  return result;
+}
+
+static void
+activate (const CrCall *call)
+{
+  Activation activation = get_activation (call->node);
+
+  for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)
+    call->result.value[i] = activation.gate != NULL ? activation.gate->function (call->kept[i], activation.alpha) : call->kept[i];
+}
+
+/* ∂L/∂(net input) of number @i of the result: upstream × the activation's slope there. */
+static double
+net_gradient (const CrCall *call, Activation activation, gsize i)
+{
+  double upstream = call->result.gradient[i];
+
+  if (activation.gate == NULL)
+    return upstream;
+  return upstream * activation.gate->slope (call->kept[i], call->result.value[i], activation.alpha);
+}
+
+static const CrBlock *
+get_weights (const CrCall *call)
+{
+  return &call->operands[call->n_wired];
+}
+
+static const CrBlock *
+get_bias (const CrCall *call)
+{
+  return &call->operands[call->n_wired + 1];
+}
+
+static gboolean
+numbers_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = (CrShape) { 1, 1 };
+  for (guint i = 0; i < n_operands; i++)
+    if (!cr_require_number (_("an operand"), operands[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Forward keeps as many numbers as the result has: the net inputs, or which piece was chosen. */
+static gsize
+keep_result_size (const CrNode *node, CrShape result)
+{
+  return cr_shape_get_size (result);
+}
+
+/* Σ wᵢxᵢ + b of one example; @weights points to the first weight. */
+static double
+weigh (const CrCall *call, const double *weights, double bias, gsize example)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < call->n_wired; i++)
+    sum += weights[i] * call->operands[i].value[call->operands[i].width > 1 ? example : 0];
+  return sum + bias;
+}
+
+/* Sends ∂L/∂(Σ wᵢxᵢ + b) back to the operands, the weights and the bias. */
+static void
+weigh_backward (const CrCall *call, gsize piece, double gradient, gsize example)
+{
+  const CrBlock *weights = get_weights (call);
+  const CrBlock *bias = get_bias (call);
+
+  for (guint i = 0; i < call->n_wired; i++)
+    {
+      const CrBlock *operand = &call->operands[i];
+      gsize at = operand->width > 1 ? example : 0;
+      gsize weight = piece * call->n_wired + i;
+
+      if (operand->gradient != NULL)
+        operand->gradient[at] += gradient * weights->value[weight];
+      if (weights->gradient != NULL)
+        weights->gradient[weight] += gradient * operand->value[at];
+    }
+  if (bias->gradient != NULL)
+    bias->gradient[piece] += gradient;
+}
+
+/* --- neuron --- */
+
+static void
+neuron_forward (const CrCall *call)
+{
+  for (gsize example = 0; example < call->result.width; example++)
+    call->kept[example] = weigh (call, get_weights (call)->value, get_bias (call)->value[0], example);
+  activate (call);
+}
+
+static void
+neuron_backward (const CrCall *call)
+{
+  Activation activation = get_activation (call->node);
+
+  for (gsize example = 0; example < call->result.width; example++)
+    weigh_backward (call, 0, net_gradient (call, activation, example), example);
+}
+
+/* --- maxout --- */
+
+static void
+maxout_forward (const CrCall *call)
+{
+  const CrBlock *weights = get_weights (call);
+
+  for (gsize example = 0; example < call->result.width; example++)
+    {
+      double best = 0;
+
+      for (guint piece = 0; piece < weights->shape.rows; piece++)
+        {
+          double net = weigh (call, weights->value + piece * call->n_wired, get_bias (call)->value[piece], example);
+
+          if (piece > 0 && !(net > best || (isnan (net) && !isnan (best))))
+            continue;
+          best = net;
+          call->kept[example] = piece;
+        }
+      call->result.value[example] = best;
+    }
+}
+
+static void
+maxout_backward (const CrCall *call)
+{
+  for (gsize example = 0; example < call->result.width; example++)
+    weigh_backward (call, (gsize) call->kept[example], call->result.gradient[example], example);
+}
+
+/* --- dense --- */
+
+static gboolean
+dense_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
+
+  *result = (CrShape) { (guint32) cr_node_get_number (node, "units"), 1 };
+  if (!cr_require_column (_("the operand"), operands[0], error))
+    return FALSE;
+  if (weights == NULL || weights->shape.columns == operands[0].rows)
+    return TRUE;
+
+  g_autofree char *operand = cr_shape_to_string (operands[0]);
+  g_autofree char *shape = cr_shape_to_string (weights->shape);
+
+  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("weights of %s do not fit an operand of %s"), shape, operand);
+  return FALSE;
+}
+
+/* The net inputs as a block, with @gradient beside them. */
+static CrBlock
+get_net (const CrCall *call, double *gradient)
+{
+  return (CrBlock) { call->result.shape, call->result.width, call->kept, gradient };
+}
+
+static void
+dense_forward (const CrCall *call)
+{
+  CrBlock net = get_net (call, NULL);
+  const double *bias = get_bias (call)->value;
+
+  cr_product_forward (get_weights (call), &call->operands[0], &net);
+  for (gsize unit = 0; unit < net.shape.rows; unit++)
+    for (gsize example = 0; example < net.width; example++)
+      call->kept[unit * net.width + example] += bias[unit];
+  activate (call);
+}
+
+/* The second half of what is kept has room for the gradients of the net inputs. */
+static gsize
+dense_n_kept (const CrNode *node, CrShape result)
+{
+  return 2 * cr_shape_get_size (result);
+}
+
+static void
+dense_backward (const CrCall *call)
+{
+  Activation activation = get_activation (call->node);
+  gsize size = cr_block_get_size (&call->result);
+  CrBlock net = get_net (call, call->kept + size);
+  double *bias_gradient = get_bias (call)->gradient;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      net.gradient[i] = net_gradient (call, activation, i);
+      if (bias_gradient != NULL)
+        bias_gradient[i / net.width] += net.gradient[i];
+    }
+  cr_product_backward (get_weights (call), &call->operands[0], &net);
+}
+
+/* --- The rows --- */
+
+#define ANY .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE
+#define ACTIVATION { .name = "activation", .kind = CR_ATTRIBUTE_ACTIVATION }, { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, ANY }
+
+static const CrAttributeInfo neuron_attributes[] = {
+  { .name = "weights", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+  { .name = "bias", .kind = CR_ATTRIBUTE_NUMBER, ANY, .is_parameter = TRUE },
+  ACTIVATION,
+};
+static const CrAttributeInfo maxout_attributes[] = {
+  { .name = "weights", .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
+  { .name = "bias", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+};
+static const CrAttributeInfo dense_attributes[] = {
+  { .name = "units", .kind = CR_ATTRIBUTE_COUNT, .standard = 1, .minimum = 1, .maximum = 4096 },
+  { .name = "weights", .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
+  { .name = "bias", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+  ACTIVATION,
+};
+
+#define COMMON .category = CR_CATEGORY_UNITS, .label = CR_NO_LABEL, .range = { -2, 2 }, .minimum_operands = 1
+
+static const CrGate rows[] = {
+  {
+      COMMON,
+      .name = "neuron",
+      .symbol = "neuron",
+      .title = N_("neuron"),
+      .formula = "a(Σ wᵢxᵢ + b)",
+      .derivative = "a′(net) · wᵢ · g",
+      .maximum_operands = G_MAXUINT,
+      .attributes = neuron_attributes,
+      .n_attributes = G_N_ELEMENTS (neuron_attributes),
+      .infer_shape = numbers_rule,
+      .n_kept = keep_result_size,
+      .forward = neuron_forward,
+      .backward = neuron_backward,
+  },
+  {
+      COMMON,
+      .name = "maxout",
+      .symbol = "maxout",
+      .title = N_("maxout unit"),
+      .formula = "maxₖ(wₖᵀx + bₖ)",
+      .derivative = "wₖᵢ · g of the largest k",
+      .pattern = N_("maxout routes: only the piece that was largest gets the upstream gradient."),
+      .maximum_operands = G_MAXUINT,
+      .attributes = maxout_attributes,
+      .n_attributes = G_N_ELEMENTS (maxout_attributes),
+      .infer_shape = numbers_rule,
+      .n_kept = keep_result_size,
+      .forward = maxout_forward,
+      .backward = maxout_backward,
+      .kink = CR_KINK_AT_TIES,
+  },
+  {
+      COMMON,
+      .name = "dense",
+      .symbol = "dense",
+      .title = N_("fully connected layer"),
+      .formula = "a(W · x + b)",
+      .derivative = "Wᵀ · (a′(net) ∘ g)",
+      .maximum_operands = 1,
+      .attributes = dense_attributes,
+      .n_attributes = G_N_ELEMENTS (dense_attributes),
+      .infer_shape = dense_shape,
+      .n_kept = dense_n_kept,
+      .forward = dense_forward,
+      .backward = dense_backward,
+  },
+};
+
+const CrGatePart cr_gates_units = { rows, G_N_ELEMENTS (rows) };

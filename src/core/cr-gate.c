@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The gate table: its parts put together, looking up, and the shape rules that several rows share. */
+#include "cr-gate-private.h"
+
+#include <string.h>
+
+static const CrGatePart *const parts[] = {
+  &cr_gates_sources,        &cr_gates_arithmetic, &cr_gates_functions, &cr_gates_activations,
+  &cr_gates_linear_algebra, &cr_gates_reductions, &cr_gates_units,     &cr_gates_losses,
+};
+
+typedef struct
+{
+  GPtrArray *all;       /* of const CrGate */
+  GHashTable *by_name;  /* name → const CrGate */
+} Table;
+
+static gpointer
+make_table (gpointer unused)
+{
+  Table *table = g_new (Table, 1);
+
+  table->all = g_ptr_array_new ();
+  table->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint j = 0; j < parts[i]->n_gates; j++)
+      {
+        const CrGate *gate = &parts[i]->gates[j];
+
+        g_ptr_array_add (table->all, (gpointer) gate);
+        g_hash_table_insert (table->by_name, (gpointer) gate->name, (gpointer) gate);
+      }
+  return table;
+}
+
+static const Table *
+get_table (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_table, NULL);
+}
+
+const CrGate *const *
+cr_gate_get_all (guint *n_gates)
+{
+  const Table *table = get_table ();
+
+  if (n_gates != NULL)
+    *n_gates = table->all->len;
+  return (const CrGate *const *) table->all->pdata;
+}
+
+const CrGate *
+cr_gate_find (const char *name)
+{
+  return g_hash_table_lookup (get_table ()->by_name, name);
+}
+
+gboolean
+cr_gate_is_source (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_SOURCES;
+}
+
+gboolean
+cr_gate_is_unit (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_UNITS;
+}
+
+gboolean
+cr_gate_is_activation (const CrGate *gate)
+{
+  return gate->function != NULL &&
+         (gate->n_attributes == 0 || (gate->n_attributes == 1 && strcmp (gate->attributes[0].name, "alpha") == 0));
+}
+
+gboolean
+cr_gate_is_elementwise (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_ARITHMETIC || gate->category == CR_CATEGORY_FUNCTIONS ||
+         gate->category == CR_CATEGORY_ACTIVATIONS;
+}
+
+int
+cr_gate_find_attribute (const CrGate *gate, const char *name)
+{
+  for (guint i = 0; i < gate->n_attributes; i++)
+    if (strcmp (gate->attributes[i].name, name) == 0)
+      return i;
+  return -1;
+}
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} categories[CR_N_CATEGORIES] = {
+  [CR_CATEGORY_SOURCES] = { "sources", N_("Sources") },
+  [CR_CATEGORY_ARITHMETIC] = { "arithmetic", N_("Arithmetic") },
+  [CR_CATEGORY_FUNCTIONS] = { "functions", N_("Functions") },
+  [CR_CATEGORY_ACTIVATIONS] = { "activations", N_("Activations") },
+  [CR_CATEGORY_LINEAR_ALGEBRA] = { "linear algebra", N_("Linear algebra") },
+  [CR_CATEGORY_UNITS] = { "units", N_("Units") },
+  [CR_CATEGORY_LOSSES] = { "losses", N_("Losses") },
+};
+
+const char *
+cr_category_get_title (CrCategory category)
+{
+  return _(categories[category].title);
+}
+
+const char *
+cr_category_get_name (CrCategory category)
+{
+  return categories[category].name;
+}
+
+/* --- Shape rules --- */
+
+/* Every operand has the same shape, where a number goes with any. */
+gboolean
+cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = operands[0];
+  for (guint i = 1; i < n_operands; i++)
+    {
+      if (cr_shape_is_number (operands[i]) || cr_shape_equal (operands[i], *result))
+        continue;
+      if (!cr_shape_is_number (*result))
+        {
+          g_autofree char *a = cr_shape_to_string (*result);
+          g_autofree char *b = cr_shape_to_string (operands[i]);
+
+          g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s does not fit %s"), b, a);
+          return FALSE;
+        }
+      *result = operands[i];
+    }
+  return TRUE;
+}
+
+gboolean
+cr_shape_rule_first (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = operands[0];
+  return TRUE;
+}
+
+gboolean
+cr_shape_rule_number (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  *result = (CrShape) { 1, 1 };
+  return TRUE;
+}
+
+gboolean
+cr_require_column (const char *what, CrShape shape, GError **error)
+{
+  if (shape.columns == 1)
+    return TRUE;
+
+  g_autofree char *name = cr_shape_to_string (shape);
+
+  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s is %s, where a column n×1 is needed"), what, name);
+  return FALSE;
+}
+
+gboolean
+cr_require_number (const char *what, CrShape shape, GError **error)
+{
+  if (cr_shape_is_number (shape))
+    return TRUE;
+
+  g_autofree char *name = cr_shape_to_string (shape);
+
+  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s is %s, where a number 1×1 is needed"), what, name);
+  return FALSE;
+}

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Compiling a graph into a tape: order, shapes, slots in the arenas, and which nodes the output depends on.
+ *
+ * How this works: the nodes are taken in topological order, so that each one's operands have their shapes when it is reached. A node
+ * that cannot be computed keeps its place in the order, without a slot worth anything, and whatever depends on it waits. Sizes are
+ * added up before any memory is taken, and a node that would pass the limit is in error like one whose shapes do not fit.
+ */
+#include "cr-gate-private.h"
+#include "cr-limits.h"
+#include "cr-order.h"
+#include "cr-random.h"
+#include "cr-tape-private.h"
+
+#include <string.h>
+
+/* Blocks of this many numbers and more begin at a multiple of it: a cache line. */
+#define ALIGNMENT 8
+
+#define LIMIT_NUMBERS (CR_LIMIT_VALUE_BYTES / sizeof (double))
+
+/* Makes room for @size numbers in the arena that ends at @end. Nothing is allocated yet. */
+static gboolean
+reserve (gsize *end, gsize size, gsize *start, GError **error)
+{
+  gsize aligned = size >= ALIGNMENT ? (*end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : *end;
+
+  if (size > LIMIT_NUMBERS - MIN (aligned, LIMIT_NUMBERS))
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the values of this graph would take more than the limit of %u MiB"),
+                   (guint) (CR_LIMIT_VALUE_BYTES >> 20));
+      return FALSE;
+    }
+  *start = aligned;
+  *end = aligned + size;
+  return TRUE;
+}
+
+/* --- Shapes of sources --- */
+
+static void
+source_shape (const CrTape *tape, const CrNode *node, CrSlot *slot)
+{
+  const CrBinding *binding = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (node->key));
+  const CrMatrix *value = cr_node_get_matrix (node, "value");
+  const CrAttribute *init = cr_node_get_attribute (node, "init");
+  const CrAttribute *feature = cr_node_get_attribute (node, "feature");
+
+  slot->width = 1;
+  slot->shape = (CrShape) { 1, 1 };
+  if (binding != NULL)
+    {
+      slot->shape = binding->shape;
+      slot->width = binding->width;
+    }
+  else if (value != NULL)
+    slot->shape = value->shape;
+  else if (init != NULL)
+    slot->shape = init->init->shape;
+  else if (feature != NULL)
+    slot->shape.rows = g_strv_length (feature->features);
+}
+
+/* --- Units' parameters --- */
+
+/* The shape of a unit's parameter: as written out, else as many weights as there are operands. */
+static CrShape
+parameter_shape (const CrEntry *entry, guint attribute, const CrShape *operands)
+{
+  const CrNode *node = entry->node;
+  const CrAttributeInfo *info = &node->gate->attributes[attribute];
+  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
+
+  if (info->kind == CR_ATTRIBUTE_NUMBER)
+    return (CrShape) { 1, 1 };
+  if (node->attributes[attribute].is_set)
+    return node->attributes[attribute].matrix->shape;
+
+  guint32 inputs = node->n_operands > 1 ? node->n_operands : MAX (node->n_operands, operands[0].rows);
+  guint32 rows = weights != NULL ? weights->shape.rows : cr_gate_find_attribute (node->gate, "units") >= 0
+                                                             ? (guint32) cr_node_get_number (node, "units")
+                                                             : 2;
+
+  if (strcmp (info->name, "weights") != 0)
+    return (CrShape) { rows, 1 };
+  return info->kind == CR_ATTRIBUTE_COLUMN ? (CrShape) { inputs, 1 } : (CrShape) { rows, inputs };
+}
+
+static gboolean
+add_slot (CrTape *tape, CrSlot slot, GError **error)
+{
+  gsize size = cr_slot_get_size (&slot);
+
+  if (slot.shape.rows > CR_LIMIT_SIDE || slot.shape.columns > CR_LIMIT_SIDE)
+    {
+      g_autofree char *shape = cr_shape_to_string (slot.shape);
+
+      g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("a value of %s is larger than the limit of %u×%u"), shape, CR_LIMIT_SIDE,
+                   CR_LIMIT_SIDE);
+      return FALSE;
+    }
+  if (!reserve (&tape->n_numbers, size, &slot.offset, error))
+    return FALSE;
+  g_array_append_val (tape->slots, slot);
+  return TRUE;
+}
+
+static gboolean
+add_parameters (CrTape *tape, CrEntry *entry, const CrShape *operands, GError **error)
+{
+  const CrGate *gate = entry->node->gate;
+
+  for (guint i = 0; i < gate->n_attributes; i++)
+    {
+      if (!gate->attributes[i].is_parameter)
+        continue;
+
+      CrSlot slot = { parameter_shape (entry, i, operands), 1, TRUE, 0 };
+      guint32 index = tape->slots->len;
+
+      if (!add_slot (tape, slot, error))
+        return FALSE;
+      g_array_append_val (tape->operands, index);
+      entry->n_operands++;
+    }
+  return TRUE;
+}
+
+/* --- Nodes --- */
+
+/* How far the wired operands let the node be computed. */
+static CrNodeState
+state_of_operands (const CrTape *tape, const CrNode *node)
+{
+  CrNodeState state = CR_NODE_READY;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      if (node->operands[i] == CR_KEY_NONE)
+        return CR_NODE_OPEN;
+
+      const CrEntry *operand = cr_tape_find_entry (tape, node->operands[i]);
+
+      if (operand == NULL || operand->compiled != CR_NODE_READY)
+        state = CR_NODE_WAITING;
+    }
+  return state;
+}
+
+/* Shape and width of the node's result from its operands'; their shapes are left in @shapes. */
+static gboolean
+infer (CrTape *tape, CrEntry *entry, GArray *shapes, CrSlot *slot, GError **error)
+{
+  const CrNode *node = entry->node;
+
+  g_array_set_size (shapes, 0);
+  slot->width = 1;
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      guint32 operand = tape->places[node->operands[i]];
+
+      g_array_append_val (tape->operands, operand);
+      g_array_append_val (shapes, cr_tape_get_slot (tape, operand)->shape);
+      slot->width = MAX (slot->width, cr_tape_get_slot (tape, operand)->width);
+    }
+  entry->n_operands = node->n_operands;
+  return node->gate->infer_shape (node, (const CrShape *) shapes->data, shapes->len, &slot->shape, error);
+}
+
+static gboolean
+reserve_kept (CrTape *tape, CrEntry *entry, const CrSlot *slot, GError **error)
+{
+  const CrGate *gate = entry->node->gate;
+  gsize n = gate->n_kept != NULL ? gate->n_kept (entry->node, slot->shape) : 0;
+
+  return reserve (&tape->n_kept, n * slot->width, &entry->kept, error);
+}
+
+static void
+note_problem (CrTape *tape, CrEntry *entry, GError *error)
+{
+  entry->compiled = CR_NODE_ERROR;
+  g_hash_table_insert (tape->problems, GUINT_TO_POINTER (entry->node->key), g_strdup (error->message));
+}
+
+/* The slot of the node at @place, made when its operands have theirs. */
+static void
+compile_entry (CrTape *tape, guint place, GArray *shapes)
+{
+  CrEntry *entry = &tape->entries[place];
+  const CrGate *gate = entry->node->gate;
+  CrSlot slot = { .width = 1, .gets_gradient = strcmp (gate->name, "constant") != 0 };
+  g_autoptr (GError) error = NULL;
+
+  entry->first_operand = tape->operands->len;
+  entry->compiled = state_of_operands (tape, entry->node);
+  if (entry->compiled == CR_NODE_READY)
+    {
+      if (cr_gate_is_source (gate))
+        source_shape (tape, entry->node, &slot);
+      else if (!infer (tape, entry, shapes, &slot, &error))
+        note_problem (tape, entry, error);
+    }
+  if (entry->compiled == CR_NODE_READY && (!reserve_kept (tape, entry, &slot, &error) || !add_slot (tape, slot, &error)))
+    note_problem (tape, entry, error);
+  if (entry->compiled != CR_NODE_READY)
+    {
+      CrSlot none = { .width = 0 };
+
+      entry->n_operands = 0;
+      g_array_append_val (tape->slots, none);
+    }
+}
+
+/* Parameters come behind all nodes, so that a node's slot is its place. Needs the operands' list of the entry to be the last one. */
+static void
+compile_unit (CrTape *tape, CrEntry *entry)
+{
+  const guint32 *wired = cr_tape_get_operands (tape, entry);
+  g_autofree guint32 *copy = g_memdup2 (wired, entry->n_operands * sizeof (guint32));
+  CrShape first = cr_tape_get_slot (tape, copy[0])->shape;
+  g_autoptr (GError) error = NULL;
+
+  entry->first_operand = tape->operands->len;
+  g_array_append_vals (tape->operands, copy, entry->n_operands);
+  if (!add_parameters (tape, entry, &first, &error))
+    note_problem (tape, entry, error);
+}
+
+/* Those after a node that turned out to be in error only when its parameters were added wait for it. */
+static void
+spread_errors (CrTape *tape)
+{
+  for (guint place = 0; place < tape->n_entries; place++)
+    if (tape->entries[place].compiled == CR_NODE_READY)
+      tape->entries[place].compiled = state_of_operands (tape, tape->entries[place].node);
+}
+
+/* --- The output --- */
+
+/* The only number that nothing uses; CR_KEY_NONE where there is none or more than one. */
+static CrKey
+find_only_sink (const CrTape *tape, guint *n_found)
+{
+  g_autofree guint8 *is_used = g_new0 (guint8, tape->n_entries + 1);
+  CrKey found = CR_KEY_NONE;
+
+  *n_found = 0;
+  for (guint place = 0; place < tape->n_entries; place++)
+    for (guint i = 0; i < tape->entries[place].node->n_operands; i++)
+      {
+        CrKey operand = tape->entries[place].node->operands[i];
+
+        if (operand != CR_KEY_NONE)
+          is_used[tape->places[operand]] = TRUE;
+      }
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      if (is_used[place] || tape->entries[place].compiled != CR_NODE_READY ||
+          !cr_shape_is_number (cr_tape_get_slot (tape, place)->shape))
+        continue;
+      found = tape->order[place];
+      (*n_found)++;
+    }
+  return *n_found == 1 ? found : CR_KEY_NONE;
+}
+
+/* Whether backward can start from the named output. */
+static gboolean
+check_output (const CrTape *tape, CrKey key, GError **error)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+
+  if (entry == NULL || entry->compiled != CR_NODE_READY)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_NO_OUTPUT, _("the output %s has no value, so there is no backward pass"),
+                   entry != NULL ? entry->node->id : "");
+      return FALSE;
+    }
+
+  CrShape shape = cr_tape_get_slot (tape, tape->places[key])->shape;
+
+  if (!cr_shape_is_number (shape))
+    {
+      g_autofree char *name = cr_shape_to_string (shape);
+
+      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("the output %s is %s; a backward pass starts from a number (1×1)"),
+                   entry->node->id, name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+cr_tape_choose_output (CrTape *tape)
+{
+  guint n_found = 0;
+
+  g_clear_error (&tape->output_problem);
+  tape->output = cr_graph_get_output (tape->graph);
+  if (tape->output != CR_KEY_NONE)
+    {
+      check_output (tape, tape->output, &tape->output_problem);
+      return;
+    }
+  tape->output = find_only_sink (tape, &n_found);
+  if (tape->output != CR_KEY_NONE)
+    return;
+  if (n_found == 0)
+    tape->output_problem = g_error_new (CR_ERROR, CR_ERROR_NO_OUTPUT,
+                                        _("no output is named, and no number (1×1) that feeds no other node is there to be taken"));
+  else
+    tape->output_problem = g_error_new (CR_ERROR, CR_ERROR_NO_OUTPUT,
+                                        _("no output is named, and %u numbers (1×1) feed no other node"), n_found);
+}
+
+/* Marks what the output depends on, from the output up. */
+static void
+mark_dependence (CrTape *tape)
+{
+  if (tape->output == CR_KEY_NONE || tape->output_problem != NULL)
+    return;
+
+  guint last = tape->places[tape->output];
+
+  tape->entries[last].dependence = CR_DEPENDENCE_FULL;
+  for (guint place = last + 1; place-- > 0;)
+    {
+      const CrEntry *entry = &tape->entries[place];
+
+      for (guint i = 0; entry->dependence != CR_DEPENDENCE_NONE && i < entry->node->n_operands; i++)
+        {
+          CrEntry *operand = cr_tape_find_entry (tape, entry->node->operands[i]);
+          CrDependence way = i == entry->node->gate->label ? CR_DEPENDENCE_LABEL : entry->dependence;
+
+          operand->dependence = MAX (operand->dependence, way);
+        }
+    }
+}
+
+/* --- All of it --- */
+
+void
+cr_tape_clear_program (CrTape *tape)
+{
+  g_clear_pointer (&tape->entries, g_free);
+  g_clear_pointer (&tape->order, g_free);
+  g_clear_pointer (&tape->places, g_free);
+  g_clear_pointer (&tape->slots, g_array_unref);
+  g_clear_pointer (&tape->operands, g_array_unref);
+  g_clear_pointer (&tape->values, g_aligned_free);
+  g_clear_pointer (&tape->gradients, g_aligned_free);
+  g_clear_pointer (&tape->kept, g_aligned_free);
+  g_clear_pointer (&tape->blocks, g_free);
+  g_clear_pointer (&tape->scratch, g_free);
+  g_clear_error (&tape->output_problem);
+  g_hash_table_remove_all (tape->problems);
+  g_hash_table_remove_all (tape->run_problems);
+  tape->n_numbers = tape->n_kept = tape->n_scratch = 0;
+  tape->has_checks = tape->has_values = tape->has_gradients = FALSE;
+  tape->most_operands = 0;
+}
+
+static void
+order_nodes (CrTape *tape)
+{
+  tape->order = cr_order_topologically (tape->graph, &tape->n_entries);
+  tape->key_limit = cr_graph_get_key_limit (tape->graph);
+  tape->places = g_new (guint32, (gsize) tape->key_limit + 1);
+  memset (tape->places, 0xff, ((gsize) tape->key_limit + 1) * sizeof (guint32));
+  tape->entries = g_new0 (CrEntry, (gsize) tape->n_entries + 1);
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      CrEntry *entry = &tape->entries[place];
+
+      entry->node = cr_graph_get_node (tape->graph, tape->order[place]);
+      entry->fault = GPOINTER_TO_UINT (g_hash_table_lookup (tape->faults, GUINT_TO_POINTER (entry->node->key)));
+      tape->places[entry->node->key] = place;
+    }
+}
+
+static void
+assign_slots (CrTape *tape)
+{
+  g_autoptr (GArray) shapes = g_array_new (FALSE, FALSE, sizeof (CrShape));
+  gboolean has_units = FALSE;
+
+  tape->slots = g_array_sized_new (FALSE, TRUE, sizeof (CrSlot), tape->n_entries + 1);
+  tape->operands = g_array_new (FALSE, TRUE, sizeof (guint32));
+  for (guint place = 0; place < tape->n_entries; place++)
+    compile_entry (tape, place, shapes);
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      CrEntry *entry = &tape->entries[place];
+
+      if (entry->compiled != CR_NODE_READY || !cr_gate_is_unit (entry->node->gate))
+        continue;
+      compile_unit (tape, entry);
+      has_units = TRUE;
+    }
+  if (has_units)
+    spread_errors (tape);
+}
+
+static double *
+new_numbers (gsize n)
+{
+  return g_aligned_alloc0 (n + ALIGNMENT, sizeof (double), 64);
+}
+
+void
+cr_tape_compile (CrTape *tape)
+{
+  cr_tape_clear_program (tape);
+  tape->n_compiles++;
+  order_nodes (tape);
+  assign_slots (tape);
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      CrEntry *entry = &tape->entries[place];
+
+      entry->state = entry->compiled;
+      if (entry->compiled != CR_NODE_READY)
+        continue;
+      tape->has_checks |= entry->node->gate->check != NULL;
+      tape->most_operands = MAX (tape->most_operands, entry->n_operands);
+    }
+  tape->values = new_numbers (tape->n_numbers);
+  tape->gradients = new_numbers (tape->n_numbers);
+  tape->kept = new_numbers (tape->n_kept);
+  tape->blocks = g_new (CrBlock, tape->most_operands + 1);
+  for (guint place = 0; place < tape->n_entries; place++)
+    cr_tape_load_node (tape, place);
+  cr_tape_choose_output (tape);
+  mark_dependence (tape);
+}
+
+/* --- Loading numbers --- */
+
+static void
+load_matrix (CrTape *tape, const CrSlot *slot, const CrMatrix *matrix)
+{
+  memcpy (tape->values + slot->offset, matrix->entries, cr_slot_get_size (slot) * sizeof (double));
+}
+
+static void
+load_source (CrTape *tape, const CrNode *node, const CrSlot *slot)
+{
+  const CrBinding *binding = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (node->key));
+  const CrMatrix *value = cr_node_get_matrix (node, "value");
+  const CrAttribute *init = cr_node_get_attribute (node, "init");
+
+  if (binding != NULL)
+    memcpy (tape->values + slot->offset, binding->entries, cr_slot_get_size (slot) * sizeof (double));
+  else if (value != NULL)
+    load_matrix (tape, slot, value);
+  else if (init != NULL)
+    cr_random_fill_init (init->init, tape->values + slot->offset);
+  else
+    memset (tape->values + slot->offset, 0, cr_slot_get_size (slot) * sizeof (double));
+}
+
+/* A unit's weights that are not written out are drawn from the run's seed and its id; its biases are 0. */
+static void
+draw_weights (CrTape *tape, const CrEntry *entry, const CrSlot *slot)
+{
+  const CrNode *node = entry->node;
+  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
+  const CrTraining *training = cr_graph_get_parts (tape->graph)->training;
+  gboolean is_layer = cr_gate_find_attribute (node->gate, "units") >= 0;
+  guint fan_in = slot->shape.columns == 1 && !is_layer ? slot->shape.rows : slot->shape.columns;
+
+  cr_random_fill_weights (training != NULL ? training->seed : 0, node->id, activation != NULL ? activation->activation : NULL,
+                          fan_in, is_layer ? slot->shape.rows : 1, tape->values + slot->offset, cr_slot_get_size (slot));
+}
+
+static void
+load_parameter (CrTape *tape, const CrEntry *entry, guint attribute, const CrSlot *slot)
+{
+  const CrAttribute *given = &entry->node->attributes[attribute];
+  const CrAttributeInfo *info = &entry->node->gate->attributes[attribute];
+
+  if (!given->is_set && strcmp (info->name, "weights") == 0)
+    draw_weights (tape, entry, slot);
+  else if (info->kind == CR_ATTRIBUTE_NUMBER)
+    tape->values[slot->offset] = given->is_set ? given->number : info->standard;
+  else if (given->is_set)
+    load_matrix (tape, slot, given->matrix);
+  else
+    memset (tape->values + slot->offset, 0, cr_slot_get_size (slot) * sizeof (double));
+}
+
+void
+cr_tape_load_node (CrTape *tape, guint place)
+{
+  const CrEntry *entry = &tape->entries[place];
+  const CrGate *gate = entry->node->gate;
+  guint next = entry->node->n_operands;
+
+  if (entry->compiled != CR_NODE_READY)
+    return;
+  if (cr_gate_is_source (gate))
+    load_source (tape, entry->node, cr_tape_get_slot (tape, place));
+  for (guint i = 0; i < gate->n_attributes; i++)
+    if (gate->attributes[i].is_parameter)
+      load_parameter (tape, entry, i, cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[next++]));
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a tape is made of: for the cr-tape*.c files alone. */
+#pragma once
+
+#include "cr-tape.h"
+
+#define CR_NO_PLACE G_MAXUINT32
+
+/* Whether, and how, the output depends on a node. */
+typedef enum
+{
+  CR_DEPENDENCE_NONE,
+  CR_DEPENDENCE_LABEL, /* only as a label or class, which gets no gradient */
+  CR_DEPENDENCE_FULL,
+} CrDependence;
+
+/**
+ * CrSlot: where a block lies. Slot i belongs to the node at place i of the order; the slots of units' parameters come after all nodes'.
+ * @offset: in the arenas of values and of gradients, which are laid out alike
+ * @gets_gradient: not so for constants
+ */
+typedef struct
+{
+  CrShape shape;
+  guint32 width;
+  guint8 gets_gradient;
+  gsize offset;
+} CrSlot;
+
+/**
+ * CrEntry: one instruction: a node at its place in topological order.
+ * @node: owned by the tape's graph
+ * @first_operand: in the tape's array of operand slots
+ * @n_operands: wired ones, then a unit's parameters
+ * @kept: offset of what forward keeps, in that arena
+ * @compiled: how it stands after compiling
+ * @state: how it stands after the last forward, which may find labels that cannot be used
+ */
+typedef struct
+{
+  const CrNode *node;
+  gsize kept;
+  guint32 first_operand;
+  guint32 n_operands;
+  guint8 compiled;
+  guint8 state;
+  guint8 dependence;
+  guint8 fault;
+} CrEntry;
+
+typedef struct
+{
+  CrShape shape;
+  guint32 width;
+  double *entries;
+} CrBinding;
+
+struct _CrTape
+{
+  CrGraph *graph;
+
+  /* The program. */
+  CrEntry *entries;
+  guint n_entries;
+  CrKey *order;       /* the entries' keys */
+  guint32 *places;    /* by key: the place in the order, or CR_NO_PLACE */
+  CrKey key_limit;
+  GArray *slots;      /* of CrSlot */
+  GArray *operands;   /* of guint32: slots */
+  guint n_compiles;
+  gboolean has_checks;
+  guint most_operands;
+
+  /* The numbers. */
+  double *values;
+  double *gradients;
+  gsize n_numbers;    /* in each of these two arenas */
+  double *kept;
+  gsize n_kept;
+  gboolean has_values;
+  gboolean has_gradients;
+
+  CrKey output;
+  GError *output_problem;
+
+  GHashTable *problems;     /* key → message, found when compiling */
+  GHashTable *run_problems; /* key → message, found by the last forward */
+  GHashTable *bindings;     /* key → CrBinding */
+  GHashTable *faults;       /* key → CrFault */
+
+  CrBlock *blocks;          /* room for the operands of one call */
+  double *scratch;          /* for gradients that do not go where they belong: wires, faults */
+  gsize n_scratch;
+};
+
+static inline const CrSlot *
+cr_tape_get_slot (const CrTape *tape, guint32 slot)
+{
+  return &g_array_index (tape->slots, CrSlot, slot);
+}
+
+static inline const guint32 *
+cr_tape_get_operands (const CrTape *tape, const CrEntry *entry)
+{
+  return &g_array_index (tape->operands, guint32, entry->first_operand);
+}
+
+static inline gsize
+cr_slot_get_size (const CrSlot *slot)
+{
+  return cr_shape_get_size (slot->shape) * slot->width;
+}
+
+/* The entry of that key, or NULL. */
+CrEntry *cr_tape_find_entry (const CrTape *tape, CrKey key);
+
+/* Compiles tape->graph anew; bindings and faults stay. */
+void cr_tape_compile (CrTape *tape);
+
+/* Frees what compiling made. */
+void cr_tape_clear_program (CrTape *tape);
+
+/* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
+void cr_tape_load_node (CrTape *tape, guint place);
+
+/* Why there is no output, as a translated message; kept with the tape. */
+void cr_tape_choose_output (CrTape *tape);

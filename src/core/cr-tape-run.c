@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running a tape: forward, backward, one instruction at a time or all of them; single wires; faults. */
+#include "cr-gate-private.h"
+#include "cr-tape-private.h"
+
+#include <string.h>
+
+static CrBlock
+get_block (const CrTape *tape, guint32 index, gboolean with_gradient)
+{
+  const CrSlot *slot = cr_tape_get_slot (tape, index);
+
+  return (CrBlock) {
+    .shape = slot->shape,
+    .width = slot->width,
+    .value = tape->values + slot->offset,
+    .gradient = with_gradient && slot->gets_gradient ? tape->gradients + slot->offset : NULL,
+  };
+}
+
+/* The call of the gate at @place, with gradients for backward: not for a label or class. */
+static CrCall
+make_call (CrTape *tape, guint place, gboolean with_gradients)
+{
+  const CrEntry *entry = &tape->entries[place];
+  const guint32 *operands = cr_tape_get_operands (tape, entry);
+
+  for (guint i = 0; i < entry->n_operands; i++)
+    tape->blocks[i] = get_block (tape, operands[i], with_gradients && i != entry->node->gate->label);
+  return (CrCall) {
+    .gate = entry->node->gate,
+    .node = entry->node,
+    .operands = tape->blocks,
+    .n_operands = entry->n_operands,
+    .n_wired = entry->node->n_operands,
+    .result = get_block (tape, place, with_gradients),
+    .kept = tape->kept + entry->kept,
+  };
+}
+
+/* --- Forward --- */
+
+/* Whether the operands have values now; a label that could not be used stops what depends on it. */
+static gboolean
+operands_are_ready (const CrTape *tape, const CrNode *node)
+{
+  for (guint i = 0; i < node->n_operands; i++)
+    if (tape->entries[tape->places[node->operands[i]]].state != CR_NODE_READY)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_labels (CrTape *tape, CrEntry *entry, const CrCall *call)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (call->gate->check == NULL || call->gate->check (call, &error))
+    return TRUE;
+  entry->state = CR_NODE_ERROR;
+  g_hash_table_insert (tape->run_problems, GUINT_TO_POINTER (entry->node->key), g_strdup (error->message));
+  return FALSE;
+}
+
+static void
+begin_forward (CrTape *tape)
+{
+  tape->has_gradients = FALSE;
+  if (tape->has_checks)
+    g_hash_table_remove_all (tape->run_problems);
+}
+
+void
+cr_tape_forward_step (CrTape *tape, guint step)
+{
+  CrEntry *entry = &tape->entries[step];
+
+  if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+    return;
+  if (tape->has_checks)
+    {
+      entry->state = operands_are_ready (tape, entry->node) ? CR_NODE_READY : CR_NODE_WAITING;
+      if (entry->state != CR_NODE_READY)
+        return;
+    }
+
+  CrCall call = make_call (tape, step, FALSE);
+
+  if (check_labels (tape, entry, &call))
+    call.gate->forward (&call);
+}
+
+void
+cr_tape_forward (CrTape *tape)
+{
+  begin_forward (tape);
+  for (guint step = 0; step < tape->n_entries; step++)
+    cr_tape_forward_step (tape, step);
+  tape->has_values = TRUE;
+}
+
+/* --- Faults, and single wires --- */
+
+/* The gradients of the call's operands, one behind the other, in memory of their own. */
+static void
+redirect_gradients (CrTape *tape, CrBlock *blocks, guint n_blocks)
+{
+  gsize needed = 0, at = 0;
+
+  for (guint i = 0; i < n_blocks; i++)
+    needed += cr_block_get_size (&blocks[i]);
+  if (needed > tape->n_scratch)
+    {
+      tape->scratch = g_renew (double, tape->scratch, needed);
+      tape->n_scratch = needed;
+    }
+  memset (tape->scratch, 0, needed * sizeof (double));
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      if (blocks[i].gradient != NULL)
+        blocks[i].gradient = tape->scratch + at;
+      at += cr_block_get_size (&blocks[i]);
+    }
+}
+
+static void
+multiply_gradient (const CrBlock *block, double factor)
+{
+  for (gsize i = 0; block->gradient != NULL && i < cr_block_get_size (block); i++)
+    block->gradient[i] *= factor;
+}
+
+/* The upstream gradient as it is: entry by entry where the shapes allow it, else summed or spread. */
+static void
+pass_upstream (const CrBlock *operand, const CrBlock *result)
+{
+  gsize n_operand = cr_block_get_size (operand), n_result = cr_block_get_size (result);
+
+  if (operand->gradient == NULL)
+    return;
+  memset (operand->gradient, 0, n_operand * sizeof (double));
+  for (gsize i = 0; i < MAX (n_operand, n_result); i++)
+    operand->gradient[i % n_operand] += result->gradient[i % n_result];
+}
+
+static void
+switch_gradients (const CrBlock *a, const CrBlock *b)
+{
+  if (a->gradient == NULL || b->gradient == NULL || cr_block_get_size (a) != cr_block_get_size (b))
+    return;
+  for (gsize i = 0; i < cr_block_get_size (a); i++)
+    {
+      double gradient = a->gradient[i];
+
+      a->gradient[i] = b->gradient[i];
+      b->gradient[i] = gradient;
+    }
+}
+
+static void
+apply_fault (const CrCall *call, CrFault fault)
+{
+  for (guint i = 0; i < call->n_wired; i++)
+    {
+      const CrBlock *operand = &call->operands[i];
+
+      if (fault == CR_FAULT_SIGN || fault == CR_FAULT_FACTOR)
+        multiply_gradient (operand, fault == CR_FAULT_SIGN ? -1 : 2);
+      else if (fault == CR_FAULT_MASK)
+        pass_upstream (operand, &call->result);
+      else if (fault == CR_FAULT_SWITCH && i < call->n_wired / 2)
+        switch_gradients (operand, &call->operands[call->n_wired - 1 - i]);
+    }
+}
+
+/* Runs the backward rule at @place into memory of its own: the returned call's operands have there what each would get. */
+static CrCall
+run_redirected (CrTape *tape, guint place)
+{
+  CrCall call = make_call (tape, place, TRUE);
+
+  redirect_gradients (tape, tape->blocks, call.n_operands);
+  call.gate->backward (&call);
+  apply_fault (&call, tape->entries[place].fault);
+  return call;
+}
+
+static gboolean
+is_faulty (const CrTape *tape, const CrEntry *entry)
+{
+  if (g_hash_table_size (tape->faults) == 0)
+    return FALSE;
+  if (entry->fault != CR_FAULT_NONE && entry->fault != CR_FAULT_SUM)
+    return TRUE;
+  for (guint i = 0; i < entry->node->n_operands; i++)
+    if (cr_tape_find_entry (tape, entry->node->operands[i])->fault == CR_FAULT_SUM)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+run_faulty (CrTape *tape, guint place)
+{
+  CrCall call = run_redirected (tape, place);
+  const guint32 *operands = cr_tape_get_operands (tape, &tape->entries[place]);
+
+  for (guint i = 0; i < call.n_operands; i++)
+    {
+      const CrSlot *slot = cr_tape_get_slot (tape, operands[i]);
+      double *gradient = tape->gradients + slot->offset;
+      gboolean forgets = operands[i] < tape->n_entries && tape->entries[operands[i]].fault == CR_FAULT_SUM;
+
+      for (gsize j = 0; call.operands[i].gradient != NULL && j < cr_slot_get_size (slot); j++)
+        gradient[j] = call.operands[i].gradient[j] + (forgets ? 0 : gradient[j]);
+    }
+}
+
+gboolean
+cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradient)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+
+  if (!tape->has_gradients || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
+      operand == entry->node->gate->label)
+    return FALSE;
+
+  guint32 slot_index = cr_tape_get_operands (tape, entry)[operand];
+  const CrSlot *slot = cr_tape_get_slot (tape, slot_index);
+
+  if (!slot->gets_gradient || entry->dependence == CR_DEPENDENCE_LABEL)
+    return FALSE;
+  if (entry->dependence == CR_DEPENDENCE_NONE)
+    {
+      memset (gradient, 0, cr_slot_get_size (slot) * sizeof (double));
+      return TRUE;
+    }
+
+  CrCall call = run_redirected (tape, tape->places[key]);
+
+  memcpy (gradient, call.operands[operand].gradient, cr_slot_get_size (slot) * sizeof (double));
+  return TRUE;
+}
+
+void
+cr_tape_set_fault (CrTape *tape, CrKey key, CrFault fault)
+{
+  CrEntry *entry = cr_tape_find_entry (tape, key);
+
+  g_return_if_fail (entry != NULL);
+  entry->fault = fault;
+  if (fault == CR_FAULT_NONE)
+    g_hash_table_remove (tape->faults, GUINT_TO_POINTER (key));
+  else
+    g_hash_table_insert (tape->faults, GUINT_TO_POINTER (key), GUINT_TO_POINTER (fault));
+  tape->has_gradients = FALSE;
+}
+
+/* --- Backward --- */
+
+gboolean
+cr_tape_backward_begin (CrTape *tape, GError **error)
+{
+  tape->has_gradients = FALSE;
+  if (tape->output_problem != NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (tape->output_problem);
+      return FALSE;
+    }
+
+  guint last = tape->places[tape->output];
+  const CrSlot *slot = cr_tape_get_slot (tape, last);
+
+  if (!tape->has_values || tape->entries[last].state != CR_NODE_READY)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_NO_OUTPUT, _("the output %s has no value, so there is no backward pass"),
+                   tape->entries[last].node->id);
+      return FALSE;
+    }
+  memset (tape->gradients, 0, tape->n_numbers * sizeof (double));
+  for (guint32 example = 0; example < slot->width; example++)
+    tape->gradients[slot->offset + example] = 1;
+  tape->has_gradients = TRUE;
+  return TRUE;
+}
+
+void
+cr_tape_backward_step (CrTape *tape, guint step)
+{
+  const CrEntry *entry = &tape->entries[step];
+
+  if (entry->dependence != CR_DEPENDENCE_FULL || cr_gate_is_source (entry->node->gate))
+    return;
+  if (is_faulty (tape, entry))
+    {
+      run_faulty (tape, step);
+      return;
+    }
+
+  CrCall call = make_call (tape, step, TRUE);
+
+  call.gate->backward (&call);
+}
+
+gboolean
+cr_tape_backward (CrTape *tape, GError **error)
+{
+  if (!cr_tape_backward_begin (tape, error))
+    return FALSE;
+  for (guint step = tape->places[tape->output] + 1; step-- > 0;)
+    cr_tape_backward_step (tape, step);
+  return TRUE;
+}
