@@ -84,7 +84,7 @@ static const CrGate rows[] = {
       .formula = "max(0, x)",
       .derivative = "g where x > 0, else 0",
       .pattern = N_("relu is a gate that is open where x > 0: there the upstream gradient passes as it is, elsewhere nothing does."),
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (leaky_relu),
@@ -94,7 +94,7 @@ static const CrGate rows[] = {
       .title = N_("leaky rectified linear unit"),
       .formula = "max(αx, x)",
       .derivative = "g where x > 0, else α · g",
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (elu),
@@ -104,7 +104,7 @@ static const CrGate rows[] = {
       .title = N_("exponential linear unit"),
       .formula = "x where x > 0, else α(eˣ − 1)",
       .derivative = "g where x > 0, else α · eˣ · g",
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (softplus),

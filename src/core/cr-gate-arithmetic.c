@@ -5,6 +5,8 @@
  */
 #include "cr-gate-private.h"
 
+#include <string.h>
+
 /* --- add, sub --- */
 
 /* result = Σ sign of operand × operand; the sign is +1 but for sub's second. */
@@ -90,7 +92,7 @@ mul_forward (const CrCall *call)
   for (guint i = 0; i < call->n_operands; i++)
     {
       CrWalk walk = cr_walk_begin (&call->operands[i]);
-      double *before = i > 0 && call->kept != NULL ? call->kept + (i - 1) * size : NULL;
+      double *before = i > 0 && call->n_operands > 2 ? call->kept + (i - 1) * size : NULL;
       gsize at = 0;
 
       CR_FOR_EACH_NUMBER (call, entry, example)
@@ -248,6 +250,35 @@ choice_backward (const CrCall *call, double sign)
   }
 }
 
+static gboolean
+has_tie (const CrCall *call, guint chosen, gsize entry, gsize example)
+{
+  CrWalk winner = cr_walk_begin (&call->operands[chosen]);
+  double best = winner.value[cr_walk_at (&winner, entry, example)];
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      CrWalk walk = cr_walk_begin (&call->operands[i]);
+
+      if (i != chosen && walk.value[cr_walk_at (&walk, entry, example)] == best)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+choice_note_branches (const CrCall *call, CrBranches *branches)
+{
+  double sign = strcmp (call->gate->name, "max") == 0 ? 1 : -1;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    guint chosen = choose (call, entry, example, sign);
+
+    cr_branches_add (branches, chosen, has_tie (call, chosen, entry, example));
+  }
+}
+
 static void
 max_forward (const CrCall *call)
 {
@@ -345,7 +376,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = max_forward,
       .backward = max_backward,
-      .kink = CR_KINK_AT_TIES,
+      .note_branches = choice_note_branches,
       .range = { -3, 3 },
   },
   {
@@ -360,7 +391,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = min_forward,
       .backward = min_backward,
-      .kink = CR_KINK_AT_TIES,
+      .note_branches = choice_note_branches,
       .range = { -3, 3 },
   },
 };

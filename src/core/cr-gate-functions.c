@@ -119,7 +119,7 @@ static const CrGate rows[] = {
       .title = N_("absolute value"),
       .formula = "|x|",
       .derivative = "sign(x) · g",
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = cr_note_signs,
       .range = { -3, 3 },
   },
   {

@@ -99,6 +99,18 @@ absolute_error_backward (const CrCall *call)
   difference_backward (call, sign, 1);
 }
 
+static void
+absolute_error_note_branches (const CrCall *call, CrBranches *branches)
+{
+  CrWalk prediction = cr_walk_begin (&call->operands[0]);
+  CrWalk target = cr_walk_begin (&call->operands[1]);
+
+  for (gsize entry = 0, n = get_n_entries (call); entry < n; entry++)
+    for (gsize example = 0; example < call->result.width; example++)
+      cr_branches_add_sign (branches, prediction.value[cr_walk_at (&prediction, entry, example)] -
+                                          target.value[cr_walk_at (&target, entry, example)]);
+}
+
 /* --- binary_cross_entropy, hinge: a score and a label --- */
 
 static gboolean
@@ -188,6 +200,13 @@ hinge_backward (const CrCall *call)
   for (gsize example = 0; example < call->result.width; example++)
     if (hinge_margin (call, example) > 0)
       add_to_score (call, example, -get_number (call, 1, example) * call->result.gradient[example]);
+}
+
+static void
+hinge_note_branches (const CrCall *call, CrBranches *branches)
+{
+  for (gsize example = 0; example < call->result.width; example++)
+    cr_branches_add_sign (branches, hinge_margin (call, example));
 }
 
 /* --- cross_entropy, svm: a column of scores and a class --- */
@@ -319,6 +338,21 @@ svm_backward (const CrCall *call)
     }
 }
 
+static void
+svm_note_branches (const CrCall *call, CrBranches *branches)
+{
+  CrWalk scores = cr_walk_begin (&call->operands[0]);
+
+  for (gsize example = 0; example < call->result.width; example++)
+    {
+      gsize class = (gsize) get_number (call, 1, example);
+
+      for (gsize j = 0; j < call->operands[0].shape.rows; j++)
+        if (j != class)
+          cr_branches_add_sign (branches, svm_margin (call, &scores, j, class, example));
+    }
+}
+
 /* --- The rows --- */
 
 static const char *const prediction_operands[] = { "prediction", "target", NULL };
@@ -362,7 +396,7 @@ static const CrGate rows[] = {
       .infer_shape = difference_rule,
       .forward = absolute_error_forward,
       .backward = absolute_error_backward,
-      .kink = CR_KINK_AT_TIES,
+      .note_branches = absolute_error_note_branches,
       .label = CR_NO_LABEL,
   },
   {
@@ -392,7 +426,7 @@ static const CrGate rows[] = {
       .check = hinge_check,
       .forward = hinge_forward,
       .backward = hinge_backward,
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = hinge_note_branches,
       .label = 1,
   },
   {
@@ -423,7 +457,7 @@ static const CrGate rows[] = {
       .check = class_check,
       .forward = svm_forward,
       .backward = svm_backward,
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = svm_note_branches,
       .label = 1,
   },
 };

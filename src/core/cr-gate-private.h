@@ -86,4 +86,25 @@ cr_call_get_number (const CrCall *call)
   return call->node->attributes[0].is_set ? call->node->attributes[0].number : call->gate->attributes[0].standard;
 }
 
+/* Notes that a choice went way @which (any number), and whether it stood between two ways. */
+static inline void
+cr_branches_add (CrBranches *branches, gint64 which, gboolean touches)
+{
+  branches->hash = (branches->hash ^ (guint64) (which + 1)) * 1099511628211u;
+  branches->touches |= touches;
+}
+
+/* The same for a choice by the sign of @x. */
+static inline void
+cr_branches_add_sign (CrBranches *branches, double x)
+{
+  cr_branches_add (branches, (x > 0) - (x < 0), x == 0);
+}
+
+/* Whether the slopes of a one-operand gate left and right of 0 differ, with that attribute: ELU's do not where α = 1. */
+gboolean cr_gate_has_kink (const CrGate *gate, double attribute);
+
+/* note_branches() of one-operand gates with a kink at 0. */
+void cr_note_signs (const CrCall *call, CrBranches *branches);
+
 G_END_DECLS

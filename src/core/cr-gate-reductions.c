@@ -134,6 +134,13 @@ norm_one_backward (Entries operand, Entries result)
     add_multiple (operand, *result.gradient / *result.value);
 }
 
+static void
+norm_note_branches (const CrCall *call, CrBranches *branches)
+{
+  for (gsize example = 0; example < call->result.width; example++)
+    cr_branches_add_sign (branches, call->result.value[example]);
+}
+
 /* --- softmax and its kin --- */
 
 /* The largest entry and Σ e^(xᵢ − largest), from which softmax is made without overflow. NaN is the largest. */
@@ -276,7 +283,7 @@ static const CrGate rows[] = {
       .title = N_("norm"),
       .formula = "√Σ xᵢⱼ²",
       .derivative = "x / ‖x‖ · g, 0 at 0",
-      .kink = CR_KINK_AT_ZERO,
+      .note_branches = norm_note_branches,
   },
   {
       REDUCTION (softmax, column_rule),

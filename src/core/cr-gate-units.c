@@ -110,6 +110,17 @@ weigh_backward (const CrCall *call, gsize piece, double gradient, gsize example)
     bias->gradient[piece] += gradient;
 }
 
+static void
+note_net_signs (const CrCall *call, CrBranches *branches)
+{
+  Activation activation = get_activation (call->node);
+
+  if (activation.gate == NULL || !cr_gate_has_kink (activation.gate, activation.alpha))
+    return;
+  for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)
+    cr_branches_add_sign (branches, call->kept[i]);
+}
+
 /* --- neuron --- */
 
 static void
@@ -158,6 +169,22 @@ maxout_backward (const CrCall *call)
 {
   for (gsize example = 0; example < call->result.width; example++)
     weigh_backward (call, (gsize) call->kept[example], call->result.gradient[example], example);
+}
+
+static void
+maxout_note_branches (const CrCall *call, CrBranches *branches)
+{
+  const CrBlock *weights = get_weights (call);
+
+  for (gsize example = 0; example < call->result.width; example++)
+    {
+      guint n_best = 0;
+
+      for (guint piece = 0; piece < weights->shape.rows; piece++)
+        n_best += weigh (call, weights->value + piece * call->n_wired, get_bias (call)->value[piece], example) ==
+                  call->result.value[example];
+      cr_branches_add (branches, (gint64) call->kept[example], n_best > 1);
+    }
 }
 
 /* --- dense --- */
@@ -260,6 +287,7 @@ static const CrGate rows[] = {
       .n_attributes = G_N_ELEMENTS (neuron_attributes),
       .infer_shape = numbers_rule,
       .n_kept = keep_result_size,
+      .note_branches = note_net_signs,
       .forward = neuron_forward,
       .backward = neuron_backward,
   },
@@ -278,7 +306,7 @@ static const CrGate rows[] = {
       .n_kept = keep_result_size,
       .forward = maxout_forward,
       .backward = maxout_backward,
-      .kink = CR_KINK_AT_TIES,
+      .note_branches = maxout_note_branches,
   },
   {
       COMMON,
@@ -292,6 +320,7 @@ static const CrGate rows[] = {
       .n_attributes = G_N_ELEMENTS (dense_attributes),
       .infer_shape = dense_shape,
       .n_kept = dense_n_kept,
+      .note_branches = note_net_signs,
       .forward = dense_forward,
       .backward = dense_backward,
   },

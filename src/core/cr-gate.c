@@ -179,3 +179,25 @@ cr_require_number (const char *what, CrShape shape, GError **error)
   g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s is %s, where a number 1×1 is needed"), what, name);
   return FALSE;
 }
+
+/* --- Kinks --- */
+
+gboolean
+cr_gate_has_kink (const CrGate *gate, double attribute)
+{
+  const double tiny = 1e-300;
+
+  if (gate->function == NULL || gate->note_branches == NULL)
+    return FALSE;
+  return gate->slope (tiny, gate->function (tiny, attribute), attribute) !=
+         gate->slope (-tiny, gate->function (-tiny, attribute), attribute);
+}
+
+void
+cr_note_signs (const CrCall *call, CrBranches *branches)
+{
+  if (!cr_gate_has_kink (call->gate, cr_call_get_number (call)))
+    return;
+  for (gsize i = 0, n = cr_block_get_size (&call->operands[0]); i < n; i++)
+    cr_branches_add_sign (branches, call->operands[0].value[i]);
+}

@@ -100,7 +100,7 @@ typedef struct
  * @operands: @n_operands blocks: what is wired in, then for a unit its parameters in the order of the table
  * @n_wired: how many of @operands are wired in
  * @result: the gate's own block
- * @kept: what forward keeps for backward (size as the row's keep() says), laid out like a block of @result's width; or %NULL
+ * @kept: room for what forward keeps for backward: n_kept() numbers an example
  *
  * One gate about to be run, as forward() and backward() see it.
  */
@@ -115,13 +115,18 @@ typedef struct
   double *kept;
 } CrCall;
 
-/* Where a one-operand function or an n-ary choice is not differentiable. */
-typedef enum
+/**
+ * CrBranches:
+ * @hash: of which branch each choice took
+ * @touches: whether a choice stood right between two branches
+ *
+ * Which way the choices of a gate went: two forward passes with the same hash, none touching, lie on one smooth piece.
+ */
+typedef struct
 {
-  CR_KINK_NONE,
-  CR_KINK_AT_ZERO, /* of its operand: relu, abs, … */
-  CR_KINK_AT_TIES, /* between operands: max, min */
-} CrKink;
+  guint64 hash;
+  gboolean touches;
+} CrBranches;
 
 #define CR_NO_LABEL G_MAXUINT
 
@@ -148,7 +153,7 @@ typedef enum
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
- * @kink: where it is not differentiable
+ * @note_branches: (nullable): of gates that are not differentiable everywhere: after forward, notes which way each choice went
  * @range: where its numerical check draws the operands from
  */
 struct _CrGate
@@ -174,7 +179,7 @@ struct _CrGate
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
   guint label;
-  CrKink kink;
+  void (*note_branches) (const CrCall *call, CrBranches *branches);
   struct
   {
     double low;

@@ -123,5 +123,11 @@ void cr_tape_clear_program (CrTape *tape);
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
 
-/* Why there is no output, as a translated message; kept with the tape. */
+/* The call of the gate at @place, with gradients for backward: not for a label or class. Valid until the next one is made. */
+CrCall cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients);
+
+/* The slot of a unit's parameter; FALSE where the entry has none. */
+gboolean cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot);
+
+/* Finds the output, or why there is none: tape->output and tape->output_problem. */
 void cr_tape_choose_output (CrTape *tape);

@@ -18,9 +18,8 @@ get_block (const CrTape *tape, guint32 index, gboolean with_gradient)
   };
 }
 
-/* The call of the gate at @place, with gradients for backward: not for a label or class. */
-static CrCall
-make_call (CrTape *tape, guint place, gboolean with_gradients)
+CrCall
+cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
 {
   const CrEntry *entry = &tape->entries[place];
   const guint32 *operands = cr_tape_get_operands (tape, entry);
@@ -84,7 +83,7 @@ cr_tape_forward_step (CrTape *tape, guint step)
         return;
     }
 
-  CrCall call = make_call (tape, step, FALSE);
+  CrCall call = cr_tape_make_call (tape, step, FALSE);
 
   if (check_labels (tape, entry, &call))
     call.gate->forward (&call);
@@ -177,7 +176,7 @@ apply_fault (const CrCall *call, CrFault fault)
 static CrCall
 run_redirected (CrTape *tape, guint place)
 {
-  CrCall call = make_call (tape, place, TRUE);
+  CrCall call = cr_tape_make_call (tape, place, TRUE);
 
   redirect_gradients (tape, tape->blocks, call.n_operands);
   call.gate->backward (&call);
@@ -297,7 +296,7 @@ cr_tape_backward_step (CrTape *tape, guint step)
       return;
     }
 
-  CrCall call = make_call (tape, step, TRUE);
+  CrCall call = cr_tape_make_call (tape, step, TRUE);
 
   call.gate->backward (&call);
 }

@@ -237,9 +237,8 @@ cr_tape_get_gradient (const CrTape *tape, CrKey key, CrNumbers *gradient)
   return TRUE;
 }
 
-/* The slot of a unit's parameter; FALSE where the entry has none. */
-static gboolean
-find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot)
+gboolean
+cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot)
 {
   if (entry == NULL || entry->compiled != CR_NODE_READY || attribute >= entry->node->gate->n_attributes ||
       !entry->node->gate->attributes[attribute].is_parameter)
@@ -258,7 +257,7 @@ cr_tape_get_parameter_value (const CrTape *tape, CrKey key, guint attribute, CrN
 {
   guint32 slot;
 
-  if (!find_parameter (tape, cr_tape_find_entry (tape, key), attribute, &slot))
+  if (!cr_tape_find_parameter (tape, cr_tape_find_entry (tape, key), attribute, &slot))
     return FALSE;
   *value = get_numbers (tape, slot, tape->values);
   return TRUE;
@@ -270,7 +269,7 @@ cr_tape_get_parameter_gradient (const CrTape *tape, CrKey key, guint attribute, 
   const CrEntry *entry = cr_tape_find_entry (tape, key);
   guint32 slot;
 
-  if (!has_gradient (tape, entry) || !find_parameter (tape, entry, attribute, &slot))
+  if (!has_gradient (tape, entry) || !cr_tape_find_parameter (tape, entry, attribute, &slot))
     return FALSE;
   *gradient = get_numbers (tape, slot, tape->gradients);
   return TRUE;
