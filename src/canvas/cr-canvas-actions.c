@@ -5,24 +5,22 @@
 #include <glib/gi18n-lib.h>
 
 static const CrCanvasAction actions[] = {
-  { "canvas.cut", CR_CANVAS_SECTION_EDIT, N_("Cut"), { "<Control>x" } },
-  { "canvas.copy", CR_CANVAS_SECTION_EDIT, N_("Copy"), { "<Control>c" } },
-  { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v" } },
-  { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" } },
-  { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" } },
+  { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" }, TRUE },
+  { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" }, TRUE },
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step"), { "Left", "Right", "Up", "Down" } },
 
-  { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" } },
+  { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" }, TRUE },
   { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" } },
+  { "canvas.open-menu", CR_CANVAS_SECTION_SELECT, N_("Open the menu"), { "Menu", "<Shift>F10" } },
   { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
 
-  { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" } },
+  { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" }, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down" } },
 
-  { "canvas.zoom-in", CR_CANVAS_SECTION_VIEW, N_("Zoom in"), { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, TRUE },
-  { "canvas.zoom-out", CR_CANVAS_SECTION_VIEW, N_("Zoom out"), { "<Control>minus", "<Control>KP_Subtract" }, TRUE },
-  { "canvas.zoom-reset", CR_CANVAS_SECTION_VIEW, N_("Zoom to 100 %"), { "<Control>0", "<Control>KP_0" }, TRUE },
-  { "canvas.zoom-fit", CR_CANVAS_SECTION_VIEW, N_("Zoom to fit"), { "<Control>9", "<Control>KP_9" }, TRUE },
+  { "canvas.zoom-in", CR_CANVAS_SECTION_VIEW, N_("Zoom in"), { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, FALSE, TRUE },
+  { "canvas.zoom-out", CR_CANVAS_SECTION_VIEW, N_("Zoom out"), { "<Control>minus", "<Control>KP_Subtract" }, FALSE, TRUE },
+  { "canvas.zoom-reset", CR_CANVAS_SECTION_VIEW, N_("Zoom to 100 %"), { "<Control>0", "<Control>KP_0" }, FALSE, TRUE },
+  { "canvas.zoom-fit", CR_CANVAS_SECTION_VIEW, N_("Zoom to fit"), { "<Control>9", "<Control>KP_9" }, TRUE, TRUE },
 };
 
 static const char *const section_titles[CR_CANVAS_N_SECTIONS] = {

@@ -23,6 +23,7 @@ typedef enum
  * @section: under which heading it is listed
  * @title: what it does, in words; not translated yet, see cr_canvas_action_get_title()
  * @accelerators: keys as gtk_accelerator_parse() reads them, %NULL after the last
+ * @is_in_menu: whether the context menu has it
  * @is_window_wide: whether the keys work wherever the focus is; the window installs them. The others belong to the canvas alone
  */
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   CrCanvasSection section;
   const char *title;
   const char *accelerators[CR_CANVAS_MAX_ACCELERATORS + 1];
+  gboolean is_in_menu;
   gboolean is_window_wide;
 } CrCanvasAction;
 

@@ -61,7 +61,7 @@ same_keys (const GArray *a, const GArray *b)
   return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (CrKey)) == 0);
 }
 
-/* Takes over a whole new state; tells whether it differs. */
+/* Takes over a whole new state; tells whether it differs. Where the keys are the same their array stays where it is. */
 static gboolean
 replace (CrSelection *selection, GArray *keys, CrKey wire_to, guint wire_operand, CrKey value)
 {
@@ -70,12 +70,17 @@ replace (CrSelection *selection, GArray *keys, CrKey wire_to, guint wire_operand
   sort_keys (keys);
   same = same_keys (selection->keys, keys) && selection->wire_to == wire_to
          && (wire_to == CR_KEY_NONE || selection->wire_operand == wire_operand) && selection->value == value;
+  if (same)
+    {
+      g_array_unref (keys);
+      return FALSE;
+    }
   g_array_unref (selection->keys);
   selection->keys = keys;
   selection->wire_to = wire_to;
   selection->wire_operand = wire_operand;
   selection->value = value;
-  return !same;
+  return TRUE;
 }
 
 static GArray *

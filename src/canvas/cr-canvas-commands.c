@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas's actions: what each row of cr-canvas-actions.h does, and when it can. */
+#include "cr-canvas-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  void (*run) (CrCanvas *canvas);
+  gboolean (*can_run) (CrCanvas *canvas); /* NULL: always */
+} Command;
+
+/* --- When --- */
+
+static gboolean
+has_document (CrCanvas *canvas)
+{
+  return cr_editor_get_document (canvas->editor) != NULL;
+}
+
+static gboolean
+has_selection (CrCanvas *canvas)
+{
+  return !cr_selection_is_empty (cr_editor_get_selection (canvas->editor));
+}
+
+static gboolean
+has_nodes_selected (CrCanvas *canvas)
+{
+  guint n_nodes;
+
+  cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), &n_nodes);
+  return n_nodes > 0;
+}
+
+static gboolean
+has_source_selected (CrCanvas *canvas)
+{
+  guint n_nodes;
+  const CrKey *keys = cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), &n_nodes);
+
+  return n_nodes == 1 && cr_gate_is_source (cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[0])->gate);
+}
+
+/* --- What --- */
+
+static void
+delete_selection (CrCanvas *canvas)
+{
+  cr_editor_delete (canvas->editor);
+}
+
+static void
+duplicate (CrCanvas *canvas)
+{
+  cr_editor_duplicate (canvas->editor);
+}
+
+static void
+select_all (CrCanvas *canvas)
+{
+  cr_editor_select_all (canvas->editor);
+}
+
+static void
+select_none (CrCanvas *canvas)
+{
+  cr_editor_select_none (canvas->editor);
+}
+
+static void
+cancel (CrCanvas *canvas)
+{
+  cr_canvas_hide_bubble (canvas);
+  cr_editor_cancel (canvas->editor);
+}
+
+static void
+edit_value (CrCanvas *canvas)
+{
+  cr_editor_open_entry (canvas->editor, CR_KEY_NONE);
+}
+
+static void
+open_menu (CrCanvas *canvas)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
+
+  cr_canvas_open_menu (canvas, (CrPoint) { viewport->width / 2, viewport->height / 2 });
+}
+
+static void
+zoom_in (CrCanvas *canvas)
+{
+  cr_editor_zoom_step (canvas->editor, 1);
+}
+
+static void
+zoom_out (CrCanvas *canvas)
+{
+  cr_editor_zoom_step (canvas->editor, -1);
+}
+
+static void
+zoom_reset (CrCanvas *canvas)
+{
+  g_object_set (canvas, "zoom", 1.0, NULL);
+}
+
+static void
+zoom_fit (CrCanvas *canvas)
+{
+  cr_editor_zoom_fit (canvas->editor);
+}
+
+static const Command commands[] = {
+  { "canvas.delete-selection", delete_selection, has_selection },
+  { "canvas.duplicate", duplicate, has_nodes_selected },
+  { "canvas.select-all", select_all, has_document },
+  { "canvas.select-none", select_none, has_selection },
+  { "canvas.cancel", cancel, NULL },
+  { "canvas.edit-value", edit_value, has_source_selected },
+  { "canvas.open-menu", open_menu, NULL },
+  { "canvas.zoom-in", zoom_in, NULL },
+  { "canvas.zoom-out", zoom_out, NULL },
+  { "canvas.zoom-reset", zoom_reset, NULL },
+  { "canvas.zoom-fit", zoom_fit, has_document },
+};
+
+/* --- Installing --- */
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+/* The entry has its own keys: of ours only Escape and the zoom reach it. */
+static void
+activate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CrCanvas *canvas = CR_CANVAS (widget);
+  gboolean is_for_view = cr_canvas_action_find (name)->is_window_wide;
+
+  if (cr_editor_get_entry (canvas->editor) != NULL && !is_for_view && !g_str_equal (name, "canvas.cancel"))
+    return;
+  find_command (name)->run (canvas);
+}
+
+static void
+add_shortcuts (GtkWidgetClass *klass, const CrCanvasAction *action)
+{
+  for (const char *const *key = action->accelerators; *key != NULL; key++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*key), gtk_named_action_new (action->name));
+
+      gtk_widget_class_add_shortcut (klass, shortcut);
+      g_object_unref (shortcut);
+    }
+}
+
+void
+cr_canvas_class_install_actions (GtkWidgetClass *klass)
+{
+  guint n_actions;
+  const CrCanvasAction *actions = cr_canvas_action_get_all (&n_actions);
+
+  for (guint i = 0; i < n_actions; i++)
+    if (actions[i].name != NULL)
+      {
+        g_assert (find_command (actions[i].name) != NULL);
+        gtk_widget_class_install_action (klass, actions[i].name, NULL, activate);
+        if (!actions[i].is_window_wide)
+          add_shortcuts (klass, &actions[i]);
+      }
+}
+
+/* --- The same for the window --- */
+
+static void
+on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (data), name, NULL);
+}
+
+void
+cr_canvas_add_actions (CrCanvas *canvas)
+{
+  canvas->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (commands[i].name + strlen ("canvas."), NULL);
+
+      g_signal_connect_object (action, "activate", G_CALLBACK (on_activate), canvas, 0);
+      g_action_map_add_action (G_ACTION_MAP (canvas->actions), G_ACTION (action));
+    }
+}
+
+void
+cr_canvas_update_actions (CrCanvas *canvas)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      gboolean can_run = commands[i].can_run == NULL || commands[i].can_run (canvas);
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (canvas->actions), commands[i].name + strlen ("canvas."));
+
+      gtk_widget_action_set_enabled (GTK_WIDGET (canvas), commands[i].name, can_run);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can_run);
+    }
+}

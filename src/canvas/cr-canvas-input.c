@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pointer, touch, keys and drops: translates what GTK tells into what the editor understands. */
+#include "cr-canvas-private.h"
+
+#include <math.h>
+
+/* One notch of a wheel zooms by the fourth root of 2; one unit of a touchpad moves by one pixel. */
+#define NOTCHES_TO_DOUBLE 4.0
+
+/* --- Small translations --- */
+
+static CrModifiers
+get_modifiers (CrCanvas *canvas, GtkEventController *controller)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  CrModifiers modifiers = CR_MODIFIER_NONE;
+
+  if (state & GDK_SHIFT_MASK)
+    modifiers |= CR_MODIFIER_SHIFT;
+  if (state & GDK_CONTROL_MASK)
+    modifiers |= CR_MODIFIER_CONTROL;
+  if (canvas->is_space_down)
+    modifiers |= CR_MODIFIER_SPACE;
+  return modifiers;
+}
+
+/* Counts presses at one place in quick succession, by the user's settings. */
+static guint
+count_presses (CrCanvas *canvas, CrPoint place, guint button, guint32 time)
+{
+  int double_click_time, double_click_distance;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (canvas)), "gtk-double-click-time", &double_click_time, "gtk-double-click-distance",
+                &double_click_distance, NULL);
+  if (canvas->last_button == button && time - canvas->last_press_time < (guint32) double_click_time
+      && hypot (place.x - canvas->last_press.x, place.y - canvas->last_press.y) <= double_click_distance)
+    canvas->n_presses++;
+  else
+    canvas->n_presses = 1;
+  canvas->last_press = place;
+  canvas->last_press_time = time;
+  canvas->last_button = button;
+  return canvas->n_presses;
+}
+
+static gboolean
+is_touch (GtkEventController *controller)
+{
+  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+/* --- Press, drag, release --- */
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  CrPoint place = { x, y };
+  guint n_presses = count_presses (canvas, place, button, gtk_event_controller_get_current_event_time (controller));
+
+  cr_canvas_hide_bubble (canvas);
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  canvas->pointer = place;
+  /* A finger has no button. */
+  cr_editor_press (canvas->editor, place, button == 0 ? CR_BUTTON_PRIMARY : (CrButton) button, n_presses,
+                   get_modifiers (canvas, controller), is_touch (controller));
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (button == CR_BUTTON_SECONDARY)
+    cr_canvas_open_menu (canvas, place);
+}
+
+static CrPoint
+get_drag_place (GtkGestureDrag *gesture, double dx, double dy)
+{
+  double x = 0, y = 0;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  return (CrPoint) { x + dx, y + dy };
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
+{
+  canvas->pointer = get_drag_place (gesture, dx, dy);
+  cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
+{
+  canvas->pointer = get_drag_place (gesture, dx, dy);
+  cr_editor_release (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+}
+
+/* A second finger, a grab by another window: what was begun is left. */
+static void
+on_drag_cancel (GtkGesture *gesture, GdkEventSequence *sequence, CrCanvas *canvas)
+{
+  cr_editor_break_off (canvas->editor);
+}
+
+static void
+add_drag (CrCanvas *canvas)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), canvas);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), canvas);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), canvas);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_drag_cancel), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), GTK_EVENT_CONTROLLER (drag));
+}
+
+/* --- Hovering --- */
+
+static void
+on_motion (GtkEventControllerMotion *motion, double x, double y, CrCanvas *canvas)
+{
+  canvas->pointer = (CrPoint) { x, y };
+  if (cr_editor_get_active_tool (canvas->editor) == NULL)
+    cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (motion)));
+}
+
+static void
+on_leave (GtkEventControllerMotion *motion, CrCanvas *canvas)
+{
+  cr_editor_leave (canvas->editor);
+}
+
+static void
+add_motion (CrCanvas *canvas)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), canvas);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), canvas);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), motion);
+}
+
+/* --- Wheel and touchpad --- */
+
+/* A wheel zooms and, with Shift, moves sideways; a touchpad moves; Control zooms with both. */
+static gboolean
+on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, CrCanvas *canvas)
+{
+  CrModifiers modifiers = get_modifiers (canvas, GTK_EVENT_CONTROLLER (scroll));
+  gboolean is_wheel = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_WHEEL;
+  double zoom = cr_editor_get_viewport (canvas->editor)->zoom;
+  double pixels = is_wheel ? 60 : 1;
+
+  if ((modifiers & CR_MODIFIER_CONTROL) || (is_wheel && (modifiers & CR_MODIFIER_SHIFT) == 0 && dy != 0))
+    cr_editor_zoom_at (canvas->editor, zoom * exp2 (-dy / (NOTCHES_TO_DOUBLE * (is_wheel ? 1 : 15))), canvas->pointer);
+  else if (is_wheel && (modifiers & CR_MODIFIER_SHIFT))
+    cr_editor_pan (canvas->editor, -(dx + dy) * pixels, 0);
+  else
+    cr_editor_pan (canvas->editor, -dx * pixels, -dy * pixels);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_scroll (CrCanvas *canvas)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), scroll);
+}
+
+/* --- Pinch --- */
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, CrCanvas *canvas)
+{
+  cr_editor_break_off (canvas->editor);
+  canvas->pinch_zoom = cr_editor_get_viewport (canvas->editor)->zoom;
+  gtk_gesture_get_bounding_box_center (gesture, &canvas->pinch_centre.x, &canvas->pinch_centre.y);
+}
+
+/* The fingers keep the points of the graph that they hold: pan by their middle, zoom about it. */
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, CrCanvas *canvas)
+{
+  CrPoint centre = canvas->pinch_centre;
+
+  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &centre.x, &centre.y);
+  cr_editor_pan (canvas->editor, centre.x - canvas->pinch_centre.x, centre.y - canvas->pinch_centre.y);
+  cr_editor_zoom_at (canvas->editor, canvas->pinch_zoom * scale, centre);
+  canvas->pinch_centre = centre;
+}
+
+static void
+add_pinch (CrCanvas *canvas)
+{
+  GtkGesture *zoom = gtk_gesture_zoom_new ();
+
+  g_signal_connect (zoom, "begin", G_CALLBACK (on_pinch_begin), canvas);
+  g_signal_connect (zoom, "scale-changed", G_CALLBACK (on_pinch), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), GTK_EVENT_CONTROLLER (zoom));
+}
+
+/* --- Keys --- */
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
+{
+  CrModifiers modifiers = get_modifiers (canvas, GTK_EVENT_CONTROLLER (key));
+
+  if (cr_editor_get_entry (canvas->editor) != NULL)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_space:
+      canvas->is_space_down = TRUE;
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      return cr_editor_arrow (canvas->editor, -1, 0, modifiers);
+    case GDK_KEY_Right:
+      return cr_editor_arrow (canvas->editor, 1, 0, modifiers);
+    case GDK_KEY_Up:
+      return cr_editor_arrow (canvas->editor, 0, -1, modifiers);
+    case GDK_KEY_Down:
+      return cr_editor_arrow (canvas->editor, 0, 1, modifiers);
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+on_key_released (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
+{
+  if (keyval == GDK_KEY_space)
+    canvas->is_space_down = FALSE;
+  else if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right || keyval == GDK_KEY_Up || keyval == GDK_KEY_Down)
+    cr_editor_arrow_released (canvas->editor);
+}
+
+/* Keys that are held when the focus goes are never seen to be released. */
+static void
+on_focus_leave (GtkEventControllerFocus *focus, CrCanvas *canvas)
+{
+  canvas->is_space_down = FALSE;
+  cr_editor_arrow_released (canvas->editor);
+}
+
+static void
+add_keys (CrCanvas *canvas)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), canvas);
+  g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), canvas);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), key);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), focus);
+}
+
+/* --- Drops from the palette --- */
+
+static void
+set_ghost (CrCanvas *canvas, const CrGate *gate, double x, double y)
+{
+  canvas->ghost = gate;
+  canvas->ghost_place = cr_geometry_snap (cr_viewport_to_graph (cr_editor_get_viewport (canvas->editor), x, y));
+  cr_canvas_update_hint (canvas);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
+static GdkDragAction
+on_drop_motion (GtkDropTarget *target, double x, double y, CrCanvas *canvas)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+
+  if (cr_editor_get_document (canvas->editor) == NULL)
+    return 0;
+  if (value != NULL)
+    set_ghost (canvas, g_value_get_pointer (value), x, y);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GtkDropTarget *target, CrCanvas *canvas)
+{
+  set_ghost (canvas, NULL, 0, 0);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, CrCanvas *canvas)
+{
+  CrPoint place = cr_viewport_to_graph (cr_editor_get_viewport (canvas->editor), x, y);
+  const CrGate *gate = g_value_get_pointer (value);
+
+  set_ghost (canvas, NULL, 0, 0);
+  if (cr_canvas_add_gate (canvas, gate, place.x, place.y) == CR_KEY_NONE)
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  return TRUE;
+}
+
+static void
+add_drop_target (CrCanvas *canvas)
+{
+  GtkDropTarget *target = gtk_drop_target_new (CR_TYPE_GATE_DRAG, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "enter", G_CALLBACK (on_drop_motion), canvas);
+  g_signal_connect (target, "motion", G_CALLBACK (on_drop_motion), canvas);
+  g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave), canvas);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), canvas);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+cr_canvas_add_controllers (CrCanvas *canvas)
+{
+  add_drag (canvas);
+  add_motion (canvas);
+  add_scroll (canvas);
+  add_pinch (canvas);
+  add_keys (canvas);
+  add_drop_target (canvas);
+}

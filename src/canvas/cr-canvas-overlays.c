@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The widgets that lie over the picture: what an empty canvas teaches, messages, the in-place entry, the context menu. */
+#include "cr-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BUBBLE_SECONDS 6
+#define BUBBLE_GAP 20.0
+#define ENTRY_WIDTH 84
+#define ENTRY_PROBLEM_GAP 6.0
+
+static const char style[] =
+  "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 6px 10px; }"
+  "graph-canvas .value-entry { min-height: 24px; padding: 0 6px; border-radius: 6px; font-feature-settings: 'tnum'; }"
+  "graph-canvas .hint { font-size: 15px; }";
+
+void
+cr_canvas_install_style (void)
+{
+  static gboolean is_installed = FALSE;
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (is_installed)
+    return;
+  is_installed = TRUE;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_data (provider, style, -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* --- The hint of an empty canvas --- */
+
+void
+cr_canvas_update_hint (CrCanvas *canvas)
+{
+  const CrGraph *graph = cr_editor_get_graph (canvas->editor);
+  gboolean is_empty = graph != NULL && cr_graph_get_n_nodes (graph) == 0;
+  g_autofree char *key = NULL;
+  g_autofree char *text = NULL;
+  guint keyval;
+  GdkModifierType modifiers;
+
+  if (is_empty == gtk_widget_get_visible (canvas->hint) && !is_empty)
+    return;
+  if (canvas->search_accelerator != NULL && gtk_accelerator_parse (canvas->search_accelerator, &keyval, &modifiers))
+    {
+      key = gtk_accelerator_get_label (keyval, modifiers);
+      text = g_strdup_printf (_("Drag a gate from the left onto this grid,\nor press %s to search for one.\n"
+                                "Then drag from its right port to wire it."),
+                              key);
+    }
+  else
+    text = g_strdup (_("Drag a gate from the left onto this grid.\nThen drag from its right port to wire it."));
+  gtk_label_set_text (GTK_LABEL (canvas->hint), text);
+  gtk_widget_set_visible (canvas->hint, is_empty && canvas->ghost == NULL);
+}
+
+/* --- The bubble --- */
+
+static gboolean
+on_bubble_timeout (gpointer data)
+{
+  CrCanvas *canvas = data;
+
+  canvas->bubble_source = 0;
+  gtk_widget_hide (canvas->bubble);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cr_canvas_show_bubble (CrCanvas *canvas, const char *message, CrPoint place)
+{
+  g_clear_handle_id (&canvas->bubble_source, g_source_remove);
+  gtk_label_set_text (GTK_LABEL (canvas->bubble), message);
+  canvas->bubble_place = place;
+  gtk_widget_show (canvas->bubble);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+  canvas->bubble_source = g_timeout_add_seconds (BUBBLE_SECONDS, on_bubble_timeout, canvas);
+}
+
+void
+cr_canvas_hide_bubble (CrCanvas *canvas)
+{
+  g_clear_handle_id (&canvas->bubble_source, g_source_remove);
+  gtk_widget_hide (canvas->bubble);
+}
+
+/* --- The entry --- */
+
+static void
+on_entry_activate (CrCanvas *canvas)
+{
+  if (cr_editor_apply_entry (canvas->editor, gtk_editable_get_text (GTK_EDITABLE (canvas->entry))))
+    cr_canvas_hide_bubble (canvas);
+}
+
+/* A click elsewhere takes what was typed, if it is a value. */
+static void
+on_entry_focus_leave (CrCanvas *canvas)
+{
+  if (cr_editor_get_entry (canvas->editor) == NULL)
+    return;
+  if (!cr_editor_apply_entry (canvas->editor, gtk_editable_get_text (GTK_EDITABLE (canvas->entry))))
+    cr_editor_close_entry (canvas->editor);
+}
+
+static CrPoint
+get_entry_place (CrCanvas *canvas, double *height)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
+  const CrEntry *entry = cr_editor_get_entry (canvas->editor);
+  CrPick pick = { CR_PICK_VALUE, entry->key, 0 };
+  CrArea area = { 0 };
+
+  if (!cr_picture_get_pick_area (cr_editor_get_picture (canvas->editor), pick, &area))
+    cr_picture_get_node_area (cr_editor_get_picture (canvas->editor), entry->key, &area);
+  *height = area.height * viewport->zoom;
+  return cr_viewport_to_view (viewport, area.x, area.y);
+}
+
+static void
+open_entry (CrCanvas *canvas, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (canvas->entry), text);
+  gtk_editable_set_width_chars (GTK_EDITABLE (canvas->entry), -1);
+  gtk_widget_show (canvas->entry);
+  gtk_widget_grab_focus (canvas->entry);
+  gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
+}
+
+static void
+close_entry (CrCanvas *canvas)
+{
+  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (canvas)) == canvas->entry;
+
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  gtk_widget_hide (canvas->entry);
+  gtk_widget_remove_css_class (canvas->entry, "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+void
+cr_canvas_update_entry (CrCanvas *canvas)
+{
+  const CrEntry *entry = cr_editor_get_entry (canvas->editor);
+  CrPoint place;
+  double height;
+
+  if (entry == NULL)
+    close_entry (canvas);
+  else if (entry->problem == NULL)
+    open_entry (canvas, entry->text);
+  else
+    {
+      place = get_entry_place (canvas, &height);
+      gtk_widget_add_css_class (canvas->entry, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      cr_canvas_show_bubble (canvas, entry->problem, (CrPoint) { place.x, place.y - ENTRY_PROBLEM_GAP });
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+static GtkWidget *
+make_entry (CrCanvas *canvas)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_add_css_class (entry, "value-entry");
+  gtk_widget_hide (entry);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), canvas);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_entry_focus_leave), canvas);
+  gtk_widget_add_controller (entry, focus);
+  return entry;
+}
+
+/* --- The context menu --- */
+
+static GMenuModel *
+make_menu_model (void)
+{
+  GMenu *menu = g_menu_new ();
+  guint n_actions;
+  const CrCanvasAction *actions = cr_canvas_action_get_all (&n_actions);
+
+  for (int section = 0; section < CR_CANVAS_N_SECTIONS; section++)
+    {
+      g_autoptr (GMenu) items = g_menu_new ();
+
+      for (guint i = 0; i < n_actions; i++)
+        if (actions[i].name != NULL && actions[i].section == (CrCanvasSection) section && actions[i].is_in_menu)
+          {
+            g_autoptr (GMenuItem) item = g_menu_item_new (cr_canvas_action_get_title (&actions[i]), actions[i].name);
+
+            g_menu_item_set_attribute (item, "accel", "s", actions[i].accelerators[0]);
+            g_menu_append_item (items, item);
+          }
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (items));
+    }
+  return G_MENU_MODEL (menu);
+}
+
+void
+cr_canvas_open_menu (CrCanvas *canvas, CrPoint place)
+{
+  if (canvas->menu == NULL)
+    {
+      g_autoptr (GMenuModel) model = make_menu_model ();
+
+      canvas->menu = gtk_popover_menu_new_from_model (model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (canvas->menu), FALSE);
+      gtk_widget_set_halign (canvas->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (canvas->menu, GTK_WIDGET (canvas));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (canvas->menu), &(GdkRectangle) { (int) place.x, (int) place.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (canvas->menu));
+}
+
+/* --- All of them --- */
+
+void
+cr_canvas_add_overlays (CrCanvas *canvas)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+
+  cr_canvas_install_style ();
+  canvas->hint = gtk_label_new (NULL);
+  gtk_label_set_justify (GTK_LABEL (canvas->hint), GTK_JUSTIFY_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (canvas->hint), TRUE);
+  gtk_widget_add_css_class (canvas->hint, "dim-label");
+  gtk_widget_add_css_class (canvas->hint, "hint");
+  gtk_widget_set_can_target (canvas->hint, FALSE);
+  gtk_widget_hide (canvas->hint);
+  gtk_widget_set_parent (canvas->hint, widget);
+
+  canvas->entry = make_entry (canvas);
+  gtk_widget_set_parent (canvas->entry, widget);
+
+  canvas->bubble = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (canvas->bubble), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (canvas->bubble), 48);
+  gtk_widget_add_css_class (canvas->bubble, "bubble");
+  gtk_widget_set_can_target (canvas->bubble, FALSE);
+  gtk_widget_hide (canvas->bubble);
+  gtk_widget_set_parent (canvas->bubble, widget);
+}
+
+void
+cr_canvas_remove_overlays (CrCanvas *canvas)
+{
+  g_clear_handle_id (&canvas->bubble_source, g_source_remove);
+  g_clear_pointer (&canvas->hint, gtk_widget_unparent);
+  g_clear_pointer (&canvas->bubble, gtk_widget_unparent);
+  g_clear_pointer (&canvas->entry, gtk_widget_unparent);
+  g_clear_pointer (&canvas->menu, gtk_widget_unparent);
+}
+
+/* Gives a child its natural size with its corner at a place, held inside the canvas. */
+static void
+allocate_at (GtkWidget *child, double x, double y, int child_width, int child_height, int width, int height)
+{
+  GskTransform *transform;
+  float left = CLAMP (x, 0, MAX (0, width - child_width));
+  float top = CLAMP (y, 0, MAX (0, height - child_height));
+
+  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (left, top));
+  gtk_widget_allocate (child, child_width, child_height, -1, transform);
+}
+
+static void
+measure_label (GtkWidget *label, int most, int *width, int *height)
+{
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, width, NULL, NULL);
+  *width = MIN (*width, most);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
+}
+
+static void
+allocate_entry (CrCanvas *canvas, int width, int height)
+{
+  int entry_width, entry_height;
+  double value_height;
+  CrPoint place = get_entry_place (canvas, &value_height);
+
+  gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &entry_width, NULL, NULL, NULL);
+  gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
+  allocate_at (canvas->entry, place.x, place.y + (value_height - entry_height) / 2, MAX (entry_width, ENTRY_WIDTH), entry_height, width,
+               height);
+}
+
+void
+cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
+{
+  int child_width, child_height;
+
+  if (gtk_widget_get_visible (canvas->hint))
+    {
+      measure_label (canvas->hint, width, &child_width, &child_height);
+      allocate_at (canvas->hint, (width - child_width) / 2.0, (height - child_height) / 2.0, child_width, child_height, width, height);
+    }
+  if (gtk_widget_get_visible (canvas->entry) && cr_editor_get_entry (canvas->editor) != NULL)
+    allocate_entry (canvas, width, height);
+  if (gtk_widget_get_visible (canvas->bubble))
+    {
+      measure_label (canvas->bubble, width, &child_width, &child_height);
+      allocate_at (canvas->bubble, canvas->bubble_place.x - child_width / 2.0, canvas->bubble_place.y - child_height - BUBBLE_GAP,
+                   child_width, child_height, width, height);
+    }
+  if (canvas->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (canvas->menu));
+}
+
+void
+cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+
+  gtk_widget_snapshot_child (widget, canvas->hint, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->entry, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->bubble, snapshot);
+}

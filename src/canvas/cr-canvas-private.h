@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The widget's parts, for its own files only. */
+#pragma once
+
+#include "cr-canvas.h"
+#include "cr-editor.h"
+#include "cr-still-image.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CrCanvas:
+ * @editor: all that needs no widget
+ * @image: the still part as it was last drawn
+ * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
+ * @describe_source: an idle that renews the accessible description; 0 where it is up to date
+ * @hint: what an empty canvas teaches
+ * @bubble: a message next to the pointer; @bubble_place in view coordinates, @bubble_source hides it
+ * @entry: the in-place entry, hidden while it is closed
+ * @menu: the context menu, made when it is first asked for
+ * @ghost: the gate that is dragged over the canvas, or %NULL
+ * @last_press, @last_press_time, @n_presses, @last_button: tell a double click
+ * @pinch_zoom, @pinch_centre: where a pinch began
+ */
+struct _CrCanvas
+{
+  GtkWidget parent;
+
+  CrEditor *editor;
+  CrStillImage *image;
+  guint settle_source;
+  guint describe_source;
+  GSimpleActionGroup *actions;
+
+  GtkWidget *hint;
+  GtkWidget *bubble;
+  CrPoint bubble_place;
+  guint bubble_source;
+  GtkWidget *entry;
+  GtkWidget *menu;
+  char *search_accelerator;
+
+  const CrGate *ghost;
+  CrPoint ghost_place;
+
+  CrPoint last_press;
+  guint32 last_press_time;
+  guint last_button;
+  guint n_presses;
+  CrPoint pointer;
+  gboolean is_space_down;
+  double pinch_zoom;
+  CrPoint pinch_centre;
+};
+
+/* cr-canvas-input.c: pointer, keys, touch, drops. */
+void cr_canvas_add_controllers (CrCanvas *canvas);
+
+/* cr-canvas-overlays.c: hint, bubble, entry, menu. */
+void cr_canvas_add_overlays (CrCanvas *canvas);
+void cr_canvas_remove_overlays (CrCanvas *canvas);
+void cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height);
+void cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot);
+void cr_canvas_update_hint (CrCanvas *canvas);
+void cr_canvas_show_bubble (CrCanvas *canvas, const char *message, CrPoint place);
+void cr_canvas_hide_bubble (CrCanvas *canvas);
+void cr_canvas_update_entry (CrCanvas *canvas);
+void cr_canvas_open_menu (CrCanvas *canvas, CrPoint place);
+void cr_canvas_install_style (void);
+
+/* cr-canvas-commands.c: the actions. */
+void cr_canvas_class_install_actions (GtkWidgetClass *klass);
+void cr_canvas_add_actions (CrCanvas *canvas);
+void cr_canvas_update_actions (CrCanvas *canvas);
+
+G_END_DECLS

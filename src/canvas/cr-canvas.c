@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas: a widget that shows an editor. Drawing, properties, and what screen readers are told. */
+#include "cr-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Milliseconds without a change after which the zoom is at rest. */
+#define SETTLE_TIME 150
+
+enum
+{
+  PROP_DOCUMENT = 1,
+  PROP_ZOOM,
+  PROP_SEARCH_ACCELERATOR,
+  N_PROPERTIES
+};
+
+enum
+{
+  SELECTION_CHANGED,
+  MESSAGE,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (CrCanvas, cr_canvas, GTK_TYPE_WIDGET)
+G_DEFINE_POINTER_TYPE (CrGateDrag, cr_gate_drag)
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+/* --- Words for screen readers --- */
+
+static gboolean
+describe (gpointer data)
+{
+  CrCanvas *canvas = data;
+  g_autofree char *description = cr_editor_describe (canvas->editor);
+
+  canvas->describe_source = 0;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at every step of a drag: when there is time for it. */
+static void
+describe_soon (CrCanvas *canvas)
+{
+  if (canvas->describe_source == 0)
+    canvas->describe_source = g_idle_add_full (G_PRIORITY_LOW, describe, canvas, NULL);
+}
+
+/* --- What the editor tells --- */
+
+static void
+on_redraw (CrCanvas *canvas)
+{
+  cr_canvas_update_hint (canvas);
+  describe_soon (canvas);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
+static void
+on_selection_changed (CrCanvas *canvas)
+{
+  cr_canvas_update_actions (canvas);
+  describe_soon (canvas);
+  g_signal_emit (canvas, signals[SELECTION_CHANGED], 0);
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  CrCanvas *canvas = data;
+
+  canvas->settle_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_viewport_changed (CrCanvas *canvas)
+{
+  g_clear_handle_id (&canvas->settle_source, g_source_remove);
+  canvas->settle_source = g_timeout_add (SETTLE_TIME, on_settled, canvas);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_ZOOM]);
+}
+
+static void
+on_cursor_changed (CrCanvas *canvas)
+{
+  static const char *const names[] = {
+    [CR_CURSOR_DEFAULT] = "default",   [CR_CURSOR_NODE] = "pointer",   [CR_CURSOR_PORT] = "crosshair",    [CR_CURSOR_VALUE] = "ew-resize",
+    [CR_CURSOR_MOVING] = "grabbing", [CR_CURSOR_PANNING] = "grabbing", [CR_CURSOR_REFUSED] = "not-allowed",
+  };
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), names[cr_editor_get_cursor (canvas->editor)]);
+}
+
+static void
+on_message (CrCanvas *canvas, const char *message)
+{
+  cr_canvas_show_bubble (canvas, message, canvas->pointer);
+  g_signal_emit (canvas, signals[MESSAGE], 0, message);
+}
+
+/* --- Drawing --- */
+
+static void
+draw_picture (CrCanvas *canvas, cairo_t *cairo, CrPicture *picture)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
+  CrPoint corner = cr_viewport_to_graph (viewport, 0, 0);
+  CrArea visible = { corner.x, corner.y, viewport->width / viewport->zoom, viewport->height / viewport->zoom };
+  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (canvas));
+
+  cr_still_image_paint (canvas->image, cairo, picture, viewport, device_scale, canvas->settle_source == 0);
+  cr_still_image_set_transform (cairo, viewport, device_scale);
+  cr_picture_draw_moving (picture, cairo, &visible, viewport->zoom, cr_editor_get_marks (canvas->editor));
+  if (canvas->ghost != NULL)
+    cr_picture_draw_ghost (picture, cairo, canvas->ghost, canvas->ghost_place, viewport->zoom);
+}
+
+static void
+cr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CrCanvas *canvas = CR_CANVAS (widget);
+  CrPicture *picture = cr_editor_get_picture (canvas->editor);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  if (width <= 0 || height <= 0)
+    return;
+  if (picture != NULL)
+    {
+      cairo_t *cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+      draw_picture (canvas, cairo, picture);
+      cairo_destroy (cairo);
+    }
+  cr_canvas_snapshot_overlays (canvas, snapshot);
+}
+
+static void
+cr_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                   int *natural_baseline)
+{
+  *minimum = 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+}
+
+static void
+cr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CrCanvas *canvas = CR_CANVAS (widget);
+
+  cr_editor_set_size (canvas->editor, width, height);
+  cr_canvas_allocate_overlays (canvas, width, height);
+}
+
+/* Dark where the theme writes in a light colour, whatever the theme is. */
+static void
+cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  CrCanvas *canvas = CR_CANVAS (widget);
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (cr_canvas_parent_class)->css_changed (widget, change);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  cr_still_image_forget (canvas->image);
+  cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
+}
+
+/* --- The object --- */
+
+static void
+cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CrCanvas *canvas = CR_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, cr_editor_get_document (canvas->editor));
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, cr_editor_get_viewport (canvas->editor)->zoom);
+      break;
+    case PROP_SEARCH_ACCELERATOR:
+      g_value_set_string (value, canvas->search_accelerator);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_search_accelerator (CrCanvas *canvas, const char *accelerator)
+{
+  g_free (canvas->search_accelerator);
+  canvas->search_accelerator = g_strdup (accelerator);
+  cr_canvas_update_hint (canvas);
+}
+
+static void
+cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CrCanvas *canvas = CR_CANVAS (object);
+  CrViewport viewport;
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      cr_canvas_set_document (canvas, g_value_get_object (value));
+      break;
+    case PROP_ZOOM:
+      viewport = *cr_editor_get_viewport (canvas->editor);
+      cr_editor_zoom_at (canvas->editor, g_value_get_double (value), (CrPoint) { viewport.width / 2, viewport.height / 2 });
+      break;
+    case PROP_SEARCH_ACCELERATOR:
+      set_search_accelerator (canvas, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cr_canvas_dispose (GObject *object)
+{
+  CrCanvas *canvas = CR_CANVAS (object);
+
+  g_clear_handle_id (&canvas->settle_source, g_source_remove);
+  g_clear_handle_id (&canvas->describe_source, g_source_remove);
+  if (canvas->editor != NULL)
+    g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
+  g_clear_object (&canvas->editor);
+  cr_canvas_remove_overlays (canvas);
+  g_clear_object (&canvas->actions);
+  G_OBJECT_CLASS (cr_canvas_parent_class)->dispose (object);
+}
+
+static void
+cr_canvas_finalize (GObject *object)
+{
+  CrCanvas *canvas = CR_CANVAS (object);
+
+  cr_still_image_free (canvas->image);
+  g_free (canvas->search_accelerator);
+  G_OBJECT_CLASS (cr_canvas_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *klass)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, CR_TYPE_DOCUMENT, flags);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
+  properties[PROP_SEARCH_ACCELERATOR] = g_param_spec_string ("search-accelerator", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (klass, N_PROPERTIES, properties);
+}
+
+static void
+cr_canvas_class_init (CrCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->get_property = cr_canvas_get_property;
+  object_class->set_property = cr_canvas_set_property;
+  object_class->dispose = cr_canvas_dispose;
+  object_class->finalize = cr_canvas_finalize;
+  widget_class->snapshot = cr_canvas_snapshot;
+  widget_class->measure = cr_canvas_measure;
+  widget_class->size_allocate = cr_canvas_size_allocate;
+  widget_class->css_changed = cr_canvas_css_changed;
+
+  install_properties (object_class);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  cr_canvas_class_install_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "graph-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+connect_editor (CrCanvas *canvas)
+{
+  g_signal_connect_swapped (canvas->editor, "redraw", G_CALLBACK (on_redraw), canvas);
+  g_signal_connect_swapped (canvas->editor, "selection-changed", G_CALLBACK (on_selection_changed), canvas);
+  g_signal_connect_swapped (canvas->editor, "viewport-changed", G_CALLBACK (on_viewport_changed), canvas);
+  g_signal_connect_swapped (canvas->editor, "cursor-changed", G_CALLBACK (on_cursor_changed), canvas);
+  g_signal_connect_swapped (canvas->editor, "entry-changed", G_CALLBACK (cr_canvas_update_entry), canvas);
+  g_signal_connect_swapped (canvas->editor, "message", G_CALLBACK (on_message), canvas);
+}
+
+static void
+cr_canvas_init (CrCanvas *canvas)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+
+  canvas->editor = cr_editor_new ();
+  canvas->image = cr_still_image_new ();
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Graph"), -1);
+  cr_canvas_add_overlays (canvas);
+  cr_canvas_add_controllers (canvas);
+  cr_canvas_add_actions (canvas);
+  connect_editor (canvas);
+  cr_canvas_update_actions (canvas);
+}
+
+GtkWidget *
+cr_canvas_new (void)
+{
+  return g_object_new (CR_TYPE_CANVAS, NULL);
+}
+
+/* --- The public functions --- */
+
+void
+cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  if (cr_editor_get_document (canvas->editor) == document)
+    return;
+  cr_still_image_forget (canvas->image);
+  cr_editor_set_document (canvas->editor, document);
+  cr_canvas_update_actions (canvas);
+  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_DOCUMENT]);
+}
+
+CrDocument *
+cr_canvas_get_document (CrCanvas *canvas)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), NULL);
+
+  return cr_editor_get_document (canvas->editor);
+}
+
+GActionGroup *
+cr_canvas_get_actions (CrCanvas *canvas)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), NULL);
+
+  return G_ACTION_GROUP (canvas->actions);
+}
+
+const CrKey *
+cr_canvas_get_selected_nodes (CrCanvas *canvas, guint *n_nodes)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas) && n_nodes != NULL, NULL);
+
+  return cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), n_nodes);
+}
+
+gboolean
+cr_canvas_get_selected_wire (CrCanvas *canvas, CrKey *to, guint *operand)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas) && to != NULL && operand != NULL, FALSE);
+
+  return cr_selection_get_wire (cr_editor_get_selection (canvas->editor), to, operand);
+}
+
+void
+cr_canvas_select_node (CrCanvas *canvas, CrKey key)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_select_nodes (canvas->editor, &key, 1);
+}
+
+void
+cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_select_wire (canvas->editor, to, operand);
+}
+
+void
+cr_canvas_select_none (CrCanvas *canvas)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_select_none (canvas->editor);
+}
+
+void
+cr_canvas_show_node (CrCanvas *canvas, CrKey key)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_show_node (canvas->editor, key);
+}
+
+CrKey
+cr_canvas_add_gate (CrCanvas *canvas, const CrGate *gate, double x, double y)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas) && gate != NULL, CR_KEY_NONE);
+
+  return cr_editor_add_gate (canvas->editor, gate, (CrPoint) { x, y });
+}
+
+CrKey
+cr_canvas_add_gate_in_view (CrCanvas *canvas, const CrGate *gate)
+{
+  CrKey key;
+
+  g_return_val_if_fail (CR_IS_CANVAS (canvas) && gate != NULL, CR_KEY_NONE);
+
+  key = cr_editor_add_gate (canvas->editor, gate, cr_editor_find_free_place (canvas->editor));
+  cr_editor_show_node (canvas->editor, key);
+  return key;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas in words. */
+#include "cr-describe.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A number as it is shown, or the shape of what is larger. */
+static char *
+number_to_words (const CrNumbers *numbers, CrNumberFormat format)
+{
+  if (cr_shape_is_number (numbers->shape) && numbers->width == 1)
+    return cr_number_to_text (numbers->entries[0], format);
+  return cr_shape_to_caption (numbers->shape);
+}
+
+/* Appends ", value 3.00". */
+static void
+append_numbers (GString *text, const char *what, const CrNumbers *numbers, CrNumberFormat format)
+{
+  g_autofree char *words = number_to_words (numbers, format);
+
+  g_string_append_printf (text, ", %s %s", what, words);
+}
+
+static void
+append_state (GString *text, CrTape *tape, CrKey key)
+{
+  const char *problem = cr_tape_get_problem (tape, key);
+
+  if (problem != NULL)
+    g_string_append_printf (text, ", %s", problem);
+  else if (cr_tape_get_state (tape, key) == CR_NODE_OPEN)
+    g_string_append_printf (text, ", %s", _("an input is open"));
+  else
+    g_string_append_printf (text, ", %s", _("not computed"));
+}
+
+char *
+cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  const CrNode *node = cr_graph_get_node (graph, key);
+  GString *text = g_string_new (NULL);
+  CrNumbers numbers;
+
+  g_string_append_printf (text, "%s %s", _(node->gate->title), cr_node_get_title (node));
+  if (cr_tape_get_value (tape, key, &numbers))
+    append_numbers (text, _("value"), &numbers, format);
+  else
+    append_state (text, tape, key);
+  if (cr_tape_get_gradient (tape, key, &numbers))
+    append_numbers (text, _("gradient"), &numbers, format);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_wire (const CrGraph *graph, CrTape *tape, CrKey to, guint operand, CrNumberFormat format)
+{
+  const CrNode *target = cr_graph_get_node (graph, to);
+  const CrNode *source = cr_graph_get_node (graph, target->operands[operand]);
+  GString *text = g_string_new (NULL);
+  CrNumbers numbers;
+
+  g_string_append_printf (text, _("wire from %s to %s"), cr_node_get_title (source), cr_node_get_title (target));
+  if (cr_tape_get_value (tape, source->key, &numbers))
+    {
+      g_autofree double *gradient = g_new (double, cr_shape_get_size (numbers.shape) * numbers.width);
+
+      append_numbers (text, _("value"), &numbers, format);
+      numbers.entries = gradient;
+      if (cr_tape_get_wire_gradient (tape, to, operand, gradient))
+        append_numbers (text, _("gradient"), &numbers, format);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_graph (const CrGraph *graph, CrTape *tape, CrNumberFormat format)
+{
+  guint n_nodes = cr_graph_get_n_nodes (graph);
+  GString *text = g_string_new (NULL);
+  CrKey output = cr_tape_get_output (tape, NULL);
+
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "graph with %u node", "graph with %u nodes", n_nodes), n_nodes);
+  if (output != CR_KEY_NONE)
+    {
+      g_autofree char *words = cr_describe_node (graph, tape, output, format);
+
+      g_string_append_printf (text, "; %s: %s", _("output"), words);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, CrNumberFormat format)
+{
+  guint n_keys, operand;
+  const CrKey *keys = cr_selection_get_nodes (selection, &n_keys);
+  CrKey to;
+
+  if (cr_selection_get_wire (selection, &to, &operand))
+    return describe_wire (graph, tape, to, operand, format);
+  if (n_keys == 1)
+    return cr_describe_node (graph, tape, keys[0], format);
+  if (n_keys > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u node selected", "%u nodes selected", n_keys), n_keys);
+  return describe_graph (graph, tape, format);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas in words, for those who do not see it: "multiply q, value 3.00, gradient −4.00". */
+#pragma once
+
+#include "cr-number-format.h"
+#include "cr-selection.h"
+#include "cr-tape.h"
+
+G_BEGIN_DECLS
+
+/* What is selected with its numbers; with nothing selected, how large the graph is and what its output holds. Free with g_free(). */
+char *cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, CrNumberFormat format);
+
+/* One node: what it is, its name, its value and gradient, or why it has none. Free with g_free(). */
+char *cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat format);
+
+G_END_DECLS

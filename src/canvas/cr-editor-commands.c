@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The editor's commands: add, delete, duplicate, and the arrow keys. */
+#include "cr-editor-private.h"
+
+#include "cr-edits.h"
+#include "cr-step-names.h"
+#include "cr-value-step.h"
+
+/* A free place is looked for in columns and rows of this pitch, ring by ring, this far. */
+#define FREE_PLACE_PITCH_X 120.0
+#define FREE_PLACE_PITCH_Y 84.0
+#define FREE_PLACE_RINGS 12
+
+#define DUPLICATE_SHIFT CR_GRID
+
+/* --- Adding --- */
+
+CrKey
+cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
+{
+  g_autofree char *name = NULL;
+  CrKey key = CR_KEY_NONE;
+  CrGraph *graph;
+
+  g_return_val_if_fail (CR_IS_EDITOR (editor) && gate != NULL, CR_KEY_NONE);
+
+  if (editor->document == NULL)
+    return CR_KEY_NONE;
+  cr_editor_break_off (editor);
+  graph = cr_edit_add (editor->graph, gate, cr_geometry_snap (place), &key);
+  name = cr_step_name_add (graph, key);
+  cr_editor_take_edit (editor, graph, name);
+  cr_editor_select_nodes (editor, &key, 1);
+  return key;
+}
+
+static gboolean
+is_free (CrEditor *editor, CrPoint place)
+{
+  CrArea wanted = { place.x - FREE_PLACE_PITCH_X / 2, place.y - FREE_PLACE_PITCH_Y / 2, FREE_PLACE_PITCH_X, FREE_PLACE_PITCH_Y };
+
+  CR_GRAPH_FOR_EACH (editor->graph, node)
+    {
+      CrArea area;
+
+      if (cr_picture_get_node_area (editor->picture, node->key, &area) && cr_area_meets (&area, &wanted))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+CrPoint
+cr_editor_find_free_place (CrEditor *editor)
+{
+  CrPoint middle = cr_geometry_snap (editor->viewport.centre);
+
+  for (int ring = 0; ring < FREE_PLACE_RINGS && editor->graph != NULL; ring++)
+    for (int row = -ring; row <= ring; row++)
+      for (int column = -ring; column <= ring; column++)
+        {
+          CrPoint place = { middle.x + column * FREE_PLACE_PITCH_X, middle.y + row * FREE_PLACE_PITCH_Y };
+
+          if (MAX (ABS (row), ABS (column)) == ring && is_free (editor, place))
+            return place;
+        }
+  return middle;
+}
+
+/* --- Deleting and copying --- */
+
+static void
+delete_wire (CrEditor *editor, CrKey to, guint operand)
+{
+  CrKey from = cr_graph_get_node (editor->graph, to)->operands[operand];
+  g_autofree char *name = cr_step_name_detach (editor->graph, from, to);
+
+  cr_editor_take_edit (editor, cr_graph_disconnected (editor->graph, to, operand), name);
+}
+
+void
+cr_editor_delete (CrEditor *editor)
+{
+  const CrKey *keys;
+  CrKey to;
+  guint operand, n_keys;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  cr_editor_break_off (editor);
+  keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  if (cr_selection_get_wire (editor->selection, &to, &operand))
+    delete_wire (editor, to, operand);
+  else if (n_keys > 0)
+    {
+      g_autofree char *name = cr_step_name_delete (editor->graph, keys, n_keys);
+
+      cr_editor_take_edit (editor, cr_graph_without (editor->graph, keys, n_keys), name);
+    }
+}
+
+void
+cr_editor_duplicate (CrEditor *editor)
+{
+  g_autoptr (GArray) copies = NULL;
+  g_autofree char *name = NULL;
+  const CrKey *keys;
+  CrGraph *graph;
+  guint n_keys;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  cr_editor_break_off (editor);
+  keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  if (n_keys == 0)
+    return;
+  name = cr_step_name_duplicate (editor->graph, keys, n_keys);
+  graph = cr_edit_duplicate (editor->graph, keys, n_keys, DUPLICATE_SHIFT, DUPLICATE_SHIFT, &copies);
+  cr_editor_take_edit (editor, graph, name);
+  cr_editor_select_nodes (editor, (const CrKey *) (gpointer) copies->data, copies->len);
+}
+
+/* --- The arrow keys --- */
+
+/* As long as the key is held it is one gesture. */
+static void
+begin_arrow (CrEditor *editor, CrArrowState state, const char *name)
+{
+  if (editor->arrow == state)
+    return;
+  cr_editor_arrow_released (editor);
+  editor->arrow = state;
+  cr_editor_begin_gesture (editor, name);
+}
+
+/* Values larger than one number are stepped by their entry only with the pointer. */
+static gboolean
+step_value (CrEditor *editor, CrKey key, int direction, CrModifiers modifiers)
+{
+  g_autoptr (CrMatrix) value = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key);
+  g_autoptr (CrMatrix) stepped = NULL;
+  g_autofree char *name = cr_step_name_change (editor->graph, key);
+  double step;
+
+  if (value == NULL || !cr_shape_is_number (value->shape))
+    return FALSE;
+  begin_arrow (editor, CR_ARROW_STEPPING, name);
+  step = cr_value_step_get (value->entries[0], modifiers) * CR_VALUE_STEP_ARROW;
+  stepped = cr_matrix_new_number (cr_value_step_round (value->entries[0] + direction * step, step / CR_VALUE_STEP_ARROW));
+  cr_editor_take_preview (editor, cr_edit_set_value (editor->graph, key, stepped));
+  return TRUE;
+}
+
+gboolean
+cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
+{
+  guint n_keys;
+  const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  CrKey value = cr_selection_get_value (editor->selection);
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
+
+  if (editor->active != NULL || n_keys == 0)
+    return FALSE;
+  if (value != CR_KEY_NONE && dy != 0 && step_value (editor, value, -dy, modifiers))
+    return TRUE;
+  name = cr_step_name_move (editor->graph, keys, n_keys);
+  begin_arrow (editor, CR_ARROW_MOVING, name);
+  cr_editor_take_preview (editor, cr_edit_move (editor->graph, keys, n_keys, dx * CR_SNAP, dy * CR_SNAP));
+  return TRUE;
+}
+
+void
+cr_editor_arrow_released (CrEditor *editor)
+{
+  if (editor->arrow == CR_ARROW_IDLE)
+    return;
+  editor->arrow = CR_ARROW_IDLE;
+  cr_editor_end_gesture (editor);
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas without a window: keeps picture and document together and gives events to the tools. */
+#include "cr-editor-private.h"
+
+#include "cr-describe.h"
+#include "cr-layout.h"
+
+G_DEFINE_FINAL_TYPE (CrEditor, cr_editor, G_TYPE_OBJECT)
+
+static guint signals[CR_EDITOR_N_SIGNALS];
+
+static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
+
+void
+cr_editor_emit (CrEditor *editor, CrEditorSignal number)
+{
+  g_signal_emit (editor, signals[number], 0);
+}
+
+/* --- The document --- */
+
+/* The number format that the document's view asks for. */
+static CrPictureStyle
+get_style (CrEditor *editor)
+{
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  const CrView *view = cr_document_get_view (editor->document);
+
+  style.dark = editor->dark;
+  style.even_weights = !view->weight_width;
+  style.format = (CrNumberFormat) { view->n_digits, view->fixed_decimals };
+  return style;
+}
+
+static void
+forget_document (CrEditor *editor)
+{
+  cr_editor_break_off (editor);
+  cr_editor_close_entry (editor);
+  cr_editor_select_none (editor);
+  editor->marks.hovered = nothing;
+  g_clear_pointer (&editor->picture, cr_picture_free);
+  g_clear_pointer (&editor->graph, cr_graph_unref);
+}
+
+static void
+on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
+{
+  g_autoptr (CrGraph) old = editor->graph;
+
+  if (!editor->is_own_change)
+    cr_editor_break_off (editor);
+  editor->graph = cr_layout_missing (cr_document_get_graph (document));
+  cr_picture_update (editor->picture, editor->graph, cr_document_get_tape (document));
+  cr_editor_prune_selection (editor);
+  cr_editor_prune_entry (editor);
+  if (editor->active == NULL)
+    cr_editor_update_hover (editor);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+}
+
+void
+cr_editor_set_document (CrEditor *editor, CrDocument *document)
+{
+  CrPictureStyle style;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->document == document)
+    return;
+  forget_document (editor);
+  if (editor->document != NULL)
+    g_signal_handlers_disconnect_by_func (editor->document, on_changed, editor);
+  g_set_object (&editor->document, document);
+  if (document != NULL)
+    {
+      style = get_style (editor);
+      editor->graph = cr_layout_missing (cr_document_get_graph (document));
+      editor->picture = cr_picture_new (editor->graph, cr_document_get_tape (document), &style);
+      g_signal_connect (document, "changed", G_CALLBACK (on_changed), editor);
+      cr_editor_reset_view (editor);
+    }
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+}
+
+CrDocument *
+cr_editor_get_document (CrEditor *editor)
+{
+  return editor->document;
+}
+
+const CrGraph *
+cr_editor_get_graph (CrEditor *editor)
+{
+  return editor->graph;
+}
+
+CrPicture *
+cr_editor_get_picture (CrEditor *editor)
+{
+  return editor->picture;
+}
+
+CrTape *
+cr_editor_get_tape (CrEditor *editor)
+{
+  return cr_document_get_tape (editor->document);
+}
+
+void
+cr_editor_set_dark (CrEditor *editor, gboolean dark)
+{
+  CrPictureStyle style;
+
+  if (editor->dark == dark)
+    return;
+  editor->dark = dark;
+  if (editor->picture == NULL)
+    return;
+  style = get_style (editor);
+  cr_picture_set_style (editor->picture, &style);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+}
+
+/* --- Edits --- */
+
+void
+cr_editor_take_edit (CrEditor *editor, CrGraph *graph, const char *name)
+{
+  g_autoptr (CrGraph) taken = graph;
+
+  if (graph == NULL)
+    return;
+  editor->is_own_change = TRUE;
+  cr_document_edit (editor->document, graph, name);
+  editor->is_own_change = FALSE;
+}
+
+void
+cr_editor_begin_gesture (CrEditor *editor, const char *name)
+{
+  editor->is_own_change = TRUE;
+  cr_document_begin_gesture (editor->document, name);
+  editor->is_own_change = FALSE;
+}
+
+void
+cr_editor_take_preview (CrEditor *editor, CrGraph *graph)
+{
+  g_autoptr (CrGraph) taken = graph;
+
+  if (graph == NULL || !cr_document_in_gesture (editor->document))
+    return;
+  editor->is_own_change = TRUE;
+  cr_document_preview (editor->document, graph);
+  editor->is_own_change = FALSE;
+}
+
+void
+cr_editor_end_gesture (CrEditor *editor)
+{
+  editor->is_own_change = TRUE;
+  if (cr_document_in_gesture (editor->document))
+    cr_document_end_gesture (editor->document);
+  editor->is_own_change = FALSE;
+}
+
+void
+cr_editor_cancel_gesture (CrEditor *editor)
+{
+  editor->is_own_change = TRUE;
+  if (cr_document_in_gesture (editor->document))
+    cr_document_cancel_gesture (editor->document);
+  editor->is_own_change = FALSE;
+}
+
+/* --- What is shown --- */
+
+const CrMarks *
+cr_editor_get_marks (CrEditor *editor)
+{
+  return &editor->marks;
+}
+
+CrMarks *
+cr_editor_edit_marks (CrEditor *editor)
+{
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+  return &editor->marks;
+}
+
+CrCursor
+cr_editor_get_cursor (CrEditor *editor)
+{
+  return editor->cursor;
+}
+
+void
+cr_editor_set_cursor (CrEditor *editor, CrCursor cursor)
+{
+  if (editor->cursor == cursor)
+    return;
+  editor->cursor = cursor;
+  cr_editor_emit (editor, CR_EDITOR_CURSOR_CHANGED);
+}
+
+void
+cr_editor_tell (CrEditor *editor, const char *message)
+{
+  g_signal_emit (editor, signals[CR_EDITOR_MESSAGE], 0, message);
+}
+
+static CrCursor
+get_cursor_for (CrPick pick)
+{
+  switch (pick.kind)
+    {
+    case CR_PICK_OUTPUT:
+    case CR_PICK_INPUT:
+      return CR_CURSOR_PORT;
+    case CR_PICK_VALUE:
+      return CR_CURSOR_VALUE;
+    case CR_PICK_NODE:
+    case CR_PICK_FLAG:
+    case CR_PICK_WIRE:
+      return CR_CURSOR_NODE;
+    case CR_PICK_NOTHING:
+    case CR_PICK_GROUP:
+    case CR_PICK_FRAME:
+    default:
+      return CR_CURSOR_DEFAULT;
+    }
+}
+
+static CrPick
+pick_at (CrEditor *editor, CrPoint view)
+{
+  CrPoint point = cr_viewport_to_graph (&editor->viewport, view.x, view.y);
+
+  return cr_picture_pick (editor->picture, point.x, point.y, editor->viewport.zoom);
+}
+
+void
+cr_editor_update_hover (CrEditor *editor)
+{
+  CrPick pick = editor->has_pointer && editor->picture != NULL ? pick_at (editor, editor->pointer) : nothing;
+
+  cr_editor_set_cursor (editor, get_cursor_for (pick));
+  if (!cr_pick_equal (pick, editor->marks.hovered))
+    cr_editor_edit_marks (editor)->hovered = pick;
+}
+
+char *
+cr_editor_describe (CrEditor *editor)
+{
+  g_return_val_if_fail (CR_IS_EDITOR (editor), NULL);
+
+  if (editor->graph == NULL)
+    return g_strdup ("");
+  return cr_describe_selection (editor->graph, cr_editor_get_tape (editor), editor->selection, get_style (editor).format);
+}
+
+/* --- Events --- */
+
+static CrEvent
+make_event (CrEditor *editor, CrPoint view, CrModifiers modifiers)
+{
+  CrEvent event = editor->pressed;
+
+  event.view = view;
+  event.point = cr_viewport_to_graph (&editor->viewport, view.x, view.y);
+  event.pick = pick_at (editor, view);
+  event.modifiers = modifiers;
+  return event;
+}
+
+/* A tool that has become idle has let go of the gesture. */
+static void
+settle (CrEditor *editor)
+{
+  if (editor->active != NULL && editor->active->state != CR_TOOL_IDLE)
+    return;
+  editor->active = NULL;
+  cr_editor_update_hover (editor);
+}
+
+/* The secondary button opens a menu about what is under it, which is therefore selected. */
+static void
+select_for_menu (CrEditor *editor, const CrEvent *event)
+{
+  CrPick pick = event->pick;
+
+  if (pick.kind == CR_PICK_WIRE)
+    cr_editor_select_wire (editor, pick.key, pick.operand);
+  else if (pick.kind == CR_PICK_NOTHING)
+    cr_editor_select_none (editor);
+  else if (cr_graph_get_node (editor->graph, pick.key) != NULL && !cr_selection_contains (editor->selection, pick.key))
+    cr_editor_select_nodes (editor, &pick.key, 1);
+}
+
+void
+cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presses, CrModifiers modifiers, gboolean is_touch)
+{
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->picture == NULL || editor->active != NULL)
+    return;
+  cr_editor_arrow_released (editor);
+  editor->pointer = view;
+  editor->has_pointer = TRUE;
+  editor->pressed = (CrEvent) { .button = button, .n_presses = n_presses, .is_touch = is_touch };
+  editor->pressed = make_event (editor, view, modifiers);
+  if (button == CR_BUTTON_SECONDARY)
+    {
+      select_for_menu (editor, &editor->pressed);
+      return;
+    }
+  for (guint i = 0; i < CR_N_TOOLS && editor->active == NULL; i++)
+    if (editor->tools[i]->klass->press (editor->tools[i], editor, &editor->pressed))
+      editor->active = editor->tools[i];
+}
+
+void
+cr_editor_pass_on (CrEditor *editor, const CrToolClass *klass, const CrEvent *press)
+{
+  editor->active = NULL;
+  for (guint i = 0; i < CR_N_TOOLS; i++)
+    if (editor->tools[i]->klass == klass && klass->press (editor->tools[i], editor, press))
+      editor->active = editor->tools[i];
+}
+
+void
+cr_editor_motion (CrEditor *editor, CrPoint view, CrModifiers modifiers)
+{
+  CrEvent event;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->picture == NULL)
+    return;
+  editor->pointer = view;
+  editor->has_pointer = TRUE;
+  if (editor->active == NULL)
+    {
+      cr_editor_update_hover (editor);
+      return;
+    }
+  event = make_event (editor, view, modifiers);
+  editor->active->klass->motion (editor->active, editor, &event);
+}
+
+void
+cr_editor_release (CrEditor *editor, CrPoint view, CrModifiers modifiers)
+{
+  CrEvent event;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->active == NULL)
+    return;
+  event = make_event (editor, view, modifiers);
+  editor->active->klass->release (editor->active, editor, &event);
+  settle (editor);
+}
+
+void
+cr_editor_leave (CrEditor *editor)
+{
+  editor->has_pointer = FALSE;
+  if (editor->active == NULL)
+    cr_editor_update_hover (editor);
+}
+
+void
+cr_editor_break_off (CrEditor *editor)
+{
+  CrTool *tool = g_steal_pointer (&editor->active);
+
+  cr_editor_arrow_released (editor);
+  if (tool == NULL)
+    return;
+  tool->klass->cancel (tool, editor);
+  cr_editor_update_hover (editor);
+}
+
+gboolean
+cr_editor_cancel (CrEditor *editor)
+{
+  g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
+
+  if (editor->active != NULL)
+    cr_editor_break_off (editor);
+  else if (editor->entry != NULL)
+    cr_editor_close_entry (editor);
+  else if (!cr_selection_is_empty (editor->selection))
+    cr_editor_select_none (editor);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+gboolean
+cr_editor_is_idle (CrEditor *editor)
+{
+  return editor->active == NULL && editor->arrow == CR_ARROW_IDLE && editor->entry == NULL;
+}
+
+const CrTool *
+cr_editor_get_active_tool (CrEditor *editor)
+{
+  return editor->active;
+}
+
+/* --- The object --- */
+
+static void
+cr_editor_dispose (GObject *object)
+{
+  CrEditor *editor = CR_EDITOR (object);
+
+  cr_editor_set_document (editor, NULL);
+  G_OBJECT_CLASS (cr_editor_parent_class)->dispose (object);
+}
+
+static void
+cr_editor_finalize (GObject *object)
+{
+  CrEditor *editor = CR_EDITOR (object);
+
+  for (guint i = 0; i < CR_N_TOOLS; i++)
+    cr_tool_free (editor->tools[i]);
+  cr_selection_free (editor->selection);
+  G_OBJECT_CLASS (cr_editor_parent_class)->finalize (object);
+}
+
+static void
+cr_editor_class_init (CrEditorClass *klass)
+{
+  static const char *const names[CR_EDITOR_MESSAGE] = {
+    [CR_EDITOR_REDRAW] = "redraw",
+    [CR_EDITOR_SELECTION_CHANGED] = "selection-changed",
+    [CR_EDITOR_VIEWPORT_CHANGED] = "viewport-changed",
+    [CR_EDITOR_ENTRY_CHANGED] = "entry-changed",
+    [CR_EDITOR_CURSOR_CHANGED] = "cursor-changed",
+  };
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cr_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cr_editor_finalize;
+
+  for (guint i = 0; i < CR_EDITOR_MESSAGE; i++)
+    signals[i] = g_signal_new (names[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CR_EDITOR_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+cr_editor_init (CrEditor *editor)
+{
+  editor->viewport = CR_VIEWPORT_INIT;
+  editor->selection = cr_selection_new ();
+  for (guint i = 0; i < CR_N_TOOLS; i++)
+    editor->tools[i] = cr_tool_new (cr_tool_classes[i]);
+}
+
+CrEditor *
+cr_editor_new (void)
+{
+  return g_object_new (CR_TYPE_EDITOR, NULL);
+}

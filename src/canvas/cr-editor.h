@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas without a window: a document with its picture, viewport and selection, and the tools that work on them. */
+#pragma once
+
+#include "cr-document.h"
+#include "cr-picture.h"
+#include "cr-selection.h"
+#include "cr-tool.h"
+#include "cr-viewport.h"
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_EDITOR (cr_editor_get_type ())
+G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
+
+/**
+ * CrEntry:
+ * @key: the source whose value is edited
+ * @text: what stood there when it was opened
+ * @problem: (nullable): why the text was not taken
+ *
+ * The in-place entry, while it is open.
+ */
+typedef struct
+{
+  CrKey key;
+  char *text;
+  char *problem;
+} CrEntry;
+
+/**
+ * CrEditor:
+ *
+ * Signals: "redraw" (the picture, the marks or the viewport have changed), "selection-changed", "viewport-changed",
+ * "entry-changed" (it was opened, closed or refused), "cursor-changed", "message" (const char *text).
+ */
+
+CrEditor *cr_editor_new (void);
+
+void cr_editor_set_document (CrEditor *editor, CrDocument *document);
+CrDocument *cr_editor_get_document (CrEditor *editor);
+
+/* The document's version, every node of it with a place. All edits start from it. NULL without a document, as the picture. */
+const CrGraph *cr_editor_get_graph (CrEditor *editor);
+CrPicture *cr_editor_get_picture (CrEditor *editor);
+
+/* Light or dark; the number format comes with the document's view. */
+void cr_editor_set_dark (CrEditor *editor, gboolean dark);
+
+/* --- What the hand does; positions are pixels of the view --- */
+
+void cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presses, CrModifiers modifiers, gboolean is_touch);
+void cr_editor_motion (CrEditor *editor, CrPoint view, CrModifiers modifiers);
+void cr_editor_release (CrEditor *editor, CrPoint view, CrModifiers modifiers);
+void cr_editor_leave (CrEditor *editor);
+
+/* Escape: leaves what is going on, one thing at a time: a gesture, the entry, the selection. Returns whether there was anything to leave. */
+gboolean cr_editor_cancel (CrEditor *editor);
+
+/* Ends a gesture without doing what it showed: the widget has lost the pointer or the keys. */
+void cr_editor_break_off (CrEditor *editor);
+
+/* An arrow key goes down, with (dx, dy) one of (±1, 0), (0, ±1); and up again. As long as it is held it is one undo step.
+ * On a value that was clicked, up and down change it; else the selected nodes move. Returns whether there was anything to do. */
+gboolean cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers);
+void cr_editor_arrow_released (CrEditor *editor);
+
+/* Whether no tool is at work. */
+gboolean cr_editor_is_idle (CrEditor *editor);
+const CrTool *cr_editor_get_active_tool (CrEditor *editor);
+
+/* --- Commands --- */
+
+/* Adds a gate at the nearest point of the snap grid and selects it. */
+CrKey cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place);
+
+/* A place for a gate near the middle of the view that nothing stands on. */
+CrPoint cr_editor_find_free_place (CrEditor *editor);
+
+/* The selected nodes, or the selected wire. */
+void cr_editor_delete (CrEditor *editor);
+void cr_editor_duplicate (CrEditor *editor);
+void cr_editor_select_all (CrEditor *editor);
+
+/* Opens the entry on a source's value; CR_KEY_NONE: on that of the one selected source. Returns whether it could. */
+gboolean cr_editor_open_entry (CrEditor *editor, CrKey key);
+
+/* Takes the text for the value: the entry closes, or stays open with a problem. Returns whether it closed. */
+gboolean cr_editor_apply_entry (CrEditor *editor, const char *text);
+void cr_editor_close_entry (CrEditor *editor);
+const CrEntry *cr_editor_get_entry (CrEditor *editor); /* NULL while it is closed */
+
+/* --- The selection --- */
+
+const CrSelection *cr_editor_get_selection (CrEditor *editor);
+void cr_editor_select_none (CrEditor *editor);
+void cr_editor_select_nodes (CrEditor *editor, const CrKey *keys, guint n_keys);
+void cr_editor_select_more (CrEditor *editor, const CrKey *keys, guint n_keys);
+void cr_editor_select_wire (CrEditor *editor, CrKey to, guint operand);
+void cr_editor_select_value (CrEditor *editor, CrKey key);
+void cr_editor_toggle_node (CrEditor *editor, CrKey key);
+
+/* --- The view --- */
+
+const CrViewport *cr_editor_get_viewport (CrEditor *editor);
+void cr_editor_set_size (CrEditor *editor, double width, double height);
+void cr_editor_pan (CrEditor *editor, double view_dx, double view_dy);
+void cr_editor_zoom_at (CrEditor *editor, double zoom, CrPoint view);
+void cr_editor_zoom_step (CrEditor *editor, int direction);
+void cr_editor_zoom_fit (CrEditor *editor);
+void cr_editor_show_node (CrEditor *editor, CrKey key);
+
+/* --- What is to be shown --- */
+
+/* What the tools have marked, ready for cr_picture_draw_moving(). */
+const CrMarks *cr_editor_get_marks (CrEditor *editor);
+CrCursor cr_editor_get_cursor (CrEditor *editor);
+
+/* A sentence for a screen reader: what the canvas holds, or what is selected with its numbers. Free with g_free(). */
+char *cr_editor_describe (CrEditor *editor);
+
+/* --- For the tools --- */
+
+CrMarks *cr_editor_edit_marks (CrEditor *editor); /* and redraws */
+void cr_editor_set_cursor (CrEditor *editor, CrCursor cursor);
+void cr_editor_tell (CrEditor *editor, const char *message);
+CrTape *cr_editor_get_tape (CrEditor *editor);
+
+/* The active tool is idle again and gives its gesture to another tool, from its press on. */
+void cr_editor_pass_on (CrEditor *editor, const CrToolClass *klass, const CrEvent *press);
+
+/* Takes a graph over as one undo step; NULL is nothing. */
+void cr_editor_take_edit (CrEditor *editor, CrGraph *graph, const char *name);
+
+/* A gesture is one undo step. Where the document has ended it meanwhile (an undo, a load), ending it again does nothing. */
+void cr_editor_begin_gesture (CrEditor *editor, const char *name);
+void cr_editor_take_preview (CrEditor *editor, CrGraph *graph);
+void cr_editor_end_gesture (CrEditor *editor);
+void cr_editor_cancel_gesture (CrEditor *editor);
+
+G_END_DECLS

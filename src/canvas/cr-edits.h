@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the canvas does to a graph: each function takes a version and gives a new one (transfer full). Knows no pointer and no keys. */
+#pragma once
+
+#include "cr-graph.h"
+#include "cr-tape.h"
+
+G_BEGIN_DECLS
+
+/* A node more, at that point, with a free id; @key is its key. */
+CrGraph *cr_edit_add (const CrGraph *graph, const CrGate *gate, CrPoint place, CrKey *key);
+
+/* A free id that suits a gate: x, y, z, … for inputs, w for parameters, c for constants, L for losses, short names otherwise. */
+char *cr_edit_dup_free_id (const CrGraph *graph, const CrGate *gate);
+
+/* With these nodes moved. Keys of what has no place are passed over. */
+CrGraph *cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy);
+
+/* With that value in place of the source's own (also of a random one). */
+CrGraph *cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value);
+
+/* What a source holds now: its value, or the one that the tape drew for it at random; 0 by default. NULL where it is no source. */
+CrMatrix *cr_edit_get_value (const CrGraph *graph, CrTape *tape, CrKey key);
+
+/* The same matrix with another number at that entry, row by row (transfer full). */
+CrMatrix *cr_edit_with_entry (const CrMatrix *matrix, guint entry, double number);
+
+/**
+ * cr_edit_wire:
+ * @graph: a version
+ * @tape: (nullable): its tape, whose shapes are asked
+ * @from: whose value is wired
+ * @to: the node that takes it
+ * @operand: its operand; n_operands to add one where the gate takes more
+ * @error: return location: %CR_ERROR_LOOP, %CR_ERROR_OPERAND, %CR_ERROR_SHAPE
+ *
+ * As cr_graph_connected(), but refuses also what the gate could not compute with the shapes that are known now.
+ *
+ * Returns: (transfer full) (nullable): a new version
+ */
+CrGraph *cr_edit_wire (const CrGraph *graph, CrTape *tape, CrKey from, CrKey to, guint operand, GError **error);
+
+/* As cr_edit_wire(), for a wire that is dragged off @old_to, @old_operand to another input: one step, the old place is left open. */
+CrGraph *cr_edit_rewire (const CrGraph *graph, CrTape *tape, CrKey old_to, guint old_operand, CrKey to, guint operand, GError **error);
+
+/* Copies of these nodes, shifted; wires among them go among the copies, wires from elsewhere go to both. @copies: their keys. */
+CrGraph *cr_edit_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy, GArray **copies);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What undo calls the steps made on the canvas. */
+#include "cr-step-names.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+get_id (const CrGraph *graph, CrKey key)
+{
+  return cr_graph_get_node (graph, key)->id;
+}
+
+char *
+cr_step_name_add (const CrGraph *graph, CrKey key)
+{
+  return g_strdup_printf (_("Add %s"), get_id (graph, key));
+}
+
+char *
+cr_step_name_change (const CrGraph *graph, CrKey key)
+{
+  return g_strdup_printf (_("Change %s"), get_id (graph, key));
+}
+
+char *
+cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to)
+{
+  return g_strdup_printf (_("Wire %s to %s"), get_id (graph, from), get_id (graph, to));
+}
+
+char *
+cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to)
+{
+  return g_strdup_printf (_("Detach %s from %s"), get_id (graph, from), get_id (graph, to));
+}
+
+char *
+cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Move %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Move %u node", "Move %u nodes", n_keys), n_keys);
+}
+
+char *
+cr_step_name_delete (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Delete %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %u node", "Delete %u nodes", n_keys), n_keys);
+}
+
+char *
+cr_step_name_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Duplicate %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Duplicate %u node", "Duplicate %u nodes", n_keys), n_keys);
+}

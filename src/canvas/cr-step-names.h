@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What undo calls the steps made on the canvas: "Move 3 nodes", "Wire x to q". Translated; free with g_free(). */
+#pragma once
+
+#include "cr-graph.h"
+
+G_BEGIN_DECLS
+
+char *cr_step_name_add (const CrGraph *graph, CrKey key);
+char *cr_step_name_change (const CrGraph *graph, CrKey key);
+char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
+char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
+char *cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys);
+char *cr_step_name_delete (const CrGraph *graph, const CrKey *keys, guint n_keys);
+char *cr_step_name_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The still part of a picture as an image, so that a frame in which only numbers and marks change costs little. */
+#pragma once
+
+#include "cr-picture.h"
+#include "cr-viewport.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CrStillImage CrStillImage;
+
+CrStillImage *cr_still_image_new (void);
+void cr_still_image_free (CrStillImage *image);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrStillImage, cr_still_image_free)
+
+/* Another picture, or the same in other colours: all is drawn anew. */
+void cr_still_image_forget (CrStillImage *image);
+
+/**
+ * cr_still_image_paint:
+ * @image: an image
+ * @cairo: in view coordinates
+ * @picture: whose still part is shown
+ * @viewport: which part of it, and how large
+ * @device_scale: device pixels for one pixel of the view, 1 or more
+ * @is_settled: %FALSE while the zoom is still changing: an image of a graph that is slow to draw is scaled then
+ *
+ * Paints background and still part over the whole view. What has not changed since the last call is not drawn again.
+ *
+ * Returns: whether the image is as sharp as it can be; else paint it again, settled, when the zoom has come to rest
+ */
+gboolean cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport, int device_scale,
+                               gboolean is_settled);
+
+/* Sets translation and scale from graph to view coordinates, with whole device pixels so that image and moving part meet. */
+void cr_still_image_set_transform (cairo_t *cairo, const CrViewport *viewport, int device_scale);
+
+/* How many times an image was drawn as a whole: for tests. */
+guint cr_still_image_get_n_drawn (const CrStillImage *image);
+
+G_END_DECLS

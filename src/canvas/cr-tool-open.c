@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Double click on a source opens the entry on its value. */
+#include "cr-editor.h"
+
+enum
+{
+  IDLE = CR_TOOL_IDLE,
+  PRESSED, /* the second click is down; it opens when it is up */
+  N_STATES
+};
+
+typedef struct
+{
+  CrTool base;
+  CrKey key;
+} OpenTool;
+
+static gboolean
+is_on_source (CrEditor *editor, const CrPick *pick)
+{
+  const CrNode *node;
+
+  if (pick->kind == CR_PICK_VALUE)
+    return TRUE;
+  node = pick->kind == CR_PICK_NODE ? cr_graph_get_node (cr_editor_get_graph (editor), pick->key) : NULL;
+  return node != NULL && cr_gate_is_source (node->gate);
+}
+
+static gboolean
+press (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+  if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2 || !is_on_source (editor, &event->pick))
+    return FALSE;
+  tool->state = PRESSED;
+  ((OpenTool *) tool)->key = event->pick.key;
+  return TRUE;
+}
+
+static void
+motion (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+}
+
+static void
+release (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+  tool->state = IDLE;
+  cr_editor_open_entry (editor, ((OpenTool *) tool)->key);
+}
+
+static void
+cancel (CrTool *tool, CrEditor *editor)
+{
+  tool->state = IDLE;
+}
+
+const CrToolClass cr_tool_open = {
+  .name = "open",
+  .size = sizeof (OpenTool),
+  .n_states = N_STATES,
+  .press = press,
+  .motion = motion,
+  .release = release,
+  .cancel = cancel,
+};

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws wires: from an output to an input, from an open input back to an output, and off an occupied input.
+ *
+ * How this works: while a wire hangs on the pointer, the nearest port of the other kind is its target. Whenever the target changes,
+ * the edit is tried on the graph; if it may not be, the reason is shown and dropping does nothing. The document changes only at the
+ * drop: one undo step, or none.
+ */
+#include "cr-edits.h"
+#include "cr-editor.h"
+#include "cr-step-names.h"
+
+#include <math.h>
+
+/* Within this many view pixels of the press the node's own ports are no target. */
+#define OWN_PORT_DISTANCE 24.0
+
+enum
+{
+  IDLE = CR_TOOL_IDLE,
+  PRESSED,
+  DRAGGING_OUTPUT,   /* the loose end looks for an input */
+  DRAGGING_INPUT,    /* it looks for an output */
+  DRAGGING_DETACHED, /* it was dragged off an occupied input and looks for another one */
+  N_STATES
+};
+
+/* from: the port that the wire hangs on. old: the input that it was dragged off. target: where it would be dropped.
+ * result: what dropping there would give; NULL with refusal set where it may not be dropped. */
+typedef struct
+{
+  CrTool base;
+  CrEvent pressed;
+  CrPick from;
+  CrPick old;
+  CrPick target;
+  CrGraph *result;
+  char *refusal;
+} WireTool;
+
+static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
+
+static gboolean
+press (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+  if (event->button != CR_BUTTON_PRIMARY || (event->pick.kind != CR_PICK_OUTPUT && event->pick.kind != CR_PICK_INPUT))
+    return FALSE;
+  tool->state = PRESSED;
+  ((WireTool *) tool)->pressed = *event;
+  return TRUE;
+}
+
+/* What feeds that input, or CR_KEY_NONE. */
+static CrKey
+get_feeder (CrEditor *editor, CrPick input)
+{
+  const CrNode *node = cr_graph_get_node (cr_editor_get_graph (editor), input.key);
+
+  return node != NULL && input.operand < node->n_operands ? node->operands[input.operand] : CR_KEY_NONE;
+}
+
+static void
+begin (WireTool *wire, CrEditor *editor)
+{
+  CrPick pick = wire->pressed.pick;
+  CrKey feeder = pick.kind == CR_PICK_INPUT ? get_feeder (editor, pick) : CR_KEY_NONE;
+
+  wire->from = pick;
+  wire->old = wire->target = nothing;
+  if (pick.kind == CR_PICK_OUTPUT)
+    wire->base.state = DRAGGING_OUTPUT;
+  else if (feeder == CR_KEY_NONE)
+    wire->base.state = DRAGGING_INPUT;
+  else
+    {
+      wire->base.state = DRAGGING_DETACHED;
+      wire->old = pick;
+      wire->from = (CrPick) { CR_PICK_OUTPUT, feeder, 0 };
+    }
+}
+
+/* --- The target --- */
+
+static gboolean
+is_on_port (CrEditor *editor, CrPick port, CrPoint point)
+{
+  double radius = CR_PORT_HIT_RADIUS / MIN (1, cr_editor_get_viewport (editor)->zoom);
+  CrArea area;
+
+  if (!cr_picture_get_pick_area (cr_editor_get_picture (editor), port, &area))
+    return FALSE;
+  return hypot (area.x + area.width / 2 - point.x, area.y + area.height / 2 - point.y) <= radius;
+}
+
+/* On the body of a gate, away from its ports, a wire goes to the first open operand, or becomes one more where the gate takes more. */
+static guint
+choose_operand (const CrNode *node, guint nearest)
+{
+  for (guint i = 0; i < node->n_operands; i++)
+    if (node->operands[i] == CR_KEY_NONE)
+      return i;
+  return node->n_operands < node->gate->maximum_operands ? node->n_operands : nearest;
+}
+
+static CrPick
+find_target (WireTool *wire, CrEditor *editor, const CrEvent *event)
+{
+  CrPickKind wanted = wire->base.state == DRAGGING_INPUT ? CR_PICK_OUTPUT : CR_PICK_INPUT;
+  double zoom = cr_editor_get_viewport (editor)->zoom;
+  CrPick target = cr_picture_pick_port (cr_editor_get_picture (editor), event->point.x, event->point.y, zoom, wanted);
+  const CrNode *node = cr_graph_get_node (cr_editor_get_graph (editor), target.key);
+  double distance = hypot (event->view.x - wire->pressed.view.x, event->view.y - wire->pressed.view.y);
+
+  if (target.kind == CR_PICK_NOTHING || node == NULL || (target.key == wire->from.key && distance < OWN_PORT_DISTANCE))
+    return nothing;
+  if (wanted == CR_PICK_INPUT && !is_on_port (editor, target, event->point))
+    {
+      if (target.key == wire->old.key)
+        return wire->old;
+      target.operand = choose_operand (node, target.operand);
+    }
+  return target;
+}
+
+/* The version that dropping at the target would give, or NULL with the reason. */
+static CrGraph *
+try_target (WireTool *wire, CrEditor *editor, GError **error)
+{
+  const CrGraph *graph = cr_editor_get_graph (editor);
+  CrTape *tape = cr_editor_get_tape (editor);
+  CrPick target = wire->target;
+
+  if (wire->base.state == DRAGGING_INPUT)
+    return cr_edit_wire (graph, tape, target.key, wire->from.key, wire->from.operand, error);
+  if (wire->base.state == DRAGGING_OUTPUT)
+    return cr_edit_wire (graph, tape, wire->from.key, target.key, target.operand, error);
+  if (cr_pick_equal (target, wire->old))
+    return cr_graph_ref (graph);
+  return cr_edit_rewire (graph, tape, wire->old.key, wire->old.operand, target.key, target.operand, error);
+}
+
+static void
+set_target (WireTool *wire, CrEditor *editor, CrPick target)
+{
+  g_autoptr (GError) error = NULL;
+
+  wire->target = target;
+  g_clear_pointer (&wire->result, cr_graph_unref);
+  g_clear_pointer (&wire->refusal, g_free);
+  if (target.kind == CR_PICK_NOTHING)
+    return;
+  wire->result = try_target (wire, editor, &error);
+  if (wire->result == NULL)
+    wire->refusal = g_strdup (error->message);
+}
+
+static void
+follow (WireTool *wire, CrEditor *editor, const CrEvent *event)
+{
+  CrPick target = find_target (wire, editor, event);
+  CrMarks *marks = cr_editor_edit_marks (editor);
+
+  if (!cr_pick_equal (target, wire->target))
+    set_target (wire, editor, target);
+  marks->detached = wire->old;
+  marks->drag.from = wire->from;
+  marks->drag.pointer = event->point;
+  marks->drag.target = wire->target;
+  marks->drag.refusal = wire->refusal;
+  cr_editor_set_cursor (editor, wire->refusal != NULL ? CR_CURSOR_REFUSED : CR_CURSOR_PORT);
+}
+
+static void
+motion (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+  WireTool *wire = (WireTool *) tool;
+
+  if (tool->state == PRESSED && cr_tool_is_drag (&wire->pressed, event))
+    begin (wire, editor);
+  if (tool->state != PRESSED)
+    follow (wire, editor, event);
+}
+
+/* --- The drop --- */
+
+static void
+connect_target (WireTool *wire, CrEditor *editor)
+{
+  gboolean is_backward = wire->base.state == DRAGGING_INPUT;
+  CrKey from = is_backward ? wire->target.key : wire->from.key;
+  CrKey to = is_backward ? wire->from.key : wire->target.key;
+  g_autofree char *name = cr_step_name_wire (cr_editor_get_graph (editor), from, to);
+
+  cr_editor_take_edit (editor, g_steal_pointer (&wire->result), name);
+}
+
+static void
+detach (WireTool *wire, CrEditor *editor)
+{
+  g_autofree char *name = cr_step_name_detach (cr_editor_get_graph (editor), wire->from.key, wire->old.key);
+
+  cr_editor_take_edit (editor, cr_graph_disconnected (cr_editor_get_graph (editor), wire->old.key, wire->old.operand), name);
+}
+
+/* A click on a port selects its wire, or else its node. */
+static void
+click (WireTool *wire, CrEditor *editor)
+{
+  CrPick pick = wire->pressed.pick;
+
+  if (pick.kind == CR_PICK_INPUT && get_feeder (editor, pick) != CR_KEY_NONE)
+    cr_editor_select_wire (editor, pick.key, pick.operand);
+  else
+    cr_editor_select_nodes (editor, &pick.key, 1);
+}
+
+static void
+end (WireTool *wire, CrEditor *editor)
+{
+  CrMarks *marks = cr_editor_edit_marks (editor);
+
+  wire->base.state = IDLE;
+  wire->target = nothing;
+  marks->detached = marks->drag.from = marks->drag.target = nothing;
+  marks->drag.refusal = NULL;
+  g_clear_pointer (&wire->result, cr_graph_unref);
+  g_clear_pointer (&wire->refusal, g_free);
+}
+
+static void
+release (CrTool *tool, CrEditor *editor, const CrEvent *event)
+{
+  WireTool *wire = (WireTool *) tool;
+
+  if (tool->state == PRESSED)
+    click (wire, editor);
+  else if (wire->refusal != NULL)
+    cr_editor_tell (editor, wire->refusal);
+  else if (wire->target.kind != CR_PICK_NOTHING)
+    connect_target (wire, editor);
+  else if (tool->state == DRAGGING_DETACHED)
+    detach (wire, editor);
+  end (wire, editor);
+}
+
+static void
+cancel (CrTool *tool, CrEditor *editor)
+{
+  end ((WireTool *) tool, editor);
+}
+
+const CrToolClass cr_tool_wire = {
+  .name = "wire",
+  .size = sizeof (WireTool),
+  .n_states = N_STATES,
+  .press = press,
+  .motion = motion,
+  .release = release,
+  .cancel = cancel,
+};
