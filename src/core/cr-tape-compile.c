@@ -62,27 +62,38 @@ source_shape (const CrTape *tape, const CrNode *node, CrSlot *slot)
 
 /* --- Units' parameters --- */
 
+/* How many units a layer has, or pieces a maxout: as its weights or biases say where they are written out. */
+static guint32
+count_rows (const CrNode *node)
+{
+  static const guint32 fewest_pieces = 2;
+  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
+  const CrAttribute *bias = cr_node_get_attribute (node, "bias");
+
+  if (weights != NULL)
+    return weights->shape.rows;
+  if (cr_gate_find_attribute (node->gate, "units") >= 0)
+    return (guint32) cr_node_get_number (node, "units");
+  return bias != NULL ? bias->matrix->shape.rows : fewest_pieces;
+}
+
 /* The shape of a unit's parameter: as written out, else as many weights as there are operands. */
 static CrShape
 parameter_shape (const CrEntry *entry, guint attribute, const CrShape *operands)
 {
   const CrNode *node = entry->node;
   const CrAttributeInfo *info = &node->gate->attributes[attribute];
-  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
 
   if (info->kind == CR_ATTRIBUTE_NUMBER)
     return (CrShape) { 1, 1 };
   if (node->attributes[attribute].is_set)
     return node->attributes[attribute].matrix->shape;
-
-  guint32 inputs = node->n_operands > 1 ? node->n_operands : MAX (node->n_operands, operands[0].rows);
-  guint32 rows = weights != NULL ? weights->shape.rows : cr_gate_find_attribute (node->gate, "units") >= 0
-                                                             ? (guint32) cr_node_get_number (node, "units")
-                                                             : 2;
-
   if (strcmp (info->name, "weights") != 0)
-    return (CrShape) { rows, 1 };
-  return info->kind == CR_ATTRIBUTE_COLUMN ? (CrShape) { inputs, 1 } : (CrShape) { rows, inputs };
+    return (CrShape) { count_rows (node), 1 };
+
+  guint32 inputs = node->n_operands > 1 ? node->n_operands : operands[0].rows;
+
+  return info->kind == CR_ATTRIBUTE_COLUMN ? (CrShape) { inputs, 1 } : (CrShape) { count_rows (node), inputs };
 }
 
 static gboolean

@@ -112,7 +112,13 @@ cr_slot_get_size (const CrSlot *slot)
 }
 
 /* The entry of that key, or NULL. */
-CrEntry *cr_tape_find_entry (const CrTape *tape, CrKey key);
+static inline CrEntry *
+cr_tape_find_entry (const CrTape *tape, CrKey key)
+{
+  if (key >= tape->key_limit || tape->places[key] == CR_NO_PLACE)
+    return NULL;
+  return &tape->entries[tape->places[key]];
+}
 
 /* Compiles tape->graph anew; bindings and faults stay. */
 void cr_tape_compile (CrTape *tape);
@@ -125,6 +131,16 @@ void cr_tape_load_node (CrTape *tape, guint place);
 
 /* The call of the gate at @place, with gradients for backward: not for a label or class. Valid until the next one is made. */
 CrCall cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients);
+
+/**
+ * cr_tape_run_local:
+ * @place: a gate's place in the order
+ * @upstream: (nullable): what arrives at its output instead of the gradient that is there
+ *
+ * Runs one backward rule (with its fault) into memory of its own: the returned call's operands have there what each would get.
+ * The tape's gradients stay as they are. Valid until the next call of this or of cr_tape_make_call().
+ */
+CrCall cr_tape_run_local (CrTape *tape, guint place, double *upstream);
 
 /* The slot of a unit's parameter; FALSE where the entry has none. */
 gboolean cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot);

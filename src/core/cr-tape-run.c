@@ -172,12 +172,13 @@ apply_fault (const CrCall *call, CrFault fault)
     }
 }
 
-/* Runs the backward rule at @place into memory of its own: the returned call's operands have there what each would get. */
-static CrCall
-run_redirected (CrTape *tape, guint place)
+CrCall
+cr_tape_run_local (CrTape *tape, guint place, double *upstream)
 {
   CrCall call = cr_tape_make_call (tape, place, TRUE);
 
+  if (upstream != NULL)
+    call.result.gradient = upstream;
   redirect_gradients (tape, tape->blocks, call.n_operands);
   call.gate->backward (&call);
   apply_fault (&call, tape->entries[place].fault);
@@ -200,7 +201,7 @@ is_faulty (const CrTape *tape, const CrEntry *entry)
 static void
 run_faulty (CrTape *tape, guint place)
 {
-  CrCall call = run_redirected (tape, place);
+  CrCall call = cr_tape_run_local (tape, place, NULL);
   const guint32 *operands = cr_tape_get_operands (tape, &tape->entries[place]);
 
   for (guint i = 0; i < call.n_operands; i++)
@@ -234,7 +235,7 @@ cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradi
       return TRUE;
     }
 
-  CrCall call = run_redirected (tape, tape->places[key]);
+  CrCall call = cr_tape_run_local (tape, tape->places[key], NULL);
 
   memcpy (gradient, call.operands[operand].gradient, cr_slot_get_size (slot) * sizeof (double));
   return TRUE;

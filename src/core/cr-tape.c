@@ -148,14 +148,6 @@ cr_tape_bind (CrTape *tape, CrKey key, CrShape shape, guint32 width, const doubl
 
 /* --- Asking --- */
 
-CrEntry *
-cr_tape_find_entry (const CrTape *tape, CrKey key)
-{
-  if (key >= tape->key_limit || tape->places[key] == CR_NO_PLACE)
-    return NULL;
-  return &tape->entries[tape->places[key]];
-}
-
 const CrKey *
 cr_tape_get_order (const CrTape *tape, guint *n_nodes)
 {

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The local gradient of a gate as a matrix.
+ *
+ * How this works: backward multiplies the upstream gradient, as a row, by the Jacobian. So row i of the Jacobian is what backward
+ * sends to the operand when the upstream gradient is 1 at entry i and 0 elsewhere; and a diagonal one is what it sends for all ones.
+ */
+#include "cr-jacobian.h"
+
+#include "cr-gate-private.h"
+#include "cr-limits.h"
+#include "cr-tape-private.h"
+
+#include <string.h>
+
+static gboolean
+check_operand (const CrTape *tape, const CrEntry *entry, guint operand, GError **error)
+{
+  g_return_val_if_fail (entry != NULL, FALSE);
+  if (operand >= entry->node->n_operands)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_OPERAND,
+                   g_dngettext (GETTEXT_PACKAGE, "%s has %u operand, the first is operand 0",
+                                "%s has %u operands, the first is operand 0", entry->node->n_operands),
+                   entry->node->id, entry->node->n_operands);
+      return FALSE;
+    }
+  if (operand == entry->node->gate->label)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_OPERAND, _("operand %u of %s is a label, which has no local gradient"), operand,
+                   entry->node->id);
+      return FALSE;
+    }
+  if (!tape->has_values || entry->state != CR_NODE_READY)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_NO_OUTPUT, _("%s has no value, so it has no local gradient"), entry->node->id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* One backward of the gate; what the operand gets of the first example goes to @row. */
+static void
+run_row (CrTape *tape, guint place, guint operand, double *upstream, double *row)
+{
+  CrCall call = cr_tape_run_local (tape, place, upstream);
+  const CrBlock *block = &call.operands[operand];
+
+  for (gsize i = 0; i < cr_shape_get_size (block->shape); i++)
+    row[i] = block->gradient != NULL ? block->gradient[i * block->width] : 0;
+}
+
+static CrJacobianStructure
+find_structure (const CrJacobian *jacobian, const CrGate *gate)
+{
+  static const char *const block_gates[] = { "matmul", "transpose", "concat", NULL };
+
+  if (cr_gate_is_elementwise (gate) && jacobian->rows == jacobian->columns)
+    return CR_JACOBIAN_DIAGONAL;
+  if (g_strv_contains (block_gates, gate->name) && jacobian->rows > 1 && jacobian->columns > 1)
+    return CR_JACOBIAN_BLOCK;
+  return CR_JACOBIAN_DENSE;
+}
+
+static void
+fill_diagonal (CrJacobian *jacobian, CrTape *tape, guint place, guint operand, const CrSlot *result)
+{
+  g_autofree double *upstream = g_new (double, cr_slot_get_size (result));
+
+  for (gsize i = 0; i < cr_slot_get_size (result); i++)
+    upstream[i] = i % result->width == 0;
+  run_row (tape, place, operand, upstream, jacobian->entries);
+}
+
+static void
+fill_rows (CrJacobian *jacobian, CrTape *tape, guint place, guint operand, const CrSlot *result)
+{
+  g_autofree double *upstream = g_new0 (double, cr_slot_get_size (result));
+
+  for (gsize row = 0; row < jacobian->rows; row++)
+    {
+      upstream[row * result->width] = 1;
+      run_row (tape, place, operand, upstream, jacobian->entries + row * jacobian->columns);
+      upstream[row * result->width] = 0;
+    }
+}
+
+CrJacobian *
+cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+  g_autoptr (CrJacobian) jacobian = g_new0 (CrJacobian, 1);
+
+  if (!check_operand (tape, entry, operand, error))
+    return NULL;
+
+  guint place = tape->places[key];
+  const CrSlot *result = cr_tape_get_slot (tape, place);
+
+  jacobian->rows = cr_shape_get_size (result->shape);
+  jacobian->columns = cr_shape_get_size (cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand])->shape);
+  jacobian->structure = find_structure (jacobian, entry->node->gate);
+  if (jacobian->structure == CR_JACOBIAN_DIAGONAL)
+    {
+      jacobian->entries = g_new (double, jacobian->rows);
+      fill_diagonal (jacobian, tape, place, operand, result);
+      return g_steal_pointer (&jacobian);
+    }
+  if (jacobian->rows > CR_LIMIT_NUMBERS / jacobian->columns)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("a Jacobian of %zu×%zu has more than %u entries"), jacobian->rows,
+                   jacobian->columns, CR_LIMIT_NUMBERS);
+      return NULL;
+    }
+  jacobian->entries = g_new (double, jacobian->rows * jacobian->columns);
+  fill_rows (jacobian, tape, place, operand, result);
+  return g_steal_pointer (&jacobian);
+}
+
+void
+cr_jacobian_free (CrJacobian *jacobian)
+{
+  g_free (jacobian->entries);
+  g_free (jacobian);
+}
+
+const char *
+cr_jacobian_structure_get_name (CrJacobianStructure structure)
+{
+  static const char *const names[] = { "diagonal", "block", "dense" };
+
+  return names[structure];
+}
