@@ -93,9 +93,8 @@ dup_copy_id (const CrGraph *graph, GHashTable *taken, const char *id)
 static CrNode *
 copy_node (const CrNode *node, CrKey key, const char *id, double dx, double dy)
 {
-  CrNode *copy = cr_node_copy (node);
+  CrNode *copy = cr_node_copy_as (node, key);
 
-  copy->key = key;
   cr_node_set_id (copy, id);
   cr_node_set_place (copy, node->place.x + dx, node->place.y + dy);
   return copy;
