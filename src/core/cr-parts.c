@@ -37,7 +37,7 @@ port_clear (CrPort *port)
 GArray *
 cr_ports_new (void)
 {
-  GArray *ports = g_array_new (FALSE, FALSE, sizeof (CrPort));
+  GArray *ports = g_array_new (FALSE, TRUE, sizeof (CrPort));
 
   g_array_set_clear_func (ports, (GDestroyNotify) port_clear);
   return ports;
@@ -236,13 +236,11 @@ DEFINE_REFERENCES (CrExercise, exercise)
 CrAnswer *
 cr_answer_new (CrKey node, CrAnswerKind what, const CrMatrix *value)
 {
-  g_return_val_if_fail (node != CR_KEY_NONE && value != NULL, NULL);
-
   CrAnswer *answer = g_atomic_rc_box_new0 (CrAnswer);
 
   answer->node = node;
   answer->what = what;
-  answer->value = cr_matrix_ref (value);
+  answer->value = value != NULL ? cr_matrix_ref (value) : NULL;
   return answer;
 }
 
@@ -251,7 +249,7 @@ cr_answer_copy (const CrAnswer *answer)
 {
   CrAnswer *copy = (g_atomic_rc_box_dup) (sizeof *answer, answer);
 
-  copy->value = cr_matrix_ref (answer->value);
+  copy->value = answer->value != NULL ? cr_matrix_ref (answer->value) : NULL;
   copy->extra = g_strdup (answer->extra);
   return copy;
 }
@@ -259,7 +257,7 @@ cr_answer_copy (const CrAnswer *answer)
 static void
 answer_clear (CrAnswer *answer)
 {
-  cr_matrix_unref (answer->value);
+  g_clear_pointer (&answer->value, cr_matrix_unref);
   g_free (answer->extra);
 }
 

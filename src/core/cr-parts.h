@@ -68,7 +68,7 @@ CrGroup *cr_group_ref (const CrGroup *group);
 void cr_group_unref (CrGroup *group);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrGroup, cr_group_unref)
 
-/* An empty array of ports that frees what it holds. */
+/* An empty array of ports, which clears what it grows by and frees what it holds. */
 GArray *cr_ports_new (void);
 
 typedef enum
@@ -206,6 +206,7 @@ typedef struct
   char *extra;
 } CrAnswer;
 
+/* Node and value may be filled in later, but before it is put among the parts of a graph. */
 CrAnswer *cr_answer_new (CrKey node, CrAnswerKind what, const CrMatrix *value);
 CrAnswer *cr_answer_copy (const CrAnswer *answer);
 CrAnswer *cr_answer_ref (const CrAnswer *answer);

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first walk over a file: every node, group and frame gets its key, so that what names it may come before it. */
+#include "cr-read.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+read_id (CrReader *reader, CrPlace *place, const json_t *json, CrKey key, GError **error)
+{
+  const json_t *id = json_object_get (json, "id");
+
+  if (!json_is_object (json))
+    return cr_place_fail_expected (place, json, error, _("an object"));
+  if (id == NULL)
+    return cr_place_fail (place, CR_ERROR_MEMBER, error, _("\"id\" is missing"));
+  if (!json_is_string (id))
+    return cr_place_fail_expected (CR_PLACE_IN (place, "id"), id, error, _("a text"));
+  if (!cr_id_is_valid (json_string_value (id)))
+    {
+      cr_place_fail_expected (CR_PLACE_IN (place, "id"), id, error,
+                              _("a letter or _, then letters, digits and _, at most 64 in all"));
+      if (error != NULL)
+        (*error)->code = CR_ERROR_ID;
+      return FALSE;
+    }
+  place->name = json_string_value (id);
+  if (g_hash_table_contains (reader->keys, place->name))
+    return cr_place_fail (place, CR_ERROR_ID, error, _("another one has this id already"));
+  g_hash_table_insert (reader->keys, (gpointer) place->name, GUINT_TO_POINTER (key));
+  return TRUE;
+}
+
+static gboolean
+check_gate (const CrPlace *place, const json_t *node, GError **error)
+{
+  const json_t *gate = json_object_get (node, "gate");
+
+  if (gate == NULL)
+    return cr_place_fail (place, CR_ERROR_MEMBER, error, _("\"gate\" is missing"));
+  if (!json_is_string (gate) || cr_gate_find (json_string_value (gate)) == NULL)
+    return cr_place_fail_expected (CR_PLACE_IN (place, "gate"), gate, error, _("the name of a gate"));
+  return TRUE;
+}
+
+/* Takes as many keys as the list has items and gives the first; an empty list takes none. Absent is empty. */
+static gboolean
+take_keys (CrReader *reader, const json_t *root, const char *name, gsize limit, CrKey *next, GError **error)
+{
+  const json_t *list = json_object_get (root, name);
+  gsize n = json_array_size (list);
+
+  if (list != NULL && !json_is_array (list))
+    return cr_place_fail_expected (CR_PLACE_IN (NULL, name), list, error, _("a list of objects"));
+  if (n > limit)
+    return cr_place_fail_limit (CR_PLACE_IN (NULL, name), error, n, limit, _("length of the list"));
+
+  /* Nobody else takes keys meanwhile: a new graph is ours, and a document is edited from one thread. */
+  for (gsize i = 0; i < n; i++)
+    *next = cr_graph_edit_new_key (reader->edit) + 1;
+  return TRUE;
+}
+
+static gboolean
+read_list_ids (CrReader *reader, const json_t *root, const char *name, CrPlaceKind kind, CrKey first, GError **error)
+{
+  const json_t *list = json_object_get (root, name);
+
+  for (gsize i = 0; i < json_array_size (list); i++)
+    {
+      const json_t *item = json_array_get (list, i);
+      CrPlace place = { NULL, kind, NULL, i + 1 };
+
+      if (!read_id (reader, &place, item, first + i, error))
+        return FALSE;
+      if (kind == CR_PLACE_NODE && !check_gate (&place, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+cr_read_ids (CrReader *reader, const json_t *root, GError **error)
+{
+  CrKey next = cr_graph_edit_new_key (reader->edit) + 1;
+
+  reader->first_node = next;
+  if (!take_keys (reader, root, "nodes", CR_LIMIT_NODES, &next, error))
+    return FALSE;
+  reader->first_group = next;
+  if (!take_keys (reader, root, "groups", CR_LIMIT_GROUPS, &next, error))
+    return FALSE;
+  reader->first_frame = next;
+  if (!take_keys (reader, root, "frames", CR_LIMIT_GROUPS, &next, error))
+    return FALSE;
+  return read_list_ids (reader, root, "nodes", CR_PLACE_NODE, reader->first_node, error) &&
+         read_list_ids (reader, root, "groups", CR_PLACE_GROUP, reader->first_group, error) &&
+         read_list_ids (reader, root, "frames", CR_PLACE_FRAME, reader->first_frame, error);
+}
+
+static gboolean
+is_taken (CrReader *reader, const char *id)
+{
+  return g_hash_table_contains (reader->base_keys, id) || g_hash_table_contains (reader->keys, id) ||
+         g_hash_table_contains (reader->new_ids, id);
+}
+
+char *
+cr_reader_dup_id (CrReader *reader, const char *id)
+{
+  if (reader->base == NULL || !g_hash_table_contains (reader->base_keys, id))
+    return g_strdup (id);
+
+  for (guint suffix = 2;; suffix++)
+    {
+      g_autofree char *ending = g_strdup_printf ("_%u", suffix);
+      char *candidate = g_strdup_printf ("%.*s%s", (int) (CR_LIMIT_ID_BYTES - strlen (ending)), id, ending);
+
+      if (!is_taken (reader, candidate))
+        {
+          g_hash_table_add (reader->new_ids, g_strdup (candidate));
+          return candidate;
+        }
+      g_free (candidate);
+    }
+}
