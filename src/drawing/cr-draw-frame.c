@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How frames are drawn: a tinted ground with a title and a text. One with a text alone and no colour is a line of writing on the canvas. */
+#include "cr-draw.h"
+
+#include "cr-text.h"
+
+#define RADIUS 12.0
+#define PADDING 14.0
+#define TITLE_SIZE 13.5
+#define TEXT_SIZE 12.5
+#define FORMULA_SIZE 17.0
+
+/* GNOME's palette; drawn thin, so that what stands on it keeps its contrast. */
+static const CrColor tints[] = {
+  [CR_FRAME_BLUE] = { 0.208, 0.518, 0.894, 1 },   [CR_FRAME_GREEN] = { 0.200, 0.820, 0.478, 1 },
+  [CR_FRAME_YELLOW] = { 0.965, 0.827, 0.176, 1 }, [CR_FRAME_ORANGE] = { 1.000, 0.471, 0.000, 1 },
+  [CR_FRAME_RED] = { 0.878, 0.106, 0.141, 1 },    [CR_FRAME_PURPLE] = { 0.569, 0.255, 0.675, 1 },
+  [CR_FRAME_BROWN] = { 0.596, 0.416, 0.267, 1 },  [CR_FRAME_GRAY] = { 0.500, 0.500, 0.500, 1 },
+};
+
+gboolean
+cr_frame_is_writing (const CrFrame *frame)
+{
+  return (frame->title == NULL || frame->title[0] == '\0') && frame->text != NULL && !cr_frame_has_color (frame);
+}
+
+static void
+draw_ground (const CrPen *pen, const CrFrame *frame, const CrArea *area)
+{
+  CrColor tint = tints[frame->color];
+
+  cr_pen_rounded (pen, area, RADIUS);
+  if (!cr_frame_has_color (frame))
+    {
+      cr_pen_set_color (pen, CR_COLOR_FRAME);
+      cairo_fill_preserve (pen->cairo);
+      cr_pen_stroke (pen, CR_COLOR_GRID, 1);
+      return;
+    }
+  cairo_set_source_rgba (pen->cairo, tint.red, tint.green, tint.blue, 0.10);
+  cairo_fill_preserve (pen->cairo);
+  cairo_set_source_rgba (pen->cairo, tint.red, tint.green, tint.blue, 0.45);
+  cairo_set_line_width (pen->cairo, 1);
+  cairo_stroke (pen->cairo);
+}
+
+static void
+draw_writing (const CrPen *pen, const CrFrame *frame, const CrArea *area)
+{
+  g_autofree char *markup = cr_text_symbol_to_markup (frame->text);
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, FORMULA_SIZE, FALSE, CR_FIT_WRAP, area->width);
+
+  cr_pen_set_color (pen, CR_COLOR_INK);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + (area->width - text->width) / 2,
+                 area->y + (area->height - text->height) / 2 + text->baseline);
+}
+
+static void
+draw_words (const CrPen *pen, const CrFrame *frame, const CrArea *area)
+{
+  double room = MAX (area->width - 2 * PADDING, 1);
+
+  if (frame->title != NULL)
+    {
+      g_autofree char *markup = cr_text_symbol_to_markup (frame->title);
+      const CrShaped *title = cr_fonts_shape (pen->fonts, markup, TITLE_SIZE, TRUE, CR_FIT_ELLIPSIS, room);
+
+      cr_pen_set_color (pen, CR_COLOR_INK);
+      cr_fonts_draw (pen->fonts, pen->cairo, title, area->x + PADDING, area->y + 9 + title->baseline);
+    }
+  if (frame->text != NULL)
+    {
+      g_autofree char *markup = g_markup_escape_text (frame->text, -1);
+      const CrShaped *text = cr_fonts_shape (pen->fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, room);
+
+      cr_pen_set_color (pen, CR_COLOR_CAPTION);
+      cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + PADDING, area->y + area->height - 10 - text->height + text->baseline);
+    }
+}
+
+void
+cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline)
+{
+  CrArea area = { frame->x, frame->y, frame->width, frame->height };
+  gboolean is_writing = cr_frame_is_writing (frame);
+
+  if (!is_writing)
+    draw_ground (pen, frame, &area);
+  if (outline != NULL)
+    {
+      cr_pen_rounded (pen, &area, RADIUS);
+      cr_pen_stroke (pen, outline->role, outline->width);
+    }
+  if (!cr_pen_shows_text (pen, TEXT_SIZE))
+    return;
+  if (is_writing)
+    draw_writing (pen, frame, &area);
+  else
+    draw_words (pen, frame, &area);
+}

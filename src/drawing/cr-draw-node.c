@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How nodes and folded groups are drawn, without their numbers. */
+#include "cr-draw.h"
+
+#include "cr-text.h"
+
+#include <math.h>
+
+#define TAG_RADIUS 6.0
+#define TAG_POINT 8.0
+#define BOX_RADIUS 10.0
+#define SQUARE_RADIUS 4.0
+#define RING_GAP 4.0
+#define HALO 8.0
+#define NAME_SIZE 15.0
+#define CAPTION_SIZE 12.0
+#define LONGEST_CAPTION 120.0
+#define LONGEST_MESSAGE 230.0
+
+/* --- Bodies --- */
+
+static void
+trace_tag (const CrPen *pen, const CrArea *area)
+{
+  double right = area->x + area->width;
+  double bottom = area->y + area->height;
+
+  cairo_new_sub_path (pen->cairo);
+  cairo_arc (pen->cairo, area->x + TAG_RADIUS, bottom - TAG_RADIUS, TAG_RADIUS, G_PI_2, G_PI);
+  cairo_arc (pen->cairo, area->x + TAG_RADIUS, area->y + TAG_RADIUS, TAG_RADIUS, G_PI, 3 * G_PI_2);
+  cairo_line_to (pen->cairo, right - TAG_POINT, area->y);
+  cairo_line_to (pen->cairo, right, area->y + area->height / 2);
+  cairo_line_to (pen->cairo, right - TAG_POINT, bottom);
+  cairo_close_path (pen->cairo);
+}
+
+/* The outer outline, @grown by so much on every side. */
+static void
+trace_body (const CrPen *pen, const CrBody *body, CrPoint place, double grown)
+{
+  CrArea area = { place.x - body->width / 2, place.y - body->height / 2, body->width, body->height };
+
+  area = cr_area_grown (&area, grown);
+  switch (body->outline)
+    {
+    case CR_OUTLINE_TAG:
+      trace_tag (pen, &area);
+      break;
+    case CR_OUTLINE_CIRCLE:
+    case CR_OUTLINE_RINGS:
+      cr_pen_circle (pen, place, body->width / 2 + grown);
+      break;
+    case CR_OUTLINE_SQUARE:
+      cr_pen_rounded (pen, &area, SQUARE_RADIUS + grown);
+      break;
+    case CR_OUTLINE_BOX:
+    case CR_OUTLINE_STACK:
+      cr_pen_rounded (pen, &area, BOX_RADIUS + grown);
+      break;
+    }
+}
+
+static void
+draw_card (const CrPen *pen, const CrBody *body, CrPoint place, CrColorRole fill, CrStroke outline)
+{
+  trace_body (pen, body, place, 0);
+  cr_pen_set_color (pen, fill);
+  if (outline.width <= 0)
+    {
+      cairo_fill (pen->cairo);
+      return;
+    }
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, outline.role, outline.width);
+}
+
+void
+cr_draw_body (const CrPen *pen, const CrBody *body, CrPoint place, CrColorRole fill, CrStroke outline)
+{
+  if (body->outline == CR_OUTLINE_STACK)
+    for (double depth = 8; depth > 0; depth -= 4)
+      draw_card (pen, body, (CrPoint) { place.x + depth, place.y - depth }, fill, outline);
+  draw_card (pen, body, place, fill, outline);
+  if (body->outline == CR_OUTLINE_RINGS && outline.width > 0)
+    {
+      cr_pen_circle (pen, place, body->width / 2 - RING_GAP);
+      cr_pen_stroke (pen, outline.role, MIN (outline.width, 1.5));
+    }
+}
+
+void
+cr_draw_halo (const CrPen *pen, const CrBody *body, CrPoint place)
+{
+  trace_body (pen, body, place, HALO / 2);
+  cr_pen_stroke (pen, CR_COLOR_HALO, HALO);
+}
+
+/* --- Signs --- */
+
+static void
+trace_bracket (const CrPen *pen, double x, double top, double bottom, double lip)
+{
+  cairo_move_to (pen->cairo, x + lip, top);
+  cairo_line_to (pen->cairo, x, top);
+  cairo_line_to (pen->cairo, x, bottom);
+  cairo_line_to (pen->cairo, x + lip, bottom);
+}
+
+void
+cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke stroke)
+{
+  trace_bracket (pen, area->x, area->y, area->y + area->height, lip);
+  trace_bracket (pen, area->x + area->width, area->y, area->y + area->height, -lip);
+  cr_pen_stroke (pen, stroke.role, stroke.width);
+}
+
+void
+cr_draw_sign (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *symbol)
+{
+  double room = body->width - (body->outline == CR_OUTLINE_SQUARE ? 8 : body->outline == CR_OUTLINE_RINGS ? 12 : 5);
+
+  if (body->outline == CR_OUTLINE_SQUARE && cr_text_estimate_width (symbol) <= 1.5 && symbol[0] != '[')
+    {
+      CrArea area = { place.x - 14, place.y - 11, 28, 22 };
+
+      cr_draw_brackets (pen, &area, 5, (CrStroke) { CR_COLOR_INK, 2 });
+      room = 20;
+    }
+  cr_pen_sign (pen, symbol, CR_COLOR_INK, place, room);
+}
+
+/* The handle of a parameter: two columns of three dots. */
+static void
+draw_handle (const CrPen *pen, const CrBody *body, CrPoint place)
+{
+  for (guint column = 0; column < 2; column++)
+    for (int row = -1; row <= 1; row++)
+      cairo_rectangle (pen->cairo, place.x - body->width / 2 + 5.5 + 4.5 * column, place.y - 0.75 + 5 * row, 1.75, 1.75);
+  cr_pen_fill (pen, CR_COLOR_QUIET);
+}
+
+/* A source's name stands at its left; without numbers (palette) in its middle. */
+static void
+draw_source_name (const CrPen *pen, const CrBody *body, CrPoint place, const char *name, gboolean centred)
+{
+  if (!cr_pen_shows_text (pen, NAME_SIZE))
+    return;
+
+  g_autofree char *markup = cr_text_name_to_markup (name);
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, NAME_SIZE, TRUE, CR_FIT_ELLIPSIS, 180);
+  double left = place.x - body->width / 2 + body->inset;
+
+  cr_pen_set_color (pen, CR_COLOR_INK);
+  if (centred)
+    left += (body->width - body->inset - TAG_POINT - text->width) / 2 - 2;
+  cr_fonts_draw (pen->fonts, pen->cairo, text, left, place.y + 5);
+}
+
+void
+cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *name)
+{
+  gboolean is_constant = g_str_equal (gate->name, "constant");
+
+  cr_draw_body (pen, body, place, is_constant ? CR_COLOR_CONSTANT : CR_COLOR_NODE,
+                (CrStroke) { CR_COLOR_CAPTION, is_constant ? 0 : 1.5 });
+  if (g_str_equal (gate->name, "parameter"))
+    draw_handle (pen, body, place);
+  if (cr_gate_is_source (gate))
+    draw_source_name (pen, body, place, name, TRUE);
+  else if (cr_gate_is_unit (gate))
+    {
+      CrArea area = { place.x - body->width / 5, place.y - body->height / 4, body->width * 0.4, body->height / 2 };
+
+      cr_draw_activation (pen, cr_gate_find ("tanh"), &area);
+    }
+  else
+    cr_draw_sign (pen, gate, body, place, name);
+}
+
+/* --- Items --- */
+
+static void
+draw_caption (const CrPen *pen, const CrItem *item)
+{
+  if (!cr_pen_shows_text (pen, CAPTION_SIZE))
+    return;
+
+  g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+
+  cr_pen_set_color (pen, CR_COLOR_CAPTION);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, item->place.x - text->width / 2, item->place.y + item->body.height / 2 + 15);
+}
+
+static void
+draw_group (const CrPen *pen, const CrItem *item)
+{
+  CrArea area = cr_body_get_area (&item->body, item->place);
+  const char *title = item->group->title != NULL ? item->group->title : item->group->id;
+  g_autofree char *markup = cr_text_name_to_markup (title);
+  double chevron = area.x + area.width - 22;
+
+  area = cr_area_grown (&area, -4);
+  cr_pen_rounded (pen, &area, BOX_RADIUS - 4);
+  cairo_set_dash (pen->cairo, (const double[]) { 3, 2.5 }, 2, 0);
+  cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
+  cairo_set_dash (pen->cairo, NULL, 0, 0);
+  cairo_move_to (pen->cairo, chevron, item->place.y - 2.5);
+  cairo_line_to (pen->cairo, chevron + 5, item->place.y + 3);
+  cairo_line_to (pen->cairo, chevron + 10, item->place.y - 2.5);
+  cr_pen_stroke (pen, CR_COLOR_INK, 2);
+  if (!cr_pen_shows_text (pen, 14))
+    return;
+
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, 14, FALSE, CR_FIT_ELLIPSIS, item->body.width - 40);
+
+  cr_pen_set_color (pen, CR_COLOR_INK);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, area.x + 9, item->place.y + 5);
+}
+
+/* A word on dark, at the end of a stub or above the node. */
+static void
+draw_flag (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  CrArea flag = cr_picture_get_flag (picture, item);
+  const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
+  g_autofree char *markup = cr_text_name_to_markup (node != NULL ? cr_node_get_title (node) : "f");
+  gboolean done = (item->shows & CR_SHOWS_VALUE) != 0;
+
+  if (item->uses->len == 0)
+    {
+      CrPoint port = cr_item_get_output (item, picture->output);
+
+      cairo_move_to (pen->cairo, port.x, port.y);
+      cairo_line_to (pen->cairo, flag.x, port.y);
+      cr_pen_stroke (pen, done ? CR_COLOR_CAPTION : CR_COLOR_QUIET, done ? 2 : 1.25);
+    }
+  cr_pen_rounded (pen, &flag, 6);
+  cr_pen_fill (pen, CR_COLOR_INK);
+  cr_pen_text (pen, markup, 14, TRUE, CR_COLOR_CANVAS, flag.x + flag.width / 2, flag.y + flag.height / 2 + 5, 0.5);
+}
+
+static void
+draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  if (item->group != NULL)
+    draw_group (pen, item);
+  else if (cr_item_is_source (item))
+    {
+      if (g_str_equal (item->node->gate->name, "parameter"))
+        draw_handle (pen, &item->body, item->place);
+      draw_source_name (pen, &item->body, item->place, cr_node_get_title (item->node), FALSE);
+    }
+  else if (cr_gate_is_unit (item->node->gate))
+    cr_draw_unit (pen, picture, item);
+  else
+    {
+      g_autofree char *symbol = cr_item_dup_symbol (item);
+
+      cr_draw_sign (pen, item->node->gate, &item->body, item->place, symbol);
+    }
+}
+
+void
+cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline)
+{
+  gboolean is_output = cr_picture_is_output (picture, item);
+  gboolean is_wrong = (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
+
+  if (is_output)
+    draw_flag (pen, picture, item);
+  if (is_wrong && outline.role == CR_COLOR_CAPTION)
+    outline = (CrStroke) { CR_COLOR_ERROR, 2.5 };
+  else if (cr_item_is_constant (item) && outline.role == CR_COLOR_CAPTION)
+    outline.width = 0;
+  cr_draw_body (pen, &item->body, item->place, cr_item_is_constant (item) ? CR_COLOR_CONSTANT : CR_COLOR_NODE, outline);
+  draw_inside (pen, picture, item);
+  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong)
+    draw_caption (pen, item);
+  if (is_wrong)
+    cr_draw_problem (pen, picture, item);
+}
+
+/* --- Ports --- */
+
+void
+cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow)
+{
+  cr_pen_circle (pen, point, CR_PORT_RADIUS);
+  cr_pen_set_color (pen, is_hollow ? CR_COLOR_CANVAS : role);
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, is_hollow ? CR_COLOR_QUIET : CR_COLOR_CANVAS, 1.25);
+}
+
+static void
+draw_input (const CrPen *pen, const CrWire *wire)
+{
+  gboolean done = (wire->shows & CR_SHOWS_GRADIENT) && !(wire->shows & CR_SHOWS_NOT_ROUTED);
+
+  if (isnan (wire->weight) || wire->from == CR_KEY_NONE)
+    cr_draw_port (pen, wire->port.point, CR_COLOR_GRADIENT, !done);
+}
+
+void
+cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  for (guint i = 0; i < item->n_wires; i++)
+    draw_input (pen, &item->wires[i]);
+  if (item->outputs == NULL)
+    cr_draw_port (pen, cr_body_get_output (&item->body, item->place), CR_COLOR_VALUE, !(item->shows & CR_SHOWS_VALUE));
+  else
+    for (guint i = 0; i < item->outputs->len; i++)
+      cr_draw_port (pen, cr_item_get_output (item, g_array_index (item->outputs, CrKey, i)), CR_COLOR_VALUE,
+                    !(item->shows & CR_SHOWS_VALUE));
+}
+
+/* --- Problems --- */
+
+static void
+draw_badge (const CrPen *pen, const CrItem *item)
+{
+  CrArea area = cr_body_get_area (&item->body, item->place);
+  gboolean is_round = item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS;
+  CrPoint center = { area.x + area.width - (is_round ? 3 : 0), area.y + (is_round ? 2 : 0) };
+
+  cr_pen_circle (pen, center, 7.5);
+  cr_pen_fill (pen, CR_COLOR_ERROR);
+  cairo_rectangle (pen->cairo, center.x - 1, center.y - 4.5, 2, 5.5);
+  cairo_rectangle (pen->cairo, center.x - 1, center.y + 2.5, 2, 2);
+  cr_pen_fill (pen, CR_COLOR_CANVAS);
+}
+
+void
+cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  g_autofree char *problem = cr_picture_get_problem (picture, item);
+  g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem : "", -1);
+
+  draw_badge (pen, item);
+  if (problem == NULL || !cr_pen_shows_text (pen, CAPTION_SIZE))
+    return;
+
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
+  CrArea tile = {
+    .x = item->place.x - text->width / 2 - 10,
+    .y = item->place.y + item->body.height / 2 + 9,
+    .width = text->width + 20,
+    .height = text->height + 8,
+  };
+
+  cr_pen_rounded (pen, &tile, 6);
+  cr_pen_fill (pen, CR_COLOR_ERROR_TILE);
+  cr_pen_set_color (pen, CR_COLOR_ERROR);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, tile.x + 10, tile.y + 4 + text->baseline);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How single things of a picture are drawn: bodies, signs, ports, wires, matrices, marks. */
+#pragma once
+
+#include "cr-pen.h"
+#include "cr-picture-private.h"
+
+G_BEGIN_DECLS
+
+/* How an outline or a wire is drawn. */
+typedef struct
+{
+  CrColorRole role;
+  double width;
+} CrStroke;
+
+/* --- cr-draw-node.c --- */
+
+/* Fill and outline of a body. */
+void cr_draw_body (const CrPen *pen, const CrBody *body, CrPoint place, CrColorRole fill, CrStroke outline);
+
+/* A halo around a body, 8 px wide. */
+void cr_draw_halo (const CrPen *pen, const CrBody *body, CrPoint place);
+
+/* The sign of a gate in its body, with brackets around what is linear algebra. */
+void cr_draw_sign (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *symbol);
+
+/* Square brackets at the left and right edge of an area. */
+void cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke stroke);
+
+/* A gate as it stands in the palette: body, sign, handle, curve. */
+void cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *name);
+
+/* A whole item without numbers: body, sign, name, flag. */
+void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline);
+void cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item);
+void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow);
+
+/* The mark and the message of an item in error. */
+void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
+
+/* --- cr-draw-unit.c --- */
+
+void cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item);
+
+/* The curve of an activation (NULL: linear) with its axes in an area. */
+void cr_draw_activation (const CrPen *pen, const CrGate *activation, const CrArea *area);
+
+/* --- cr-draw-wire.c --- */
+
+void cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke);
+void cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire);
+void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks);
+
+/* --- cr-draw-block.c --- */
+
+void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);
+void cr_draw_block (const CrPen *pen, CrPicture *picture, const CrBlockLabel *block);
+
+/* --- cr-draw-frame.c --- */
+
+/* Whether the file gave it a colour; without one it is grey, or nothing but its text. */
+static inline gboolean
+cr_frame_has_color (const CrFrame *frame)
+{
+  return frame->color != CR_FRAME_BLUE || (frame->given & 1 << 4) != 0;
+}
+
+/* Whether it is a line of writing on the canvas: a text without title and colour. '^' and '_' make scripts in it. */
+gboolean cr_frame_is_writing (const CrFrame *frame);
+
+/* @outline: (nullable): when it is selected. */
+void cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline);
+
+G_END_DECLS

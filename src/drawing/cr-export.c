@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures of graphs as files, as thumbnails, and of single gates. */
+#include "cr-export.h"
+
+#include "cr-draw.h"
+#include "cr-layout.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LARGEST_SIDE 16384.0
+#define LEAST_THUMBNAIL_NUMBERS 0.75 /* the scale below which a thumbnail has no numbers */
+#define THUMBNAIL_MARGIN 10.0
+
+gboolean
+cr_export_guess_format (const char *file_name, CrExportFormat *format, GError **error)
+{
+  g_autofree char *folded = g_ascii_strdown (file_name, -1);
+
+  if (g_str_has_suffix (folded, ".png"))
+    *format = CR_EXPORT_PNG;
+  else if (g_str_has_suffix (folded, ".svg"))
+    *format = CR_EXPORT_SVG;
+  else if (g_str_has_suffix (folded, ".pdf"))
+    *format = CR_EXPORT_PDF;
+  else
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_FORMAT, _("“%s” does not end in .png, .svg or .pdf"), file_name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- A graph with all places and numbers --- */
+
+typedef struct
+{
+  CrGraph *graph;
+  CrTape *own_tape; /* (nullable) */
+  CrPicture *picture;
+} Sheet;
+
+static void
+sheet_clear (Sheet *sheet)
+{
+  cr_picture_free (sheet->picture);
+  g_clear_pointer (&sheet->own_tape, cr_tape_free);
+  cr_graph_unref (sheet->graph);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
+
+/* A tape of another version does not do: nodes that were laid out are new ones, though their numbers are the same. */
+static void
+sheet_init (Sheet *sheet, const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
+{
+  sheet->graph = cr_layout_missing (graph);
+  sheet->own_tape = NULL;
+  if (tape == NULL)
+    {
+      tape = sheet->own_tape = cr_tape_new (sheet->graph);
+      cr_tape_forward (tape);
+      cr_tape_backward (tape, NULL); /* without an output there are no gradients to show */
+    }
+  sheet->picture = cr_picture_new (sheet->graph, tape, style);
+}
+
+static void
+sheet_draw (Sheet *sheet, cairo_t *cairo, const CrArea *area, double scale)
+{
+  cr_picture_draw_still (sheet->picture, cairo, area, scale);
+  cr_picture_draw_moving (sheet->picture, cairo, area, scale, NULL);
+}
+
+/* --- Files --- */
+
+static cairo_status_t
+append_bytes (gpointer closure, const guchar *data, guint length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+create_surface (CrExportFormat format, double width, double height, GByteArray *bytes)
+{
+  cairo_surface_t *surface = NULL;
+
+  switch (format)
+    {
+    case CR_EXPORT_PNG:
+      return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+    case CR_EXPORT_SVG:
+      surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+    case CR_EXPORT_PDF:
+      return cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
+    }
+  g_assert_not_reached ();
+}
+
+/* The area that is drawn, and the scale that makes it as large as was asked for. */
+static gboolean
+measure_sheet (Sheet *sheet, const CrExportOptions *options, CrArea *area, double *scale, GError **error)
+{
+  *area = cr_picture_get_area (sheet->picture);
+  *area = cr_area_grown (area, MAX (options->margin, 0));
+  area->width = MAX (area->width, 1);
+  area->height = MAX (area->height, 1);
+  *scale = options->fit > 0 ? options->fit / MAX (area->width, area->height) : options->scale;
+  if (*scale > 0 && MAX (area->width, area->height) * *scale <= LARGEST_SIDE)
+    return TRUE;
+  g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the picture would be %.0f × %.0f pixels; at most %.0f a side are possible"),
+               area->width * *scale, area->height * *scale, LARGEST_SIDE);
+  return FALSE;
+}
+
+static GBytes *
+write_surface (cairo_surface_t *surface, CrExportFormat format, GByteArray *bytes, GError **error)
+{
+  cairo_status_t status;
+
+  if (format == CR_EXPORT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  else
+    {
+      cairo_surface_finish (surface);
+      status = cairo_surface_status (surface);
+    }
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (g_byte_array_ref (bytes));
+  g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the picture could not be drawn: %s"), cairo_status_to_string (status));
+  return NULL;
+}
+
+GBytes *
+cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, const CrExportOptions *options, GError **error)
+{
+  g_return_val_if_fail (graph != NULL && options != NULL, NULL);
+
+  g_auto (Sheet) sheet;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  CrPen pen = { .dark = options->style.dark };
+  CrArea area;
+  double scale;
+  GBytes *result;
+
+  sheet_init (&sheet, graph, tape, &options->style);
+  if (!measure_sheet (&sheet, options, &area, &scale, error))
+    return NULL;
+
+  cairo_surface_t *surface = create_surface (format, ceil (area.width * scale), ceil (area.height * scale), bytes);
+
+  pen.cairo = cairo_create (surface);
+  cr_pen_set_color (&pen, CR_COLOR_CANVAS);
+  cairo_paint (pen.cairo);
+  cairo_scale (pen.cairo, scale, scale);
+  cairo_translate (pen.cairo, -area.x, -area.y);
+  sheet_draw (&sheet, pen.cairo, &area, scale);
+  cairo_destroy (pen.cairo);
+  result = write_surface (surface, format, bytes, error);
+  cairo_surface_destroy (surface);
+  return result;
+}
+
+/* --- Small pictures --- */
+
+void
+cr_export_draw_thumbnail (const CrGraph *graph, cairo_t *cairo, double width, double height, gboolean dark)
+{
+  CrPictureStyle style = cr_picture_style_for_view (&cr_graph_get_parts (graph)->view, dark);
+  g_auto (Sheet) sheet;
+
+  style.hide_gradients = TRUE;
+  style.hide_grid = TRUE;
+  sheet_init (&sheet, graph, NULL, &style);
+
+  CrArea area = cr_picture_get_area (sheet.picture);
+  double scale = MIN ((width - 2 * THUMBNAIL_MARGIN) / MAX (area.width, 1), (height - 2 * THUMBNAIL_MARGIN) / MAX (area.height, 1));
+
+  if (scale <= 0)
+    return;
+  scale = MIN (scale, 1);
+  cairo_save (cairo);
+  cairo_translate (cairo, width / 2, height / 2);
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, -(area.x + area.width / 2), -(area.y + area.height / 2));
+  area = cr_area_grown (&area, 24);
+  cr_picture_draw_still (sheet.picture, cairo, &area, scale);
+  if (scale >= LEAST_THUMBNAIL_NUMBERS)
+    cr_picture_draw_moving (sheet.picture, cairo, &area, scale, NULL);
+  cairo_restore (cairo);
+}
+
+void
+cr_export_draw_gate (const CrGate *gate, cairo_t *cairo, double width, double height, gboolean dark)
+{
+  g_autoptr (CrFonts) fonts = cr_fonts_new ();
+  CrBody body = cr_body_for_gate (gate);
+  CrArea area = cr_body_get_area (&body, (CrPoint) { 0, 0 });
+  double scale = MIN (1, MIN ((width - 4) / area.width, (height - 4) / area.height));
+  CrPen pen = { .cairo = cairo, .fonts = fonts, .dark = dark, .scale = MAX (scale, 0.01) };
+
+  if (scale <= 0)
+    return;
+  cairo_save (cairo);
+  cairo_translate (cairo, width / 2, height / 2);
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, -(area.x + area.width / 2), -(area.y + area.height / 2));
+  cr_draw_gate (&pen, gate, &body, (CrPoint) { 0, 0 }, gate->symbol);
+  cairo_restore (cairo);
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing a picture: the still part, the moving part, and what is left out when it is small. */
+#include "cr-draw.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LEAST_DOT_DISTANCE 10.0 /* on the screen */
+#define COLUMN 84.0
+#define LEAST_COLUMN 40.0 /* columns closer than this on the screen have straight wires when there are many */
+#define MANY_WIRES 600
+#define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
+#define LEAST_PORT_SCALE 0.3
+#define VALUE_REACH 200.0
+
+static const CrStroke plain_outline = { CR_COLOR_CAPTION, 1.5 };
+
+static CrPen
+make_pen (CrPicture *picture, cairo_t *cairo, double scale)
+{
+  return (CrPen) {
+    .cairo = cairo,
+    .fonts = picture->fonts,
+    .dark = picture->style.dark,
+    .scale = scale,
+    .hide_text = picture->style.hide_text,
+  };
+}
+
+static gboolean
+is_density (double scale)
+{
+  return scale * 36 < LEAST_NODE;
+}
+
+/* --- The still part --- */
+
+static void
+draw_grid (const CrPen *pen, const CrArea *clip)
+{
+  double step = CR_GRID;
+
+  while (step * pen->scale < LEAST_DOT_DISTANCE)
+    step *= 2;
+  for (double y = step * ceil (clip->y / step); y <= clip->y + clip->height; y += step)
+    for (double x = step * ceil (clip->x / step); x <= clip->x + clip->width; x += step)
+      cairo_rectangle (pen->cairo, x - 0.75 / pen->scale, y - 0.75 / pen->scale, 1.5 / pen->scale, 1.5 / pen->scale);
+  cr_pen_fill (pen, CR_COLOR_GRID);
+}
+
+static void
+draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+
+  for (guint i = 0; i < parts->frames->len; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      CrArea area = { frame->x, frame->y, frame->width, frame->height };
+
+      if (cr_area_meets (&area, clip))
+        cr_draw_frame (pen, frame, NULL);
+    }
+}
+
+/* From afar: straight hairlines, and every node a dot of its size. */
+static void
+draw_density (const CrPen *pen, GPtrArray *items, GPtrArray *wires)
+{
+  cairo_antialias_t antialias = cairo_get_antialias (pen->cairo);
+
+  cairo_set_antialias (pen->cairo, CAIRO_ANTIALIAS_NONE);
+  for (guint i = 0; i < wires->len; i++)
+    {
+      const CrWire *wire = wires->pdata[i];
+
+      if (wire->to->is_lifted)
+        continue;
+      cairo_move_to (pen->cairo, wire->curve.start.x, wire->curve.start.y);
+      cairo_line_to (pen->cairo, wire->curve.end.x, wire->curve.end.y);
+      cr_pen_stroke (pen, CR_COLOR_GRID, 1 / pen->scale);
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+      CrArea area = cr_body_get_area (&item->body, item->place);
+
+      if (!item->is_lifted)
+        cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
+    }
+  cr_pen_fill (pen, CR_COLOR_QUIET);
+  cairo_set_antialias (pen->cairo, antialias);
+}
+
+static void
+draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
+{
+  gboolean straight = COLUMN * pen->scale < LEAST_COLUMN && wires->len > MANY_WIRES;
+
+  for (guint i = 0; i < wires->len; i++)
+    {
+      CrWire wire = *(CrWire *) wires->pdata[i];
+
+      if (wire.to->is_lifted)
+        continue;
+      if (straight)
+        {
+          wire.curve.is_straight = TRUE;
+          wire.curve.control[0] = wire.curve.start;
+        }
+      cr_draw_wire (pen, picture, &wire);
+    }
+}
+
+static void
+draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (!((CrItem *) items->pdata[i])->is_lifted)
+      cr_draw_item (pen, picture, items->pdata[i], plain_outline);
+  if (pen->scale < LEAST_PORT_SCALE)
+    return;
+  for (guint i = 0; i < items->len; i++)
+    if (!((CrItem *) items->pdata[i])->is_lifted)
+      cr_draw_ports (pen, picture, items->pdata[i]);
+}
+
+void
+cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
+{
+  CrPen pen = make_pen (picture, cairo, scale);
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
+  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, clip);
+
+  cairo_save (cairo);
+  if (!picture->style.hide_grid)
+    draw_grid (&pen, clip);
+  draw_frames (&pen, picture, clip);
+  if (is_density (scale))
+    draw_density (&pen, items, wires);
+  else
+    {
+      draw_wires (&pen, picture, wires);
+      draw_items (&pen, picture, items);
+    }
+  cairo_restore (cairo);
+}
+
+/* --- The moving part: what is marked --- */
+
+/* The wire that a pick names, as the picture has it. */
+static CrWire *
+find_wire (CrPicture *picture, CrPick pick)
+{
+  CrItem *item = pick.kind == CR_PICK_WIRE ? cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key)) : NULL;
+
+  for (guint i = 0; item != NULL && i < item->n_wires; i++)
+    if (item->wires[i].target == pick.key && item->wires[i].operand == pick.operand && item->wires[i].from != CR_KEY_NONE)
+      return &item->wires[i];
+  return NULL;
+}
+
+static void
+redraw_ends (const CrPen *pen, CrPicture *picture, const CrWire *wire, CrStroke outline)
+{
+  const CrItem *from = cr_picture_get_item (picture, wire->from);
+
+  cr_draw_item (pen, picture, from, outline);
+  cr_draw_item (pen, picture, wire->to, outline);
+  cr_draw_ports (pen, picture, from);
+  cr_draw_ports (pen, picture, wire->to);
+}
+
+static void
+draw_selected_wire (const CrPen *pen, CrPicture *picture, CrPick pick)
+{
+  const CrWire *wire = find_wire (picture, pick);
+
+  if (wire == NULL)
+    return;
+  cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_HALO, 8 });
+  cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_ACCENT, 3 });
+  redraw_ends (pen, picture, wire, plain_outline);
+}
+
+static void
+draw_hovered_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+{
+  const CrWire *wire = find_wire (picture, marks->hovered);
+
+  if (wire == NULL || cr_pick_equal (marks->hovered, marks->selected_wire))
+    return;
+  cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_INK, 3.5 });
+  redraw_ends (pen, picture, wire, (CrStroke) { CR_COLOR_INK, 2.5 });
+}
+
+static void
+draw_selected_items (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
+{
+  const CrStroke accent = { CR_COLOR_ACCENT, 2.5 };
+
+  for (guint i = 0; i < marks->n_selected; i++)
+    {
+      const CrItem *item = cr_picture_get_item (picture, marks->selected[i]);
+      const CrFrame *frame = item == NULL ? cr_parts_get_frame (cr_graph_get_parts (picture->graph), marks->selected[i]) : NULL;
+
+      if (frame != NULL)
+        cr_draw_frame (pen, frame, &accent);
+      if (item == NULL || !cr_area_meets (&item->reach, clip))
+        continue;
+      cr_draw_halo (pen, &item->body, item->place);
+      cr_draw_item (pen, picture, item, accent);
+      cr_draw_ports (pen, picture, item);
+    }
+}
+
+static gboolean
+is_selected (const CrMarks *marks, CrKey key)
+{
+  for (guint i = 0; i < marks->n_selected; i++)
+    if (marks->selected[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+{
+  const CrItem *item = cr_picture_get_item (picture, marks->hovered.key);
+  CrArea area;
+
+  if (item == NULL || marks->hovered.kind == CR_PICK_WIRE || marks->hovered.kind == CR_PICK_NOTHING)
+    return;
+  if (!is_selected (marks, item->key))
+    {
+      cr_draw_item (pen, picture, item, (CrStroke) { CR_COLOR_INK, 2 });
+      cr_draw_ports (pen, picture, item);
+    }
+  if ((marks->hovered.kind == CR_PICK_INPUT || marks->hovered.kind == CR_PICK_OUTPUT) &&
+      cr_picture_get_pick_area (picture, marks->hovered, &area))
+    {
+      cr_pen_circle (pen, (CrPoint) { area.x + area.width / 2, area.y + area.height / 2 }, 8);
+      cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
+    }
+}
+
+static void
+draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
+{
+  CrArea area;
+
+  if (focused.kind == CR_PICK_NOTHING || !cr_picture_get_pick_area (picture, focused, &area))
+    return;
+  area = cr_area_grown (&area, 4);
+  cr_pen_rounded (pen, &area, 6);
+  cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
+}
+
+static void
+draw_rubber_band (const CrPen *pen, const CrMarks *marks)
+{
+  const CrArea *band = &marks->rubber_band;
+
+  if (band->width <= 0 && band->height <= 0)
+    return;
+  cairo_rectangle (pen->cairo, band->x, band->y, band->width, band->height);
+  cr_pen_set_color (pen, CR_COLOR_HALO);
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.25 / pen->scale);
+  if (marks->n_selected == 0)
+    return;
+
+  g_autofree char *count = g_strdup_printf (ngettext ("%u selected", "%u selected", marks->n_selected), marks->n_selected);
+
+  cr_pen_text (pen, count, 12 / pen->scale, FALSE, CR_COLOR_ACCENT, band->x + band->width + 8 / pen->scale, band->y + band->height, 0);
+}
+
+/* --- The moving part: lifted nodes and numbers --- */
+
+static void
+draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+{
+  for (guint i = 0; i < picture->lifted->len; i++)
+    {
+      const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+
+      for (guint j = 0; item != NULL && j < item->n_wires; j++)
+        {
+          CrPick pick = { CR_PICK_WIRE, item->wires[j].target, item->wires[j].operand };
+
+          if (marks == NULL || !cr_pick_equal (pick, marks->detached))
+            cr_draw_wire (pen, picture, &item->wires[j]);
+        }
+    }
+  for (guint i = 0; i < picture->lifted->len; i++)
+    {
+      const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+
+      if (item == NULL)
+        continue;
+      cr_draw_item (pen, picture, item, plain_outline);
+      cr_draw_ports (pen, picture, item);
+    }
+}
+
+/* Numbers are bold that belong to what is hovered or selected. */
+static gboolean
+is_bold (CrPicture *picture, const CrItem *item, const CrMarks *marks)
+{
+  const CrWire *wire;
+
+  if (marks == NULL)
+    return FALSE;
+  wire = find_wire (picture, marks->selected_wire);
+  if (wire != NULL && wire->from == item->key)
+    return TRUE;
+  wire = find_wire (picture, marks->hovered);
+  if (wire != NULL && wire->from == item->key)
+    return TRUE;
+  return item->key == marks->hovered.key && (marks->hovered.kind == CR_PICK_NODE || marks->hovered.kind == CR_PICK_OUTPUT);
+}
+
+static void
+underline_value (const CrPen *pen, const CrNumberLabel *number)
+{
+  cairo_move_to (pen->cairo, number->x, number->baseline + 2);
+  cairo_line_to (pen->cairo, number->label.area.x + number->label.area.width, number->baseline + 2);
+  cr_pen_stroke (pen, number->role, 1);
+}
+
+static void
+draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const CrMarks *marks)
+{
+  for (guint i = 0; i < labels->numbers->len; i++)
+    {
+      const CrNumberLabel *number = &g_array_index (labels->numbers, CrNumberLabel, i);
+      gboolean is_value = number->label.kind == CR_LABEL_VALUE;
+
+      if (marks != NULL && is_value && marks->edited.kind == CR_PICK_VALUE && marks->edited.key == number->label.key)
+        continue;
+      cr_draw_number (pen, number);
+      if (marks != NULL && is_value && marks->hovered.kind == CR_PICK_VALUE && marks->hovered.key == number->label.key)
+        underline_value (pen, number);
+    }
+  for (guint i = 0; i < labels->blocks->len; i++)
+    cr_draw_block (pen, picture, &g_array_index (labels->blocks, CrBlockLabel, i));
+}
+
+static void
+draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
+{
+  CrArea wide = cr_area_grown (clip, VALUE_REACH); /* what stands on a wire may be far from its node */
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (CrLabels) labels = NULL;
+
+  if (!cr_pen_shows_text (pen, 13))
+    return;
+  items = cr_picture_find_items (picture, &wide);
+  labels = cr_labels_new ();
+  for (guint i = 0; i < items->len; i++)
+    cr_picture_add_labels (picture, items->pdata[i], is_bold (picture, items->pdata[i], marks), labels);
+  draw_labels (pen, picture, labels, marks);
+}
+
+void
+cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
+{
+  CrPen pen = make_pen (picture, cairo, scale);
+
+  cairo_save (cairo);
+  draw_lifted (&pen, picture, marks);
+  if (marks != NULL)
+    {
+      draw_selected_wire (&pen, picture, marks->selected_wire);
+      draw_hovered_wire (&pen, picture, marks);
+      draw_selected_items (&pen, picture, marks, clip);
+      draw_hovered_item (&pen, picture, marks);
+    }
+  draw_numbers (&pen, picture, clip, marks);
+  if (marks != NULL)
+    {
+      draw_focus (&pen, picture, marks->focused);
+      if (marks->drag.from.kind != CR_PICK_NOTHING)
+        cr_draw_dragged_wire (&pen, picture, marks);
+      draw_rubber_band (&pen, marks);
+    }
+  cairo_restore (cairo);
+}
+
+void
+cr_picture_draw_ghost (CrPicture *picture, cairo_t *cairo, const CrGate *gate, CrPoint place, double scale)
+{
+  CrPen pen = make_pen (picture, cairo, scale);
+  CrBody body = cr_body_for_gate (gate);
+
+  cairo_push_group (cairo);
+  cr_draw_gate (&pen, gate, &body, place, gate->symbol);
+  cairo_pop_group_to_source (cairo);
+  cairo_paint_with_alpha (cairo, 0.5);
+}

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The numbers of a picture, and where they stand.
+ *
+ * How this works: a value stands above its wire and its gradient below, both with their arrow's left and their last figure in common.
+ * They stand on the level run next to the output port, so that no curve crosses them, or in the middle of a straight wire, or inside a
+ * node that has room. A wire that is one of several also has the gradient of its own use, pushed off the curve along its normal.
+ */
+#include "cr-picture-private.h"
+
+#include "cr-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SIZE 13.0
+#define ARROW_WIDTH (0.42 * SIZE)
+#define ARROW_GAP (0.43 * SIZE)
+#define FIGURE_HEIGHT (0.7 * SIZE)
+#define ABOVE 6.0
+#define ABOVE_BOLD 7.5
+#define LEAST_RUN 40.0
+#define TIP_MARGIN 11.0
+#define FLAG_STUB 44.0
+#define UNIT_INSET 7.0
+#define UNIT_NUMBERS 57.0
+#define BLOCK_GAP 8.0
+#define LONGEST_ATTRIBUTE 5 /* signs of a number that stands in a gate */
+
+/* --- Lists --- */
+
+static void
+clear_block (gpointer block)
+{
+  g_free (((CrBlockLabel *) block)->entries);
+}
+
+CrLabels *
+cr_labels_new (void)
+{
+  CrLabels *labels = g_new (CrLabels, 1);
+
+  labels->numbers = g_array_new (FALSE, FALSE, sizeof (CrNumberLabel));
+  labels->blocks = g_array_new (FALSE, FALSE, sizeof (CrBlockLabel));
+  g_array_set_clear_func (labels->blocks, clear_block);
+  return labels;
+}
+
+void
+cr_labels_free (CrLabels *labels)
+{
+  g_array_unref (labels->numbers);
+  g_array_unref (labels->blocks);
+  g_free (labels);
+}
+
+/* --- Pairs of numbers --- */
+
+/* A value and its gradient, either of which may be missing, before they have a place. */
+typedef struct
+{
+  char value[CR_NUMBER_TEXT_SIZE];
+  char gradient[CR_NUMBER_TEXT_SIZE];
+  double value_width;
+  double gradient_width;
+  double width; /* of both with their arrow */
+  CrColorRole gradient_role;
+  gboolean bold;
+} Pair;
+
+static double
+measure (CrPicture *picture, const char *text, gboolean bold)
+{
+  return text[0] != '\0' ? cr_fonts_measure_number (picture->fonts, text, SIZE, bold) : 0;
+}
+
+static void
+measure_pair (CrPicture *picture, Pair *pair)
+{
+  pair->value_width = measure (picture, pair->value, pair->bold);
+  pair->gradient_width = measure (picture, pair->gradient, pair->bold);
+  pair->width = MAX (pair->value_width, pair->gradient_width) + ARROW_WIDTH + ARROW_GAP;
+}
+
+/* Writes a number as the style has it, or with fewer digits until it is no wider than @room. */
+static void
+write_to_fit (CrPicture *picture, double number, gboolean bold, double room, char *text)
+{
+  cr_number_format_write (number, picture->style.format, text);
+  for (guint digits = MIN (picture->style.format.digits, 3); digits > 0 && measure (picture, text, bold) > room; digits--)
+    cr_number_format_write_short (number, digits, text);
+}
+
+/* Whether the file hides it until it is revealed. */
+static gboolean
+is_hidden (CrPicture *picture, CrKey key, gboolean gradient)
+{
+  const CrNode *node = cr_graph_get_node (picture->graph, key);
+
+  if (gradient && picture->style.hide_gradients)
+    return TRUE;
+  return node != NULL && (node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0;
+}
+
+static gboolean
+get_shown_number (CrPicture *picture, CrKey key, gboolean gradient, double *number)
+{
+  return !is_hidden (picture, key, gradient) && cr_picture_get_number (picture, key, gradient, number);
+}
+
+/* FALSE where there is nothing to show. */
+static gboolean
+make_pair (CrPicture *picture, const CrItem *item, gboolean bold, double room, Pair *pair)
+{
+  CrKey key = cr_item_get_value_key (item);
+  double number;
+
+  *pair = (Pair) { .bold = bold, .gradient_role = item->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT };
+  if (get_shown_number (picture, key, FALSE, &number))
+    write_to_fit (picture, number, bold, room, pair->value);
+  if (!cr_item_is_constant (item) && get_shown_number (picture, key, TRUE, &number))
+    write_to_fit (picture, number, bold, room, pair->gradient);
+  measure_pair (picture, pair);
+  return pair->value[0] != '\0' || pair->gradient[0] != '\0';
+}
+
+static void
+add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width)
+{
+  g_strlcpy (number.label.text, text, sizeof number.label.text);
+
+  double left = isnan (number.arrow_x) ? number.x : MIN (number.arrow_x, number.x);
+
+  number.label.area = (CrArea) {
+    .x = left,
+    .y = number.baseline - FIGURE_HEIGHT - 1,
+    .width = number.x + width - left,
+    .height = FIGURE_HEIGHT + 2,
+  };
+  g_array_append_val (labels->numbers, number);
+}
+
+/* Puts a pair with its arrows' left at @left and its last figures at @right, on these baselines. */
+static void
+add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double right, double value_baseline, double gradient_baseline)
+{
+  CrNumberLabel number = { .label = { .key = key }, .arrow_x = left, .size = SIZE, .bold = pair->bold };
+
+  if (pair->value[0] != '\0')
+    {
+      number.label.kind = CR_LABEL_VALUE;
+      number.role = CR_COLOR_VALUE;
+      number.x = right - pair->value_width;
+      number.baseline = value_baseline;
+      add_number (labels, number, pair->value, pair->value_width);
+    }
+  if (pair->gradient[0] != '\0')
+    {
+      number.label.kind = CR_LABEL_GRADIENT;
+      number.role = pair->gradient_role;
+      number.x = right - pair->gradient_width;
+      number.baseline = gradient_baseline;
+      add_number (labels, number, pair->gradient, pair->gradient_width);
+    }
+}
+
+/* --- Inside nodes --- */
+
+/* Where the name of a source ends. */
+static double
+get_name_end (CrPicture *picture, const CrItem *item)
+{
+  g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
+  const CrShaped *name = cr_fonts_shape (picture->fonts, markup, 15, TRUE, CR_FIT_ELLIPSIS, 180);
+
+  return item->place.x - item->body.width / 2 + item->body.inset + name->width;
+}
+
+static void
+add_tag_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  double right = item->place.x + item->body.width / 2 - TIP_MARGIN;
+  double room = right - get_name_end (picture, item) - 4;
+  Pair pair;
+
+  if (cr_item_is_constant (item))
+    {
+      if (!make_pair (picture, item, bold, room, &pair))
+        return;
+      add_pair (labels, item->key, &pair, NAN, right, item->place.y + FIGURE_HEIGHT / 2, 0);
+    }
+  else if (make_pair (picture, item, bold, room - ARROW_WIDTH - ARROW_GAP + 2, &pair))
+    add_pair (labels, item->key, &pair, right - pair.width, right, item->place.y - 5, item->place.y + 13);
+}
+
+static void
+add_unit_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  double left = item->place.x - item->body.width / 2 + UNIT_INSET;
+  Pair pair;
+
+  if (make_pair (picture, item, bold, UNIT_NUMBERS - ARROW_WIDTH - ARROW_GAP, &pair))
+    add_pair (labels, item->key, &pair, left, MAX (left + pair.width, left + 48), item->place.y - 5, item->place.y + 13);
+}
+
+/* --- On wires --- */
+
+/* The one wire that leaves an item, or NULL. */
+static const CrWire *
+get_only_wire (CrPicture *picture, const CrItem *item)
+{
+  if (item->uses->len != 1)
+    return NULL;
+
+  const CrItem *user = cr_picture_get_item (picture, g_array_index (item->uses, CrKey, 0));
+
+  for (guint i = 0; user != NULL && i < user->n_wires; i++)
+    if (user->wires[i].from == item->key)
+      return &user->wires[i];
+  return NULL;
+}
+
+/* The stretch on which the numbers of an output stand: from and to, and whether they stand in its middle. */
+static void
+find_run (CrPicture *picture, const CrItem *item, double *from, double *to, gboolean *centred)
+{
+  CrPoint port = cr_item_get_output (item, cr_item_get_value_key (item));
+  const CrWire *wire = get_only_wire (picture, item);
+
+  *from = port.x;
+  *to = port.x + LEAST_RUN;
+  *centred = FALSE;
+  if (wire != NULL && wire->curve.is_straight)
+    {
+      *to = wire->curve.end.x;
+      *centred = TRUE;
+    }
+  else if (item->uses->len == 0 && cr_picture_is_output (picture, item))
+    {
+      *to = port.x + FLAG_STUB;
+      *centred = TRUE;
+    }
+}
+
+static void
+add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  double y = cr_item_get_output (item, cr_item_get_value_key (item)).y;
+  double away = bold ? ABOVE_BOLD : ABOVE;
+  double from, to, left, right;
+  gboolean centred;
+  Pair pair;
+
+  if (!make_pair (picture, item, bold, 200, &pair))
+    return;
+  find_run (picture, item, &from, &to, &centred);
+  left = centred ? (from + to - pair.width) / 2 : from + 2;
+  right = centred ? left + pair.width : left + MAX (pair.width, LEAST_RUN);
+  add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + FIGURE_HEIGHT);
+}
+
+/* What one of several wires carries back, beside the curve. */
+static void
+add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
+{
+  CrNumberLabel number = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT }, .size = SIZE, .bold = bold };
+  CrPoint before = cr_curve_get_point (&wire->curve, 0.55);
+  CrPoint point = cr_curve_get_point (&wire->curve, 0.6);
+  CrPoint after = cr_curve_get_point (&wire->curve, 0.65);
+  double angle = atan2 (after.y - before.y, after.x - before.x);
+  char text[CR_NUMBER_TEXT_SIZE];
+  double gradient;
+
+  if (is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
+      !cr_picture_get_wire_number (picture, wire, &gradient))
+    return;
+  cr_number_format_write (gradient, picture->style.format, text);
+
+  double width = measure (picture, text, bold);
+  double all = width + ARROW_WIDTH + ARROW_GAP;
+  double away = all / 2 * fabs (sin (angle)) + FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
+
+  number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
+  number.arrow_x = point.x - sin (angle) * away - all / 2;
+  number.x = number.arrow_x + ARROW_WIDTH + ARROW_GAP;
+  number.baseline = point.y + cos (angle) * away + FIGURE_HEIGHT / 2;
+  add_number (labels, number, text, width);
+}
+
+static void
+add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  for (guint i = 0; i < item->uses->len; i++)
+    {
+      CrKey key = g_array_index (item->uses, CrKey, i);
+      const CrItem *user = cr_picture_get_item (picture, key);
+      gboolean seen = FALSE;
+
+      for (guint j = 0; j < i && !seen; j++)
+        seen = g_array_index (item->uses, CrKey, j) == key;
+      for (guint j = 0; user != NULL && !seen && j < user->n_wires; j++)
+        if (user->wires[j].from == item->key && isnan (user->wires[j].weight))
+          add_branch_number (picture, &user->wires[j], bold, labels);
+    }
+}
+
+/* --- Matrices --- */
+
+static void
+add_block (CrPicture *picture, const CrItem *item, gboolean gradient, CrArea area, double arrow_x, CrLabels *labels)
+{
+  CrKey key = cr_item_get_value_key (item);
+  CrBlockLabel block = { .area = area, .is_gradient = gradient, .arrow_x = arrow_x, .key = key };
+
+  if (is_hidden (picture, key, gradient))
+    return;
+  block.entries = cr_picture_get_numbers (picture, key, gradient, &block.shape);
+  if (block.entries != NULL)
+    g_array_append_val (labels->blocks, block);
+}
+
+/* The area of a source's value block. */
+static CrArea
+get_tag_block (const CrItem *item)
+{
+  CrArea block = cr_shape_get_block (item->shape);
+
+  block.x = item->place.x + item->body.width / 2 - 14 - block.width;
+  block.y = item->place.y - item->body.height / 2 + 8;
+  return block;
+}
+
+static void
+add_tag_blocks (CrPicture *picture, const CrItem *item, CrLabels *labels)
+{
+  CrArea block = get_tag_block (item);
+
+  add_block (picture, item, FALSE, block, cr_item_is_constant (item) ? NAN : block.x - 11, labels);
+  block.y += block.height + 10;
+  if (!cr_item_is_constant (item))
+    add_block (picture, item, TRUE, block, block.x - 11, labels);
+}
+
+/* On a wire there is less room: maps are half as large. */
+static CrArea
+get_run_block (CrShape shape)
+{
+  CrArea block = cr_shape_get_block (shape);
+
+  if (cr_shape_get_look (shape) == CR_LOOK_MAP)
+    {
+      block.width = MAX (block.width / 2, 36);
+      block.height = MAX ((block.height - CR_MAP_CAPTION) / 2, 8) + CR_MAP_CAPTION;
+    }
+  return block;
+}
+
+static void
+add_run_blocks (CrPicture *picture, const CrItem *item, CrLabels *labels)
+{
+  double y = cr_item_get_output (item, cr_item_get_value_key (item)).y;
+  CrArea block = get_run_block (item->shape);
+  double from, to;
+  gboolean centred;
+
+  find_run (picture, item, &from, &to, &centred);
+  block.x = centred ? MAX ((from + to - block.width + 11) / 2, from + 14) : from + 14;
+  block.y = y - BLOCK_GAP - block.height;
+  add_block (picture, item, FALSE, block, block.x - 11, labels);
+  block.y = y + BLOCK_GAP;
+  add_block (picture, item, TRUE, block, block.x - 11, labels);
+}
+
+/* --- All of an item --- */
+
+static void
+add_tag (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  if (cr_shape_is_number (item->shape))
+    add_tag_numbers (picture, item, bold, labels);
+  else
+    add_tag_blocks (picture, item, labels);
+}
+
+void
+cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  gboolean is_number = cr_shape_is_number (item->shape);
+
+  if (cr_shape_get_size (item->shape) == 0)
+    return;
+  if (cr_item_is_source (item))
+    add_tag (picture, item, bold, labels);
+  else if (cr_item_holds_numbers (item))
+    add_unit_numbers (picture, item, bold, labels);
+  else if (is_number)
+    add_run_numbers (picture, item, bold, labels);
+  else
+    add_run_blocks (picture, item, labels);
+  if (is_number && item->uses->len > 1)
+    add_branch_numbers (picture, item, bold, labels);
+}
+
+CrArea
+cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry)
+{
+  if (cr_shape_get_look (item->shape) == CR_LOOK_NUMBER)
+    {
+      double left = get_name_end (picture, item) + 4;
+      double right = item->place.x + item->body.width / 2 - TIP_MARGIN;
+      double top = item->place.y - (cr_item_is_constant (item) ? 9 : 18);
+
+      return (CrArea) { left, top, right + 3 - left, 18 };
+    }
+
+  CrArea block = get_tag_block (item);
+
+  if (cr_shape_get_look (item->shape) == CR_LOOK_MAP)
+    return block;
+  return (CrArea) {
+    .x = block.x + entry % item->shape.columns * CR_ENTRY_WIDTH + 2,
+    .y = block.y + entry / item->shape.columns * CR_ENTRY_HEIGHT + 1,
+    .width = CR_ENTRY_WIDTH,
+    .height = CR_ENTRY_HEIGHT,
+  };
+}
+
+/* --- Signs --- */
+
+/* "×−1", "+0.5": the sign with the gate's number where that is short, else NULL. */
+static char *
+symbol_with_number (const CrNode *node)
+{
+  const char *pattern = node->gate->node_symbol;
+  const char *place = pattern != NULL ? strchr (pattern, '#') : NULL;
+  g_autofree char *number = NULL;
+  gboolean is_signed;
+
+  if (place == NULL || node->gate->n_attributes == 0)
+    return NULL;
+  number = cr_number_to_exact_text (cr_node_get_number (node, node->gate->attributes[0].name));
+  if (g_utf8_strlen (number, -1) > LONGEST_ATTRIBUTE)
+    return NULL;
+  is_signed = g_str_has_prefix (number, "\u2212") && place > pattern && place[-1] == '+'; /* "−1", not "+−1" */
+  return g_strdup_printf ("%.*s%s%s", (int) (place - pattern - is_signed), pattern, number, place + 1);
+}
+
+char *
+cr_item_dup_symbol (const CrItem *item)
+{
+  char *symbol = symbol_with_number (item->node);
+
+  return symbol != NULL ? symbol : g_strdup (item->node->gate->symbol);
+}

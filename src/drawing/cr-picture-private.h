@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a picture is made of; for the files cr-picture-*.c only. */
+#pragma once
+
+#include "cr-colors.h"
+#include "cr-fonts.h"
+#include "cr-grid.h"
+#include "cr-picture.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CrItem CrItem;
+
+/* What the tape says about an item or a wire, as far as it shows. */
+typedef enum
+{
+  CR_SHOWS_VALUE = 1 << 0,     /* the value is computed: it has left through the output */
+  CR_SHOWS_GRADIENT = 1 << 1,  /* the gradient is computed: it has left through the input */
+  CR_SHOWS_NOT_ROUTED = 1 << 2, /* of a wire: max or min did not choose it; of an item: nothing that it feeds was chosen */
+  CR_SHOWS_ERROR = 1 << 3,     /* a fault of its own */
+  CR_SHOWS_UNDEFINED = 1 << 4, /* NaN or infinity arose here */
+} CrShows;
+
+/**
+ * CrWire:
+ * @to: the item that it goes into
+ * @from: key of the item that it comes from, or %CR_KEY_NONE: an open operand
+ * @source: the node whose value it carries (inside @from, where that is a folded group)
+ * @target: the node whose operand it is (inside @to, where that is a folded group)
+ * @operand: which operand of @target
+ * @weight: of a wire into a unit whose weights are drawn, else NAN
+ */
+typedef struct
+{
+  CrItem *to;
+  CrKey from;
+  CrKey source;
+  CrKey target;
+  guint operand;
+  CrInputPort port;
+  CrCurve curve;
+  CrArea area;
+  double weight;
+  guint8 shows;
+  guint32 stamp;
+} CrWire;
+
+/**
+ * CrItem:
+ * @key: of the node, or of the folded group
+ * @node: (nullable): the node; owned by the graph
+ * @group: (nullable): or the folded group; owned by the graph
+ * @uses: #CrKey of the items that take its value, one a wire
+ * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
+ * @shape: of its value; 0×0 where it is not known
+ * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
+ */
+struct _CrItem
+{
+  CrKey key;
+  const CrNode *node;
+  const CrGroup *group;
+  GArray *uses;
+  GArray *outputs;
+  guint n_wires;
+  CrWire *wires;
+  CrShape shape;
+  CrBody body;
+  CrPoint place;
+  CrArea reach;
+  guint8 shows;
+  gboolean is_filed;
+  gboolean is_lifted;
+  gboolean is_dirty;
+  guint32 stamp;
+};
+
+struct _CrPicture
+{
+  CrGraph *graph;
+  CrTape *tape;
+  CrPictureStyle style;
+  CrFonts *fonts;
+  GPtrArray *items;   /* by key; NULL where there is none */
+  GHashTable *folded; /* (nullable): key of a hidden node or group to key of the outermost folded group */
+  CrGrid *item_grid;
+  CrGrid *wire_grid;
+  GPtrArray *found; /* room for answers of the grids */
+  GArray *lifted;
+  CrKey output;
+  CrKey undefined;
+  double greatest_weight;
+  guint32 stamp;
+  CrArea damage;
+  gboolean is_damaged;
+};
+
+/* --- cr-picture.c --- */
+
+static inline CrItem *
+cr_picture_get_item (CrPicture *picture, CrKey key)
+{
+  return key < picture->items->len ? picture->items->pdata[key] : NULL;
+}
+
+/* The item that shows this node: its own, or the folded group that it is in. */
+CrKey cr_picture_find_visible (CrPicture *picture, CrKey key);
+
+/* The node whose numbers an item's output carries: itself, or the first member that leaves a folded group; CR_KEY_NONE. */
+CrKey cr_item_get_value_key (const CrItem *item);
+CrPoint cr_item_get_output (const CrItem *item, CrKey source);
+gboolean cr_item_is_source (const CrItem *item);
+gboolean cr_item_is_constant (const CrItem *item);
+
+/* Whether its numbers stand in it and not on its wire: sources and single units. */
+gboolean cr_item_holds_numbers (const CrItem *item);
+gboolean cr_picture_is_output (CrPicture *picture, const CrItem *item);
+
+/* Where the flag of the output stands: 24×24. */
+CrArea cr_picture_get_flag (CrPicture *picture, const CrItem *item);
+void cr_picture_add_damage (CrPicture *picture, const CrArea *area);
+
+/* Places these items and all that they feed anew. */
+void cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items);
+
+/* Items and wires whose areas meet @area, each once, in key order; owned by the caller. */
+GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);
+GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
+
+/* --- cr-picture-wires.c: who feeds whom, folded groups seen as one --- */
+
+void cr_picture_connect_item (CrPicture *picture, CrItem *item);
+void cr_picture_disconnect_item (CrPicture *picture, CrItem *item);
+void cr_picture_fold_groups (CrPicture *picture);
+
+/* --- cr-picture-state.c: what the tape says --- */
+
+/* The shape of an item's value; of a source also without a tape. */
+CrShape cr_picture_get_shape (CrPicture *picture, const CrItem *item);
+
+/* Asks the tape about everything; what looks different in the still part is damaged. O(nodes + wires). */
+void cr_picture_refresh (CrPicture *picture);
+
+/* What is wrong at an item, in words; NULL where nothing is. Free with g_free(). */
+char *cr_picture_get_problem (CrPicture *picture, const CrItem *item);
+
+/* The numbers of the example that is shown; NULL where they are not computed (or hidden). Free with g_free(). */
+double *cr_picture_get_numbers (CrPicture *picture, CrKey node, gboolean gradient, CrShape *shape);
+
+/* One number, of a 1×1 value; FALSE where it is not computed (or hidden, or a matrix). */
+gboolean cr_picture_get_number (CrPicture *picture, CrKey node, gboolean gradient, double *number);
+
+/* What one wire carries back; FALSE as above. */
+gboolean cr_picture_get_wire_number (CrPicture *picture, const CrWire *wire, double *number);
+
+/* --- cr-picture-labels.c: numbers and where they stand --- */
+
+/**
+ * CrNumberLabel:
+ * @label: for whom it is, its text and area
+ * @x: its left
+ * @baseline: the baseline
+ * @size: of its text
+ * @arrow_x: left of its arrow, NAN where it has none
+ * @role: its colour
+ */
+typedef struct
+{
+  CrLabel label;
+  double x;
+  double baseline;
+  double size;
+  double arrow_x;
+  CrColorRole role;
+  gboolean bold;
+} CrNumberLabel;
+
+/* A matrix of numbers or a map with its bracket, to be drawn at an area. */
+typedef struct
+{
+  CrArea area;
+  CrShape shape;
+  double *entries; /* owned by the list */
+  gboolean is_gradient;
+  double arrow_x; /* left of its arrow, NAN where it has none */
+  CrKey key;
+} CrBlockLabel;
+
+/* Numbers (#CrNumberLabel) and blocks (#CrBlockLabel) of some items, to be drawn or listed. */
+typedef struct
+{
+  GArray *numbers;
+  GArray *blocks;
+} CrLabels;
+
+CrLabels *cr_labels_new (void);
+void cr_labels_free (CrLabels *labels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrLabels, cr_labels_free)
+
+/* Adds what stands at an item, and on the wires that leave it. @bold: hovered or selected. */
+void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+
+/* Where the entries of a source's value stand: for picking and editing. */
+CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry);
+
+/* What stands in the node: the gate's sign, with its factor or offset where it has one. Free with g_free(). */
+char *cr_item_dup_symbol (const CrItem *item);
+
+G_END_DECLS

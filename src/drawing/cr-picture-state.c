@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the tape says about a picture: what is computed, what is wrong, which wires max chose, how wide weights are. */
+#include "cr-picture-private.h"
+
+#include "cr-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* --- Shapes and numbers --- */
+
+static CrShape
+shape_of_source (const CrNode *node)
+{
+  const CrMatrix *value = cr_node_get_matrix (node, "value");
+  const CrAttribute *init = cr_node_get_attribute (node, "init");
+
+  if (init != NULL)
+    return init->init->shape;
+  return value != NULL ? value->shape : (CrShape) { 1, 1 };
+}
+
+CrShape
+cr_picture_get_shape (CrPicture *picture, const CrItem *item)
+{
+  CrKey key = cr_item_get_value_key (item);
+  CrShape shape = { 0, 0 };
+
+  if (picture->tape != NULL && key != CR_KEY_NONE && cr_tape_get_shape (picture->tape, key, &shape))
+    return shape;
+  return cr_item_is_source (item) ? shape_of_source (item->node) : shape;
+}
+
+static gboolean
+find_numbers (CrPicture *picture, CrKey node, gboolean gradient, CrNumbers *numbers)
+{
+  if (picture->tape == NULL || node == CR_KEY_NONE)
+    return FALSE;
+  return gradient ? cr_tape_get_gradient (picture->tape, node, numbers) : cr_tape_get_value (picture->tape, node, numbers);
+}
+
+double *
+cr_picture_get_numbers (CrPicture *picture, CrKey node, gboolean gradient, CrShape *shape)
+{
+  CrNumbers numbers;
+
+  if (!find_numbers (picture, node, gradient, &numbers))
+    return NULL;
+
+  double *entries = g_new (double, cr_shape_get_size (numbers.shape));
+
+  cr_numbers_get_example (&numbers, 0, entries);
+  *shape = numbers.shape;
+  return entries;
+}
+
+gboolean
+cr_picture_get_number (CrPicture *picture, CrKey node, gboolean gradient, double *number)
+{
+  CrNumbers numbers;
+
+  if (!find_numbers (picture, node, gradient, &numbers) || !cr_shape_is_number (numbers.shape))
+    return FALSE;
+  *number = numbers.entries[0];
+  return TRUE;
+}
+
+gboolean
+cr_picture_get_wire_number (CrPicture *picture, const CrWire *wire, double *number)
+{
+  CrNumbers value;
+
+  if (!find_numbers (picture, wire->source, FALSE, &value) || !cr_shape_is_number (value.shape))
+    return FALSE;
+
+  g_autofree double *entries = g_new (double, value.width);
+
+  if (!cr_tape_get_wire_gradient (picture->tape, wire->target, wire->operand, entries))
+    return FALSE;
+  *number = entries[0];
+  return TRUE;
+}
+
+/* --- Which operands max and min chose --- */
+
+static double
+entry_of (const CrNumbers *numbers, gsize entry)
+{
+  return numbers->entries[cr_shape_is_number (numbers->shape) ? 0 : entry * numbers->width];
+}
+
+static gboolean
+is_choice (const CrGate *gate)
+{
+  return g_str_equal (gate->name, "max") || g_str_equal (gate->name, "min");
+}
+
+/* Whether for no entry of the result this operand is the first that has its value. */
+static gboolean
+is_not_routed (CrPicture *picture, const CrNode *node, guint operand)
+{
+  CrNumbers result;
+  CrNumbers mine;
+
+  if (!is_choice (node->gate) || !find_numbers (picture, node->key, FALSE, &result) ||
+      !find_numbers (picture, node->operands[operand], FALSE, &mine))
+    return FALSE;
+  for (gsize entry = 0; entry < cr_shape_get_size (result.shape); entry++)
+    {
+      double value = entry_of (&result, entry);
+      gboolean taken = entry_of (&mine, entry) != value;
+
+      for (guint i = 0; i < operand && !taken; i++)
+        {
+          CrNumbers other;
+
+          taken = find_numbers (picture, node->operands[i], FALSE, &other) && entry_of (&other, entry) == value;
+        }
+      if (!taken)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- Weights --- */
+
+/* The weight with which a unit takes an operand; of maxout the largest of its rows. NAN where it has none. */
+static double
+weight_of (CrPicture *picture, const CrNode *unit, guint operand)
+{
+  int attribute = cr_gate_find_attribute (unit->gate, "weights");
+  CrNumbers weights;
+  double largest = 0;
+
+  if (attribute < 0 || picture->tape == NULL || !cr_tape_get_parameter_value (picture->tape, unit->key, attribute, &weights))
+    return 0;
+  for (gsize i = operand; i < cr_shape_get_size (weights.shape); i += unit->n_operands)
+    if (fabs (weights.entries[i]) > fabs (largest))
+      largest = weights.entries[i];
+  return largest;
+}
+
+/* --- What everything shows --- */
+
+static guint8
+shows_of_wire (CrPicture *picture, const CrWire *wire)
+{
+  const CrNode *target = cr_graph_get_node (picture->graph, wire->target);
+  const CrNode *source = wire->source != CR_KEY_NONE ? cr_graph_get_node (picture->graph, wire->source) : NULL;
+  CrNumbers numbers;
+  guint8 shows = 0;
+
+  if (target == NULL || source == NULL)
+    return 0;
+  if (find_numbers (picture, wire->source, FALSE, &numbers))
+    shows |= CR_SHOWS_VALUE;
+  if (!g_str_equal (source->gate->name, "constant") && wire->operand != target->gate->label &&
+      find_numbers (picture, wire->target, TRUE, &numbers))
+    shows |= CR_SHOWS_GRADIENT;
+  if ((shows & CR_SHOWS_GRADIENT) && is_not_routed (picture, target, wire->operand))
+    shows |= CR_SHOWS_NOT_ROUTED;
+  return shows;
+}
+
+static guint8
+shows_of_item (CrPicture *picture, const CrItem *item)
+{
+  CrKey key = cr_item_get_value_key (item);
+  CrNumbers numbers;
+  guint8 shows = 0;
+
+  if (picture->tape == NULL || key == CR_KEY_NONE)
+    return 0;
+  if (find_numbers (picture, key, FALSE, &numbers))
+    shows |= CR_SHOWS_VALUE;
+  if (find_numbers (picture, key, TRUE, &numbers))
+    shows |= CR_SHOWS_GRADIENT;
+  if (cr_tape_get_state (picture->tape, key) == CR_NODE_ERROR)
+    shows |= CR_SHOWS_ERROR;
+  if (picture->undefined != CR_KEY_NONE && cr_picture_find_visible (picture, picture->undefined) == item->key)
+    shows |= CR_SHOWS_UNDEFINED;
+  return shows;
+}
+
+/* A weight as wide or as thin as before, to a quarter of a pixel, is no change. */
+static gboolean
+weight_looks_alike (double before, double after, double greatest)
+{
+  if (isnan (before) || isnan (after))
+    return isnan (before) == isnan (after);
+  return (before < 0) == (after < 0) && (greatest == 0 || fabs (fabs (before) - fabs (after)) * 6.25 < 0.25 * greatest);
+}
+
+static void
+refresh_wires (CrPicture *picture, CrItem *item)
+{
+  for (guint i = 0; i < item->n_wires; i++)
+    {
+      CrWire *wire = &item->wires[i];
+      guint8 shows = shows_of_wire (picture, wire);
+      double weight = isnan (wire->weight) ? NAN : weight_of (picture, item->node, i);
+
+      if (shows == wire->shows && weight_looks_alike (wire->weight, weight, picture->greatest_weight))
+        continue;
+      wire->shows = shows;
+      wire->weight = weight;
+      if (wire->from != CR_KEY_NONE && !item->is_lifted)
+        cr_picture_add_damage (picture, &wire->area);
+    }
+}
+
+/* Whether nothing that it feeds has chosen it: its gradient is a zero that says so. */
+static gboolean
+is_chosen_by_nobody (CrPicture *picture, const CrItem *item)
+{
+  for (guint i = 0; i < item->uses->len; i++)
+    {
+      const CrItem *user = cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i));
+
+      for (guint j = 0; user != NULL && j < user->n_wires; j++)
+        if (user->wires[j].from == item->key && !(user->wires[j].shows & CR_SHOWS_NOT_ROUTED))
+          return FALSE;
+    }
+  return item->uses->len > 0;
+}
+
+static void
+measure_weights (CrPicture *picture)
+{
+  double greatest = 0;
+
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+
+      if (item == NULL || item->node == NULL || !cr_gate_is_unit (item->node->gate))
+        continue;
+      for (guint i = 0; i < item->n_wires; i++)
+        if (!isnan (item->wires[i].weight))
+          greatest = MAX (greatest, fabs (weight_of (picture, item->node, i)));
+    }
+  picture->greatest_weight = greatest;
+}
+
+static void
+refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
+{
+  guint8 shows = shows_of_item (picture, item);
+  CrShape shape = cr_picture_get_shape (picture, item);
+
+  if (is_chosen_by_nobody (picture, item))
+    shows |= CR_SHOWS_NOT_ROUTED;
+  if (!cr_shape_equal (shape, item->shape) || ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
+    g_ptr_array_add (resized, item);
+  if (shows != item->shows && !item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
+  item->shows = shows;
+}
+
+void
+cr_picture_refresh (CrPicture *picture)
+{
+  g_autoptr (GPtrArray) resized = g_ptr_array_new ();
+
+  picture->undefined = picture->tape != NULL ? cr_tape_find_undefined (picture->tape) : CR_KEY_NONE;
+  measure_weights (picture);
+  for (guint key = 0; key < picture->items->len; key++)
+    if (picture->items->pdata[key] != NULL)
+      refresh_wires (picture, picture->items->pdata[key]);
+  for (guint key = 0; key < picture->items->len; key++)
+    if (picture->items->pdata[key] != NULL)
+      refresh_item (picture, picture->items->pdata[key], resized);
+  cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
+}
+
+/* --- What is wrong --- */
+
+/* "ln of −2.00 is not a number": for a gate of one number, in the words of the error's mark. */
+static char *
+describe_undefined (CrPicture *picture)
+{
+  const CrNode *node = cr_graph_get_node (picture->graph, picture->undefined);
+  double operand, result;
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  if (node == NULL)
+    return NULL;
+  if (node->n_operands != 1 || !cr_picture_get_number (picture, node->operands[0], FALSE, &operand) ||
+      !cr_picture_get_number (picture, node->key, FALSE, &result))
+    return g_strdup (_("not a number, or infinite, from here on"));
+  cr_number_format_write (operand, picture->style.format, text);
+  if (isnan (result))
+    return g_strdup_printf (_("%s of %s is not a number"), node->gate->name, text);
+  return g_strdup_printf (_("%s of %s is infinite"), node->gate->name, text);
+}
+
+char *
+cr_picture_get_problem (CrPicture *picture, const CrItem *item)
+{
+  if (item->shows & CR_SHOWS_ERROR)
+    return g_strdup (cr_tape_get_problem (picture->tape, cr_item_get_value_key (item)));
+  return item->shows & CR_SHOWS_UNDEFINED ? describe_undefined (picture) : NULL;
+}
