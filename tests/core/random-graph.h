@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random graphs over the whole gate table, for tests of what must hold for every graph. */
+#pragma once
+
+#include "cr-graph.h"
+
+/**
+ * random_graph_new:
+ * @n_gates: about how many gates
+ *
+ * Numbers, columns and matrices, shared operands, units with and without written weights, losses, kinks. Values stay below 50 in size;
+ * every label can be used. The output f is named. Draws from g_test_rand_*, so a failure is repeated by its seed.
+ */
+CrGraph *random_graph_new (guint n_gates);
+
+/* The same graph with other numbers in some of its sources and units. */
+CrGraph *random_graph_with_other_numbers (const CrGraph *graph);

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must hold for every graph, on random ones over the whole gate table. */
+#include "cr-explanation.h"
+#include "cr-gradient-check.h"
+#include "random-graph.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ROUNDS 300
+#define WIDTH 5
+
+/* A few random graphs have a wire on which both gradients are near 0 after large terms cancelled: no step measures those. */
+static void
+test_gradients (void)
+{
+  guint n_entries = 0, n_kinks = 0;
+
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (15);
+      g_autoptr (CrTape) tape = cr_tape_new (graph);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) entries = cr_gradient_check (tape, 0, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const CrCheckedEntry *entry = &g_array_index (entries, CrCheckedEntry, i);
+
+          n_entries++;
+          n_kinks += entry->is_kink;
+          if (!entry->is_kink && entry->error > 1e-4)
+            g_error ("round %u, node %s: analytic %.17g, numeric %.17g", round, cr_graph_get_node (graph, entry->node)->id,
+                     entry->analytic, entry->numeric);
+        }
+    }
+  /* Kinks are the exception, else the test looks at nothing. */
+  g_assert_cmpuint (n_entries, >, 10 * ROUNDS);
+  g_assert_cmpuint (n_kinks, <, n_entries / 4);
+}
+
+static void
+assert_same_numbers (const CrNumbers *a, const CrNumbers *b)
+{
+  g_assert_true (cr_shape_equal (a->shape, b->shape));
+  g_assert_cmpuint (a->width, ==, b->width);
+  /* To the bit. */
+  g_assert_cmpint (memcmp (a->entries, b->entries, cr_shape_get_size (a->shape) * a->width * sizeof (double)), ==, 0);
+}
+
+static void
+run (CrTape *tape)
+{
+  g_autoptr (GError) error = NULL;
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, &error);
+  g_assert_no_error (error);
+}
+
+/* A tape that is brought to another version has the numbers of one that is made for it, and compiles nothing for numbers. */
+static void
+test_update_is_a_fresh_compile (void)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (15);
+      g_autoptr (CrGraph) other = random_graph_with_other_numbers (graph);
+      g_autoptr (CrTape) updated = cr_tape_new (graph);
+      g_autoptr (CrTape) fresh = cr_tape_new (other);
+
+      run (updated);
+      g_assert_false (cr_tape_update (updated, other));
+      run (updated);
+      run (fresh);
+      CR_GRAPH_FOR_EACH (other, node)
+        {
+          CrNumbers a, b;
+
+          g_assert_true (cr_tape_get_value (updated, node->key, &a) && cr_tape_get_value (fresh, node->key, &b));
+          assert_same_numbers (&a, &b);
+          if (cr_tape_get_gradient (updated, node->key, &a) && cr_tape_get_gradient (fresh, node->key, &b))
+            assert_same_numbers (&a, &b);
+        }
+    }
+}
+
+/* A node's gradient is the sum of what its wires bring back. */
+static void
+test_wires_add_up (void)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (15);
+      g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+      run (tape);
+      CR_GRAPH_FOR_EACH (graph, node)
+        {
+          g_autoptr (CrExplanation) why = cr_explanation_new (tape, node->key, NULL);
+
+          if (why == NULL || node->key == cr_graph_get_output (graph))
+            continue;
+          for (gsize i = 0; i < cr_shape_get_size (why->shape); i++)
+            {
+              double sum = 0, size = 1e-300;
+
+              for (guint k = 0; k < why->terms->len; k++)
+                {
+                  double product = g_array_index (why->terms, CrTerm, k).product[i];
+
+                  sum += product;
+                  size += fabs (product);
+                }
+              g_assert_cmpfloat (fabs (sum - why->gradient[i]), <=, 1e-12 * size);
+            }
+        }
+    }
+}
+
+/* Binds random data to every second input; @data is a list of what was bound to each key. */
+static void
+bind_inputs (CrTape *tape, const CrGraph *graph, GHashTable *data)
+{
+  guint n_inputs = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrShape shape;
+
+      if (strcmp (node->gate->name, "input") != 0 || n_inputs++ % 2 == 1 || !cr_tape_get_shape (tape, node->key, &shape))
+        continue;
+
+      gsize n = cr_shape_get_size (shape) * WIDTH;
+      double *entries = g_new (double, n);
+
+      for (gsize i = 0; i < n; i++)
+        entries[i] = g_test_rand_double_range (-2, 2);
+      g_hash_table_insert (data, GUINT_TO_POINTER (node->key), entries);
+      cr_tape_bind (tape, node->key, shape, WIDTH, entries);
+    }
+}
+
+static CrGraph *
+graph_of_example (const CrGraph *graph, const CrTape *tape, GHashTable *data, guint example)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  GHashTableIter iter;
+  gpointer key, entries;
+
+  g_hash_table_iter_init (&iter, data);
+  while (g_hash_table_iter_next (&iter, &key, &entries))
+    {
+      CrNode *node = cr_node_copy (cr_graph_edit_get_node (edit, GPOINTER_TO_UINT (key)));
+      CrNumbers all = { .width = WIDTH, .entries = entries };
+      g_autoptr (CrMatrix) matrix = NULL;
+
+      g_assert_true (cr_tape_get_shape (tape, node->key, &all.shape));
+      matrix = cr_matrix_new (all.shape.rows, all.shape.columns, NULL);
+      cr_numbers_get_example (&all, example, matrix->entries);
+      cr_node_set_matrix (node, cr_gate_find_attribute (node->gate, "value"), matrix);
+      cr_graph_edit_take_node (edit, node);
+    }
+  return cr_graph_edit_end (edit);
+}
+
+static void
+assert_near (double a, double b)
+{
+  if (a == b || (isnan (a) && isnan (b)))
+    return;
+  g_assert_cmpfloat_with_epsilon (a, b, 1e-9 * fmax (1, fabs (a)));
+}
+
+/* A batch of N examples is N runs of one example. */
+static void
+test_batch_is_single_runs (void)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (12);
+      g_autoptr (CrTape) batch = cr_tape_new (graph);
+      g_autoptr (GHashTable) data = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+      bind_inputs (batch, graph, data);
+      run (batch);
+      for (guint example = 0; example < WIDTH; example++)
+        {
+          g_autoptr (CrGraph) one = graph_of_example (graph, batch, data, example);
+          g_autoptr (CrTape) single = cr_tape_new (one);
+
+          run (single);
+          CR_GRAPH_FOR_EACH (one, node)
+            {
+              CrNumbers many, few;
+
+              g_assert_true (cr_tape_get_value (batch, node->key, &many) && cr_tape_get_value (single, node->key, &few));
+              for (gsize i = 0; i < cr_shape_get_size (few.shape); i++)
+                assert_near (many.entries[i * many.width + (many.width > 1 ? example : 0)], few.entries[i]);
+              if (many.width == 1 || !cr_tape_get_gradient (batch, node->key, &many) ||
+                  !cr_tape_get_gradient (single, node->key, &few))
+                continue;
+              for (gsize i = 0; i < cr_shape_get_size (few.shape); i++)
+                assert_near (many.entries[i * many.width + example], few.entries[i]);
+            }
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/properties/gradients", test_gradients);
+  g_test_add_func ("/properties/update-is-a-fresh-compile", test_update_is_a_fresh_compile);
+  g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
+  g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
+  return g_test_run ();
+}
