@@ -3,11 +3,7 @@
 #include "cr-random.h"
 
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
-#include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (gsl_rng, gsl_rng_free)
 
 /* mt19937 takes 32 bits; a larger seed keeps what its upper half says. */
 static gsl_rng *
@@ -34,17 +30,23 @@ cr_random_fill_init (const CrInit *init, double *entries)
   fill (random, init->normal, init->scale, entries, cr_shape_get_size (init->shape));
 }
 
-/* FNV-1a, 64 bits, over the seed's bytes and the id's. */
+/* FNV-1a, 64 bits, over the seed's bytes and the name's. */
 static guint64
-stream_of (guint64 seed, const char *id)
+stream_of (guint64 seed, const char *name)
 {
   guint64 hash = 14695981039346656037u;
 
   for (guint i = 0; i < 8; i++)
     hash = (hash ^ ((seed >> (8 * i)) & 0xff)) * 1099511628211u;
-  for (; *id != '\0'; id++)
-    hash = (hash ^ (guint8) *id) * 1099511628211u;
+  for (; *name != '\0'; name++)
+    hash = (hash ^ (guint8) *name) * 1099511628211u;
   return hash;
+}
+
+gsl_rng *
+cr_random_new_stream (guint64 seed, const char *name)
+{
+  return random_new (stream_of (seed, name));
 }
 
 static gboolean
@@ -64,7 +66,7 @@ cr_random_fill_weights (guint64 seed,
                         double *entries,
                         gsize n)
 {
-  g_autoptr (gsl_rng) random = random_new (stream_of (seed, id));
+  g_autoptr (gsl_rng) random = cr_random_new_stream (seed, id);
   gboolean normal = is_rectifier (activation);
 
   fill (random, normal, normal ? sqrt (2.0 / fan_in) : sqrt (6.0 / ((double) fan_in + fan_out)), entries, n);

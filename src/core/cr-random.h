@@ -4,7 +4,22 @@
 
 #include "cr-gate.h"
 
+#include <gsl/gsl_rng.h>
+
 G_BEGIN_DECLS
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (gsl_rng, gsl_rng_free)
+
+/**
+ * cr_random_new_stream:
+ * @seed: the run's, or a data set's
+ * @name: of the stream; one that is no id ("/split") is no unit's stream
+ *
+ * A stream of its own for every seed and name, so that what one draws does not change what another draws.
+ *
+ * Returns: (transfer full): free with gsl_rng_free()
+ */
+gsl_rng *cr_random_new_stream (guint64 seed, const char *name);
 
 /* Fills @entries, size(init->shape) of them, from N(0, scale²) or U(−scale, scale): the same for the same seed. */
 void cr_random_fill_init (const CrInit *init, double *entries);

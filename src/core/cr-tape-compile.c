@@ -37,14 +37,20 @@ reserve (gsize *end, gsize size, gsize *start, GError **error)
 
 /* --- Shapes of sources --- */
 
-static void
-source_shape (const CrTape *tape, const CrNode *node, CrSlot *slot)
+/* FALSE where the source is bound to data that cannot be had. */
+static gboolean
+source_shape (const CrTape *tape, const CrNode *node, CrSlot *slot, GError **error)
 {
   const CrBinding *binding = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (node->key));
   const CrMatrix *value = cr_node_get_matrix (node, "value");
   const CrAttribute *init = cr_node_get_attribute (node, "init");
   const CrAttribute *feature = cr_node_get_attribute (node, "feature");
 
+  if (binding != NULL && binding->problem != NULL)
+    {
+      g_set_error_literal (error, CR_ERROR, CR_ERROR_DATA, binding->problem);
+      return FALSE;
+    }
   slot->width = 1;
   slot->shape = (CrShape) { 1, 1 };
   if (binding != NULL)
@@ -58,6 +64,7 @@ source_shape (const CrTape *tape, const CrNode *node, CrSlot *slot)
     slot->shape = init->init->shape;
   else if (feature != NULL)
     slot->shape.rows = g_strv_length (feature->features);
+  return TRUE;
 }
 
 /* --- Units' parameters --- */
@@ -206,9 +213,10 @@ compile_entry (CrTape *tape, guint place, GArray *shapes)
   entry->compiled = state_of_operands (tape, entry->node);
   if (entry->compiled == CR_NODE_READY)
     {
-      if (cr_gate_is_source (gate))
-        source_shape (tape, entry->node, &slot);
-      else if (!infer (tape, entry, shapes, &slot, &error))
+      gboolean fits = cr_gate_is_source (gate) ? source_shape (tape, entry->node, &slot, &error)
+                                               : infer (tape, entry, shapes, &slot, &error);
+
+      if (!fits)
         note_problem (tape, entry, error);
     }
   if (entry->compiled == CR_NODE_READY && (!reserve_kept (tape, entry, &slot, &error) || !add_slot (tape, slot, &error)))

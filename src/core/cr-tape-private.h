@@ -48,11 +48,13 @@ typedef struct
   guint8 fault;
 } CrEntry;
 
+/* What an input is bound to: numbers, or a problem that keeps it from having any. */
 typedef struct
 {
   CrShape shape;
   guint32 width;
   double *entries;
+  char *problem;
 } CrBinding;
 
 struct _CrTape
@@ -110,6 +112,8 @@ cr_slot_get_size (const CrSlot *slot)
 {
   return cr_shape_get_size (slot->shape) * slot->width;
 }
+
+void cr_binding_free (CrBinding *binding);
 
 /* The entry of that key, or NULL. */
 static inline CrEntry *

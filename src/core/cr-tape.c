@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A tape: making it, bringing it to another version, asking it. Compiling is in cr-tape-compile.c, running in cr-tape-run.c. */
+/* A tape: making it, bringing it to another version, asking it. Compiling is in cr-tape-compile.c, binding in cr-tape-bind.c,
+ * running in cr-tape-run.c. */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
 
 #include <string.h>
-
-static void
-binding_free (gpointer data)
-{
-  CrBinding *binding = data;
-
-  g_free (binding->entries);
-  g_free (binding);
-}
 
 CrTape *
 cr_tape_new (const CrGraph *graph)
@@ -22,7 +14,7 @@ cr_tape_new (const CrGraph *graph)
   tape->graph = cr_graph_ref (graph);
   tape->problems = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   tape->run_problems = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  tape->bindings = g_hash_table_new_full (NULL, NULL, NULL, binding_free);
+  tape->bindings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cr_binding_free);
   tape->faults = g_hash_table_new (NULL, NULL);
   cr_tape_compile (tape);
   return tape;
@@ -116,34 +108,6 @@ gboolean
 cr_tape_is_current (const CrTape *tape)
 {
   return tape->has_values && (tape->has_gradients || tape->output_problem != NULL);
-}
-
-void
-cr_tape_bind (CrTape *tape, CrKey key, CrShape shape, guint32 width, const double *entries)
-{
-  CrBinding *before = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (key));
-  gsize size = cr_shape_get_size (shape) * width * sizeof (double);
-
-  g_return_if_fail (cr_tape_find_entry (tape, key) != NULL);
-  if (size == 0)
-    {
-      if (g_hash_table_remove (tape->bindings, GUINT_TO_POINTER (key)))
-        cr_tape_compile (tape);
-      return;
-    }
-  if (before != NULL && cr_shape_equal (before->shape, shape) && before->width == width)
-    {
-      memcpy (before->entries, entries, size);
-      cr_tape_load_node (tape, tape->places[key]);
-      tape->has_values = tape->has_gradients = FALSE;
-      return;
-    }
-
-  CrBinding *binding = g_new (CrBinding, 1);
-
-  *binding = (CrBinding) { shape, width, g_memdup2 (entries, size) };
-  g_hash_table_insert (tape->bindings, GUINT_TO_POINTER (key), binding);
-  cr_tape_compile (tape);
 }
 
 /* --- Asking --- */

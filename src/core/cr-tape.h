@@ -79,6 +79,33 @@ gboolean cr_tape_is_current (const CrTape *tape);
  */
 void cr_tape_bind (CrTape *tape, CrKey key, CrShape shape, guint32 width, const double *entries);
 
+/**
+ * CrTapeInput:
+ * @key: an input
+ * @shape: of one example
+ * @entries: size(shape) × width numbers laid out as in #CrNumbers
+ * @problem: (nullable): why there are no numbers for it, as one translated sentence: the node is in error, @shape and @entries are not read
+ */
+typedef struct
+{
+  CrKey key;
+  CrShape shape;
+  const double *entries;
+  const char *problem;
+} CrTapeInput;
+
+/**
+ * cr_tape_bind_all:
+ * @tape: a tape
+ * @inputs: what is to be bound, none twice; all of it is copied
+ * @n_inputs: how many
+ * @width: examples
+ *
+ * Binds these inputs and no others: those that were bound before have their own values again. Compiles once, and only where it is not
+ * the same inputs with the same shapes and width as before.
+ */
+void cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, guint32 width);
+
 /* --- Running --- */
 
 /* Computes every value that can be computed. Allocates nothing. */
