@@ -34,19 +34,4 @@ CrGraph *cr_graph_read_file (GFile *file, GCancellable *cancellable, char **etag
 /* A value in the file's form: 3, [1, 2], [[1, 2], [3, 4]]. NULL with @error set where it is none. */
 CrMatrix *cr_matrix_read_text (const char *text, GError **error);
 
-/**
- * cr_graph_with_fragment:
- * @graph: a version of a document
- * @text: a fragment as cr_graph_write_fragment() makes it, or a whole file
- * @length: its length in bytes
- * @keys: (out) (element-type CrKey): the keys of what was added: nodes, then groups, then frames
- * @error: return location for a #GError, as of cr_graph_read_text()
- *
- * Adds the nodes, groups and frames of @text to @graph, where they stand in the text. An operand that names what is not in the text is
- * wired to the node of that name in @graph, else open. An id that is taken gets the smallest free suffix _2, _3, …; labels stay.
- *
- * Returns: (transfer full) (nullable): a new version of the same document
- */
-CrGraph *cr_graph_with_fragment (const CrGraph *graph, const char *text, gsize length, GArray **keys, GError **error);
-
 G_END_DECLS

@@ -159,112 +159,15 @@ cr_graph_write_text (const CrGraph *graph, const CrView *view, gsize *length)
   return writer_end (&writer, length);
 }
 
-/* --- Fragments --- */
-
-/* Adds to @taken what is in the groups that it has, and in the groups in them. */
-static void
-take_members (const CrParts *parts, GHashTable *taken)
-{
-  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
-
-  for (guint i = 0; i < parts->groups->len; i++)
-    {
-      CrGroup *group = parts->groups->pdata[i];
-
-      g_hash_table_insert (groups, GUINT_TO_POINTER (group->key), group);
-      if (g_hash_table_contains (taken, GUINT_TO_POINTER (group->key)))
-        g_ptr_array_add (waiting, group);
-    }
-  while (waiting->len > 0)
-    {
-      const CrGroup *group = g_ptr_array_steal_index_fast (waiting, waiting->len - 1);
-
-      for (guint i = 0; i < group->members->len; i++)
-        {
-          gpointer member = GUINT_TO_POINTER (g_array_index (group->members, CrKey, i));
-          CrGroup *inner = g_hash_table_lookup (groups, member);
-
-          if (g_hash_table_add (taken, member) && inner != NULL)
-            g_ptr_array_add (waiting, inner);
-        }
-    }
-}
-
-/* Adds to @taken the groups of which all members are taken, from the inside out. */
-static void
-take_full_groups (const CrParts *parts, GHashTable *taken)
-{
-  guint n_groups = parts->groups->len;
-  g_autofree guint *n_left = g_new0 (guint, n_groups);
-  g_autoptr (GHashTable) group_of = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) full = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < n_groups; i++)
-    {
-      const CrGroup *group = parts->groups->pdata[i];
-
-      for (guint j = 0; j < group->members->len; j++)
-        {
-          gpointer member = GUINT_TO_POINTER (g_array_index (group->members, CrKey, j));
-
-          g_hash_table_insert (group_of, member, GUINT_TO_POINTER (i));
-          n_left[i] += !g_hash_table_contains (taken, member);
-        }
-      if (n_left[i] == 0)
-        g_array_append_val (full, i);
-    }
-  for (guint next = 0; next < full->len; next++)
-    {
-      const CrGroup *group = parts->groups->pdata[g_array_index (full, guint, next)];
-      gpointer outer;
-
-      if (!g_hash_table_add (taken, GUINT_TO_POINTER (group->key)) ||
-          !g_hash_table_lookup_extended (group_of, GUINT_TO_POINTER (group->key), NULL, &outer))
-        continue;
-
-      guint place = GPOINTER_TO_UINT (outer);
-
-      if (--n_left[place] == 0)
-        g_array_append_val (full, place);
-    }
-}
-
-static gpointer
-share_part (gconstpointer part, gpointer unused)
-{
-  return g_atomic_rc_box_acquire ((gpointer) part);
-}
-
-static gboolean
-is_not_taken (CrKey key, gpointer taken)
-{
-  return !g_hash_table_contains (taken, GUINT_TO_POINTER (key));
-}
-
 char *
-cr_graph_write_fragment (const CrGraph *graph, const CrKey *keys, guint n_keys)
+cr_write_fragment (const CrGraph *graph, GHashTable *nodes, const CrParts *parts)
 {
-  const CrParts *parts = cr_graph_get_parts (graph);
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   CrWriter writer;
-
-  for (guint i = 0; i < n_keys; i++)
-    g_hash_table_add (taken, GUINT_TO_POINTER (keys[i]));
-  take_members (parts, taken);
-  take_full_groups (parts, taken);
-
-  /* Groups forget what is left behind. */
-  g_autoptr (CrParts) kept = cr_parts_without (parts, is_not_taken, taken);
-  g_autoptr (CrParts) pieces = cr_parts_copy (cr_parts_get_empty ());
-
-  g_ptr_array_extend (pieces->groups, kept->groups, share_part, NULL);
-  g_ptr_array_extend (pieces->frames, kept->frames, share_part, NULL);
 
   writer_init (&writer, graph);
   cr_write_name (&writer, "fragment");
   g_string_append (writer.text, "true");
-  write_nodes (&writer, taken);
-  write_lists (&writer, pieces);
+  write_nodes (&writer, nodes);
+  write_lists (&writer, parts);
   return writer_end (&writer, NULL);
 }

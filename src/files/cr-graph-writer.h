@@ -18,19 +18,6 @@ G_BEGIN_DECLS
  */
 char *cr_graph_write_text (const CrGraph *graph, const CrView *view, gsize *length);
 
-/**
- * cr_graph_write_fragment:
- * @graph: a version
- * @keys: nodes, groups and frames of it
- * @n_keys: how many
- *
- * What the clipboard holds: these nodes and frames, these groups with all that is in them, and the groups of which all members are taken.
- * Operands keep their names, also of nodes that are not taken. cr_graph_with_fragment() reads it.
- *
- * Returns: (transfer full): the text; free with g_free()
- */
-char *cr_graph_write_fragment (const CrGraph *graph, const CrKey *keys, guint n_keys);
-
 /* How a matrix is written. */
 typedef enum
 {

@@ -43,22 +43,28 @@ check_gate (const CrPlace *place, const json_t *node, GError **error)
   return TRUE;
 }
 
-/* Takes as many keys as the list has items and gives the first; an empty list takes none. Absent is empty. */
+/* The length of a list of the document; absent is empty. @n_present are there already, in the graph that a fragment is pasted into. */
 static gboolean
-take_keys (CrReader *reader, const json_t *root, const char *name, gsize limit, CrKey *next, GError **error)
+measure_list (const json_t *root, const char *name, gsize n_present, gsize limit, gsize *n, GError **error)
 {
   const json_t *list = json_object_get (root, name);
-  gsize n = json_array_size (list);
 
+  *n = json_array_size (list);
   if (list != NULL && !json_is_array (list))
     return cr_place_fail_expected (CR_PLACE_IN (NULL, name), list, error, _("a list of objects"));
-  if (n > limit)
-    return cr_place_fail_limit (CR_PLACE_IN (NULL, name), error, n, limit, _("length of the list"));
+  return *n + n_present <= limit ||
+         cr_place_fail_limit (CR_PLACE_IN (NULL, name), error, *n + n_present, limit, _("how many there are"));
+}
 
-  /* Nobody else takes keys meanwhile: a new graph is ours, and a document is edited from one thread. */
-  for (gsize i = 0; i < n; i++)
-    *next = cr_graph_edit_new_key (reader->edit) + 1;
-  return TRUE;
+/* @n successive keys; the first of them. Nobody else takes keys meanwhile: a new graph is ours, a document is edited from one thread. */
+static CrKey
+take_keys (CrGraphEdit *edit, gsize n)
+{
+  CrKey first = n > 0 ? cr_graph_edit_new_key (edit) : CR_KEY_NONE + 1;
+
+  for (gsize i = 1; i < n; i++)
+    cr_graph_edit_new_key (edit);
+  return first;
 }
 
 static gboolean
@@ -82,17 +88,16 @@ read_list_ids (CrReader *reader, const json_t *root, const char *name, CrPlaceKi
 gboolean
 cr_read_ids (CrReader *reader, const json_t *root, GError **error)
 {
-  CrKey next = cr_graph_edit_new_key (reader->edit) + 1;
+  gsize n_base = reader->base != NULL ? cr_graph_get_n_nodes (reader->base) : 0;
+  gsize n_nodes, n_groups, n_frames;
 
-  reader->first_node = next;
-  if (!take_keys (reader, root, "nodes", CR_LIMIT_NODES, &next, error))
+  if (!measure_list (root, "nodes", n_base, CR_LIMIT_NODES, &n_nodes, error) ||
+      !measure_list (root, "groups", 0, CR_LIMIT_GROUPS, &n_groups, error) ||
+      !measure_list (root, "frames", 0, CR_LIMIT_GROUPS, &n_frames, error))
     return FALSE;
-  reader->first_group = next;
-  if (!take_keys (reader, root, "groups", CR_LIMIT_GROUPS, &next, error))
-    return FALSE;
-  reader->first_frame = next;
-  if (!take_keys (reader, root, "frames", CR_LIMIT_GROUPS, &next, error))
-    return FALSE;
+  reader->first_node = take_keys (reader->edit, n_nodes + n_groups + n_frames);
+  reader->first_group = reader->first_node + n_nodes;
+  reader->first_frame = reader->first_group + n_groups;
   return read_list_ids (reader, root, "nodes", CR_PLACE_NODE, reader->first_node, error) &&
          read_list_ids (reader, root, "groups", CR_PLACE_GROUP, reader->first_group, error) &&
          read_list_ids (reader, root, "frames", CR_PLACE_FRAME, reader->first_frame, error);

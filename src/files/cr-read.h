@@ -35,6 +35,12 @@ typedef struct
   gsize value_bytes;
 } CrReader;
 
+/* --- The whole text (cr-read-document.c) --- */
+
+/* Reads nodes into reader->edit and the rest into @parts; gives the text as parsed, for what else is in it. NULL with @error set. */
+json_t *cr_read_document (CrReader *reader, const char *text, gsize length, CrParts *parts, GError **error);
+gboolean cr_check_loops (const CrGraph *graph, GError **error);
+
 /* --- Plain values (cr-read-values.c) --- */
 
 gboolean cr_read_number (const CrPlace *place, const json_t *json, double minimum, double maximum, const char *expected,

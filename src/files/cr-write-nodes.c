@@ -138,10 +138,9 @@ write_init (CrWriter *writer, const CrInit *init)
   cr_write_end (writer, outer);
 }
 
-static void
-write_attribute (CrWriter *writer, const CrAttributeInfo *info, const CrAttribute *attribute)
+void
+cr_write_attribute_value (CrWriter *writer, const CrAttributeInfo *info, const CrAttribute *attribute)
 {
-  cr_write_name (writer, info->name);
   switch (info->kind)
     {
     case CR_ATTRIBUTE_NUMBER:
@@ -225,8 +224,14 @@ cr_write_node (CrWriter *writer, const CrNode *node)
   if (node->gate->maximum_operands > 0)
     write_operands (writer, node);
   for (guint i = 0; i < node->gate->n_attributes; i++)
-    if (node->attributes[i].is_set)
-      write_attribute (writer, &node->gate->attributes[i], &node->attributes[i]);
+    {
+      const CrAttributeInfo *info = &node->gate->attributes[i];
+
+      if (!node->attributes[i].is_set)
+        continue;
+      cr_write_name (writer, info->name);
+      cr_write_attribute_value (writer, info, &node->attributes[i]);
+    }
   if (node->has_place)
     {
       cr_write_name (writer, "at");

@@ -43,6 +43,8 @@ void cr_write_name (CrWriter *writer, const char *name);
 void cr_write_extra (CrWriter *writer, const char *extra);
 void cr_write_point (CrWriter *writer, CrPoint point);
 
+/* What stands behind the name of an attribute that is set. */
+void cr_write_attribute_value (CrWriter *writer, const CrAttributeInfo *info, const CrAttribute *attribute);
 void cr_write_node (CrWriter *writer, const CrNode *node);
 
 /* A part by its table. @defaults is a struct of the same kind: what is the same there and was not given is left out. */
@@ -51,5 +53,8 @@ gboolean cr_part_is_empty (const CrMemberTable *table, gconstpointer part, gcons
 
 /* The same without the brackets, after the writer's separator. */
 void cr_write_each_member (CrWriter *writer, const CrMemberTable *table, gconstpointer part, gconstpointer defaults);
+
+/* A text that says "fragment": true, of the nodes whose keys are in @nodes and the groups and frames of @parts. */
+char *cr_write_fragment (const CrGraph *graph, GHashTable *nodes, const CrParts *parts);
 
 G_END_DECLS
