@@ -5,6 +5,7 @@
 #include "cr-report.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 /* Says what is wrong at each node; whether anything is. */
 static gboolean
@@ -52,9 +53,9 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
   gboolean json = FALSE;
   int example = 0;
   const GOptionEntry options[] = {
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &assignments, N_ ("Give a source another value, as JSON: 3 or [1,2]"), "ID=VALUE" },
-    { "example", 0, 0, G_OPTION_ARG_INT, &example, N_ ("Which example of the training data (0)"), "N" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON, with all digits"), NULL },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &assignments, N_("Give a source another value, as JSON: 3 or [1,2]"), "ID=VALUE" },
+    { "example", 0, 0, G_OPTION_ARG_INT, &example, N_("Which example of the training data (0)"), "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
     { NULL },
   };
   g_autoptr (CrGraph) graph = NULL;
@@ -67,7 +68,7 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
     return CR_EXIT_USAGE;
   if (example < 0)
     {
-      cr_command_complain (NULL, _ ("--example counts from 0"));
+      cr_command_complain (NULL, _("--example counts from 0"));
       return CR_EXIT_USAGE;
     }
   graph = cr_command_read_graph (names[0], &status);
@@ -75,6 +76,12 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
     return status;
   if (!assign_all (names[0], &graph, (const char *const *) assignments))
     return CR_EXIT_USAGE;
+
+  if (example > 0)
+    {
+      cr_command_complain (names[0], _("there is no data to take example %d from"), example);
+      return CR_EXIT_USAGE;
+    }
 
   tape = cr_tape_new (graph);
   cr_tape_forward (tape);

@@ -21,7 +21,7 @@ cr_command_examples (const CrCommand *command, GStrv arguments)
   g_auto (GStrv) names = NULL;
   g_autoptr (GBytes) bytes = NULL;
   const GOptionEntry options[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write it to OUT in place of standard output"), "OUT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write it to OUT in place of standard output"), "OUT" },
     { NULL },
   };
 
@@ -31,7 +31,7 @@ cr_command_examples (const CrCommand *command, GStrv arguments)
     {
       if (out != NULL)
         {
-          cr_command_complain (NULL, _ ("-o needs the name of an example"));
+          cr_command_complain (NULL, _("-o needs the name of an example"));
           return CR_EXIT_USAGE;
         }
       list_examples ();
@@ -40,7 +40,7 @@ cr_command_examples (const CrCommand *command, GStrv arguments)
   bytes = cr_example_load (names[0]);
   if (bytes == NULL)
     {
-      cr_command_complain (NULL, _ ("there is no example “%s”; see chainrule-cli examples"), names[0]);
+      cr_command_complain (NULL, _("there is no example “%s”; see chainrule-cli examples"), names[0]);
       return CR_EXIT_USAGE;
     }
   return cr_command_write (out, bytes);

@@ -4,6 +4,7 @@
 #include "cr-json-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 /* "1", "2 or more", "1 to 2" */
 static char *
@@ -12,8 +13,8 @@ describe_operands (const CrGate *gate)
   if (gate->maximum_operands == gate->minimum_operands)
     return g_strdup_printf ("%u", gate->minimum_operands);
   if (gate->maximum_operands == G_MAXUINT)
-    return g_strdup_printf (_ ("%u or more"), gate->minimum_operands);
-  return g_strdup_printf (_ ("%u to %u"), gate->minimum_operands, gate->maximum_operands);
+    return g_strdup_printf (_("%u or more"), gate->minimum_operands);
+  return g_strdup_printf (_("%u to %u"), gate->minimum_operands, gate->maximum_operands);
 }
 
 static const char *
@@ -22,23 +23,23 @@ describe_kind (CrAttributeKind kind)
   switch (kind)
     {
     case CR_ATTRIBUTE_NUMBER:
-      return _ ("a number");
+      return _("a number");
     case CR_ATTRIBUTE_COUNT:
-      return _ ("a whole number");
+      return _("a whole number");
     case CR_ATTRIBUTE_BOOLEAN:
-      return _ ("true or false");
+      return _("true or false");
     case CR_ATTRIBUTE_VALUE:
-      return _ ("a number, column or matrix");
+      return _("a number, column or matrix");
     case CR_ATTRIBUTE_COLUMN:
-      return _ ("a list of numbers");
+      return _("a list of numbers");
     case CR_ATTRIBUTE_ROWS:
-      return _ ("a list of rows");
+      return _("a list of rows");
     case CR_ATTRIBUTE_ACTIVATION:
-      return _ ("“linear” or the name of a gate");
+      return _("“linear” or the name of a gate");
     case CR_ATTRIBUTE_FEATURE:
-      return _ ("a feature of the data set, or a list of them");
+      return _("a feature of the data set, or a list of them");
     case CR_ATTRIBUTE_INIT:
-      return _ ("how its value is drawn at random");
+      return _("how its value is drawn at random");
     default:
       g_assert_not_reached ();
     }
@@ -78,7 +79,7 @@ print_attributes (const CrGate *gate)
 
       printf ("  %-10s %s", info->name, describe_kind (info->kind));
       if (standard != NULL)
-        printf (_ (", by default %s"), standard);
+        printf (_(", by default %s"), standard);
       putchar ('\n');
     }
 }
@@ -88,16 +89,18 @@ print_gate (const CrGate *gate)
 {
   g_autofree char *operands = describe_operands (gate);
 
-  printf ("%s: %s (%s)\n\n", gate->name, _ (gate->title), cr_category_get_title (gate->category));
-  printf ("  %-10s %s\n", _ ("operands"), operands);
-  printf ("  %-10s %s\n", _ ("forward"), gate->formula);
+  printf ("%s: %s (%s)\n\n", gate->name, _(gate->title), cr_category_get_title (gate->category));
+  printf ("  %-10s %s\n", _("operands"), operands);
+  for (guint i = 0; gate->operand_names != NULL && gate->operand_names[i] != NULL; i++)
+    printf ("  %-10s %s\n", "", gate->operand_names[i]);
+  printf ("  %-10s %s\n", _("forward"), gate->formula);
   if (gate->derivative != NULL)
-    printf ("  %-10s %s\n", _ ("backward"), gate->derivative);
+    printf ("  %-10s %s\n", _("backward"), gate->derivative);
   if (gate->pattern != NULL)
-    printf ("\n%s\n", _ (gate->pattern));
+    printf ("\n%s\n", _(gate->pattern));
   if (gate->n_attributes > 0)
     {
-      printf ("\n%s\n", _ ("Attributes"));
+      printf ("\n%s\n", _("Attributes"));
       print_attributes (gate);
     }
 }
@@ -129,7 +132,7 @@ append_gate (GString *json, const CrGate *gate)
 {
   g_string_append_printf (json, "{\"name\": \"%s\", \"category\": \"%s\"", gate->name, cr_category_get_name (gate->category));
   append_member (json, "symbol", gate->symbol);
-  append_member (json, "title", _ (gate->title));
+  append_member (json, "title", _(gate->title));
   append_member (json, "forward", gate->formula);
   append_member (json, "backward", gate->derivative);
   g_string_append_printf (json, ", \"minimum_operands\": %u, \"maximum_operands\": ", gate->minimum_operands);
@@ -161,7 +164,7 @@ cr_command_gates (const CrCommand *command, GStrv arguments)
   g_auto (GStrv) names = NULL;
   gboolean json = FALSE;
   const GOptionEntry options[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { NULL },
   };
   guint n_gates;
@@ -178,7 +181,7 @@ cr_command_gates (const CrCommand *command, GStrv arguments)
   gate = cr_gate_find (names[0]);
   if (gate == NULL)
     {
-      cr_command_complain (NULL, _ ("there is no gate “%s”; see chainrule-cli gates"), names[0]);
+      cr_command_complain (NULL, _("there is no gate “%s”; see chainrule-cli gates"), names[0]);
       return CR_EXIT_USAGE;
     }
   if (json)

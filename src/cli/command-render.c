@@ -28,11 +28,11 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   gboolean no_gradients = FALSE;
   gboolean dark = FALSE;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
-    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, N_ ("Pixels for a pixel at 100 % (1)"), "S" },
-    { "fit", 0, 0, G_OPTION_ARG_DOUBLE, &fit, N_ ("Make the longer side N pixels long"), "N" },
-    { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_ ("Leave the gradients out"), NULL },
-    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_ ("Draw on a dark ground"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, N_("Pixels for a pixel at 100 % (1)"), "S" },
+    { "fit", 0, 0, G_OPTION_ARG_DOUBLE, &fit, N_("Make the longer side N pixels long"), "N" },
+    { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_("Leave the gradients out"), NULL },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_("Draw on a dark ground"), NULL },
     { NULL },
   };
   CrExportFormat format;
@@ -46,12 +46,12 @@ cr_command_render (const CrCommand *command, GStrv arguments)
     return CR_EXIT_USAGE;
   if (out == NULL)
     {
-      cr_command_complain (NULL, _ ("-o OUT is missing: where the picture goes"));
+      cr_command_complain (NULL, _("-o OUT is missing: where the picture goes"));
       return CR_EXIT_USAGE;
     }
   if (!(scale > 0 && isfinite (scale) && fit >= 0 && isfinite (fit)))
     {
-      cr_command_complain (NULL, _ ("--scale and --fit take numbers above 0"));
+      cr_command_complain (NULL, _("--scale and --fit take numbers above 0"));
       return CR_EXIT_USAGE;
     }
   if (!cr_export_guess_format (out, &format, &error))

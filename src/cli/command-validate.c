@@ -36,6 +36,10 @@ cr_command_validate (const CrCommand *command, GStrv arguments)
   if (!cr_command_parse (command, arguments, NULL, 1, G_MAXUINT, &names))
     return CR_EXIT_USAGE;
   for (guint i = 0; names[i] != NULL; i++)
-    worst = MAX (worst, validate_file (names[i]));
+    {
+      CrExit status = validate_file (names[i]);
+
+      worst = MAX (worst, status);
+    }
   return worst;
 }

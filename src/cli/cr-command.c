@@ -2,8 +2,15 @@
 /* What the commands share: options, messages, reading and writing. */
 #include "cr-command.h"
 
+#include "cr-graph-reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 void
 cr_command_complain (const char *file, const char *format, ...)
@@ -37,7 +44,7 @@ prepend_name (const char *name, GStrv arguments)
 gboolean
 cr_command_parse (const CrCommand *command, GStrv arguments, const GOptionEntry *options, guint least, guint most, GStrv *names)
 {
-  const char *usage = _ (command->arguments);
+  const char *usage = _(command->arguments);
   g_autofree char *program = g_strdup_printf ("chainrule-cli %s", command->name);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_auto (GStrv) all = prepend_name (program, arguments);
@@ -49,23 +56,98 @@ cr_command_parse (const CrCommand *command, GStrv arguments, const GOptionEntry 
   };
 
   g_set_prgname (program);
-  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_summary (context, _(command->summary));
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (options != NULL)
     g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, NULL);
   if (!g_option_context_parse_strv (context, &all, &error))
     {
-      cr_command_complain (NULL, _ ("%s; see %s --help"), error->message, program);
+      cr_command_complain (NULL, _("%s; see %s --help"), error->message, program);
       return FALSE;
     }
   if (found == NULL)
     found = g_new0 (char *, 1);
   if (g_strv_length (found) < least || g_strv_length (found) > most)
     {
-      cr_command_complain (NULL, _ ("usage: %s [OPTION…] %s"), program, usage);
+      cr_command_complain (NULL, _("usage: %s [OPTION…] %s"), program, usage);
       return FALSE;
     }
   *names = g_steal_pointer (&found);
   return TRUE;
+}
+
+static GInputStream *
+open_file (const char *file, GError **error)
+{
+  int descriptor = g_str_equal (file, "-") ? STDIN_FILENO : open (file, O_RDONLY | O_CLOEXEC);
+
+  if (descriptor < 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return NULL;
+    }
+  return g_unix_input_stream_new (descriptor, descriptor != STDIN_FILENO);
+}
+
+CrGraph *
+cr_command_read_graph (const char *file, CrExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = open_file (file, &error);
+  CrGraph *graph = stream != NULL ? cr_graph_read_stream (stream, NULL, &error) : NULL;
+
+  if (graph == NULL)
+    {
+      cr_command_complain (file, "%s", error->message);
+      *status = error->domain == CR_ERROR ? CR_EXIT_NO : CR_EXIT_USAGE;
+    }
+  return graph;
+}
+
+/* Into what is no regular file (/dev/stdout, a pipe) bytes are written as they come; FALSE with errno set. */
+static gboolean
+write_stream (const char *file, gconstpointer data, gsize size)
+{
+  FILE *stream = fopen (file, "wbe");
+  gboolean written;
+
+  if (stream == NULL)
+    return FALSE;
+  written = fwrite (data, 1, size, stream) == size;
+  return fclose (stream) == 0 && written;
+}
+
+/* A regular file is whole at every moment: the old one or the new one. A link stays a link. */
+static gboolean
+write_file (const char *file, gconstpointer data, gsize size, GError **error)
+{
+  g_autofree char *target = realpath (file, NULL);
+
+  return g_file_set_contents_full (target != NULL ? target : file, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}
+
+CrExit
+cr_command_write (const char *file, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || g_str_equal (file, "-"))
+    {
+      fwrite (data, 1, size, stdout);
+      return CR_EXIT_DONE; /* main() looks whether it went well */
+    }
+  if (g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    {
+      if (write_stream (file, data, size))
+        return CR_EXIT_DONE;
+      cr_command_complain (file, "%s", g_strerror (errno));
+      return CR_EXIT_USAGE;
+    }
+  if (write_file (file, data, size, &error))
+    return CR_EXIT_DONE;
+  cr_command_complain (file, "%s", error->message);
+  return CR_EXIT_USAGE;
 }

@@ -2,16 +2,20 @@
 /* What a tape has computed, as JSON: the form that docs/FORMAT.md gives values, plus strings for what is infinite or undefined. */
 #include "cr-report.h"
 
+#include "cr-graph-writer.h"
 #include "cr-json-text.h"
 #include "cr-number-text.h"
 
-/* How many brackets a value wears. */
-typedef enum
+#include <math.h>
+
+/* A unit's weights stand in the file always in the same brackets, be they one number. */
+static CrMatrixForm
+get_form (CrAttributeKind kind)
 {
-  BRACKETS_BY_SHAPE, /* 3, [1, 2], [[1, 2], [3, 4]] */
-  BRACKETS_LIST,     /* [3] */
-  BRACKETS_ROWS,     /* [[3]] */
-} Brackets;
+  if (kind == CR_ATTRIBUTE_ROWS)
+    return CR_FORM_ROWS;
+  return kind == CR_ATTRIBUTE_COLUMN ? CR_FORM_COLUMN : CR_FORM_VALUE;
+}
 
 static void
 append_number (GString *json, double number)
@@ -26,12 +30,12 @@ append_number (GString *json, double number)
 
 /* One example out of a block of numbers, or null. */
 static void
-append_numbers (GString *json, const CrNumbers *numbers, guint32 example, Brackets brackets)
+append_numbers (GString *json, const CrNumbers *numbers, guint32 example, CrMatrixForm form)
 {
   CrShape shape = numbers->shape;
   g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
-  gboolean rows = brackets == BRACKETS_ROWS || (brackets == BRACKETS_BY_SHAPE && shape.columns > 1);
-  gboolean list = rows || brackets == BRACKETS_LIST || shape.rows > 1;
+  gboolean rows = form == CR_FORM_ROWS || (form == CR_FORM_VALUE && shape.columns > 1);
+  gboolean list = rows || form == CR_FORM_COLUMN || shape.rows > 1;
 
   cr_numbers_get_example (numbers, MIN (example, numbers->width - 1), entries);
   if (list)
@@ -57,7 +61,7 @@ append_value (GString *json, const CrTape *tape, CrKey key, guint32 example)
   CrNumbers numbers;
 
   if (cr_tape_get_value (tape, key, &numbers))
-    append_numbers (json, &numbers, example, BRACKETS_BY_SHAPE);
+    append_numbers (json, &numbers, example, CR_FORM_VALUE);
   else
     g_string_append (json, "null");
 }
@@ -68,7 +72,7 @@ append_gradient (GString *json, const CrTape *tape, CrKey key, guint32 example)
   CrNumbers numbers;
 
   if (cr_tape_get_gradient (tape, key, &numbers))
-    append_numbers (json, &numbers, example, BRACKETS_BY_SHAPE);
+    append_numbers (json, &numbers, example, CR_FORM_VALUE);
   else
     g_string_append (json, "null");
 }
@@ -80,16 +84,13 @@ append_parameter_gradients (GString *json, const CrTape *tape, const CrNode *nod
   for (guint i = 0; i < node->gate->n_attributes; i++)
     {
       const CrAttributeInfo *info = &node->gate->attributes[i];
-      Brackets brackets = info->kind == CR_ATTRIBUTE_ROWS     ? BRACKETS_ROWS
-                          : info->kind == CR_ATTRIBUTE_COLUMN ? BRACKETS_LIST
-                                                              : BRACKETS_BY_SHAPE;
       CrNumbers numbers;
 
       if (!info->is_parameter)
         continue;
       g_string_append_printf (json, ", \"%s_gradient\": ", info->name);
       if (cr_tape_get_parameter_gradient (tape, node->key, i, &numbers))
-        append_numbers (json, &numbers, 0, brackets);
+        append_numbers (json, &numbers, 0, get_form (info->kind));
       else
         g_string_append (json, "null");
     }
@@ -135,12 +136,21 @@ append_errors (GString *json, const CrTape *tape)
     }
 }
 
+/* The node that backward starts from; one that the file names is told also where backward cannot start from it. */
+static CrKey
+get_output (const CrTape *tape)
+{
+  CrKey output = cr_tape_get_output (tape, NULL);
+
+  return output != CR_KEY_NONE ? output : cr_graph_get_output (cr_tape_get_graph (tape));
+}
+
 GString *
 cr_report_to_json (const CrTape *tape, guint32 example)
 {
   GString *json = g_string_new ("{\"output\": ");
   const CrGraph *graph = cr_tape_get_graph (tape);
-  CrKey output = cr_tape_get_output (tape, NULL);
+  CrKey output = get_output (tape);
   guint n_nodes;
   const CrKey *order = cr_tape_get_order (tape, &n_nodes);
 

@@ -74,11 +74,11 @@ describe_state (CrNodeState state)
   switch (state)
     {
     case CR_NODE_OPEN:
-      return _ ("open");
+      return _("open");
     case CR_NODE_WAITING:
-      return _ ("waiting");
+      return _("waiting");
     case CR_NODE_ERROR:
-      return _ ("error");
+      return _("error");
     case CR_NODE_READY:
     default:
       return "";
@@ -113,7 +113,7 @@ format_cell (const CrTape *tape, const CrNode *node, Column column, guint32 exam
 static GPtrArray *
 collect_cells (const CrTape *tape, guint32 example)
 {
-  const char *heads[N_COLUMNS] = { _ ("node"), _ ("gate"), _ ("shape"), _ ("value"), _ ("gradient") };
+  const char *heads[N_COLUMNS] = { _("node"), _("gate"), _("shape"), _("value"), _("gradient") };
   GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
   guint n_nodes;
   const CrKey *order = cr_tape_get_order (tape, &n_nodes);

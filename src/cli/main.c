@@ -7,16 +7,16 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <unistd.h>
 
 static const CrCommand commands[] = {
-  { "eval", N_ ("FILE"), N_ ("Compute every value and every gradient"), cr_command_eval },
-  { "validate", N_ ("FILE…"), N_ ("Read files and say what is wrong with them"), cr_command_validate },
-  { "render", N_ ("FILE"), N_ ("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
-  { "layout", N_ ("FILE"), N_ ("Place the nodes automatically"), cr_command_layout },
-  { "gates", N_ ("[NAME]"), N_ ("List the gates, or explain one"), cr_command_gates },
-  { "examples", N_ ("[NAME]"), N_ ("List the examples, or print one"), cr_command_examples },
+  { "eval", N_("FILE"), N_("Compute every value and every gradient"), cr_command_eval },
+  { "validate", N_("FILE…"), N_("Read files and say what is wrong with them"), cr_command_validate },
+  { "render", N_("FILE"), N_("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
+  { "layout", N_("FILE"), N_("Place the nodes automatically"), cr_command_layout },
+  { "gates", N_("[NAME]"), N_("List the gates, or explain one"), cr_command_gates },
+  { "examples", N_("[NAME]"), N_("List the examples, or print one"), cr_command_examples },
 };
 
 static const CrCommand *
@@ -31,13 +31,13 @@ find_command (const char *name)
 static void
 print_help (void)
 {
-  g_print (_ ("Usage: chainrule-cli COMMAND [OPTION…] [FILE]\n\n"
+  g_print (_("Usage: chainrule-cli COMMAND [OPTION…] [FILE]\n\n"
               "Evaluates computational graphs and shows how gradients flow through them.\n"
               "A FILE of “-” is standard input.\n\n"
               "Commands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %s\n", commands[i].name, _ (commands[i].summary));
-  g_print (_ ("\nOptions:\n"
+    g_print ("  %-10s %s\n", commands[i].name, _(commands[i].summary));
+  g_print (_("\nOptions:\n"
               "  --help     Show this, or with a command its options\n"
               "  --version  Show the version and the linear algebra in use\n\n"
               "Exit status: 0 done; 1 the answer is no (an invalid file, an error at a node, no output);\n"
@@ -58,7 +58,7 @@ finish_output (CrExit status)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
-  cr_command_complain (NULL, _ ("standard output cannot be written"));
+  cr_command_complain (NULL, _("standard output cannot be written"));
   return status == CR_EXIT_DONE ? CR_EXIT_USAGE : status;
 }
 
@@ -68,13 +68,28 @@ stop (int signal_number)
   _exit (CR_EXIT_INTERRUPTED);
 }
 
+/* Text goes out as UTF-8 whatever the locale, as graph files do. */
 static void
-set_up_locale (void)
+print_plainly (const char *text)
+{
+  fputs (text, stdout);
+}
+
+static void
+complain_plainly (const char *text)
+{
+  fputs (text, stderr);
+}
+
+static void
+set_up_text (void)
 {
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CR_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_print_handler (print_plainly);
+  g_set_printerr_handler (complain_plainly);
 }
 
 int
@@ -83,13 +98,13 @@ main (int argc, char **argv)
   const CrCommand *command;
 
   signal (SIGINT, stop);
-  set_up_locale ();
+  set_up_text ();
   cr_blas_set_up ();
   g_set_prgname ("chainrule-cli");
 
   if (argc < 2)
     {
-      cr_command_complain (NULL, _ ("a command is missing; see chainrule-cli --help"));
+      cr_command_complain (NULL, _("a command is missing; see chainrule-cli --help"));
       return CR_EXIT_USAGE;
     }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
@@ -106,7 +121,7 @@ main (int argc, char **argv)
   command = find_command (argv[1]);
   if (command == NULL)
     {
-      cr_command_complain (NULL, _ ("there is no command “%s”; see chainrule-cli --help"), argv[1]);
+      cr_command_complain (NULL, _("there is no command “%s”; see chainrule-cli --help"), argv[1]);
       return CR_EXIT_USAGE;
     }
   return finish_output (command->run (command, argv + 2));

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Times one function. */
+#include "bench.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#define WARM_UP_RUNS 3
+#define MOST_RUNS 20000
+#define LONGEST 1e6 /* µs for all runs together */
+
+static double
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1e6 + time.tv_nsec * 1e-3;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double difference = *(const double *) a - *(const double *) b;
+
+  return (difference > 0) - (difference < 0);
+}
+
+void
+bench_run (const char *name, double target, BenchFunction function, gpointer data)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  double end;
+
+  for (guint i = 0; i < WARM_UP_RUNS; i++)
+    function (data);
+  end = now () + LONGEST;
+  while (times->len < MOST_RUNS && now () < end)
+    {
+      double start = now ();
+      double taken;
+
+      function (data);
+      taken = now () - start;
+      g_array_append_val (times, taken);
+    }
+  g_array_sort (times, compare);
+  printf ("%-52s %12.1f µs median %12.1f µs fastest  (target %.0f µs, %u runs)\n", name,
+          g_array_index (times, double, times->len / 2), g_array_index (times, double, 0), target, times->len);
+}
