@@ -62,7 +62,7 @@ cr_fonts_free (CrFonts *fonts)
 /* --- Shaping --- */
 
 static PangoLayout *
-layout_new (CrFonts *fonts, const char *markup, double size, gboolean bold, CrFit fit, double width)
+layout_new (CrFonts *fonts, const char *markup, double size, gboolean bold, gboolean tabular, CrFit fit, double width)
 {
   PangoLayout *layout = pango_layout_new (fonts->context);
   PangoFontDescription *description = pango_font_description_from_string (FAMILY);
@@ -80,7 +80,8 @@ layout_new (CrFonts *fonts, const char *markup, double size, gboolean bold, CrFi
       attributes = pango_attr_list_new ();
     }
   pango_layout_set_text (layout, text, -1);
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  if (tabular)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   if (fit != CR_FIT_FREE)
@@ -168,7 +169,7 @@ cr_fonts_shape (CrFonts *fonts, const char *markup, double size, gboolean bold, 
   if (g_hash_table_size (fonts->shaped) >= MOST_CACHED)
     g_hash_table_remove_all (fonts->shaped);
 
-  g_autoptr (PangoLayout) layout = layout_new (fonts, markup, size, bold, fit, width);
+  g_autoptr (PangoLayout) layout = layout_new (fonts, markup, size, bold, FALSE, fit, width);
 
   shaped = shaped_new (layout);
   g_hash_table_insert (fonts->shaped, g_steal_pointer (&key), shaped);
@@ -188,7 +189,7 @@ get_character (CrFonts *fonts, gunichar character, gboolean bold)
   text[g_unichar_to_utf8 (character, text)] = '\0';
 
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  g_autoptr (PangoLayout) layout = layout_new (fonts, markup, CHARACTER_SIZE, bold, CR_FIT_FREE, 0);
+  g_autoptr (PangoLayout) layout = layout_new (fonts, markup, CHARACTER_SIZE, bold, TRUE, CR_FIT_FREE, 0);
 
   shaped = shaped_new (layout);
   g_hash_table_insert (fonts->characters[bold != 0], GUINT_TO_POINTER (character), shaped);

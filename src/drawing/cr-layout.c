@@ -1,15 +1,268 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places for a graph that has none. */
+/* Places for a graph that has none: from nodes to boxes, through the layers (cr-layered.h), and back to places. */
 #include "cr-layout.h"
+
+#include "cr-geometry.h"
+#include "cr-layered.h"
+#include "cr-number-format.h"
+#include "cr-tape.h"
+#include "cr-text.h"
+
+#include <math.h>
+
+#define ORIGIN 96.0
+#define LEAST_PITCH 84.0
+#define LABEL_MARGIN 4.0
+#define LABEL_SIZE 13.0
+#define ARROW 11.0       /* an arrow and its gap */
+#define BENT_RUN 72.0    /* a level run with numbers and the bend after it */
+#define BENT_PLAIN 40.0  /* a bend without numbers */
+#define WEIGHT_RUN 84.0  /* between units */
+#define NAME_HEIGHT 18.0
+
+/* What the layout has to know of a graph: boxes and wires, by index. */
+typedef struct
+{
+  const CrGraph *graph;
+  GPtrArray *nodes; /* those to be placed; borrowed */
+  guint *index;     /* by key; G_MAXUINT for the others */
+  CrTape *tape;
+  CrNumberFormat format;
+  CrBody *bodies;
+  double *label_widths; /* of what stands on the wire */
+  double *top;
+  double *bottom;
+  GArray *edges;
+} Plan;
+
+static void
+plan_clear (Plan *plan)
+{
+  g_ptr_array_unref (plan->nodes);
+  g_free (plan->index);
+  cr_tape_free (plan->tape);
+  g_free (plan->bodies);
+  g_free (plan->label_widths);
+  g_free (plan->top);
+  g_free (plan->bottom);
+  g_array_unref (plan->edges);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
+
+/* --- Boxes --- */
+
+static double
+estimate_number (const Plan *plan, double number)
+{
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  cr_number_format_write (number, plan->format, text);
+  return cr_text_estimate_width (text) * LABEL_SIZE;
+}
+
+/* The width of a node's value and gradient with their arrow, at least that of a usual number. */
+static double
+estimate_label (const Plan *plan, const CrNode *node, CrShape shape)
+{
+  double width = estimate_number (plan, -0.888);
+  CrNumbers numbers;
+
+  if (!cr_shape_is_number (shape) && cr_shape_get_size (shape) > 0)
+    return cr_shape_get_block (shape).width + ARROW;
+  if (cr_tape_get_value (plan->tape, node->key, &numbers))
+    width = MAX (width, estimate_number (plan, numbers.entries[0]));
+  if (cr_tape_get_gradient (plan->tape, node->key, &numbers))
+    width = MAX (width, estimate_number (plan, numbers.entries[0]));
+  return width + ARROW;
+}
+
+static gboolean
+holds_numbers (const CrBody *body)
+{
+  return body->outline == CR_OUTLINE_TAG || body->outline == CR_OUTLINE_BOX;
+}
+
+static void
+measure_node (Plan *plan, guint i)
+{
+  const CrNode *node = plan->nodes->pdata[i];
+  CrBody *body = &plan->bodies[i];
+  CrShape shape = { 0, 0 };
+  CrArea block = { 0 };
+  CrArea area;
+
+  cr_tape_get_shape (plan->tape, node->key, &shape);
+  *body = cr_body_for_node (node, shape);
+  area = cr_body_get_area (body, (CrPoint) { 0, 0 });
+  if (!holds_numbers (body))
+    {
+      plan->label_widths[i] = estimate_label (plan, node, shape);
+      block = cr_shape_get_block (shape);
+    }
+  plan->top[i] = MAX (-area.y, block.height + 10);
+  plan->bottom[i] = MAX (area.y + area.height + (body->outline == CR_OUTLINE_TAG ? 0 : NAME_HEIGHT), block.height + 10);
+}
+
+/* --- Wires --- */
+
+static void
+collect_edges (Plan *plan)
+{
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const CrNode *node = plan->nodes->pdata[i];
+
+      for (guint operand = 0; operand < node->n_operands; operand++)
+        {
+          CrKey from = node->operands[operand];
+          CrEdge edge = { .to = i, .port = operand };
+
+          if (from == CR_KEY_NONE || plan->index[from] == G_MAXUINT)
+            continue;
+          edge.from = plan->index[from];
+          g_array_append_val (plan->edges, edge);
+        }
+    }
+}
+
+static void
+plan_init (Plan *plan, const CrGraph *graph, gboolean all)
+{
+  const CrView *view = &cr_graph_get_parts (graph)->view;
+  guint n_keys = cr_graph_get_key_limit (graph);
+
+  *plan = (Plan) { .graph = graph, .nodes = g_ptr_array_new (), .format = { view->n_digits, view->fixed_decimals } };
+  plan->tape = cr_tape_new (graph);
+  cr_tape_forward (plan->tape);
+  cr_tape_backward (plan->tape, NULL); /* where there is no output, no gradient needs room */
+  plan->index = g_new (guint, n_keys + 1);
+  for (guint key = 0; key <= n_keys; key++)
+    plan->index[key] = G_MAXUINT;
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (all || !node->has_place)
+      {
+        plan->index[node->key] = plan->nodes->len;
+        g_ptr_array_add (plan->nodes, (gpointer) node);
+      }
+  plan->bodies = g_new0 (CrBody, plan->nodes->len + 1);
+  plan->label_widths = g_new0 (double, plan->nodes->len + 1);
+  plan->top = g_new0 (double, plan->nodes->len + 1);
+  plan->bottom = g_new0 (double, plan->nodes->len + 1);
+  plan->edges = g_array_new (FALSE, FALSE, sizeof (CrEdge));
+  for (guint i = 0; i < plan->nodes->len; i++)
+    measure_node (plan, i);
+  collect_edges (plan);
+}
+
+/* --- Columns --- */
+
+/* What a wire needs between the right end of its node and the next column. */
+static double
+room_for_edge (const Plan *plan, const CrLayered *layered, const CrEdge *edge)
+{
+  const CrNode *to = plan->nodes->pdata[edge->to];
+  double label = plan->label_widths[edge->from];
+
+  if (cr_gate_is_unit (to->gate))
+    return WEIGHT_RUN;
+  if (label == 0)
+    return BENT_PLAIN;
+  if (layered->y[edge->from] == layered->y[edge->to] && layered->layer[edge->to] == layered->layer[edge->from] + 1)
+    return label + LABEL_MARGIN;
+  return MAX (BENT_RUN, label + 28);
+}
+
+/* The middle of every column: half of one's width, what its wires need, half of the next one's width. */
+static double *
+place_columns (const Plan *plan, const CrLayered *layered)
+{
+  g_autofree double *widths = g_new0 (double, layered->n_layers + 1);
+  g_autofree double *rooms = g_new0 (double, layered->n_layers + 1);
+  double *x = g_new0 (double, layered->n_layers + 1);
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      CrArea area = cr_body_get_area (&plan->bodies[i], (CrPoint) { 0, 0 });
+      guint layer = layered->layer[i];
+
+      widths[layer] = MAX (widths[layer], 2 * MAX (-area.x, area.x + area.width));
+      rooms[layer] = MAX (rooms[layer], plan->label_widths[i] + LABEL_MARGIN);
+    }
+  for (guint i = 0; i < plan->edges->len; i++)
+    {
+      const CrEdge *edge = &g_array_index (plan->edges, CrEdge, i);
+      guint layer = layered->layer[edge->from];
+
+      rooms[layer] = MAX (rooms[layer], room_for_edge (plan, layered, edge));
+    }
+  x[0] = ORIGIN;
+  for (guint layer = 1; layer < layered->n_layers; layer++)
+    {
+      double pitch = widths[layer - 1] / 2 + rooms[layer - 1] + widths[layer] / 2;
+
+      x[layer] = x[layer - 1] + CR_SNAP * ceil (MAX (pitch, LEAST_PITCH) / CR_SNAP - 0.1);
+    }
+  return x;
+}
+
+/* --- Places --- */
+
+/* Below everything that has a place, else from the origin. */
+static double
+find_top (const Plan *plan)
+{
+  double top = -INFINITY;
+
+  CR_GRAPH_FOR_EACH (plan->graph, node)
+    if (plan->index[node->key] == G_MAXUINT)
+      top = MAX (top, node->place.y + 120);
+  return isfinite (top) ? CR_SNAP * ceil (top / CR_SNAP) : ORIGIN;
+}
+
+static double
+find_highest (const Plan *plan, const CrLayered *layered)
+{
+  double highest = INFINITY;
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    highest = MIN (highest, layered->y[i]);
+  return isfinite (highest) ? highest : 0;
+}
+
+static CrGraph *
+lay_out (const CrGraph *graph, gboolean all)
+{
+  g_auto (Plan) plan;
+  g_autoptr (CrLayered) layered = NULL;
+  g_autofree double *x = NULL;
+  CrGraphEdit *edit;
+  double down;
+
+  plan_init (&plan, graph, all);
+  layered = cr_layered_new (plan.nodes->len, (CrEdge *) plan.edges->data, plan.edges->len, plan.top, plan.bottom);
+  x = place_columns (&plan, layered);
+  down = find_top (&plan) - find_highest (&plan, layered);
+  edit = cr_graph_edit_begin (graph);
+  for (guint i = 0; i < plan.nodes->len; i++)
+    cr_graph_edit_move (edit, ((const CrNode *) plan.nodes->pdata[i])->key, x[layered->layer[i]], layered->y[i] + down);
+  return cr_graph_edit_end (edit);
+}
 
 CrGraph *
 cr_layout_missing (const CrGraph *graph)
 {
+  g_return_val_if_fail (graph != NULL, NULL);
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (!node->has_place)
+      return lay_out (graph, FALSE);
   return cr_graph_ref (graph);
 }
 
 CrGraph *
 cr_layout_all (const CrGraph *graph)
 {
-  return cr_graph_ref (graph);
+  g_return_val_if_fail (graph != NULL, NULL);
+
+  return lay_out (graph, TRUE);
 }

@@ -20,7 +20,8 @@
 #define ABOVE_BOLD 7.5
 #define LEAST_RUN 40.0
 #define TIP_MARGIN 11.0
-#define FLAG_STUB 44.0
+#define STUB_STEP 8.0
+#define BADGE_REACH 10.0 /* of the mark of an error to the right of the port */
 #define UNIT_INSET 7.0
 #define UNIT_NUMBERS 57.0
 #define BLOCK_GAP 8.0
@@ -204,6 +205,20 @@ add_unit_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabel
 
 /* --- On wires --- */
 
+/* On a wire there is less room than in a node: maps are half as large. */
+static CrArea
+get_run_block (CrShape shape)
+{
+  CrArea block = cr_shape_get_block (shape);
+
+  if (cr_shape_get_look (shape) == CR_LOOK_MAP)
+    {
+      block.width = MAX (block.width / 2, 36);
+      block.height = MAX ((block.height - CR_MAP_CAPTION) / 2, 8) + CR_MAP_CAPTION;
+    }
+  return block;
+}
+
 /* The one wire that leaves an item, or NULL. */
 static const CrWire *
 get_only_wire (CrPicture *picture, const CrItem *item)
@@ -236,7 +251,7 @@ find_run (CrPicture *picture, const CrItem *item, double *from, double *to, gboo
     }
   else if (item->uses->len == 0 && cr_picture_is_output (picture, item))
     {
-      *to = port.x + FLAG_STUB;
+      *to = port.x + picture->stub;
       *centred = TRUE;
     }
 }
@@ -254,8 +269,26 @@ add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
     return;
   find_run (picture, item, &from, &to, &centred);
   left = centred ? (from + to - pair.width) / 2 : from + 2;
+  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
+    left = MAX (left, from + BADGE_REACH);
   right = centred ? left + pair.width : left + MAX (pair.width, LEAST_RUN);
   add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + FIGURE_HEIGHT);
+}
+
+/* In steps, so that the flag does not tremble while numbers change. */
+double
+cr_picture_measure_stub (CrPicture *picture)
+{
+  const CrItem *item = cr_picture_get_item (picture, picture->output);
+  Pair pair;
+
+  if (item == NULL || cr_item_holds_numbers (item))
+    return CR_LEAST_STUB;
+  if (!cr_shape_is_number (item->shape))
+    return MAX (CR_LEAST_STUB, get_run_block (item->shape).width + 28);
+  if (!make_pair (picture, item, FALSE, 200, &pair) || pair.width <= CR_LEAST_STUB - 4)
+    return CR_LEAST_STUB;
+  return CR_LEAST_STUB + STUB_STEP * ceil ((pair.width + 4 - CR_LEAST_STUB) / STUB_STEP);
 }
 
 /* What one of several wires carries back, beside the curve. */
@@ -338,20 +371,6 @@ add_tag_blocks (CrPicture *picture, const CrItem *item, CrLabels *labels)
   block.y += block.height + 10;
   if (!cr_item_is_constant (item))
     add_block (picture, item, TRUE, block, block.x - 11, labels);
-}
-
-/* On a wire there is less room: maps are half as large. */
-static CrArea
-get_run_block (CrShape shape)
-{
-  CrArea block = cr_shape_get_block (shape);
-
-  if (cr_shape_get_look (shape) == CR_LOOK_MAP)
-    {
-      block.width = MAX (block.width / 2, 36);
-      block.height = MAX ((block.height - CR_MAP_CAPTION) / 2, 8) + CR_MAP_CAPTION;
-    }
-  return block;
 }
 
 static void

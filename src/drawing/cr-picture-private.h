@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define CR_LEAST_STUB 44.0 /* from the output's port to its flag */
+
 typedef struct _CrItem CrItem;
 
 /* What the tape says about an item or a wire, as far as it shows. */
@@ -90,6 +92,7 @@ struct _CrPicture
   CrKey output;
   CrKey undefined;
   double greatest_weight;
+  double stub;
   guint32 stamp;
   CrArea damage;
   gboolean is_damaged;
@@ -116,7 +119,7 @@ gboolean cr_item_is_constant (const CrItem *item);
 gboolean cr_item_holds_numbers (const CrItem *item);
 gboolean cr_picture_is_output (CrPicture *picture, const CrItem *item);
 
-/* Where the flag of the output stands: 24×24. */
+/* Where the flag of the output stands: 24 high, as wide as the name needs. */
 CrArea cr_picture_get_flag (CrPicture *picture, const CrItem *item);
 void cr_picture_add_damage (CrPicture *picture, const CrArea *area);
 
@@ -196,6 +199,9 @@ typedef struct
 CrLabels *cr_labels_new (void);
 void cr_labels_free (CrLabels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrLabels, cr_labels_free)
+
+/* How long the output's stub has to be for the numbers that stand on it. */
+double cr_picture_measure_stub (CrPicture *picture);
 
 /* Adds what stands at an item, and on the wires that leave it. @bold: hovered or selected. */
 void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);

@@ -257,6 +257,22 @@ refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
   item->shows = shows;
 }
 
+/* The flag of the output stands behind its numbers. */
+static void
+refresh_stub (CrPicture *picture, GPtrArray *resized)
+{
+  CrItem *item = cr_picture_get_item (picture, picture->output);
+  double stub = cr_picture_measure_stub (picture);
+
+  if (stub == picture->stub)
+    return;
+  if (item != NULL && item->is_filed) /* where it stands now */
+    cr_picture_add_damage (picture, &item->reach);
+  picture->stub = stub;
+  if (item != NULL)
+    g_ptr_array_add (resized, item);
+}
+
 void
 cr_picture_refresh (CrPicture *picture)
 {
@@ -270,6 +286,7 @@ cr_picture_refresh (CrPicture *picture)
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)
       refresh_item (picture, picture->items->pdata[key], resized);
+  refresh_stub (picture, resized);
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
 }
 

@@ -7,10 +7,12 @@
  */
 #include "cr-picture-private.h"
 
+#include "cr-text.h"
+
 #include <math.h>
 
-#define FLAG_STUB 44.0
 #define FLAG_SIZE 24.0
+#define FLAG_NAME_SIZE 14.0
 #define OUTER_MARGIN 8.0 /* halos, wide outlines, ports */
 
 /* --- Asking --- */
@@ -72,10 +74,13 @@ CrArea
 cr_picture_get_flag (CrPicture *picture, const CrItem *item)
 {
   CrPoint port = cr_item_get_output (item, picture->output);
+  const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
+  double name = node != NULL ? cr_text_estimate_width (cr_node_get_title (node)) * FLAG_NAME_SIZE : 0;
+  double width = MAX (FLAG_SIZE, 2 * ceil (name / 2 + 6));
 
   if (item->uses->len > 0) /* its wires go on to the right: the flag stands above it */
-    return (CrArea) { item->place.x - FLAG_SIZE / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, FLAG_SIZE, FLAG_SIZE };
-  return (CrArea) { port.x + FLAG_STUB, port.y - FLAG_SIZE / 2, FLAG_SIZE, FLAG_SIZE };
+    return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, width, FLAG_SIZE };
+  return (CrArea) { port.x + picture->stub, port.y - FLAG_SIZE / 2, width, FLAG_SIZE };
 }
 
 void
@@ -564,6 +569,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   picture->found = g_ptr_array_new ();
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  picture->stub = CR_LEAST_STUB;
   build (picture);
   update_output (picture);
   cr_picture_refresh (picture);
@@ -599,6 +605,7 @@ void
 cr_picture_set_style (CrPicture *picture, const CrPictureStyle *style)
 {
   picture->style = *style;
+  cr_picture_refresh (picture);
   damage_everything (picture);
 }
 
