@@ -218,7 +218,7 @@ check_faults (const CrGate *gate, const CrShape *operands, guint n_operands)
   cr_tape_set_fault (tape, key, CR_FAULT_FACTOR);
   g_assert_cmpfloat (check (tape), >, 0.3);
   cr_tape_set_fault (tape, key, CR_FAULT_NONE);
-  g_assert_cmpfloat (check (tape), <, 1e-7);
+  g_assert_cmpfloat (check (tape), <, 1e-6);
 }
 
 static void
