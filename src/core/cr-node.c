@@ -403,13 +403,19 @@ cr_node_get_title (const CrNode *node)
   return node->label != NULL ? node->label : node->id;
 }
 
+static gboolean
+same_operands (const CrNode *a, const CrNode *b)
+{
+  return a->n_operands == b->n_operands &&
+         (a->n_operands == 0 || memcmp (a->operands, b->operands, a->n_operands * sizeof (CrKey)) == 0);
+}
+
 gboolean
 cr_node_same_structure (const CrNode *a, const CrNode *b)
 {
   if (a == b)
     return TRUE;
-  if (a->gate != b->gate || a->n_operands != b->n_operands ||
-      memcmp (a->operands, b->operands, a->n_operands * sizeof (CrKey)) != 0)
+  if (a->gate != b->gate || !same_operands (a, b))
     return FALSE;
   for (guint i = 0; i < a->gate->n_attributes; i++)
     if (!attribute_same_structure (&a->attributes[i], &b->attributes[i], a->gate->attributes[i].kind))
