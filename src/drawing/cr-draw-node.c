@@ -261,23 +261,33 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     }
 }
 
-void
-cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline)
+static gboolean
+is_wrong (const CrItem *item)
 {
-  gboolean is_output = cr_picture_is_output (picture, item);
-  gboolean is_wrong = (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
+  return (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
+}
 
-  if (is_output)
-    draw_flag (pen, picture, item);
-  if (is_wrong && outline.role == CR_COLOR_CAPTION)
-    outline = (CrStroke) { CR_COLOR_ERROR, 2.5 };
-  else if (cr_item_is_constant (item) && outline.role == CR_COLOR_CAPTION)
-    outline.width = 0;
+void
+cr_draw_item_body (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline)
+{
   cr_draw_body (pen, &item->body, item->place, cr_item_is_constant (item) ? CR_COLOR_CONSTANT : CR_COLOR_NODE, outline);
   draw_inside (pen, picture, item);
-  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong)
+}
+
+void
+cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  CrStroke outline = { CR_COLOR_CAPTION, cr_item_is_constant (item) ? 0 : 1.5 };
+  gboolean is_output = cr_picture_is_output (picture, item);
+
+  if (is_wrong (item))
+    outline = (CrStroke) { CR_COLOR_ERROR, 2.5 };
+  if (is_output)
+    draw_flag (pen, picture, item);
+  cr_draw_item_body (pen, picture, item, outline);
+  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong (item))
     draw_caption (pen, item);
-  if (is_wrong)
+  if (is_wrong (item))
     cr_draw_problem (pen, picture, item);
 }
 

@@ -31,8 +31,11 @@ void cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStrok
 /* A gate as it stands in the palette: body, sign, handle, curve. */
 void cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *name);
 
-/* A whole item without numbers: body, sign, name, flag. */
-void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline);
+/* Body and sign of an item, to be drawn over it again with another outline. */
+void cr_draw_item_body (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline);
+
+/* A whole item without numbers: body, sign, name, flag, message. */
+void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow);
 

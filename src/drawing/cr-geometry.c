@@ -145,7 +145,7 @@ cr_body_for_gate (const CrGate *gate)
 static double
 estimate_name (const char *name)
 {
-  return MIN (cr_text_estimate_width (name) * NAME_SIZE * 1.06, TAG_LONGEST_NAME);
+  return MIN (cr_text_estimate_width (name) * NAME_SIZE, TAG_LONGEST_NAME);
 }
 
 CrBody

@@ -9,7 +9,7 @@
 #include <math.h>
 
 #define CELL 256.0
-#define MOST_CELLS 128
+#define MOST_CELLS 64
 #define FARTHEST 1e9 /* cells beyond this are all one */
 
 struct _CrGrid
@@ -27,12 +27,19 @@ typedef struct
   gint32 bottom;
 } CellRange;
 
+/* g_int64_hash() folds the two halves onto each other, so that all cells of a diagonal would collide. */
+static guint
+hash_cell (gconstpointer key)
+{
+  return (guint) ((*(const guint64 *) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32);
+}
+
 CrGrid *
 cr_grid_new (void)
 {
   CrGrid *grid = g_new0 (CrGrid, 1);
 
-  grid->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  grid->cells = g_hash_table_new_full (hash_cell, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   grid->large = g_ptr_array_new ();
   return grid;
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define DOT 1.72 /* as black as a disc of radius 1 */
 #define LEAST_DOT_DISTANCE 10.0 /* on the screen */
 #define COLUMN 84.0
 #define LEAST_COLUMN 40.0 /* columns closer than this on the screen have straight wires when there are many */
@@ -12,8 +13,6 @@
 #define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
 #define LEAST_PORT_SCALE 0.3
 #define VALUE_REACH 200.0
-
-static const CrStroke plain_outline = { CR_COLOR_CAPTION, 1.5 };
 
 static CrPen
 make_pen (CrPicture *picture, cairo_t *cairo, double scale)
@@ -39,12 +38,13 @@ static void
 draw_grid (const CrPen *pen, const CrArea *clip)
 {
   double step = CR_GRID;
+  double dot = DOT / pen->scale;
 
   while (step * pen->scale < LEAST_DOT_DISTANCE)
     step *= 2;
   for (double y = step * ceil (clip->y / step); y <= clip->y + clip->height; y += step)
     for (double x = step * ceil (clip->x / step); x <= clip->x + clip->width; x += step)
-      cairo_rectangle (pen->cairo, x - 0.75 / pen->scale, y - 0.75 / pen->scale, 1.5 / pen->scale, 1.5 / pen->scale);
+      cairo_rectangle (pen->cairo, x - dot / 2, y - dot / 2, dot, dot);
   cr_pen_fill (pen, CR_COLOR_GRID);
 }
 
@@ -117,7 +117,7 @@ draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
     if (!((CrItem *) items->pdata[i])->is_lifted)
-      cr_draw_item (pen, picture, items->pdata[i], plain_outline);
+      cr_draw_item (pen, picture, items->pdata[i]);
   if (pen->scale < LEAST_PORT_SCALE)
     return;
   for (guint i = 0; i < items->len; i++)
@@ -161,13 +161,9 @@ find_wire (CrPicture *picture, CrPick pick)
 }
 
 static void
-redraw_ends (const CrPen *pen, CrPicture *picture, const CrWire *wire, CrStroke outline)
+redraw_ports (const CrPen *pen, CrPicture *picture, const CrWire *wire)
 {
-  const CrItem *from = cr_picture_get_item (picture, wire->from);
-
-  cr_draw_item (pen, picture, from, outline);
-  cr_draw_item (pen, picture, wire->to, outline);
-  cr_draw_ports (pen, picture, from);
+  cr_draw_ports (pen, picture, cr_picture_get_item (picture, wire->from));
   cr_draw_ports (pen, picture, wire->to);
 }
 
@@ -180,18 +176,21 @@ draw_selected_wire (const CrPen *pen, CrPicture *picture, CrPick pick)
     return;
   cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_HALO, 8 });
   cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_ACCENT, 3 });
-  redraw_ends (pen, picture, wire, plain_outline);
+  redraw_ports (pen, picture, wire);
 }
 
 static void
 draw_hovered_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 {
   const CrWire *wire = find_wire (picture, marks->hovered);
+  const CrStroke outline = { CR_COLOR_INK, 2.5 };
 
   if (wire == NULL || cr_pick_equal (marks->hovered, marks->selected_wire))
     return;
   cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_INK, 3.5 });
-  redraw_ends (pen, picture, wire, (CrStroke) { CR_COLOR_INK, 2.5 });
+  cr_draw_item_body (pen, picture, cr_picture_get_item (picture, wire->from), outline);
+  cr_draw_item_body (pen, picture, wire->to, outline);
+  redraw_ports (pen, picture, wire);
 }
 
 static void
@@ -209,7 +208,7 @@ draw_selected_items (const CrPen *pen, CrPicture *picture, const CrMarks *marks,
       if (item == NULL || !cr_area_meets (&item->reach, clip))
         continue;
       cr_draw_halo (pen, &item->body, item->place);
-      cr_draw_item (pen, picture, item, accent);
+      cr_draw_item_body (pen, picture, item, accent);
       cr_draw_ports (pen, picture, item);
     }
 }
@@ -233,7 +232,7 @@ draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
     return;
   if (!is_selected (marks, item->key))
     {
-      cr_draw_item (pen, picture, item, (CrStroke) { CR_COLOR_INK, 2 });
+      cr_draw_item_body (pen, picture, item, (CrStroke) { CR_COLOR_INK, 2 });
       cr_draw_ports (pen, picture, item);
     }
   if ((marks->hovered.kind == CR_PICK_INPUT || marks->hovered.kind == CR_PICK_OUTPUT) &&
@@ -298,7 +297,7 @@ draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 
       if (item == NULL)
         continue;
-      cr_draw_item (pen, picture, item, plain_outline);
+      cr_draw_item (pen, picture, item);
       cr_draw_ports (pen, picture, item);
     }
 }

@@ -157,6 +157,8 @@ estimate_sign (gunichar character)
     return 0.38;
   if (character < 128 && strchr ("mwMW", (char) character) != NULL)
     return 0.88;
+  if (character >= 0x2080 && character <= 0x2089)
+    return 0.42;
   if (g_unichar_isupper (character))
     return 0.68;
   return g_unichar_iswide (character) ? 1.0 : 0.58;
