@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
 /**
  * CrDocument:
  *
- * Properties: "file" (GFile, nullable), "title" (string: the graph's title, else the file's name, else "Untitled"),
+ * Lives on the main loop's thread. Properties: "file" (GFile, nullable), "title" (string: the graph's title, else the file's name, else "Untitled"),
  * "modified" (whether the current version is not the one on disk), "undo-name" and "redo-name" (strings, nullable).
  *
  * Signal "changed" (CrGraph *before): the current version is another one than @before: an edit, a step of a gesture, undo, redo, a load.
@@ -34,7 +34,8 @@ void cr_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReady
 CrDocument *cr_document_load_finish (GAsyncResult *result, GError **error);
 
 /* Writes the current version atomically, off the main loop. The document counts as saved only when that has succeeded, and only if
- * no other edit has come since. @file becomes the document's file then; NULL for the one that it has. */
+ * no other edit has come since. @file becomes the document's file then, and what stands there is replaced; NULL is the file that it
+ * has, which is refused (G_IO_ERROR_WRONG_ETAG) where another program has changed it since. Several saves run one after the other. */
 void cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean cr_document_save_finish (CrDocument *document, GAsyncResult *result, GError **error);
 

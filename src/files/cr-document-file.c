@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Loading and saving a document, off the main loop.
+ *
+ * How this works: a save takes the version that is current when it is asked for, so that edits may go on meanwhile. Saves of one document
+ * run one after the other. Before the file is touched the text is read again: what could not be opened is not saved over what can.
+ */
+#include "cr-document-private.h"
+
+#include "cr-graph-reader.h"
+#include "cr-graph-writer.h"
+#include "cr-save.h"
+
+#include <glib/gi18n-lib.h>
+
+/* --- Loading --- */
+
+typedef struct
+{
+  GFile *file;
+  CrGraph *graph;
+  char *etag;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_object_unref (load->file);
+  g_clear_pointer (&load->graph, cr_graph_unref);
+  g_free (load->etag);
+  g_free (load);
+}
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Load *load = data;
+  GError *error = NULL;
+
+  load->graph = cr_graph_read_file (load->file, cancellable, &load->etag, &error);
+  if (load->graph == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+cr_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Load *load = g_new0 (Load, 1);
+
+  load->file = g_object_ref (file);
+  g_task_set_source_tag (task, cr_document_load_async);
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+CrDocument *
+cr_document_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, cr_document_load_async), NULL);
+
+  const Load *load = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  CrDocument *document = cr_document_new_for_graph (load->graph);
+
+  cr_document_mark_saved (document, load->graph, load->file, load->etag);
+  return document;
+}
+
+/* --- Saving --- */
+
+typedef struct
+{
+  CrGraph *graph;
+  CrView view;
+  GFile *file;
+  gboolean is_own_file;
+  char *etag;
+  char *new_etag;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  cr_graph_unref (save->graph);
+  g_clear_object (&save->file);
+  g_free (save->etag);
+  g_free (save->new_etag);
+  g_free (save);
+}
+
+static gboolean
+save_run (Save *save, GCancellable *cancellable, GError **error)
+{
+  gsize length;
+  g_autofree char *text = cr_graph_write_text (save->graph, &save->view, &length);
+  g_autoptr (CrGraph) again = cr_graph_read_text (text, length, error);
+
+  if (again == NULL)
+    {
+      g_prefix_error (error, "%s", _("The graph could not be opened again, so it was not saved: "));
+      return FALSE;
+    }
+  return cr_save_bytes (save->file, text, length, save->etag, &save->new_etag, cancellable, error);
+}
+
+static void
+save_in_thread (GTask *task, gpointer document, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (save_run (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void start_save (CrDocument *document);
+
+/* In the main loop: the file is written, or it is not. */
+static void
+save_ran (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  CrDocument *document = CR_DOCUMENT (source);
+  g_autoptr (GTask) waiting = g_queue_pop_head (&document->saves);
+  const Save *save = g_task_get_task_data (waiting);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      cr_document_mark_saved (document, save->graph, save->file, save->new_etag);
+      g_task_return_boolean (waiting, TRUE);
+    }
+  else
+    g_task_return_error (waiting, error);
+  start_save (document);
+}
+
+/* Runs the first of those that wait; what it is to find on disk is what the one before it left there. */
+static void
+start_save (CrDocument *document)
+{
+  GTask *waiting = g_queue_peek_head (&document->saves);
+
+  if (waiting == NULL)
+    return;
+
+  g_autoptr (GTask) worker = g_task_new (document, g_task_get_cancellable (waiting), save_ran, NULL);
+  Save *save = g_task_get_task_data (waiting);
+
+  if (save->is_own_file)
+    {
+      g_set_object (&save->file, document->file);
+      save->etag = g_strdup (document->etag);
+    }
+  g_task_set_task_data (worker, save, NULL);
+  g_task_run_in_thread (worker, save_in_thread);
+}
+
+void
+cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+  g_return_if_fail (file != NULL || document->file != NULL);
+
+  GTask *task = g_task_new (document, cancellable, callback, data);
+  Save *save = g_new0 (Save, 1);
+
+  save->graph = cr_graph_ref (cr_document_get_graph (document));
+  save->view = document->view;
+  save->file = file != NULL ? g_object_ref (file) : NULL;
+  save->is_own_file = file == NULL;
+  g_task_set_source_tag (task, cr_document_save_async);
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  g_queue_push_tail (&document->saves, task);
+  if (document->saves.length == 1)
+    start_save (document);
+}
+
+gboolean
+cr_document_save_finish (CrDocument *document, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, document), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One open document: its versions with undo, its tape, and its view. Loading and saving are in cr-document-file.c. */
+#include "cr-document-private.h"
+
+#include <glib/gi18n-lib.h>
+
+enum
+{
+  PROP_0,
+  PROP_FILE,
+  PROP_TITLE,
+  PROP_MODIFIED,
+  PROP_UNDO_NAME,
+  PROP_REDO_NAME,
+  N_PROPERTIES
+};
+
+enum
+{
+  CHANGED,
+  SAVED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (CrDocument, cr_document, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+/* --- What the properties say --- */
+
+static gboolean
+find_modified (CrDocument *document)
+{
+  return cr_history_is_modified (document->history) ||
+         (document->preview != NULL && document->preview != cr_history_get_current (document->history));
+}
+
+static char *
+dup_title (CrDocument *document)
+{
+  const char *title = cr_graph_get_title (cr_document_get_graph (document));
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (document->file == NULL)
+    return g_strdup (_("Untitled"));
+
+  g_autofree char *name = g_file_get_basename (document->file);
+
+  return g_filename_display_name (name);
+}
+
+static void
+set_string (CrDocument *document, char **field, const char *value, guint property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (document), properties[property]);
+}
+
+/* Looks at everything anew and notifies of what is another than before. */
+static void
+update_properties (CrDocument *document)
+{
+  g_autofree char *title = dup_title (document);
+  gboolean modified = find_modified (document);
+
+  g_object_freeze_notify (G_OBJECT (document));
+  set_string (document, &document->title, title, PROP_TITLE);
+  set_string (document, &document->undo_name, cr_history_get_undo_name (document->history), PROP_UNDO_NAME);
+  set_string (document, &document->redo_name, cr_history_get_redo_name (document->history), PROP_REDO_NAME);
+  if (document->modified != modified)
+    {
+      document->modified = modified;
+      g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_MODIFIED]);
+    }
+  g_object_thaw_notify (G_OBJECT (document));
+}
+
+/* Tells of the step from @before (transfer full) to the current version, if there was any. */
+static void
+tell_changed (CrDocument *document, CrGraph *before)
+{
+  g_object_ref (document);
+  update_properties (document);
+  if (before != cr_document_get_graph (document))
+    g_signal_emit (document, signals[CHANGED], 0, before);
+  cr_graph_unref (before);
+  g_object_unref (document);
+}
+
+void
+cr_document_mark_saved (CrDocument *document, const CrGraph *graph, GFile *file, const char *etag)
+{
+  gboolean is_other_file = document->file == NULL || !g_file_equal (document->file, file);
+
+  g_object_ref (document);
+  cr_history_mark_saved (document->history, graph);
+  g_free (document->etag);
+  document->etag = g_strdup (etag);
+  g_set_object (&document->file, file);
+  if (is_other_file)
+    g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
+  update_properties (document);
+  if (!document->modified)
+    g_signal_emit (document, signals[SAVED], 0);
+  g_object_unref (document);
+}
+
+/* --- The object --- */
+
+static void
+cr_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CrDocument *document = CR_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_FILE:
+      g_value_set_object (value, document->file);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, document->title);
+      break;
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, document->modified);
+      break;
+    case PROP_UNDO_NAME:
+      g_value_set_string (value, document->undo_name);
+      break;
+    case PROP_REDO_NAME:
+      g_value_set_string (value, document->redo_name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cr_document_finalize (GObject *object)
+{
+  CrDocument *document = CR_DOCUMENT (object);
+
+  g_clear_pointer (&document->tape, cr_tape_free);
+  g_clear_pointer (&document->preview, cr_graph_unref);
+  g_clear_pointer (&document->history, cr_history_free);
+  g_clear_object (&document->file);
+  g_queue_clear_full (&document->saves, g_object_unref);
+  g_free (document->etag);
+  g_free (document->gesture_name);
+  g_free (document->title);
+  g_free (document->undo_name);
+  g_free (document->redo_name);
+  G_OBJECT_CLASS (cr_document_parent_class)->finalize (object);
+}
+
+static void
+cr_document_class_init (CrDocumentClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = cr_document_get_property;
+  object_class->finalize = cr_document_finalize;
+
+  properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDO_NAME] = g_param_spec_string ("undo-name", NULL, NULL, NULL, flags);
+  properties[PROP_REDO_NAME] = g_param_spec_string ("redo-name", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SAVED] = g_signal_new ("saved", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cr_document_init (CrDocument *document)
+{
+  g_queue_init (&document->saves);
+}
+
+CrDocument *
+cr_document_new (void)
+{
+  g_autoptr (CrGraph) empty = cr_graph_new ();
+
+  return cr_document_new_for_graph (empty);
+}
+
+CrDocument *
+cr_document_new_for_graph (const CrGraph *graph)
+{
+  CrDocument *document = g_object_new (CR_TYPE_DOCUMENT, NULL);
+
+  document->history = cr_history_new (graph);
+  document->view = cr_graph_get_parts (graph)->view;
+  update_properties (document);
+  return document;
+}
+
+GFile *
+cr_document_get_file (CrDocument *document)
+{
+  return document->file;
+}
+
+const char *
+cr_document_get_title (CrDocument *document)
+{
+  return document->title;
+}
+
+gboolean
+cr_document_is_modified (CrDocument *document)
+{
+  return document->modified;
+}
+
+const CrGraph *
+cr_document_get_graph (CrDocument *document)
+{
+  return document->preview != NULL ? document->preview : cr_history_get_current (document->history);
+}
+
+CrTape *
+cr_document_get_tape (CrDocument *document)
+{
+  const CrGraph *graph = cr_document_get_graph (document);
+
+  if (document->tape == NULL)
+    document->tape = cr_tape_new (graph);
+  else if (cr_tape_get_graph (document->tape) != graph)
+    cr_tape_update (document->tape, graph);
+  if (!cr_tape_is_current (document->tape))
+    {
+      /* Without an output there are values and no gradients; the tape says so to whoever asks. */
+      cr_tape_forward (document->tape);
+      cr_tape_backward (document->tape, NULL);
+    }
+  return document->tape;
+}
+
+/* --- Edits and gestures --- */
+
+/* The gesture's last version becomes a step; nobody is told, since what is shown stays. */
+static void
+finish_gesture (CrDocument *document)
+{
+  if (!document->in_gesture)
+    return;
+  if (document->preview != NULL && document->preview != cr_history_get_current (document->history))
+    cr_history_push (document->history, document->preview, document->gesture_name);
+  document->in_gesture = FALSE;
+  g_clear_pointer (&document->preview, cr_graph_unref);
+  g_clear_pointer (&document->gesture_name, g_free);
+}
+
+void
+cr_document_edit (CrDocument *document, const CrGraph *graph, const char *name)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+  g_return_if_fail (graph != NULL);
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+
+  finish_gesture (document);
+  if (graph != cr_history_get_current (document->history))
+    cr_history_push (document->history, graph, name);
+  tell_changed (document, before);
+}
+
+void
+cr_document_begin_gesture (CrDocument *document, const char *name)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  finish_gesture (document);
+  document->in_gesture = TRUE;
+  document->gesture_name = g_strdup (name);
+  update_properties (document);
+}
+
+void
+cr_document_preview (CrDocument *document, const CrGraph *graph)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+  g_return_if_fail (document->in_gesture);
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+  CrGraph *shown = cr_graph_ref (graph);
+
+  g_clear_pointer (&document->preview, cr_graph_unref);
+  document->preview = shown;
+  tell_changed (document, before);
+}
+
+void
+cr_document_end_gesture (CrDocument *document)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  finish_gesture (document);
+  update_properties (document);
+}
+
+void
+cr_document_cancel_gesture (CrDocument *document)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+
+  document->in_gesture = FALSE;
+  g_clear_pointer (&document->preview, cr_graph_unref);
+  g_clear_pointer (&document->gesture_name, g_free);
+  tell_changed (document, before);
+}
+
+gboolean
+cr_document_in_gesture (CrDocument *document)
+{
+  return document->in_gesture;
+}
+
+void
+cr_document_undo (CrDocument *document)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+
+  finish_gesture (document);
+  cr_history_undo (document->history);
+  tell_changed (document, before);
+}
+
+void
+cr_document_redo (CrDocument *document)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+
+  finish_gesture (document);
+  cr_history_redo (document->history);
+  tell_changed (document, before);
+}
+
+const char *
+cr_document_get_undo_name (CrDocument *document)
+{
+  return document->undo_name;
+}
+
+const char *
+cr_document_get_redo_name (CrDocument *document)
+{
+  return document->redo_name;
+}
+
+/* --- The view --- */
+
+const CrView *
+cr_document_get_view (CrDocument *document)
+{
+  return &document->view;
+}
+
+void
+cr_document_set_view (CrDocument *document, const CrView *view)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+  g_return_if_fail (view->zoom > 0);
+
+  document->view = *view;
+}
