@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Compiling a graph into a tape: order, shapes, slots in the arenas, and which nodes the output depends on.
+/* Compiling a graph into a tape: order, shapes, slots in the arenas.
  *
  * How this works: the nodes are taken in topological order, so that each one's operands have their shapes when it is reached. A node
  * that cannot be computed keeps its place in the order, without a slot worth anything, and whatever depends on it waits. Sizes are
@@ -8,7 +8,6 @@
 #include "cr-gate-private.h"
 #include "cr-limits.h"
 #include "cr-order.h"
-#include "cr-random.h"
 #include "cr-tape-private.h"
 
 #include <string.h>
@@ -254,108 +253,6 @@ spread_errors (CrTape *tape)
       tape->entries[place].compiled = state_of_operands (tape, tape->entries[place].node);
 }
 
-/* --- The output --- */
-
-/* The only number that nothing uses; CR_KEY_NONE where there is none or more than one. */
-static CrKey
-find_only_sink (const CrTape *tape, guint *n_found)
-{
-  g_autofree guint8 *is_used = g_new0 (guint8, tape->n_entries + 1);
-  CrKey found = CR_KEY_NONE;
-
-  *n_found = 0;
-  for (guint place = 0; place < tape->n_entries; place++)
-    for (guint i = 0; i < tape->entries[place].node->n_operands; i++)
-      {
-        CrKey operand = tape->entries[place].node->operands[i];
-
-        if (operand != CR_KEY_NONE)
-          is_used[tape->places[operand]] = TRUE;
-      }
-  for (guint place = 0; place < tape->n_entries; place++)
-    {
-      if (is_used[place] || tape->entries[place].compiled != CR_NODE_READY ||
-          !cr_shape_is_number (cr_tape_get_slot (tape, place)->shape))
-        continue;
-      found = tape->order[place];
-      (*n_found)++;
-    }
-  return *n_found == 1 ? found : CR_KEY_NONE;
-}
-
-/* Whether backward can start from the named output. */
-static gboolean
-check_output (const CrTape *tape, CrKey key, GError **error)
-{
-  const CrEntry *entry = cr_tape_find_entry (tape, key);
-
-  if (entry == NULL || entry->compiled != CR_NODE_READY)
-    {
-      g_set_error (error, CR_ERROR, CR_ERROR_NO_OUTPUT, _("the output %s has no value, so there is no backward pass"),
-                   entry != NULL ? entry->node->id : "");
-      return FALSE;
-    }
-
-  CrShape shape = cr_tape_get_slot (tape, tape->places[key])->shape;
-
-  if (!cr_shape_is_number (shape))
-    {
-      g_autofree char *name = cr_shape_to_string (shape);
-
-      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("the output %s is %s; a backward pass starts from a number (1×1)"),
-                   entry->node->id, name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-void
-cr_tape_choose_output (CrTape *tape)
-{
-  guint n_found = 0;
-
-  g_clear_error (&tape->output_problem);
-  tape->output = cr_graph_get_output (tape->graph);
-  if (tape->output != CR_KEY_NONE)
-    {
-      check_output (tape, tape->output, &tape->output_problem);
-      return;
-    }
-  tape->output = find_only_sink (tape, &n_found);
-  if (tape->output != CR_KEY_NONE)
-    return;
-  if (n_found == 0)
-    tape->output_problem = g_error_new (CR_ERROR, CR_ERROR_NO_OUTPUT,
-                                        _("no output is named, and no number (1×1) that feeds no other node is there to be taken"));
-  else
-    tape->output_problem = g_error_new (CR_ERROR, CR_ERROR_NO_OUTPUT,
-                                        _("no output is named, and %u numbers (1×1) feed no other node"), n_found);
-}
-
-/* Marks what the output depends on, from the output up. */
-static void
-mark_dependence (CrTape *tape)
-{
-  if (tape->output == CR_KEY_NONE || tape->output_problem != NULL)
-    return;
-
-  guint last = tape->places[tape->output];
-
-  tape->entries[last].dependence = CR_DEPENDENCE_FULL;
-  for (guint place = last + 1; place-- > 0;)
-    {
-      const CrEntry *entry = &tape->entries[place];
-
-      for (guint i = 0; entry->dependence != CR_DEPENDENCE_NONE && i < entry->node->n_operands; i++)
-        {
-          CrEntry *operand = cr_tape_find_entry (tape, entry->node->operands[i]);
-          CrDependence way = i == entry->node->gate->label ? CR_DEPENDENCE_LABEL : entry->dependence;
-
-          operand->dependence = MAX (operand->dependence, way);
-        }
-    }
-}
-
 /* --- All of it --- */
 
 void
@@ -450,76 +347,4 @@ cr_tape_compile (CrTape *tape)
   for (guint place = 0; place < tape->n_entries; place++)
     cr_tape_load_node (tape, place);
   cr_tape_choose_output (tape);
-  mark_dependence (tape);
-}
-
-/* --- Loading numbers --- */
-
-static void
-load_matrix (CrTape *tape, const CrSlot *slot, const CrMatrix *matrix)
-{
-  memcpy (tape->values + slot->offset, matrix->entries, cr_slot_get_size (slot) * sizeof (double));
-}
-
-static void
-load_source (CrTape *tape, const CrNode *node, const CrSlot *slot)
-{
-  const CrBinding *binding = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (node->key));
-  const CrMatrix *value = cr_node_get_matrix (node, "value");
-  const CrAttribute *init = cr_node_get_attribute (node, "init");
-
-  if (binding != NULL)
-    memcpy (tape->values + slot->offset, binding->entries, cr_slot_get_size (slot) * sizeof (double));
-  else if (value != NULL)
-    load_matrix (tape, slot, value);
-  else if (init != NULL)
-    cr_random_fill_init (init->init, tape->values + slot->offset);
-  else
-    memset (tape->values + slot->offset, 0, cr_slot_get_size (slot) * sizeof (double));
-}
-
-/* A unit's weights that are not written out are drawn from the run's seed and its id; its biases are 0. */
-static void
-draw_weights (CrTape *tape, const CrEntry *entry, const CrSlot *slot)
-{
-  const CrNode *node = entry->node;
-  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
-  const CrTraining *training = cr_graph_get_parts (tape->graph)->training;
-  gboolean is_layer = cr_gate_find_attribute (node->gate, "units") >= 0;
-  guint fan_in = slot->shape.columns == 1 && !is_layer ? slot->shape.rows : slot->shape.columns;
-
-  cr_random_fill_weights (training != NULL ? training->seed : 0, node->id, activation != NULL ? activation->activation : NULL,
-                          fan_in, is_layer ? slot->shape.rows : 1, tape->values + slot->offset, cr_slot_get_size (slot));
-}
-
-static void
-load_parameter (CrTape *tape, const CrEntry *entry, guint attribute, const CrSlot *slot)
-{
-  const CrAttribute *given = &entry->node->attributes[attribute];
-  const CrAttributeInfo *info = &entry->node->gate->attributes[attribute];
-
-  if (!given->is_set && strcmp (info->name, "weights") == 0)
-    draw_weights (tape, entry, slot);
-  else if (info->kind == CR_ATTRIBUTE_NUMBER)
-    tape->values[slot->offset] = given->is_set ? given->number : info->standard;
-  else if (given->is_set)
-    load_matrix (tape, slot, given->matrix);
-  else
-    memset (tape->values + slot->offset, 0, cr_slot_get_size (slot) * sizeof (double));
-}
-
-void
-cr_tape_load_node (CrTape *tape, guint place)
-{
-  const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
-  guint next = entry->node->n_operands;
-
-  if (entry->compiled != CR_NODE_READY)
-    return;
-  if (cr_gate_is_source (gate))
-    load_source (tape, entry->node, cr_tape_get_slot (tape, place));
-  for (guint i = 0; i < gate->n_attributes; i++)
-    if (gate->attributes[i].is_parameter)
-      load_parameter (tape, entry, i, cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[next++]));
 }

@@ -149,5 +149,5 @@ CrCall cr_tape_run_local (CrTape *tape, guint place, double *upstream);
 /* The slot of a unit's parameter; FALSE where the entry has none. */
 gboolean cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot);
 
-/* Finds the output, or why there is none: tape->output and tape->output_problem. */
+/* Finds the output, or why there is none (tape->output, tape->output_problem), and marks what it depends on. */
 void cr_tape_choose_output (CrTape *tape);
