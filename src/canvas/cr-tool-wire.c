@@ -75,6 +75,7 @@ begin (WireTool *wire, CrEditor *editor)
       wire->base.state = DRAGGING_DETACHED;
       wire->old = pick;
       wire->from = (CrPick) { CR_PICK_OUTPUT, feeder, 0 };
+      cr_picture_lift (cr_editor_get_picture (editor), &pick.key, 1); /* so that its old wire is not drawn */
     }
 }
 
@@ -83,7 +84,7 @@ begin (WireTool *wire, CrEditor *editor)
 static gboolean
 is_on_port (CrEditor *editor, CrPick port, CrPoint point)
 {
-  double radius = CR_PORT_HIT_RADIUS / MIN (1, cr_editor_get_viewport (editor)->zoom);
+  double radius = CR_PORT_HIT_RADIUS / cr_editor_get_viewport (editor)->zoom;
   CrArea area;
 
   if (!cr_picture_get_pick_area (cr_editor_get_picture (editor), port, &area))
@@ -218,6 +219,8 @@ end (WireTool *wire, CrEditor *editor)
 {
   CrMarks *marks = cr_editor_edit_marks (editor);
 
+  if (wire->base.state == DRAGGING_DETACHED)
+    cr_picture_lift (cr_editor_get_picture (editor), NULL, 0);
   wire->base.state = IDLE;
   wire->target = nothing;
   marks->detached = marks->drag.from = marks->drag.target = nothing;
