@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 static const CrCanvasAction actions[] = {
+  { "canvas.cut", CR_CANVAS_SECTION_EDIT, N_("Cut"), { "<Control>x", "<Shift>Delete" }, TRUE },
+  { "canvas.copy", CR_CANVAS_SECTION_EDIT, N_("Copy"), { "<Control>c", "<Control>Insert" }, TRUE },
+  { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v", "<Shift>Insert" }, TRUE },
   { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" }, TRUE },
   { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" }, TRUE },
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step"), { "Left", "Right", "Up", "Down" } },

@@ -2,6 +2,7 @@
 /* The canvas's actions: what each row of cr-canvas-actions.h does, and when it can. */
 #include "cr-canvas-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -55,6 +56,42 @@ static void
 duplicate (CrCanvas *canvas)
 {
   cr_editor_duplicate (canvas->editor);
+}
+
+static void
+copy (CrCanvas *canvas)
+{
+  g_autofree char *text = cr_editor_dup_clipboard (canvas->editor);
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (canvas)), text);
+}
+
+static void
+cut (CrCanvas *canvas)
+{
+  copy (canvas);
+  cr_editor_cut (canvas->editor);
+}
+
+/* The canvas may be gone, or show another document, when the text arrives. */
+static void
+on_text_read (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CrCanvas) canvas = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
+
+  if (canvas->editor == NULL || cr_editor_get_document (canvas->editor) == NULL)
+    return;
+  if (text == NULL || !cr_editor_paste (canvas->editor, text, NULL))
+    cr_editor_tell (canvas->editor, _("The clipboard holds no gates."));
+}
+
+static void
+paste (CrCanvas *canvas)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (canvas)), NULL, on_text_read, g_object_ref (canvas));
 }
 
 static void
@@ -116,6 +153,9 @@ zoom_fit (CrCanvas *canvas)
 
 static const Command commands[] = {
   { "canvas.delete-selection", delete_selection, has_selection },
+  { "canvas.cut", cut, has_nodes_selected },
+  { "canvas.copy", copy, has_nodes_selected },
+  { "canvas.paste", paste, has_document },
   { "canvas.duplicate", duplicate, has_nodes_selected },
   { "canvas.select-all", select_all, has_document },
   { "canvas.select-none", select_none, has_selection },

@@ -105,18 +105,20 @@ on_entry_focus_leave (CrCanvas *canvas)
     cr_editor_close_entry (canvas->editor);
 }
 
-static CrPoint
-get_entry_place (CrCanvas *canvas, double *height)
+/* Where the value stands that is edited, in view coordinates. */
+static CrArea
+get_entry_area (CrCanvas *canvas)
 {
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
   CrPick pick = { CR_PICK_VALUE, entry->key, 0 };
   CrArea area = { 0 };
+  CrPoint corner;
 
   if (!cr_picture_get_pick_area (cr_editor_get_picture (canvas->editor), pick, &area))
     cr_picture_get_node_area (cr_editor_get_picture (canvas->editor), entry->key, &area);
-  *height = area.height * viewport->zoom;
-  return cr_viewport_to_view (viewport, area.x, area.y);
+  corner = cr_viewport_to_view (viewport, area.x, area.y);
+  return (CrArea) { corner.x, corner.y, area.width * viewport->zoom, area.height * viewport->zoom };
 }
 
 static void
@@ -145,8 +147,7 @@ void
 cr_canvas_update_entry (CrCanvas *canvas)
 {
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
-  CrPoint place;
-  double height;
+  CrArea area;
 
   if (entry == NULL)
     close_entry (canvas);
@@ -154,10 +155,10 @@ cr_canvas_update_entry (CrCanvas *canvas)
     open_entry (canvas, entry->text);
   else
     {
-      place = get_entry_place (canvas, &height);
+      area = get_entry_area (canvas);
       gtk_widget_add_css_class (canvas->entry, "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      cr_canvas_show_bubble (canvas, entry->problem, (CrPoint) { place.x, place.y - ENTRY_PROBLEM_GAP });
+      cr_canvas_show_bubble (canvas, entry->problem, (CrPoint) { area.x + area.width / 2, area.y - ENTRY_PROBLEM_GAP });
     }
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
 }
@@ -282,13 +283,13 @@ static void
 allocate_entry (CrCanvas *canvas, int width, int height)
 {
   int entry_width, entry_height;
-  double value_height;
-  CrPoint place = get_entry_place (canvas, &value_height);
+  CrArea area = get_entry_area (canvas);
 
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &entry_width, NULL, NULL, NULL);
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
-  allocate_at (canvas->entry, place.x, place.y + (value_height - entry_height) / 2, MAX (entry_width, ENTRY_WIDTH), entry_height, width,
-               height);
+  entry_width = MAX (entry_width, ENTRY_WIDTH);
+  allocate_at (canvas->entry, area.x + (area.width - entry_width) / 2, area.y + (area.height - entry_height) / 2, entry_width, entry_height,
+               width, height);
 }
 
 void

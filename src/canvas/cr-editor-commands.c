@@ -116,7 +116,7 @@ cr_editor_duplicate (CrEditor *editor)
   name = cr_step_name_duplicate (editor->graph, keys, n_keys);
   graph = cr_edit_duplicate (editor->graph, keys, n_keys, DUPLICATE_SHIFT, DUPLICATE_SHIFT, &copies);
   cr_editor_take_edit (editor, graph, name);
-  cr_editor_select_nodes (editor, (const CrKey *) (gpointer) copies->data, copies->len);
+  cr_editor_select_nodes (editor, cr_keys_peek (copies), copies->len);
 }
 
 /* --- The arrow keys --- */

@@ -2,8 +2,14 @@
 /* The editor's in-place entry: a source's value as text in the form of the file, and back. */
 #include "cr-editor-private.h"
 
-#include "cr-attribute-text.h"
+#include "cr-edits.h"
+#include "cr-graph-reader.h"
+#include "cr-graph-writer.h"
 #include "cr-step-names.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
 
 static void
 free_entry (CrEntry *entry)
@@ -23,10 +29,15 @@ get_selected_source (CrEditor *editor)
   return n_keys == 1 && cr_gate_is_source (cr_graph_get_node (editor->graph, keys[0])->gate) ? keys[0] : CR_KEY_NONE;
 }
 
-static int
-find_value_attribute (const CrNode *node)
+/* The value as the file would have it, with all its digits. */
+static char *
+dup_value_text (CrEditor *editor, CrKey key)
 {
-  return cr_gate_find_attribute (node->gate, "value");
+  g_autoptr (CrMatrix) value = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key);
+  GString *text = g_string_new (NULL);
+
+  cr_matrix_append_text (text, value->shape, value->entries, CR_FORM_VALUE);
+  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -45,9 +56,10 @@ cr_editor_open_entry (CrEditor *editor, CrKey key)
     return FALSE;
   editor->entry = g_new0 (CrEntry, 1);
   editor->entry->key = node->key;
-  editor->entry->text = cr_attribute_to_text (node, find_value_attribute (node));
+  editor->entry->text = dup_value_text (editor, node->key);
   cr_editor_select_value (editor, node->key);
-  cr_editor_edit_marks (editor)->edited = (CrPick) { CR_PICK_VALUE, node->key, 0 };
+  editor->marks.edited = (CrPick) { CR_PICK_VALUE, node->key, 0 };
+  editor->marks.focused = nothing;
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
   return TRUE;
 }
@@ -61,29 +73,39 @@ dup_with_plain_minus (const char *text)
   return g_strstrip (g_strjoinv ("-", pieces));
 }
 
+/* Where the text is no value at all, what one looks like says more than which sign was met. */
+static void
+refuse (CrEditor *editor, const char *text, const GError *error)
+{
+  g_free (editor->entry->problem);
+  if (g_error_matches (error, CR_ERROR, CR_ERROR_SYNTAX))
+    editor->entry->problem = g_strdup_printf (_("“%s” is no value. Type a number, a column [1, 2] or rows [[1, 2], [3, 4]]."), text);
+  else
+    editor->entry->problem = g_strdup (error->message);
+  cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+}
+
 gboolean
 cr_editor_apply_entry (CrEditor *editor, const char *text)
 {
-  const CrNode *node;
-  g_autoptr (CrNode) changed = NULL;
+  g_autoptr (CrMatrix) value = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *plain = dup_with_plain_minus (text);
   g_autofree char *name = NULL;
+  CrKey key;
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->entry != NULL, FALSE);
 
-  node = cr_graph_get_node (editor->graph, editor->entry->key);
-  changed = cr_attribute_from_text (node, find_value_attribute (node), plain, &error);
-  if (changed == NULL)
+  key = editor->entry->key;
+  value = cr_matrix_read_text (plain, &error);
+  if (value == NULL)
     {
-      g_free (editor->entry->problem);
-      editor->entry->problem = g_strdup (error->message);
-      cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+      refuse (editor, plain, error);
       return FALSE;
     }
-  name = cr_step_name_change (editor->graph, node->key);
+  name = cr_step_name_change (editor->graph, key);
   cr_editor_close_entry (editor);
-  cr_editor_take_edit (editor, cr_graph_with_node (editor->graph, changed), name);
+  cr_editor_take_edit (editor, cr_edit_set_value (editor->graph, key, value), name);
   return TRUE;
 }
 
@@ -93,7 +115,8 @@ cr_editor_close_entry (CrEditor *editor)
   if (editor->entry == NULL)
     return;
   g_clear_pointer (&editor->entry, free_entry);
-  cr_editor_edit_marks (editor)->edited = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
+  editor->marks.edited = nothing;
+  cr_editor_update_focus (editor);
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
 }
 

@@ -70,6 +70,9 @@ void cr_editor_update_hover (CrEditor *editor);
 /* Fits the picture into the view, or takes the view of the file. */
 void cr_editor_reset_view (CrEditor *editor);
 
+/* Marks the value that has the arrow keys. */
+void cr_editor_update_focus (CrEditor *editor);
+
 /* After an edit: forgets what is selected and is not there any more. */
 void cr_editor_prune_selection (CrEditor *editor);
 void cr_editor_prune_entry (CrEditor *editor);

@@ -2,11 +2,18 @@
 /* The editor's selection: tells the marks and the listeners when it has become another one. */
 #include "cr-editor-private.h"
 
+void
+cr_editor_update_focus (CrEditor *editor)
+{
+  CrKey value = cr_selection_get_value (editor->selection);
+
+  editor->marks.focused = (CrPick) { value != CR_KEY_NONE ? CR_PICK_VALUE : CR_PICK_NOTHING, value, 0 };
+}
+
 static void
 selection_changed (CrEditor *editor, gboolean changed)
 {
   CrMarks *marks = &editor->marks;
-  CrKey value = cr_selection_get_value (editor->selection);
 
   /* Also where nothing changed: the array may lie elsewhere now. */
   marks->selected = cr_selection_get_nodes (editor->selection, &marks->n_selected);
@@ -15,7 +22,7 @@ selection_changed (CrEditor *editor, gboolean changed)
   marks->selected_wire = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
   if (cr_selection_get_wire (editor->selection, &marks->selected_wire.key, &marks->selected_wire.operand))
     marks->selected_wire.kind = CR_PICK_WIRE;
-  marks->focused = (CrPick) { value != CR_KEY_NONE ? CR_PICK_VALUE : CR_PICK_NOTHING, value, 0 };
+  cr_editor_update_focus (editor);
   cr_editor_emit (editor, CR_EDITOR_SELECTION_CHANGED);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
@@ -71,7 +78,7 @@ cr_editor_select_all (CrEditor *editor)
     return;
   CR_GRAPH_FOR_EACH (editor->graph, node)
     g_array_append_val (keys, node->key);
-  cr_editor_select_nodes (editor, (const CrKey *) (gpointer) keys->data, keys->len);
+  cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
 }
 
 void

@@ -80,6 +80,13 @@ CrPoint cr_editor_find_free_place (CrEditor *editor);
 /* The selected nodes, or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
 void cr_editor_duplicate (CrEditor *editor);
+
+/* The selected nodes as the text that the clipboard holds, or NULL. Free with g_free(). */
+char *cr_editor_dup_clipboard (CrEditor *editor);
+void cr_editor_cut (CrEditor *editor);
+
+/* Adds what such a text holds, beside what stands there already, and selects it. On failure nothing has changed. */
+gboolean cr_editor_paste (CrEditor *editor, const char *text, GError **error);
 void cr_editor_select_all (CrEditor *editor);
 
 /* Opens the entry on a source's value; CR_KEY_NONE: on that of the one selected source. Returns whether it could. */

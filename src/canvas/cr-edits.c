@@ -55,8 +55,11 @@ cr_edit_add (const CrGraph *graph, const CrGate *gate, CrPoint place, CrKey *key
 CrGraph *
 cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy)
 {
-  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  CrGraphEdit *edit;
 
+  if (dx == 0 && dy == 0)
+    return cr_graph_ref (graph);
+  edit = cr_graph_edit_begin (graph);
   for (guint i = 0; i < n_keys; i++)
     {
       const CrNode *node = cr_graph_get_node (graph, keys[i]);
@@ -65,6 +68,14 @@ cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, 
         cr_graph_edit_move (edit, keys[i], node->place.x + dx, node->place.y + dy);
     }
   return cr_graph_edit_end (edit);
+}
+
+void
+cr_edit_keep_nodes (const CrGraph *graph, GArray *keys)
+{
+  for (guint i = keys->len; i > 0; i--)
+    if (cr_graph_get_node (graph, g_array_index (keys, CrKey, i - 1)) == NULL)
+      g_array_remove_index (keys, i - 1);
 }
 
 /* An id for a copy: the name without its number, and the next number that is free in the edit so far. */
@@ -139,9 +150,12 @@ CrGraph *
 cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value)
 {
   const CrNode *node = cr_graph_get_node (graph, key);
-  g_autoptr (CrNode) changed = cr_node_copy (node);
+  g_autoptr (CrNode) changed = NULL;
   int init = cr_gate_find_attribute (node->gate, "init");
 
+  if (cr_matrix_equal (cr_node_get_matrix (node, "value"), value))
+    return cr_graph_ref (graph);
+  changed = cr_node_copy (node);
   cr_node_set_matrix (changed, cr_gate_find_attribute (node->gate, "value"), value);
   if (init >= 0)
     cr_node_unset (changed, init);
@@ -196,8 +210,12 @@ check_shapes (const CrGraph *graph, CrTape *tape, CrKey key, GError **error)
 CrGraph *
 cr_edit_wire (const CrGraph *graph, CrTape *tape, CrKey from, CrKey to, guint operand, GError **error)
 {
-  g_autoptr (CrGraph) wired = cr_graph_connected (graph, from, to, operand, error);
+  const CrNode *node = cr_graph_get_node (graph, to);
+  g_autoptr (CrGraph) wired = NULL;
 
+  if (operand < node->n_operands && node->operands[operand] == from)
+    return cr_graph_ref (graph);
+  wired = cr_graph_connected (graph, from, to, operand, error);
   if (wired == NULL)
     return NULL;
   if (tape != NULL && !check_shapes (wired, tape, to, error))

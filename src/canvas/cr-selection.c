@@ -97,7 +97,7 @@ const CrKey *
 cr_selection_get_nodes (const CrSelection *selection, guint *n_nodes)
 {
   *n_nodes = selection->keys->len;
-  return (const CrKey *) (gpointer) selection->keys->data;
+  return cr_keys_peek (selection->keys);
 }
 
 gboolean
@@ -155,7 +155,7 @@ cr_selection_set_value (CrSelection *selection, CrKey key)
 gboolean
 cr_selection_toggle (CrSelection *selection, CrKey key)
 {
-  GArray *keys = new_keys ((const CrKey *) (gpointer) selection->keys->data, selection->keys->len);
+  GArray *keys = new_keys (cr_keys_peek (selection->keys), selection->keys->len);
   guint place;
 
   if (g_array_binary_search (keys, &key, compare_keys, &place))
@@ -168,7 +168,7 @@ cr_selection_toggle (CrSelection *selection, CrKey key)
 gboolean
 cr_selection_add (CrSelection *selection, const CrKey *keys, guint n_keys)
 {
-  GArray *all = new_keys ((const CrKey *) (gpointer) selection->keys->data, selection->keys->len);
+  GArray *all = new_keys (cr_keys_peek (selection->keys), selection->keys->len);
 
   if (n_keys > 0)
     g_array_append_vals (all, keys, n_keys);

@@ -25,6 +25,13 @@ gboolean cr_selection_is_empty (const CrSelection *selection);
 /* The node whose value the arrow keys change, or CR_KEY_NONE; it is the only node selected then. */
 CrKey cr_selection_get_value (const CrSelection *selection);
 
+/* The keys in an array of them. */
+static inline const CrKey *
+cr_keys_peek (const GArray *keys)
+{
+  return (const CrKey *) (gpointer) keys->data;
+}
+
 /* Each of these returns whether the selection is another one than before. */
 gboolean cr_selection_clear (CrSelection *selection);
 gboolean cr_selection_set_nodes (CrSelection *selection, const CrKey *keys, guint n_keys);

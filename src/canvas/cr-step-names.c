@@ -57,3 +57,19 @@ cr_step_name_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys)
     return g_strdup_printf (_("Duplicate %s"), get_id (graph, keys[0]));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Duplicate %u node", "Duplicate %u nodes", n_keys), n_keys);
 }
+
+char *
+cr_step_name_cut (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Cut %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Cut %u node", "Cut %u nodes", n_keys), n_keys);
+}
+
+char *
+cr_step_name_paste (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Paste %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Paste %u node", "Paste %u nodes", n_keys), n_keys);
+}

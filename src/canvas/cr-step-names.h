@@ -12,6 +12,8 @@ char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_delete (const CrGraph *graph, const CrKey *keys, guint n_keys);
+char *cr_step_name_cut (const CrGraph *graph, const CrKey *keys, guint n_keys);
+char *cr_step_name_paste (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys);
 
 G_END_DECLS

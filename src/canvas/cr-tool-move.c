@@ -88,7 +88,7 @@ follow (MoveTool *move, CrEditor *editor, const CrEvent *event)
   if (moved.x == move->moved.x && moved.y == move->moved.y)
     return;
   move->moved = moved;
-  cr_editor_take_preview (editor, cr_edit_move (move->graph, (const CrKey *) (gpointer) move->keys->data, move->keys->len, moved.x, moved.y));
+  cr_editor_take_preview (editor, cr_edit_move (move->graph, cr_keys_peek (move->keys), move->keys->len, moved.x, moved.y));
 }
 
 static void

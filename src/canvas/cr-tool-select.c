@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Selects a wire by a click, nodes by a rubber band, and nothing by a click on nothing. */
+#include "cr-edits.h"
 #include "cr-editor.h"
 
 #include <math.h>
@@ -50,15 +51,6 @@ begin_band (SelectTool *select, CrEditor *editor)
     g_array_append_vals (select->before, keys, n_keys);
 }
 
-/* Leaves only nodes: groups and frames are not selected yet. */
-static void
-keep_nodes (GArray *keys, const CrGraph *graph)
-{
-  for (guint i = keys->len; i > 0; i--)
-    if (cr_graph_get_node (graph, g_array_index (keys, CrKey, i - 1)) == NULL)
-      g_array_remove_index (keys, i - 1);
-}
-
 static void
 follow (SelectTool *select, CrEditor *editor, const CrEvent *event)
 {
@@ -67,10 +59,10 @@ follow (SelectTool *select, CrEditor *editor, const CrEvent *event)
   CrArea band = { MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y) };
   g_autoptr (GArray) keys = cr_picture_pick_area (cr_editor_get_picture (editor), &band);
 
-  keep_nodes (keys, cr_editor_get_graph (editor));
+  cr_edit_keep_nodes (cr_editor_get_graph (editor), keys);
   if (is_adding (&select->pressed) && select->before->len > 0)
     g_array_append_vals (keys, select->before->data, select->before->len);
-  cr_editor_select_nodes (editor, (const CrKey *) (gpointer) keys->data, keys->len);
+  cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
   cr_editor_edit_marks (editor)->rubber_band = band;
 }
 
@@ -112,7 +104,7 @@ cancel (CrTool *tool, CrEditor *editor)
   SelectTool *select = (SelectTool *) tool;
 
   if (tool->state == BANDING)
-    cr_editor_select_nodes (editor, (const CrKey *) (gpointer) select->before->data, select->before->len);
+    cr_editor_select_nodes (editor, cr_keys_peek (select->before), select->before->len);
   end (select, editor);
 }
 

@@ -66,6 +66,7 @@ begin (WireTool *wire, CrEditor *editor)
 
   wire->from = pick;
   wire->old = wire->target = nothing;
+  cr_editor_edit_marks (editor)->hovered = nothing;
   if (pick.kind == CR_PICK_OUTPUT)
     wire->base.state = DRAGGING_OUTPUT;
   else if (feeder == CR_KEY_NONE)
@@ -163,6 +164,8 @@ follow (WireTool *wire, CrEditor *editor, const CrEvent *event)
   if (!cr_pick_equal (target, wire->target))
     set_target (wire, editor, target);
   marks->detached = wire->old;
+  if (wire->base.state == DRAGGING_DETACHED)
+    marks->detached.kind = CR_PICK_WIRE;
   marks->drag.from = wire->from;
   marks->drag.pointer = event->point;
   marks->drag.target = wire->target;

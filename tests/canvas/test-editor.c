@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The editor without tools: the in-place entry, arrow keys, commands, the view, what is hovered and said. */
+#include "editor-driver.h"
+
+#include <string.h>
+
+/* --- The entry --- */
+
+static void
+test_a_double_click_opens_the_entry (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  const CrEntry *entry;
+
+  driver_double_click (driver, driver_at_value (driver, "x"));
+  entry = cr_editor_get_entry (driver->editor);
+  g_assert_nonnull (entry);
+  g_assert_cmpuint (entry->key, ==, driver_find (driver, "x"));
+  g_assert_cmpstr (entry->text, ==, "-2");
+  g_assert_null (entry->problem);
+  g_assert_cmpuint (cr_editor_get_marks (driver->editor)->edited.key, ==, entry->key);
+
+  g_assert_true (cr_editor_apply_entry (driver->editor, " 2.5 "));
+  g_assert_null (cr_editor_get_entry (driver->editor));
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, 2.5);
+  g_assert_cmpfloat (driver_number (driver, "f"), ==, -30);
+  driver_assert_undo (driver, "Change x");
+  cr_document_undo (driver->document);
+  driver_assert_undo (driver, NULL);
+}
+
+static void
+test_the_entry_opens_on_the_selected_source (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  g_assert_false (cr_editor_open_entry (driver->editor, CR_KEY_NONE));
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  g_assert_false (cr_editor_open_entry (driver->editor, CR_KEY_NONE));
+  driver_click (driver, driver_at_node (driver, "W"), CR_MODIFIER_NONE);
+  g_assert_true (cr_editor_open_entry (driver->editor, CR_KEY_NONE));
+  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "[[1, 2, 3], [4, 5, 6]]");
+}
+
+static void
+test_a_bad_text_says_so_and_stays (void)
+{
+  static const char *const bad[] = { "", "abc", "1,5", "[1, 2", "[[1, 2], [3]]", "[]", "1e999", "{}", "\"2\"", "1 2", "nan" };
+  g_autoptr (Driver) driver = driver_new ();
+
+  cr_editor_open_entry (driver->editor, driver_find (driver, "x"));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (cr_editor_apply_entry (driver->editor, bad[i]));
+      g_assert_nonnull (cr_editor_get_entry (driver->editor));
+      g_assert_cmpuint (strlen (cr_editor_get_entry (driver->editor)->problem), >, 5);
+    }
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, -2);
+  driver_assert_undo (driver, NULL);
+  g_assert_true (cr_editor_apply_entry (driver->editor, "3"));
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, 3);
+}
+
+static void
+test_a_matrix_and_a_minus_sign_as_shown (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  const CrMatrix *value;
+
+  cr_editor_open_entry (driver->editor, driver_find (driver, "c"));
+  g_assert_true (cr_editor_apply_entry (driver->editor, "[[1, −2], [3, 4]]"));
+  value = cr_node_get_matrix (driver_node (driver, "c"), "value");
+  g_assert_cmpuint (value->shape.rows, ==, 2);
+  g_assert_cmpfloat (value->entries[1], ==, -2);
+}
+
+static void
+test_escape_and_a_lost_node_close_the_entry (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey key = driver_find (driver, "x");
+  g_autoptr (CrGraph) without = NULL;
+
+  cr_editor_open_entry (driver->editor, key);
+  cr_editor_apply_entry (driver->editor, "abc");
+  g_assert_true (cr_editor_cancel (driver->editor));
+  g_assert_null (cr_editor_get_entry (driver->editor));
+  driver_assert_undo (driver, NULL);
+
+  cr_editor_open_entry (driver->editor, key);
+  without = cr_graph_without (cr_document_get_graph (driver->document), &key, 1);
+  cr_document_edit (driver->document, without, "Delete x");
+  g_assert_null (cr_editor_get_entry (driver->editor));
+  driver_assert_selected (driver, "");
+}
+
+static void
+test_the_same_value_is_no_step (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  cr_editor_open_entry (driver->editor, driver_find (driver, "x"));
+  g_assert_true (cr_editor_apply_entry (driver->editor, "-2.0"));
+  driver_assert_undo (driver, NULL);
+}
+
+/* --- Arrow keys --- */
+
+static void
+test_arrows_move_the_selection_in_one_step (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  g_assert_false (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  for (int i = 0; i < 3; i++)
+    g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow_released (driver->editor);
+  g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 264 + 36);
+  driver_assert_undo (driver, "Move q");
+  cr_document_undo (driver->document);
+  driver_assert_undo (driver, NULL);
+}
+
+static void
+test_arrows_change_the_value_that_was_clicked (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  driver_click (driver, driver_at_value (driver, "x"), CR_MODIFIER_NONE);
+  g_assert_true (cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE));
+  g_assert_true (cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE));
+  cr_editor_arrow_released (driver->editor);
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.8);
+  g_assert_true (cr_editor_arrow (driver->editor, 0, 1, CR_MODIFIER_SHIFT));
+  cr_editor_arrow_released (driver->editor);
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.81);
+  driver_assert_undo (driver, "Change x");
+
+  /* Sideways it is the node that moves. */
+  g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow_released (driver->editor);
+  driver_assert_undo (driver, "Move x");
+}
+
+/* --- Commands --- */
+
+static void
+test_delete_nodes_and_wires (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  cr_editor_delete (driver->editor);
+  driver_assert_undo (driver, NULL);
+  driver_click (driver, driver_at_node (driver, "x"), CR_MODIFIER_NONE);
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (driver_find (driver, "x"), ==, CR_KEY_NONE);
+  g_assert_cmpuint (driver_node (driver, "q")->operands[0], ==, CR_KEY_NONE);
+  driver_assert_undo (driver, "Delete x");
+  driver_assert_selected (driver, "");
+
+  cr_editor_select_wire (driver->editor, driver_find (driver, "f"), 1);
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[1], ==, CR_KEY_NONE);
+  driver_assert_undo (driver, "Detach z from f");
+  g_assert_true (cr_selection_is_empty (cr_editor_get_selection (driver->editor)));
+
+  cr_editor_select_all (driver->editor);
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 0);
+  driver_assert_undo (driver, "Delete 8 nodes");
+}
+
+static void
+test_duplicate_selects_the_copies (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  driver_click (driver, driver_at_node (driver, "f"), CR_MODIFIER_SHIFT);
+  cr_editor_duplicate (driver->editor);
+  driver_assert_selected (driver, "q_2 f_2 ");
+  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 24);
+  driver_assert_undo (driver, "Duplicate 2 nodes");
+}
+
+static void
+test_cut_copy_paste (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cr_editor_dup_clipboard (driver->editor));
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  driver_click (driver, driver_at_node (driver, "f"), CR_MODIFIER_SHIFT);
+  text = cr_editor_dup_clipboard (driver->editor);
+  g_assert_nonnull (strstr (text, "\"fragment\": true"));
+
+  g_assert_true (cr_editor_paste (driver->editor, text, &error));
+  g_assert_no_error (error);
+  driver_assert_selected (driver, "q_2 f_2 ");
+  g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
+  g_assert_cmpuint (driver_node (driver, "q_2")->operands[0], ==, driver_find (driver, "x"));
+  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 24);
+  driver_assert_undo (driver, "Paste 2 nodes");
+
+  g_assert_false (cr_editor_paste (driver->editor, "not a graph", &error));
+  g_assert_error (error, CR_ERROR, CR_ERROR_SYNTAX);
+  driver_assert_undo (driver, "Paste 2 nodes");
+}
+
+static void
+test_an_added_gate_is_snapped_and_selected (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey key = cr_editor_add_gate (driver->editor, cr_gate_find ("parameter"), (CrPoint) { 601, 98 });
+
+  driver_assert_selected (driver, "w ");
+  g_assert_cmpuint (key, ==, driver_find (driver, "w"));
+  g_assert_cmpfloat (driver_node (driver, "w")->place.x, ==, 600);
+  g_assert_cmpfloat (driver_node (driver, "w")->place.y, ==, 96);
+  driver_assert_undo (driver, "Add w");
+}
+
+static void
+test_gates_added_by_key_do_not_cover_each_other (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrArea areas[6];
+
+  for (int i = 0; i < 6; i++)
+    {
+      CrKey key = cr_editor_add_gate (driver->editor, cr_gate_find ("input"), cr_editor_find_free_place (driver->editor));
+
+      g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), key, &areas[i]));
+      for (int j = 0; j < i; j++)
+        g_assert_false (cr_area_meets (&areas[i], &areas[j]));
+    }
+}
+
+/* --- The view --- */
+
+static CrDocument *
+make_document (gboolean with_view)
+{
+  g_autoptr (CrGraph) empty = cr_graph_new ();
+  CrGraphEdit *edit = cr_graph_edit_begin (empty);
+  g_autoptr (CrGraph) graph = NULL;
+  CrDocument *document;
+  CrView view = CR_VIEW_DEFAULT;
+
+  for (int i = 0; i < 2; i++)
+    {
+      CrNode *node = cr_node_new (cr_graph_edit_new_key (edit), i == 0 ? "x" : "y", cr_gate_find ("input"));
+
+      cr_node_set_place (node, 5000 + i * 4000, 3000);
+      cr_graph_edit_take_node (edit, node);
+    }
+  graph = cr_graph_edit_end (edit);
+  document = cr_document_new_for_graph (graph);
+  if (with_view)
+    {
+      view.given = CR_VIEW_ZOOM | CR_VIEW_CENTER;
+      view.zoom = 0.5;
+      view.center = (CrPoint) { 5000, 3000 };
+      cr_document_set_view (document, &view);
+    }
+  return document;
+}
+
+static void
+test_a_document_fits_itself_into_the_view (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (FALSE);
+  const CrViewport *viewport = cr_editor_get_viewport (editor);
+  CrPoint left, right;
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 800, 600);
+  left = cr_viewport_to_view (viewport, 5000, 3000);
+  right = cr_viewport_to_view (viewport, 9000, 3000);
+  g_assert_cmpfloat (left.x, >, 0);
+  g_assert_cmpfloat (right.x, <, 800);
+  g_assert_cmpfloat (viewport->zoom, <, 0.25);
+
+  /* It goes on fitting until the user has moved the view himself. */
+  cr_editor_set_size (editor, 1600, 600);
+  g_assert_cmpfloat (viewport->zoom, >, 0.25);
+  cr_editor_pan (editor, 10, 0);
+  cr_editor_set_size (editor, 400, 600);
+  g_assert_cmpfloat (viewport->zoom, >, 0.25);
+}
+
+static void
+test_the_view_of_the_file_is_taken (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (TRUE);
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 800, 600);
+  g_assert_cmpfloat (cr_editor_get_viewport (editor)->zoom, ==, 0.5);
+  g_assert_cmpfloat (cr_editor_get_viewport (editor)->centre.x, ==, 5000);
+}
+
+static void
+test_the_document_remembers_the_view_and_is_not_modified (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (FALSE);
+  const CrView *view;
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 800, 600);
+  g_assert_cmpuint (cr_document_get_view (document)->given & CR_VIEW_ZOOM, ==, 0);
+  cr_editor_zoom_at (editor, 2, (CrPoint) { 400, 300 });
+  view = cr_document_get_view (document);
+  g_assert_cmpuint (view->given & (CR_VIEW_ZOOM | CR_VIEW_CENTER), ==, CR_VIEW_ZOOM | CR_VIEW_CENTER);
+  g_assert_cmpfloat (view->zoom, ==, 2);
+  g_assert_cmpfloat (view->center.x, ==, cr_editor_get_viewport (editor)->centre.x);
+  g_assert_false (cr_document_is_modified (document));
+}
+
+/* --- Hovering, words, nothing at all --- */
+
+static void
+test_hovering_marks_and_sets_the_cursor (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  cr_editor_motion (driver->editor, driver_at_value (driver, "x"), CR_MODIFIER_NONE);
+  g_assert_cmpint (cr_editor_get_marks (driver->editor)->hovered.kind, ==, CR_PICK_VALUE);
+  g_assert_cmpint (cr_editor_get_cursor (driver->editor), ==, CR_CURSOR_VALUE);
+  cr_editor_motion (driver->editor, driver_at_output (driver, "x"), CR_MODIFIER_NONE);
+  g_assert_cmpint (cr_editor_get_cursor (driver->editor), ==, CR_CURSOR_PORT);
+  cr_editor_motion (driver->editor, DRIVER_NOWHERE, CR_MODIFIER_NONE);
+  g_assert_cmpint (cr_editor_get_marks (driver->editor)->hovered.kind, ==, CR_PICK_NOTHING);
+  cr_editor_motion (driver->editor, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  cr_editor_leave (driver->editor);
+  g_assert_cmpint (cr_editor_get_marks (driver->editor)->hovered.kind, ==, CR_PICK_NOTHING);
+}
+
+static void
+test_what_is_selected_is_said (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  g_autoptr (CrGraph) with_output = NULL;
+  char *text = cr_editor_describe (driver->editor);
+
+  g_assert_nonnull (strstr (text, "9 nodes"));
+  g_free (text);
+  with_output = cr_graph_with_output (cr_document_get_graph (driver->document), driver_find (driver, "f"));
+  cr_document_edit (driver->document, with_output, "Choose f");
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  text = cr_editor_describe (driver->editor);
+  g_assert_cmpstr (text, ==, "add q, value 3.00, gradient −4.00");
+  g_free (text);
+  cr_editor_select_wire (driver->editor, driver_find (driver, "f"), 0);
+  text = cr_editor_describe (driver->editor);
+  g_assert_cmpstr (text, ==, "wire from q to f, value 3.00, gradient −4.00");
+  g_free (text);
+  driver_click (driver, driver_at_node (driver, "p"), CR_MODIFIER_NONE);
+  text = cr_editor_describe (driver->editor);
+  g_assert_cmpstr (text, ==, "subtract p, an input is open");
+  g_free (text);
+  cr_editor_select_all (driver->editor);
+  text = cr_editor_describe (driver->editor);
+  g_assert_cmpstr (text, ==, "9 nodes selected");
+  g_free (text);
+}
+
+static void
+test_without_a_document_nothing_happens (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  CrPoint at = { 10, 10 };
+
+  cr_editor_set_size (editor, 800, 600);
+  cr_editor_press (editor, at, CR_BUTTON_PRIMARY, 1, CR_MODIFIER_NONE, FALSE);
+  cr_editor_motion (editor, at, CR_MODIFIER_NONE);
+  cr_editor_release (editor, at, CR_MODIFIER_NONE);
+  cr_editor_delete (editor);
+  cr_editor_duplicate (editor);
+  cr_editor_select_all (editor);
+  cr_editor_zoom_fit (editor);
+  g_assert_false (cr_editor_cancel (editor));
+  g_assert_false (cr_editor_arrow (editor, 1, 0, CR_MODIFIER_NONE));
+  g_assert_false (cr_editor_open_entry (editor, CR_KEY_NONE));
+  g_assert_cmpuint (cr_editor_add_gate (editor, cr_gate_find ("add"), at), ==, CR_KEY_NONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/editor/entry/double-click", test_a_double_click_opens_the_entry);
+  g_test_add_func ("/editor/entry/on-the-selected-source", test_the_entry_opens_on_the_selected_source);
+  g_test_add_func ("/editor/entry/a-bad-text-says-so-and-stays", test_a_bad_text_says_so_and_stays);
+  g_test_add_func ("/editor/entry/a-matrix-and-a-minus-sign", test_a_matrix_and_a_minus_sign_as_shown);
+  g_test_add_func ("/editor/entry/escape-and-a-lost-node", test_escape_and_a_lost_node_close_the_entry);
+  g_test_add_func ("/editor/entry/the-same-value-is-no-step", test_the_same_value_is_no_step);
+  g_test_add_func ("/editor/arrows/move-in-one-step", test_arrows_move_the_selection_in_one_step);
+  g_test_add_func ("/editor/arrows/change-the-value", test_arrows_change_the_value_that_was_clicked);
+  g_test_add_func ("/editor/delete", test_delete_nodes_and_wires);
+  g_test_add_func ("/editor/duplicate", test_duplicate_selects_the_copies);
+  g_test_add_func ("/editor/clipboard", test_cut_copy_paste);
+  g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);
+  g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
+  g_test_add_func ("/editor/view/fits", test_a_document_fits_itself_into_the_view);
+  g_test_add_func ("/editor/view/of-the-file", test_the_view_of_the_file_is_taken);
+  g_test_add_func ("/editor/view/is-remembered", test_the_document_remembers_the_view_and_is_not_modified);
+  g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
+  g_test_add_func ("/editor/words", test_what_is_selected_is_said);
+  g_test_add_func ("/editor/without-a-document", test_without_a_document_nothing_happens);
+  return g_test_run ();
+}
