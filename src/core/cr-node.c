@@ -135,15 +135,6 @@ cr_node_copy (const CrNode *node)
 }
 
 CrNode *
-cr_node_copy_as (const CrNode *node, CrKey key)
-{
-  CrNode *copy = cr_node_copy (node);
-
-  copy->key = key;
-  return copy;
-}
-
-CrNode *
 cr_node_ref (const CrNode *node)
 {
   CrNode *shared = (CrNode *) node;

@@ -100,9 +100,6 @@ CrNode *cr_node_new (CrKey key, const char *id, const CrGate *gate);
 
 /* A new, changeable node that is the same but for what the setters then change. */
 CrNode *cr_node_copy (const CrNode *node);
-
-/* The same under another key: a copy that is to stand beside it. */
-CrNode *cr_node_copy_as (const CrNode *node, CrKey key);
 CrNode *cr_node_ref (const CrNode *node);
 void cr_node_unref (CrNode *node);
 
