@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editor's clipboard: nodes as text in the form of the graph file, and back. */
+/* The editor's clipboard and copies: nodes as text in the form of the graph file, and back. */
 #include "cr-editor-private.h"
 
+#include "cr-clipboard.h"
 #include "cr-edits.h"
-#include "cr-graph-reader.h"
-#include "cr-graph-writer.h"
 #include "cr-step-names.h"
 
-#include <string.h>
-
-#define PASTE_SHIFT CR_GRID
+#define COPY_SHIFT CR_GRID
 
 char *
 cr_editor_dup_clipboard (CrEditor *editor)
@@ -19,7 +16,7 @@ cr_editor_dup_clipboard (CrEditor *editor)
 
   g_return_val_if_fail (CR_IS_EDITOR (editor), NULL);
 
-  return n_keys > 0 ? cr_graph_write_fragment (editor->graph, keys, n_keys) : NULL;
+  return n_keys > 0 ? cr_clipboard_to_text (editor->graph, keys, n_keys) : NULL;
 }
 
 void
@@ -57,32 +54,53 @@ find_shift (const CrGraph *before, const CrGraph *pasted, CrKey first)
   double shift = 0;
 
   while (node != NULL && node->has_place && is_taken (before, node->place.x + shift, node->place.y + shift))
-    shift += PASTE_SHIFT;
+    shift += COPY_SHIFT;
   return shift;
+}
+
+/* Adds what the text holds, shifted, as one undo step, and selects it. */
+static gboolean
+add_copies (CrEditor *editor, const char *text, double shift, CrStepName name_step, GError **error)
+{
+  g_autoptr (GArray) keys = NULL;
+  g_autofree char *name = NULL;
+  CrGraph *graph = cr_clipboard_from_text (editor->graph, text, shift, shift, &keys, error);
+
+  if (graph == NULL)
+    return FALSE;
+  cr_edit_keep_nodes (graph, keys);
+  name = name_step (graph, cr_keys_peek (keys), keys->len);
+  cr_editor_take_edit (editor, graph, name);
+  cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
+  return TRUE;
 }
 
 gboolean
 cr_editor_paste (CrEditor *editor, const char *text, GError **error)
 {
-  g_autoptr (CrGraph) pasted = NULL;
+  g_autoptr (CrGraph) in_place = NULL;
   g_autoptr (GArray) keys = NULL;
-  g_autofree char *name = NULL;
-  CrGraph *moved;
   double shift;
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->graph != NULL, FALSE);
 
   cr_editor_break_off (editor);
-  pasted = cr_graph_with_fragment (editor->graph, text, strlen (text), &keys, error);
-  if (pasted == NULL)
+  in_place = cr_clipboard_from_text (editor->graph, text, 0, 0, &keys, error);
+  if (in_place == NULL)
     return FALSE;
-  cr_edit_keep_nodes (pasted, keys);
-  if (keys->len == 0)
-    return TRUE;
-  shift = find_shift (editor->graph, pasted, g_array_index (keys, CrKey, 0));
-  name = cr_step_name_paste (pasted, cr_keys_peek (keys), keys->len);
-  moved = cr_edit_move (pasted, cr_keys_peek (keys), keys->len, shift, shift);
-  cr_editor_take_edit (editor, moved, name);
-  cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
-  return TRUE;
+  shift = keys->len > 0 ? find_shift (editor->graph, in_place, g_array_index (keys, CrKey, 0)) : 0;
+  return add_copies (editor, text, shift, cr_step_name_paste, error);
+}
+
+void
+cr_editor_duplicate (CrEditor *editor)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  cr_editor_break_off (editor);
+  text = cr_editor_dup_clipboard (editor);
+  if (text != NULL)
+    add_copies (editor, text, COPY_SHIFT, cr_step_name_duplicate, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editor's commands: add, delete, duplicate, and the arrow keys. */
+/* The editor's commands: add, delete, and the arrow keys. */
 #include "cr-editor-private.h"
 
 #include "cr-edits.h"
@@ -10,8 +10,6 @@
 #define FREE_PLACE_PITCH_X 120.0
 #define FREE_PLACE_PITCH_Y 84.0
 #define FREE_PLACE_RINGS 12
-
-#define DUPLICATE_SHIFT CR_GRID
 
 /* --- Adding --- */
 
@@ -66,7 +64,7 @@ cr_editor_find_free_place (CrEditor *editor)
   return middle;
 }
 
-/* --- Deleting and copying --- */
+/* --- Deleting --- */
 
 static void
 delete_wire (CrEditor *editor, CrKey to, guint operand)
@@ -96,27 +94,6 @@ cr_editor_delete (CrEditor *editor)
 
       cr_editor_take_edit (editor, cr_graph_without (editor->graph, keys, n_keys), name);
     }
-}
-
-void
-cr_editor_duplicate (CrEditor *editor)
-{
-  g_autoptr (GArray) copies = NULL;
-  g_autofree char *name = NULL;
-  const CrKey *keys;
-  CrGraph *graph;
-  guint n_keys;
-
-  g_return_if_fail (CR_IS_EDITOR (editor));
-
-  cr_editor_break_off (editor);
-  keys = cr_selection_get_nodes (editor->selection, &n_keys);
-  if (n_keys == 0)
-    return;
-  name = cr_step_name_duplicate (editor->graph, keys, n_keys);
-  graph = cr_edit_duplicate (editor->graph, keys, n_keys, DUPLICATE_SHIFT, DUPLICATE_SHIFT, &copies);
-  cr_editor_take_edit (editor, graph, name);
-  cr_editor_select_nodes (editor, cr_keys_peek (copies), copies->len);
 }
 
 /* --- The arrow keys --- */

@@ -2,9 +2,6 @@
 /* What the canvas does to a graph, from version to version. */
 #include "cr-edits.h"
 
-#include "cr-limits.h"
-
-#include <string.h>
 
 /* --- Names --- */
 
@@ -76,72 +73,6 @@ cr_edit_keep_nodes (const CrGraph *graph, GArray *keys)
   for (guint i = keys->len; i > 0; i--)
     if (cr_graph_get_node (graph, g_array_index (keys, CrKey, i - 1)) == NULL)
       g_array_remove_index (keys, i - 1);
-}
-
-/* An id for a copy: the name without its number, and the next number that is free in the edit so far. */
-static char *
-dup_copy_id (const CrGraph *graph, GHashTable *taken, const char *id)
-{
-  g_autofree char *base = g_strdup (id);
-  char *number = strrchr (base, '_');
-
-  if (number != NULL && number != base && number[1] != '\0' && strspn (number + 1, "0123456789") == strlen (number + 1))
-    *number = '\0';
-  for (guint i = 2;; i++)
-    {
-      char *candidate = g_strdup_printf ("%.*s_%u", CR_LIMIT_ID_BYTES - 11, base, i);
-
-      if (!g_hash_table_contains (taken, candidate) && cr_graph_find (graph, candidate) == CR_KEY_NONE)
-        {
-          g_hash_table_add (taken, candidate);
-          return g_strdup (candidate);
-        }
-      g_free (candidate);
-    }
-}
-
-/* A node that is the same under another key and id; its operands still name the originals. */
-static CrNode *
-copy_node (const CrNode *node, CrKey key, const char *id, double dx, double dy)
-{
-  CrNode *copy = cr_node_copy_as (node, key);
-
-  cr_node_set_id (copy, id);
-  cr_node_set_place (copy, node->place.x + dx, node->place.y + dy);
-  return copy;
-}
-
-CrGraph *
-cr_edit_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy, GArray **copies)
-{
-  g_autoptr (GHashTable) new_keys = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  CrGraphEdit *edit = cr_graph_edit_begin (graph);
-
-  *copies = g_array_sized_new (FALSE, FALSE, sizeof (CrKey), n_keys);
-  for (guint i = 0; i < n_keys; i++)
-    {
-      CrKey key = cr_graph_edit_new_key (edit);
-
-      g_array_append_val (*copies, key);
-      g_hash_table_insert (new_keys, GUINT_TO_POINTER (keys[i]), GUINT_TO_POINTER (key));
-    }
-  for (guint i = 0; i < n_keys; i++)
-    {
-      const CrNode *node = cr_graph_get_node (graph, keys[i]);
-      g_autofree char *id = dup_copy_id (graph, taken, node->id);
-      CrNode *copy = copy_node (node, g_array_index (*copies, CrKey, i), id, dx, dy);
-
-      for (guint operand = 0; operand < node->n_operands; operand++)
-        {
-          gpointer inside = g_hash_table_lookup (new_keys, GUINT_TO_POINTER (node->operands[operand]));
-
-          if (inside != NULL)
-            cr_node_set_operand (copy, operand, GPOINTER_TO_UINT (inside));
-        }
-      cr_graph_edit_take_node (edit, copy);
-    }
-  return cr_graph_edit_end (edit);
 }
 
 /* --- Values --- */

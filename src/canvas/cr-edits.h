@@ -46,7 +46,4 @@ CrGraph *cr_edit_wire (const CrGraph *graph, CrTape *tape, CrKey from, CrKey to,
 /* As cr_edit_wire(), for a wire that is dragged off @old_to, @old_operand to another input: one step, the old place is left open. */
 CrGraph *cr_edit_rewire (const CrGraph *graph, CrTape *tape, CrKey old_to, guint old_operand, CrKey to, guint operand, GError **error);
 
-/* Copies of these nodes, shifted; wires among them go among the copies, wires from elsewhere go to both. @copies: their keys. */
-CrGraph *cr_edit_duplicate (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy, GArray **copies);
-
 G_END_DECLS

@@ -10,6 +10,9 @@ char *cr_step_name_add (const CrGraph *graph, CrKey key);
 char *cr_step_name_change (const CrGraph *graph, CrKey key);
 char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
+/* Steps about any number of nodes. */
+typedef char *(*CrStepName) (const CrGraph *graph, const CrKey *keys, guint n_keys);
+
 char *cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_delete (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_cut (const CrGraph *graph, const CrKey *keys, guint n_keys);

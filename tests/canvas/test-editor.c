@@ -181,6 +181,8 @@ test_duplicate_selects_the_copies (void)
   cr_editor_duplicate (driver->editor);
   driver_assert_selected (driver, "q_2 f_2 ");
   g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 24);
+  g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
+  g_assert_cmpuint (driver_node (driver, "f_2")->operands[1], ==, driver_find (driver, "z"));
   driver_assert_undo (driver, "Duplicate 2 nodes");
 }
 

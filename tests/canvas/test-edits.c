@@ -180,25 +180,6 @@ test_a_wire_is_moved_in_one_step (void)
 }
 
 static void
-test_copies_are_wired_among_themselves (void)
-{
-  g_autoptr (CrGraph) graph = make_graph ();
-  g_autoptr (GArray) copies = NULL;
-  CrKey keys[] = { cr_graph_find (graph, "q"), cr_graph_find (graph, "f") };
-  g_autoptr (CrGraph) more = cr_edit_duplicate (graph, keys, 2, 24, 24, &copies);
-  g_autoptr (GArray) again = NULL;
-  g_autoptr (CrGraph) most = cr_edit_duplicate (more, (const CrKey *) (gpointer) copies->data, 2, 24, 24, &again);
-  const CrNode *q = find (more, "q_2"), *f = find (more, "f_2");
-
-  g_assert_nonnull (q);
-  g_assert_nonnull (f);
-  g_assert_cmpuint (q->operands[0], ==, cr_graph_find (graph, "x"));
-  g_assert_cmpuint (f->operands[0], ==, q->key);
-  g_assert_cmpuint (f->operands[1], ==, cr_graph_find (graph, "z"));
-  g_assert_nonnull (find (most, "q_3"));
-}
-
-static void
 test_steps_have_names (void)
 {
   g_autoptr (CrGraph) graph = make_graph ();
@@ -224,7 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edits/a-wire-more-where-the-gate-takes-more", test_a_wire_more_where_the_gate_takes_more);
   g_test_add_func ("/edits/wires-that-may-not-be-say-why", test_wires_that_may_not_be_say_why);
   g_test_add_func ("/edits/a-wire-is-moved-in-one-step", test_a_wire_is_moved_in_one_step);
-  g_test_add_func ("/edits/copies-are-wired-among-themselves", test_copies_are_wired_among_themselves);
   g_test_add_func ("/edits/steps-have-names", test_steps_have_names);
   return g_test_run ();
 }
