@@ -153,7 +153,7 @@ cr_number_write (double number, char text[CR_NUMBER_WRITE_SIZE])
     *end++ = '-';
   number = fabs (number);
   if (number < 1e15 && number == floor (number))
-    return end - text + g_snprintf (end, CR_NUMBER_WRITE_SIZE - 1, "%.0f", number);
+    return end - text + g_snprintf (end, CR_NUMBER_WRITE_SIZE - 1, "%" G_GINT64_FORMAT, (gint64) number);
 
   Decimal decimal;
 
