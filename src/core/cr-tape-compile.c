@@ -12,25 +12,19 @@
 
 #include <string.h>
 
-/* Blocks of this many numbers and more begin at a multiple of it: a cache line. */
-#define ALIGNMENT 8
-
 #define LIMIT_NUMBERS (CR_LIMIT_VALUE_BYTES / sizeof (double))
 
-/* Makes room for @size numbers in the arena that ends at @end. Nothing is allocated yet. */
+/* Counts @size numbers more, if all of them stay within the limit. Nothing is allocated yet. */
 static gboolean
-reserve (gsize *end, gsize size, gsize *start, GError **error)
+reserve (gsize *total, gsize size, GError **error)
 {
-  gsize aligned = size >= ALIGNMENT ? (*end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : *end;
-
-  if (size > LIMIT_NUMBERS - MIN (aligned, LIMIT_NUMBERS))
+  if (size > LIMIT_NUMBERS - MIN (*total, LIMIT_NUMBERS))
     {
       g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the values of this graph would take more than the limit of %u MiB"),
                    (guint) (CR_LIMIT_VALUE_BYTES >> 20));
       return FALSE;
     }
-  *start = aligned;
-  *end = aligned + size;
+  *total += size;
   return TRUE;
 }
 
@@ -115,7 +109,7 @@ add_slot (CrTape *tape, CrSlot slot, GError **error)
                    CR_LIMIT_SIDE);
       return FALSE;
     }
-  if (!reserve (&tape->n_numbers, size, &slot.offset, error))
+  if (!reserve (&tape->n_numbers, size, error))
     return FALSE;
   g_array_append_val (tape->slots, slot);
   return TRUE;
@@ -189,7 +183,8 @@ reserve_kept (CrTape *tape, CrEntry *entry, const CrSlot *slot, GError **error)
   const CrGate *gate = entry->node->gate;
   gsize n = gate->n_kept != NULL ? gate->n_kept (entry->node, slot->shape) : 0;
 
-  return reserve (&tape->n_kept, n * slot->width, &entry->kept, error);
+  entry->kept = tape->n_kept;
+  return reserve (&tape->n_kept, n * slot->width, error);
 }
 
 static void
@@ -274,6 +269,7 @@ cr_tape_clear_program (CrTape *tape)
   tape->n_numbers = tape->n_kept = tape->n_scratch = 0;
   tape->has_checks = tape->has_values = tape->has_gradients = FALSE;
   tape->most_operands = 0;
+  cr_tape_clear_plan (tape);
 }
 
 static void
@@ -320,7 +316,7 @@ assign_slots (CrTape *tape)
 static double *
 new_numbers (gsize n)
 {
-  return g_aligned_alloc0 (n + ALIGNMENT, sizeof (double), 64);
+  return g_aligned_alloc0 (n + 1, sizeof (double), 64);
 }
 
 void
@@ -340,11 +336,12 @@ cr_tape_compile (CrTape *tape)
       tape->has_checks |= entry->node->gate->check != NULL;
       tape->most_operands = MAX (tape->most_operands, entry->n_operands);
     }
+  cr_tape_choose_output (tape);
+  cr_tape_make_plan (tape);
   tape->values = new_numbers (tape->n_numbers);
   tape->gradients = new_numbers (tape->n_numbers);
   tape->kept = new_numbers (tape->n_kept);
   tape->blocks = g_new (CrBlock, tape->most_operands + 1);
   for (guint place = 0; place < tape->n_entries; place++)
     cr_tape_load_node (tape, place);
-  cr_tape_choose_output (tape);
 }

@@ -57,6 +57,35 @@ typedef struct
   char *problem;
 } CrBinding;
 
+/**
+ * CrRun: gates of one kind on one level, which do not depend on each other: they are run as one gate on a batch.
+ * @place: of the first; the only one where @count is 1, and then any gate
+ * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
+ * @offset: of the first result; the others lie behind it
+ */
+typedef struct
+{
+  guint32 place;
+  guint32 count;
+  guint32 first_operand;
+  gsize offset;
+} CrRun;
+
+/**
+ * CrPlan: the instructions sorted into runs, for large tapes (cr-tape-plan.c).
+ * @runs: in an order in which they can be run; %NULL where the tape is run entry by entry
+ * @offsets: of the members' operands in the arenas
+ * @gathered: room for the operands of one run and for their gradients
+ */
+typedef struct
+{
+  CrRun *runs;
+  guint n_runs;
+  guint32 *offsets;
+  double *gathered;
+  guint32 longest;
+} CrPlan;
+
 struct _CrTape
 {
   CrGraph *graph;
@@ -89,6 +118,8 @@ struct _CrTape
   GHashTable *run_problems; /* key → message, found by the last forward */
   GHashTable *bindings;     /* key → CrBinding */
   GHashTable *faults;       /* key → CrFault */
+
+  CrPlan plan;
 
   CrBlock *blocks;          /* room for the operands of one call */
   double *scratch;          /* for gradients that do not go where they belong: wires, faults */
@@ -132,6 +163,15 @@ void cr_tape_clear_program (CrTape *tape);
 
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
+
+/* Sorts the instructions into runs and gives the nodes their places in the arenas in that order. After shapes and dependence are known. */
+void cr_tape_make_plan (CrTape *tape);
+void cr_tape_clear_plan (CrTape *tape);
+
+/* Whether there is a plan that may be followed now, and all of forward or backward along it. */
+gboolean cr_tape_has_plan (const CrTape *tape);
+void cr_tape_forward_along_plan (CrTape *tape);
+void cr_tape_backward_along_plan (CrTape *tape);
 
 /* The call of the gate at @place, with gradients for backward: not for a label or class. Valid until the next one is made. */
 CrCall cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients);

@@ -93,8 +93,11 @@ void
 cr_tape_forward (CrTape *tape)
 {
   begin_forward (tape);
-  for (guint step = 0; step < tape->n_entries; step++)
-    cr_tape_forward_step (tape, step);
+  if (cr_tape_has_plan (tape))
+    cr_tape_forward_along_plan (tape);
+  else
+    for (guint step = 0; step < tape->n_entries; step++)
+      cr_tape_forward_step (tape, step);
   tape->has_values = TRUE;
 }
 
@@ -307,7 +310,10 @@ cr_tape_backward (CrTape *tape, GError **error)
 {
   if (!cr_tape_backward_begin (tape, error))
     return FALSE;
-  for (guint step = tape->places[tape->output] + 1; step-- > 0;)
-    cr_tape_backward_step (tape, step);
+  if (cr_tape_has_plan (tape))
+    cr_tape_backward_along_plan (tape);
+  else
+    for (guint step = tape->places[tape->output] + 1; step-- > 0;)
+      cr_tape_backward_step (tape, step);
   return TRUE;
 }

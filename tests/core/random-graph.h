@@ -15,3 +15,12 @@ CrGraph *random_graph_new (guint n_gates);
 
 /* The same graph with other numbers in some of its sources and units. */
 CrGraph *random_graph_with_other_numbers (const CrGraph *graph);
+
+/**
+ * random_scalar_graph_new:
+ * @n_nodes: how many nodes, about
+ *
+ * A large graph of numbers: sums, products, maxima, exponentials and activations in modules of 32 gates, whose operands are mostly from the
+ * same module and else any earlier number that is bounded; all ends are added up to one output.
+ */
+CrGraph *random_scalar_graph_new (guint n_nodes);

@@ -217,6 +217,37 @@ test_batch_is_single_runs (void)
     }
 }
 
+/* Large tapes are run in another order, many gates at once; the numbers are those of one instruction after the other. */
+static void
+test_plan_is_step_by_step (void)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (CrGraph) graph = random_scalar_graph_new (g_test_rand_int_range (500, 3000));
+      g_autoptr (CrTape) planned = cr_tape_new (graph);
+      g_autoptr (CrTape) stepped = cr_tape_new (graph);
+      guint n_steps;
+
+      run (planned);
+      cr_tape_forward (stepped);
+      cr_tape_get_order (stepped, &n_steps);
+      for (guint step = 0; step < n_steps; step++)
+        cr_tape_forward_step (stepped, step);
+      g_assert_true (cr_tape_backward_begin (stepped, NULL));
+      for (guint step = n_steps; step-- > 0;)
+        cr_tape_backward_step (stepped, step);
+      CR_GRAPH_FOR_EACH (graph, node)
+        {
+          CrNumbers a, b;
+
+          g_assert_true (cr_tape_get_value (planned, node->key, &a) && cr_tape_get_value (stepped, node->key, &b));
+          g_assert_cmpfloat (a.entries[0], ==, b.entries[0]);
+          g_assert_true (cr_tape_get_gradient (planned, node->key, &a) && cr_tape_get_gradient (stepped, node->key, &b));
+          assert_near (a.entries[0], b.entries[0]);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -225,5 +256,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/properties/update-is-a-fresh-compile", test_update_is_a_fresh_compile);
   g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
   g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
+  g_test_add_func ("/properties/plan-is-step-by-step", test_plan_is_step_by_step);
   return g_test_run ();
 }

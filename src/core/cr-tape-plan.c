@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan of a large tape: gates of one kind on one level are run as one gate on a batch.
+ *
+ * How this works: a node's level is one more than the greatest of its operands', so nodes of a level do not depend on each other, and
+ * levels can be run in order. Within a level, scalar gates of one kind are put side by side, with their results side by side in the
+ * arena. The operands of such a run are gathered; then the gate's own rule, the same that runs a batch of examples, computes all of
+ * them in one loop; and backward what it left for the operands is added to where they came from. So one rule a gate serves single
+ * numbers, batches and runs. Sorting is two counting sorts, by kind and then by level, without a comparison.
+ *
+ * Everything else (matrices, units, losses, gates with attributes, examples of a batch, which are loops already) is a run of one.
+ */
+#include "cr-gate-private.h"
+#include "cr-tape-private.h"
+
+#include <string.h>
+
+/* Below this many nodes a plan costs more than it saves. */
+#define FEWEST_NODES 500
+
+/* Blocks of this many numbers and more begin at a multiple of it: a cache line. */
+#define ALIGNMENT 8
+
+/* --- Sorting --- */
+
+/* How deep each node lies: 0 for sources and for what is not computed. */
+static guint32 *
+find_levels (const CrTape *tape, guint32 *n_levels)
+{
+  guint32 *levels = g_new0 (guint32, tape->n_entries + 1);
+
+  *n_levels = 1;
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      const CrEntry *entry = &tape->entries[place];
+
+      if (entry->compiled != CR_NODE_READY)
+        continue;
+      for (guint i = 0; i < entry->node->n_operands; i++)
+        levels[place] = MAX (levels[place], levels[cr_tape_get_operands (tape, entry)[i]] + 1);
+      *n_levels = MAX (*n_levels, levels[place] + 1);
+    }
+  return levels;
+}
+
+static gboolean
+can_share_a_run (const CrTape *tape, guint place)
+{
+  const CrEntry *entry = &tape->entries[place];
+  const CrGate *gate = entry->node->gate;
+
+  if (!cr_gate_is_elementwise (gate) || gate->n_attributes > 0 || entry->n_operands > 2)
+    return FALSE;
+  return cr_slot_get_size (cr_tape_get_slot (tape, place)) == 1;
+}
+
+/* The kinds of a level: alone (0), or a gate of the table, with the output depending on it or not. */
+static guint32 *
+find_kinds (const CrTape *tape, guint32 *n_kinds)
+{
+  guint32 *kinds = g_new0 (guint32, tape->n_entries + 1);
+  g_autoptr (GHashTable) indices = g_hash_table_new (NULL, NULL);
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+  const CrGate *last = NULL;
+  guint32 last_index = 0;
+
+  for (guint i = 0; i < n_gates; i++)
+    g_hash_table_insert (indices, (gpointer) gates[i], GUINT_TO_POINTER (i));
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      const CrEntry *entry = &tape->entries[place];
+
+      if (entry->compiled != CR_NODE_READY || !can_share_a_run (tape, place))
+        continue;
+      if (entry->node->gate != last)
+        last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->node->gate));
+      kinds[place] = 1 + 2 * last_index + (entry->dependence == CR_DEPENDENCE_FULL);
+    }
+  *n_kinds = 1 + 2 * n_gates;
+  return kinds;
+}
+
+/* Sorts @places by @numbers, each below @limit, and keeps the order of those that are alike. */
+static guint32 *
+sort_by (guint32 *places, guint n, const guint32 *numbers, guint32 limit)
+{
+  g_autofree guint32 *next = g_new0 (guint32, (gsize) limit + 1);
+  guint32 *sorted = g_new (guint32, (gsize) n + 1);
+
+  for (guint i = 0; i < n; i++)
+    next[numbers[places[i]] + 1]++;
+  for (guint32 number = 1; number <= limit; number++)
+    next[number] += next[number - 1];
+  for (guint i = 0; i < n; i++)
+    sorted[next[numbers[places[i]]]++] = places[i];
+  g_free (places);
+  return sorted;
+}
+
+/* --- Places in the arenas --- */
+
+/* Gives slots their offsets, in the order of @places, and then those of units' parameters. */
+static void
+place_slots (CrTape *tape, const guint32 *places)
+{
+  gsize end = 0;
+
+  for (guint i = 0; i < tape->slots->len; i++)
+    {
+      guint32 index = i < tape->n_entries && places != NULL ? places[i] : i;
+      CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
+      gsize size = cr_slot_get_size (slot);
+
+      if (size >= ALIGNMENT)
+        end = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+      slot->offset = end;
+      end += size;
+    }
+  tape->n_numbers = end;
+}
+
+/* --- Runs --- */
+
+static void
+add_run (CrTape *tape, GArray *runs, GArray *offsets, const guint32 *places, guint32 count)
+{
+  const CrEntry *first = &tape->entries[places[0]];
+  CrRun run = { places[0], count, offsets->len, cr_tape_get_slot (tape, places[0])->offset };
+
+  for (guint k = 0; count > 1 && k < first->n_operands; k++)
+    for (guint32 i = 0; i < count; i++)
+      {
+        guint32 operand = cr_tape_get_operands (tape, &tape->entries[places[i]])[k];
+        guint32 offset = cr_tape_get_slot (tape, operand)->offset;
+
+        g_array_append_val (offsets, offset);
+      }
+  tape->plan.longest = MAX (tape->plan.longest, count);
+  g_array_append_val (runs, run);
+}
+
+/* Cuts the sorted places into runs. */
+static void
+make_runs (CrTape *tape, const guint32 *places, const guint32 *levels, const guint32 *kinds)
+{
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (CrRun));
+  g_autoptr (GArray) offsets = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2 * tape->n_entries);
+  guint count;
+
+  for (guint i = 0; i < tape->n_entries; i += count)
+    {
+      const CrEntry *entry = &tape->entries[places[i]];
+
+      count = 1;
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+        continue;
+      while (kinds[places[i]] != 0 && i + count < tape->n_entries && kinds[places[i + count]] == kinds[places[i]] &&
+             levels[places[i + count]] == levels[places[i]])
+        count++;
+      add_run (tape, runs, offsets, places + i, count);
+    }
+  tape->plan.n_runs = runs->len;
+  tape->plan.runs = (CrRun *) g_array_free (g_steal_pointer (&runs), FALSE);
+  tape->plan.offsets = (guint32 *) g_array_free (g_steal_pointer (&offsets), FALSE);
+  tape->plan.gathered = g_new (double, 4 * (gsize) tape->plan.longest);
+}
+
+void
+cr_tape_make_plan (CrTape *tape)
+{
+  if (tape->n_entries < FEWEST_NODES || tape->has_checks)
+    {
+      place_slots (tape, NULL);
+      return;
+    }
+
+  guint32 n_levels, n_kinds;
+  g_autofree guint32 *levels = find_levels (tape, &n_levels);
+  g_autofree guint32 *kinds = find_kinds (tape, &n_kinds);
+  g_autofree guint32 *places = g_new (guint32, tape->n_entries);
+
+  for (guint place = 0; place < tape->n_entries; place++)
+    places[place] = place;
+  places = sort_by (places, tape->n_entries, kinds, n_kinds);
+  places = sort_by (places, tape->n_entries, levels, n_levels);
+  place_slots (tape, places);
+  make_runs (tape, places, levels, kinds);
+}
+
+void
+cr_tape_clear_plan (CrTape *tape)
+{
+  g_free (tape->plan.runs);
+  g_free (tape->plan.offsets);
+  g_free (tape->plan.gathered);
+  memset (&tape->plan, 0, sizeof tape->plan);
+}
+
+gboolean
+cr_tape_has_plan (const CrTape *tape)
+{
+  return tape->plan.runs != NULL && g_hash_table_size (tape->faults) == 0;
+}
+
+/* --- Running --- */
+
+/* The run as a call of its gate on a batch; its operands are gathered. */
+static CrCall
+make_run_call (CrTape *tape, const CrRun *run, CrBlock *blocks)
+{
+  const CrPlan *plan = &tape->plan;
+  const CrNode *node = tape->entries[run->place].node;
+
+  for (guint k = 0; k < node->n_operands; k++)
+    {
+      const guint32 *from = plan->offsets + run->first_operand + (gsize) k * run->count;
+      double *numbers = plan->gathered + (gsize) k * run->count;
+
+      for (guint32 i = 0; i < run->count; i++)
+        numbers[i] = tape->values[from[i]];
+      blocks[k] = (CrBlock) { { 1, 1 }, run->count, numbers, NULL };
+    }
+  return (CrCall) {
+    .gate = node->gate,
+    .node = node,
+    .operands = blocks,
+    .n_operands = node->n_operands,
+    .n_wired = node->n_operands,
+    .result = { { 1, 1 }, run->count, tape->values + run->offset, tape->gradients + run->offset },
+  };
+}
+
+void
+cr_tape_forward_along_plan (CrTape *tape)
+{
+  CrBlock blocks[2];
+
+  for (guint i = 0; i < tape->plan.n_runs; i++)
+    {
+      const CrRun *run = &tape->plan.runs[i];
+
+      if (run->count == 1)
+        {
+          cr_tape_forward_step (tape, run->place);
+          continue;
+        }
+
+      CrCall call = make_run_call (tape, run, blocks);
+
+      call.gate->forward (&call);
+    }
+}
+
+static void
+backward_run (CrTape *tape, const CrRun *run)
+{
+  CrBlock blocks[2];
+  CrCall call = make_run_call (tape, run, blocks);
+  double *gradients = tape->plan.gathered + 2 * (gsize) run->count;
+
+  memset (gradients, 0, call.n_operands * (gsize) run->count * sizeof (double));
+  for (guint k = 0; k < call.n_operands; k++)
+    blocks[k].gradient = gradients + (gsize) k * run->count;
+  call.gate->backward (&call);
+  for (guint k = 0; k < call.n_operands; k++)
+    {
+      const guint32 *to = tape->plan.offsets + run->first_operand + (gsize) k * run->count;
+
+      for (guint32 i = 0; i < run->count; i++)
+        tape->gradients[to[i]] += blocks[k].gradient[i];
+    }
+}
+
+void
+cr_tape_backward_along_plan (CrTape *tape)
+{
+  for (guint i = tape->plan.n_runs; i-- > 0;)
+    {
+      const CrRun *run = &tape->plan.runs[i];
+
+      if (run->count == 1)
+        cr_tape_backward_step (tape, run->place);
+      else if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
+        backward_run (tape, run);
+    }
+}
