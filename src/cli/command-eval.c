@@ -50,11 +50,12 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
 {
   g_auto (GStrv) assignments = NULL;
   g_auto (GStrv) names = NULL;
-  gboolean json = FALSE;
+  gboolean json = FALSE, any_path = FALSE;
   int example = 0;
   const GOptionEntry options[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &assignments, N_("Give a source another value, as JSON: 3 or [1,2]"), "ID=VALUE" },
     { "example", 0, 0, G_OPTION_ARG_INT, &example, N_("Which example of the training data (0)"), "N" },
+    CR_OPTION_ALLOW_PATH (&any_path),
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
     { NULL },
   };
@@ -77,16 +78,12 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
   if (!assign_all (names[0], &graph, (const char *const *) assignments))
     return CR_EXIT_USAGE;
 
-  if (example > 0)
-    {
-      cr_command_complain (names[0], _("there is no data to take example %d from"), example);
-      return CR_EXIT_USAGE;
-    }
-
   tape = cr_tape_new (graph);
+  if (!cr_command_bind_data (names[0], tape, example, any_path))
+    return CR_EXIT_USAGE;
   cr_tape_forward (tape);
   cr_tape_backward (tape, &error);
-  report = json ? cr_report_to_json (tape, example) : cr_report_to_table (tape, example);
+  report = json ? cr_report_to_json (tape) : cr_report_to_table (tape);
   fputs (report->str, stdout);
 
   status = complain_of_nodes (names[0], tape) ? CR_EXIT_NO : CR_EXIT_DONE;

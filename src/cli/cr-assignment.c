@@ -33,6 +33,16 @@ find_attribute (const CrNode *node, const char *member, GError **error)
   return attribute;
 }
 
+/* An input that is given a value is not bound to data any more. */
+static void
+unbind (CrNode *node, guint attribute)
+{
+  int feature = cr_gate_find_attribute (node->gate, "feature");
+
+  if (feature >= 0 && attribute != (guint) feature)
+    cr_node_unset (node, feature);
+}
+
 CrGraph *
 cr_assignment_apply (const CrGraph *graph, const char *assignment, GError **error)
 {
@@ -57,5 +67,6 @@ cr_assignment_apply (const CrGraph *graph, const char *assignment, GError **erro
   node = cr_attribute_from_text (old, attribute, sides[1], error);
   if (node == NULL)
     return NULL;
+  unbind (node, attribute);
   return cr_graph_with_node (graph, node);
 }

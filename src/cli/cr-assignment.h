@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @error: return location: %CR_ERROR_SYNTAX, %CR_ERROR_ID, %CR_ERROR_MEMBER, %CR_ERROR_SHAPE
  *
  * Gives a source another value, or an attribute of a gate another number or matrix. A source may change its shape; the weights of
- * a unit may not, they belong to its operands.
+ * a unit may not, they belong to its operands. An input that is bound to data is so no more.
  *
  * Returns: (transfer full) (nullable): a new version
  */

@@ -2,6 +2,7 @@
 /* What the commands share: options, messages, reading and writing. */
 #include "cr-command.h"
 
+#include "cr-data-file.h"
 #include "cr-graph-reader.h"
 
 #include <errno.h>
@@ -103,6 +104,34 @@ cr_command_read_graph (const char *file, CrExit *status)
       *status = error->domain == CR_ERROR ? CR_EXIT_NO : CR_EXIT_USAGE;
     }
   return graph;
+}
+
+static GFile *
+get_folder (const char *file)
+{
+  g_autofree char *folder = g_str_equal (file, "-") ? g_get_current_dir () : g_path_get_dirname (file);
+
+  return g_file_new_for_path (folder);
+}
+
+gboolean
+cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path)
+{
+  g_autoptr (GFile) folder = get_folder (file);
+  g_autoptr (CrData) data = cr_data_load (cr_tape_get_graph (tape), folder, any_path);
+
+  if (data == NULL && example > 0)
+    {
+      cr_command_complain (file, _("there is no data to take example %u from"), example);
+      return FALSE;
+    }
+  if (data != NULL && data->problem == NULL && example > 0 && example >= cr_data_get_n_train (data))
+    {
+      cr_command_complain (file, _("there is no example %u: %u are for training, counted from 0"), example, cr_data_get_n_train (data));
+      return FALSE;
+    }
+  cr_data_bind_example (data, tape, example);
+  return TRUE;
 }
 
 /* Into what is no regular file (/dev/stdout, a pipe) bytes are written as they come; FALSE with errno set. */

@@ -2,9 +2,10 @@
 /* A command of chainrule-cli: one row of the table in main.c, one file each; and what they share. */
 #pragma once
 
-#include "cr-graph.h"
+#include "cr-tape.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,24 @@ void cr_command_complain (const char *file, const char *format, ...) G_GNUC_PRIN
  * Returns: (transfer full) (nullable): the graph, or %NULL
  */
 CrGraph *cr_command_read_graph (const char *file, CrExit *status);
+
+/* The option of every command that reads a graph's data file. */
+#define CR_OPTION_ALLOW_PATH(any_path) \
+  { "allow-path", 0, 0, G_OPTION_ARG_NONE, any_path, N_("Read the data file also where it is outside the graph's folder"), NULL }
+
+/**
+ * cr_command_bind_data:
+ * @file: the graph's file, or "-", whose data are looked for in the current folder
+ * @tape: a tape of the graph
+ * @example: which of the examples for training
+ * @any_path: whether its data file may be outside its folder
+ *
+ * Binds the graph's inputs to its data, if it has any; what is wrong with the data is then an error at those inputs.
+ * Says so where there is no such example (but for the first: without data, or without any for training, the tape tells).
+ *
+ * Returns: whether there is such an example
+ */
+gboolean cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path);
 
 /* Writes bytes to a file, or to standard output where @file is NULL or "-". Says what is wrong. */
 CrExit cr_command_write (const char *file, GBytes *bytes);

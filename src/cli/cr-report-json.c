@@ -28,16 +28,16 @@ append_number (GString *json, double number)
     cr_number_append (json, number);
 }
 
-/* One example out of a block of numbers, or null. */
+/* The numbers of a node, or null. */
 static void
-append_numbers (GString *json, const CrNumbers *numbers, guint32 example, CrMatrixForm form)
+append_numbers (GString *json, const CrNumbers *numbers, CrMatrixForm form)
 {
   CrShape shape = numbers->shape;
   g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
   gboolean rows = form == CR_FORM_ROWS || (form == CR_FORM_VALUE && shape.columns > 1);
   gboolean list = rows || form == CR_FORM_COLUMN || shape.rows > 1;
 
-  cr_numbers_get_example (numbers, MIN (example, numbers->width - 1), entries);
+  cr_numbers_get_example (numbers, 0, entries);
   if (list)
     g_string_append_c (json, '[');
   for (guint32 row = 0; row < shape.rows; row++)
@@ -56,23 +56,23 @@ append_numbers (GString *json, const CrNumbers *numbers, guint32 example, CrMatr
 }
 
 static void
-append_value (GString *json, const CrTape *tape, CrKey key, guint32 example)
+append_value (GString *json, const CrTape *tape, CrKey key)
 {
   CrNumbers numbers;
 
   if (cr_tape_get_value (tape, key, &numbers))
-    append_numbers (json, &numbers, example, CR_FORM_VALUE);
+    append_numbers (json, &numbers, CR_FORM_VALUE);
   else
     g_string_append (json, "null");
 }
 
 static void
-append_gradient (GString *json, const CrTape *tape, CrKey key, guint32 example)
+append_gradient (GString *json, const CrTape *tape, CrKey key)
 {
   CrNumbers numbers;
 
   if (cr_tape_get_gradient (tape, key, &numbers))
-    append_numbers (json, &numbers, example, CR_FORM_VALUE);
+    append_numbers (json, &numbers, CR_FORM_VALUE);
   else
     g_string_append (json, "null");
 }
@@ -90,14 +90,14 @@ append_parameter_gradients (GString *json, const CrTape *tape, const CrNode *nod
         continue;
       g_string_append_printf (json, ", \"%s_gradient\": ", info->name);
       if (cr_tape_get_parameter_gradient (tape, node->key, i, &numbers))
-        append_numbers (json, &numbers, 0, get_form (info->kind));
+        append_numbers (json, &numbers, get_form (info->kind));
       else
         g_string_append (json, "null");
     }
 }
 
 static void
-append_node (GString *json, const CrTape *tape, const CrNode *node, guint32 example)
+append_node (GString *json, const CrTape *tape, const CrNode *node)
 {
   CrShape shape;
 
@@ -107,9 +107,9 @@ append_node (GString *json, const CrTape *tape, const CrNode *node, guint32 exam
   else
     g_string_append (json, "null");
   g_string_append (json, ", \"value\": ");
-  append_value (json, tape, node->key, example);
+  append_value (json, tape, node->key);
   g_string_append (json, ", \"gradient\": ");
-  append_gradient (json, tape, node->key, example);
+  append_gradient (json, tape, node->key);
   if (cr_gate_is_unit (node->gate))
     append_parameter_gradients (json, tape, node);
   g_string_append_c (json, '}');
@@ -146,7 +146,7 @@ get_output (const CrTape *tape)
 }
 
 GString *
-cr_report_to_json (const CrTape *tape, guint32 example)
+cr_report_to_json (const CrTape *tape)
 {
   GString *json = g_string_new ("{\"output\": ");
   const CrGraph *graph = cr_tape_get_graph (tape);
@@ -158,12 +158,12 @@ cr_report_to_json (const CrTape *tape, guint32 example)
     g_string_append_printf (json, "\"%s\", \"value\": ", cr_graph_get_node (graph, output)->id);
   else
     g_string_append (json, "null, \"value\": ");
-  append_value (json, tape, output, example);
+  append_value (json, tape, output);
   g_string_append (json, ", \"nodes\": [");
   for (guint i = 0; i < n_nodes; i++)
     {
       g_string_append (json, i > 0 ? ",\n  " : "\n  ");
-      append_node (json, tape, cr_graph_get_node (graph, order[i]), example);
+      append_node (json, tape, cr_graph_get_node (graph, order[i]));
     }
   g_string_append (json, "], \"errors\": [");
   append_errors (json, tape);

@@ -38,13 +38,13 @@ append_row (GString *text, const double *entries, guint32 n_entries)
 }
 
 static char *
-format_numbers (const CrNumbers *numbers, guint32 example)
+format_numbers (const CrNumbers *numbers)
 {
   CrShape shape = numbers->shape;
   g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  cr_numbers_get_example (numbers, MIN (example, numbers->width - 1), entries);
+  cr_numbers_get_example (numbers, 0, entries);
   if (cr_shape_is_number (shape))
     append_number (text, entries[0]);
   else if (shape.columns == 1)
@@ -86,7 +86,7 @@ describe_state (CrNodeState state)
 }
 
 static char *
-format_cell (const CrTape *tape, const CrNode *node, Column column, guint32 example)
+format_cell (const CrTape *tape, const CrNode *node, Column column)
 {
   CrNumbers numbers;
   CrShape shape;
@@ -100,10 +100,10 @@ format_cell (const CrTape *tape, const CrNode *node, Column column, guint32 exam
     case COLUMN_SHAPE:
       return cr_tape_get_shape (tape, node->key, &shape) ? cr_shape_to_string (shape) : g_strdup ("");
     case COLUMN_VALUE:
-      return cr_tape_get_value (tape, node->key, &numbers) ? format_numbers (&numbers, example)
+      return cr_tape_get_value (tape, node->key, &numbers) ? format_numbers (&numbers)
                                                             : g_strdup (describe_state (cr_tape_get_state (tape, node->key)));
     case COLUMN_GRADIENT:
-      return cr_tape_get_gradient (tape, node->key, &numbers) ? format_numbers (&numbers, example) : g_strdup ("");
+      return cr_tape_get_gradient (tape, node->key, &numbers) ? format_numbers (&numbers) : g_strdup ("");
     case N_COLUMNS:
     default:
       g_assert_not_reached ();
@@ -111,7 +111,7 @@ format_cell (const CrTape *tape, const CrNode *node, Column column, guint32 exam
 }
 
 static GPtrArray *
-collect_cells (const CrTape *tape, guint32 example)
+collect_cells (const CrTape *tape)
 {
   const char *heads[N_COLUMNS] = { _("node"), _("gate"), _("shape"), _("value"), _("gradient") };
   GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
@@ -122,7 +122,7 @@ collect_cells (const CrTape *tape, guint32 example)
     g_ptr_array_add (cells, g_strdup (heads[column]));
   for (guint i = 0; i < n_nodes; i++)
     for (guint column = 0; column < N_COLUMNS; column++)
-      g_ptr_array_add (cells, format_cell (tape, cr_graph_get_node (cr_tape_get_graph (tape), order[i]), column, example));
+      g_ptr_array_add (cells, format_cell (tape, cr_graph_get_node (cr_tape_get_graph (tape), order[i]), column));
   return cells;
 }
 
@@ -139,9 +139,9 @@ append_cell (GString *table, const char *cell, Column column, glong width)
 }
 
 GString *
-cr_report_to_table (const CrTape *tape, guint32 example)
+cr_report_to_table (const CrTape *tape)
 {
-  g_autoptr (GPtrArray) cells = collect_cells (tape, example);
+  g_autoptr (GPtrArray) cells = collect_cells (tape);
   GString *table = g_string_new (NULL);
   glong widths[N_COLUMNS] = { 0 };
 

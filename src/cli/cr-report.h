@@ -8,17 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * cr_report_to_json:
- * @tape: a tape on which forward and backward have run
- * @example: of a batch, the example whose numbers are told
+ * @tape: a tape on which forward and backward have run, bound to one example at most
  *
  * Everything with all its digits: output, its value, the nodes in topological order, the errors. `null` where there is nothing.
  *
  * Returns: (transfer full): one JSON object and a line feed
  */
-GString *cr_report_to_json (const CrTape *tape, guint32 example);
+GString *cr_report_to_json (const CrTape *tape);
 
 /* The same numbers with six digits in aligned columns; large matrices are cut. */
-GString *cr_report_to_table (const CrTape *tape, guint32 example);
+GString *cr_report_to_table (const CrTape *tape);
 
 /* What keeps a node from having a value through its own fault: an error or an open operand. Free with g_free(); NULL where nothing does. */
 char *cr_report_describe_problem (const CrTape *tape, const CrNode *node);
