@@ -255,7 +255,7 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     cr_draw_unit (pen, picture, item);
   else
     {
-      g_autofree char *symbol = cr_item_dup_symbol (item);
+      g_autofree char *symbol = cr_text_dup_symbol (item->node);
 
       cr_draw_sign (pen, item->node->gate, &item->body, item->place, symbol);
     }

@@ -10,7 +10,6 @@
 #include "cr-text.h"
 
 #include <math.h>
-#include <string.h>
 
 #define SIZE 13.0
 #define ARROW_WIDTH (0.42 * SIZE)
@@ -25,7 +24,6 @@
 #define UNIT_INSET 7.0
 #define UNIT_NUMBERS 57.0
 #define BLOCK_GAP 8.0
-#define LONGEST_ATTRIBUTE 5 /* signs of a number that stands in a gate */
 
 /* --- Lists --- */
 
@@ -441,32 +439,4 @@ cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry)
     .width = CR_ENTRY_WIDTH,
     .height = CR_ENTRY_HEIGHT,
   };
-}
-
-/* --- Signs --- */
-
-/* "×−1", "+0.5": the sign with the gate's number where that is short, else NULL. */
-static char *
-symbol_with_number (const CrNode *node)
-{
-  const char *pattern = node->gate->node_symbol;
-  const char *place = pattern != NULL ? strchr (pattern, '#') : NULL;
-  g_autofree char *number = NULL;
-  gboolean is_signed;
-
-  if (place == NULL || node->gate->n_attributes == 0)
-    return NULL;
-  number = cr_number_to_exact_text (cr_node_get_number (node, node->gate->attributes[0].name));
-  if (g_utf8_strlen (number, -1) > LONGEST_ATTRIBUTE)
-    return NULL;
-  is_signed = g_str_has_prefix (number, "\u2212") && place > pattern && place[-1] == '+'; /* "−1", not "+−1" */
-  return g_strdup_printf ("%.*s%s%s", (int) (place - pattern - is_signed), pattern, number, place + 1);
-}
-
-char *
-cr_item_dup_symbol (const CrItem *item)
-{
-  char *symbol = symbol_with_number (item->node);
-
-  return symbol != NULL ? symbol : g_strdup (item->node->gate->symbol);
 }

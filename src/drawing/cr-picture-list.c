@@ -2,6 +2,8 @@
 /* All texts of a picture and how large it is: for fitting, for tests, for screen readers. */
 #include "cr-draw.h"
 
+#include "cr-text.h"
+
 #include <math.h>
 
 static void
@@ -28,7 +30,7 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
     add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node), body);
   else
     {
-      g_autofree char *symbol = cr_item_dup_symbol (item);
+      g_autofree char *symbol = cr_text_dup_symbol (item->node);
 
       add_label (list, within, item->key, 0, CR_LABEL_SYMBOL, symbol, body);
       if (problem == NULL)

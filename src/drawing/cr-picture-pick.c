@@ -268,7 +268,11 @@ get_input_area (const CrItem *item, CrPick pick, CrArea *area)
                            2 * CR_PORT_RADIUS };
       return pick.kind == CR_PICK_INPUT || wire->from != CR_KEY_NONE;
     }
-  return FALSE;
+  if (pick.kind != CR_PICK_INPUT || item->node == NULL || pick.operand != item->n_wires)
+    return FALSE;
+  *area = (CrArea) { item->place.x - item->body.width / 2 - CR_PORT_RADIUS, item->place.y - CR_PORT_RADIUS, 2 * CR_PORT_RADIUS,
+                     2 * CR_PORT_RADIUS }; /* one that would be added */
+  return TRUE;
 }
 
 gboolean

@@ -209,7 +209,4 @@ void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bol
 /* Where the entries of a source's value stand: for picking and editing. */
 CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry);
 
-/* What stands in the node: the gate's sign, with its factor or offset where it has one. Free with g_free(). */
-char *cr_item_dup_symbol (const CrItem *item);
-
 G_END_DECLS

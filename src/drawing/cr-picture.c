@@ -437,6 +437,40 @@ collect_change (const CrNode *before, const CrNode *after, gpointer data)
   g_array_append_val ((GArray *) data, change);
 }
 
+/* Whether only numbers differ, so that everything stays where it is. */
+static gboolean
+is_of_numbers (const Change *change)
+{
+  const CrNode *before = change->before;
+  const CrNode *after = change->after;
+
+  return before != NULL && after != NULL && cr_node_same_structure (before, after) && before->place.x == after->place.x &&
+         before->place.y == after->place.y && g_str_equal (cr_node_get_title (before), cr_node_get_title (after));
+}
+
+/* Takes over the nodes whose numbers alone differ (a gate's may stand in its sign) and leaves the other changes. */
+static void
+apply_numbers (CrPicture *picture, GArray *changes)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = &g_array_index (changes, Change, i);
+      CrItem *item = change->after != NULL ? cr_picture_get_item (picture, change->after->key) : NULL;
+
+      if (item == NULL || !is_of_numbers (change))
+        {
+          g_array_index (changes, Change, n_left++) = *change;
+          continue;
+        }
+      item->node = change->after;
+      if (!cr_item_is_source (item) && !item->is_lifted)
+        cr_picture_add_damage (picture, &item->reach);
+    }
+  g_array_set_size (changes, n_left);
+}
+
 static void
 apply_changes (CrPicture *picture, const Change *changes, guint n_changes)
 {
@@ -545,6 +579,7 @@ cr_picture_update (CrPicture *picture, const CrGraph *graph, CrTape *tape)
           g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (Change));
 
           cr_graph_compare (before, graph, collect_change, changes);
+          apply_numbers (picture, changes);
           apply_changes (picture, (Change *) changes->data, changes->len);
         }
       relift (picture);

@@ -170,7 +170,8 @@ CrArea cr_picture_get_area (CrPicture *picture);
 /* A node, folded group or frame with its name; FALSE where the picture has none of that key. */
 gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
 
-/* Where a port, a value, a flag is: for keyboard focus, in-place entries, snapping. FALSE where there is none. */
+/* Where a port (also the one that a further operand would have), a value, a flag is: for keyboard focus, in-place entries, snapping.
+ * FALSE where there is none. */
 gboolean cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area);
 
 /* What is at a point, at a scale of the view (hit radii are on the screen). Ports first, then values, nodes, wires, frames. */

@@ -2,10 +2,13 @@
 /* Signs and names with superscripts and subscripts as Pango markup: a small parser. */
 #include "cr-text.h"
 
+#include "cr-number-format.h"
+
 #include <string.h>
 
 #define RAISED "<span size=\"72%\" baseline_shift=\"superscript\">"
 #define LOWERED "<span size=\"72%\" baseline_shift=\"subscript\">"
+#define LONGEST_ATTRIBUTE 5 /* signs of a number that stands in a gate */
 #define DEEPEST 8 /* a script of a script of a script … is no name */
 
 static void append_marked (GString *markup, const char *text, gsize length, guint depth);
@@ -77,6 +80,32 @@ cr_text_symbol_to_markup (const char *symbol)
 
   append_marked (markup, symbol, strlen (symbol), 0);
   return g_string_free (markup, FALSE);
+}
+
+/* "×−1", "+0.5": the sign with the gate's number where that is short, else NULL. */
+static char *
+symbol_with_number (const CrNode *node)
+{
+  const char *pattern = node->gate->node_symbol;
+  const char *place = pattern != NULL ? strchr (pattern, '#') : NULL;
+  g_autofree char *number = NULL;
+  gboolean is_signed;
+
+  if (place == NULL || node->gate->n_attributes == 0)
+    return NULL;
+  number = cr_number_to_exact_text (cr_node_get_number (node, node->gate->attributes[0].name));
+  if (g_utf8_strlen (number, -1) > LONGEST_ATTRIBUTE)
+    return NULL;
+  is_signed = g_str_has_prefix (number, "\u2212") && place > pattern && place[-1] == '+'; /* "−1", not "+−1" */
+  return g_strdup_printf ("%.*s%s%s", (int) (place - pattern - is_signed), pattern, number, place + 1);
+}
+
+char *
+cr_text_dup_symbol (const CrNode *node)
+{
+  char *symbol = symbol_with_number (node);
+
+  return symbol != NULL ? symbol : g_strdup (node->gate->symbol);
 }
 
 /* The value of a lowered figure, or -1. */

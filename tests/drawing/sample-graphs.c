@@ -2,198 +2,193 @@
 /* Graphs that the tests of the drawing library draw. */
 #include "sample-graphs.h"
 
+#include "graph-builder.h"
+
 #include <math.h>
 
-Sample
-sample_begin (void)
-{
-  g_autoptr (CrGraph) empty = cr_graph_new ();
-
-  return (Sample) { cr_graph_edit_begin (empty), g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-}
-
 CrKey
-sample_key (Sample *sample, const char *id)
+sample_key (const CrGraph *graph, const char *id)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (sample->keys, id));
+  CrKey key = cr_graph_find (graph, id);
+
+  g_assert_cmpuint (key, !=, CR_KEY_NONE);
+  return key;
 }
 
-static void
-set_operands (Sample *sample, CrNode *node, const char *operands)
+static CrNode *
+place (GraphBuilder *builder, double x, double y)
 {
-  g_auto (GStrv) ids = g_strsplit (operands, " ", -1);
-  guint n = g_strv_length (ids);
-  g_autofree CrKey *keys = g_new0 (CrKey, n);
-
-  for (guint i = 0; i < n; i++)
-    keys[i] = sample_key (sample, ids[i]); /* "-" is no id: open */
-  cr_node_set_operands (node, keys, n);
-}
-
-CrNode *
-sample_add (Sample *sample, const char *id, const char *gate, double x, double y, const char *operands)
-{
-  CrKey key = cr_graph_edit_new_key (sample->edit);
-  CrNode *node = cr_node_new (key, id, cr_gate_find (gate));
+  CrNode *node = graph_builder_peek (builder);
 
   if (!isnan (x))
     cr_node_set_place (node, x, y);
-  if (operands != NULL)
-    set_operands (sample, node, operands);
-  g_hash_table_insert (sample->keys, g_strdup (id), GUINT_TO_POINTER (key));
-  cr_graph_edit_take_node (sample->edit, node);
   return node;
 }
 
-void
-sample_set_number (CrNode *node, const char *attribute, double number)
+static CrNode *
+add_number (GraphBuilder *builder, const char *id, const char *gate, double value, double x, double y)
+{
+  graph_builder_number (builder, gate, id, value);
+  return place (builder, x, y);
+}
+
+static CrNode *
+add_matrix (GraphBuilder *builder, const char *id, const char *gate, guint rows, guint columns, const double *entries, double x, double y)
+{
+  graph_builder_matrix (builder, gate, id, rows, columns, entries);
+  return place (builder, x, y);
+}
+
+static CrNode *
+add_gate (GraphBuilder *builder, const char *id, const char *gate, double x, double y, const char *operands)
+{
+  graph_builder_gate (builder, gate, id, operands);
+  return place (builder, x, y);
+}
+
+static void
+set_number (CrNode *node, const char *attribute, double number)
 {
   cr_node_set_number (node, cr_gate_find_attribute (node->gate, attribute), number);
 }
 
-void
-sample_set_matrix (CrNode *node, const char *attribute, guint rows, guint columns, const double *entries)
+static void
+set_activation (CrNode *node, const char *activation)
 {
-  g_autoptr (CrMatrix) matrix = cr_matrix_new (rows, columns, entries);
+  cr_node_set_activation (node, cr_gate_find_attribute (node->gate, "activation"), cr_gate_find (activation));
+}
+
+static void
+set_column (CrNode *node, const char *attribute, guint rows, const double *entries)
+{
+  g_autoptr (CrMatrix) matrix = cr_matrix_new (rows, 1, entries);
 
   cr_node_set_matrix (node, cr_gate_find_attribute (node->gate, attribute), matrix);
 }
 
-CrGraph *
-sample_end (Sample *sample, const char *output)
+static CrGraph *
+end (GraphBuilder *builder, const char *output)
 {
-  CrGraph *graph;
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
 
-  if (output != NULL)
-    cr_graph_edit_set_output (sample->edit, sample_key (sample, output));
-  graph = cr_graph_edit_end (sample->edit);
-  g_hash_table_unref (sample->keys);
-  return graph;
-}
-
-static CrNode *
-add_value (Sample *sample, const char *id, const char *gate, double value, double x, double y)
-{
-  CrNode *node = sample_add (sample, id, gate, x, y, NULL);
-
-  sample_set_matrix (node, "value", 1, 1, &value);
-  return node;
+  graph_builder_free (builder);
+  return output != NULL ? cr_graph_with_output (graph, sample_key (graph, output)) : g_steal_pointer (&graph);
 }
 
 CrGraph *
 sample_sigmoid_neuron (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
 
-  cr_node_set_label (add_value (&sample, "w0", "parameter", 2, 253, 240), "w₀");
-  cr_node_set_label (add_value (&sample, "x0", "input", -1, 253, 312), "x₀");
-  cr_node_set_label (add_value (&sample, "w1", "parameter", -3, 253, 408), "w₁");
-  cr_node_set_label (add_value (&sample, "x1", "input", -2, 253, 480), "x₁");
-  cr_node_set_label (add_value (&sample, "w2", "parameter", -3, 253, 576), "w₂");
-  sample_add (&sample, "p", "mul", 360, 276, "w0 x0");
-  sample_add (&sample, "q", "mul", 360, 444, "w1 x1");
-  sample_add (&sample, "r", "add", 468, 360, "p q");
-  sample_add (&sample, "s", "add", 552, 360, "r w2");
-  sample_set_number (sample_add (&sample, "a", "scale", 636, 360, "s"), "factor", -1);
-  sample_add (&sample, "b", "exp", 720, 360, "a");
-  sample_set_number (sample_add (&sample, "c", "shift", 804, 360, "b"), "offset", 1);
-  sample_add (&sample, "f", "reciprocal", 888, 360, "c");
-  return sample_end (&sample, "f");
+  cr_node_set_label (add_number (builder, "w0", "parameter", 2, 253, 240), "w₀");
+  cr_node_set_label (add_number (builder, "x0", "input", -1, 253, 312), "x₀");
+  cr_node_set_label (add_number (builder, "w1", "parameter", -3, 253, 408), "w₁");
+  cr_node_set_label (add_number (builder, "x1", "input", -2, 253, 480), "x₁");
+  cr_node_set_label (add_number (builder, "w2", "parameter", -3, 253, 576), "w₂");
+  add_gate (builder, "p", "mul", 360, 276, "w0 x0");
+  add_gate (builder, "q", "mul", 360, 444, "w1 x1");
+  add_gate (builder, "r", "add", 468, 360, "p q");
+  add_gate (builder, "s", "add", 552, 360, "r w2");
+  set_number (add_gate (builder, "a", "scale", 636, 360, "s"), "factor", -1);
+  add_gate (builder, "b", "exp", 720, 360, "a");
+  set_number (add_gate (builder, "c", "shift", 804, 360, "b"), "offset", 1);
+  add_gate (builder, "f", "reciprocal", 888, 360, "c");
+  return end (builder, "f");
 }
 
 CrGraph *
 sample_patterns (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
 
-  add_value (&sample, "x", "input", 3, 96, 96);
-  add_value (&sample, "y", "input", -4, 96, 168);
-  add_value (&sample, "z", "input", 2, 96, 264);
-  add_value (&sample, "w", "input", -1, 96, 336);
-  sample_add (&sample, "p", "mul", 228, 132, "x y");
-  sample_add (&sample, "m", "max", 228, 300, "z w");
-  sample_add (&sample, "s", "add", 348, 216, "p m");
-  sample_set_number (sample_add (&sample, "f", "scale", 444, 216, "s"), "factor", 2);
-  return sample_end (&sample, "f");
+  add_number (builder, "x", "input", 3, 96, 96);
+  add_number (builder, "y", "input", -4, 96, 168);
+  add_number (builder, "z", "input", 2, 96, 264);
+  add_number (builder, "w", "input", -1, 96, 336);
+  add_gate (builder, "p", "mul", 228, 132, "x y");
+  add_gate (builder, "m", "max", 228, 300, "z w");
+  add_gate (builder, "s", "add", 348, 216, "p m");
+  set_number (add_gate (builder, "f", "scale", 444, 216, "s"), "factor", 2);
+  return end (builder, "f");
 }
 
 CrGraph *
 sample_branches (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
 
-  add_value (&sample, "x", "input", 1, 96, 168);
-  sample_add (&sample, "a", "square", 276, 96, "x");
-  sample_add (&sample, "b", "sigmoid", 276, 240, "x");
-  sample_add (&sample, "f", "add", 444, 168, "a b");
-  return sample_end (&sample, "f");
+  add_number (builder, "x", "input", 1, 96, 168);
+  add_gate (builder, "a", "square", 276, 96, "x");
+  add_gate (builder, "b", "sigmoid", 276, 240, "x");
+  add_gate (builder, "f", "add", 444, 168, "a b");
+  return end (builder, "f");
 }
 
 CrGraph *
 sample_norm_squared (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
 
-  sample_set_matrix (sample_add (&sample, "W", "parameter", 96, 96, NULL), "value", 2, 2, (const double[]) { 0.1, 0.5, -0.3, 0.8 });
-  sample_set_matrix (sample_add (&sample, "x", "input", 96, 240, NULL), "value", 2, 1, (const double[]) { 0.2, 0.4 });
-  sample_add (&sample, "q", "matmul", 276, 168, "W x");
-  sample_add (&sample, "f", "sumsq", 420, 168, "q");
-  return sample_end (&sample, "f");
+  add_matrix (builder, "W", "parameter", 2, 2, (const double[]) { 0.1, 0.5, -0.3, 0.8 }, 96, 96);
+  add_matrix (builder, "x", "input", 2, 1, (const double[]) { 0.2, 0.4 }, 96, 240);
+  add_gate (builder, "q", "matmul", 276, 168, "W x");
+  add_gate (builder, "f", "sumsq", 420, 168, "q");
+  return end (builder, "f");
 }
 
 CrGraph *
 sample_kinds (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
   CrNode *node;
 
-  add_value (&sample, "x", "input", 2, 100, 80);
-  add_value (&sample, "w", "parameter", -3, 240, 80);
-  add_value (&sample, "c", "constant", 1, 380, 80);
-  sample_add (&sample, "m", "max", 480, 80, "x -");
-  sample_add (&sample, "d", "matmul", 580, 80, "- -");
-  node = sample_add (&sample, "h", "neuron", 700, 80, "x w");
-  cr_node_set_activation (node, cr_gate_find_attribute (node->gate, "activation"), cr_gate_find ("tanh"));
-  sample_set_matrix (node, "weights", 2, 1, (const double[]) { 1.5, -0.5 });
-  sample_set_matrix (node, "bias", 1, 1, (const double[]) { 0.3 });
-  node = sample_add (&sample, "layer", "dense", 840, 80, "-");
-  cr_node_set_activation (node, cr_gate_find_attribute (node->gate, "activation"), cr_gate_find ("relu"));
-  sample_add (&sample, "L", "squared_error", 960, 80, "h c");
-  sample_add (&sample, "t", "tanh", 100, 200, "x");
-  sample_add (&sample, "rl", "relu", 220, 200, "t");
-  sample_add (&sample, "sp", "softplus", 340, 200, "rl");
-  sample_add (&sample, "lk", "leaky_relu", 460, 200, "sp");
-  sample_add (&sample, "sq", "square", 580, 200, "lk");
-  sample_add (&sample, "su", "sum", 700, 200, "sq");
-  sample_add (&sample, "ss", "sumsq", 820, 200, "su");
-  sample_add (&sample, "ab", "absolute_error", 960, 200, "ss c");
-  return sample_end (&sample, "ab");
+  add_number (builder, "x", "input", 2, 100, 80);
+  add_number (builder, "w", "parameter", -3, 240, 80);
+  add_number (builder, "c", "constant", 1, 380, 80);
+  add_gate (builder, "m", "max", 480, 80, "x -");
+  add_gate (builder, "d", "matmul", 580, 80, "- -");
+  node = add_gate (builder, "h", "neuron", 700, 80, "x w");
+  set_activation (node, "tanh");
+  set_column (node, "weights", 2, (const double[]) { 1.5, -0.5 });
+  set_number (node, "bias", 0.3);
+  node = add_gate (builder, "layer", "dense", 840, 80, "-");
+  set_activation (node, "relu");
+  add_gate (builder, "L", "squared_error", 960, 80, "h c");
+  add_gate (builder, "t", "tanh", 100, 200, "x");
+  add_gate (builder, "rl", "relu", 220, 200, "t");
+  add_gate (builder, "sp", "softplus", 340, 200, "rl");
+  add_gate (builder, "lk", "leaky_relu", 460, 200, "sp");
+  add_gate (builder, "sq", "square", 580, 200, "lk");
+  add_gate (builder, "su", "sum", 700, 200, "sq");
+  add_gate (builder, "ss", "sumsq", 820, 200, "su");
+  add_gate (builder, "ab", "absolute_error", 960, 200, "ss c");
+  return end (builder, "ab");
 }
 
 CrGraph *
 sample_troubles (void)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
   double many[64];
 
   for (guint i = 0; i < 64; i++)
     many[i] = sin (i * 0.7) * 2;
-  add_value (&sample, "x", "input", -2, 96, 60);
-  sample_add (&sample, "n", "log", 240, 60, "x");
-  sample_add (&sample, "o", "add", 384, 60, "n -");
-  sample_set_matrix (sample_add (&sample, "A", "input", 130, 220, NULL), "value", 2, 3, many);
-  sample_set_matrix (sample_add (&sample, "B", "input", 130, 400, NULL), "value", 4, 1, many);
-  sample_add (&sample, "P", "matmul", 340, 300, "A B");
-  sample_set_matrix (sample_add (&sample, "M", "parameter", 560, 300, NULL), "value", 8, 8, many);
-  sample_add (&sample, "T", "tanh", 780, 300, "M");
-  sample_add (&sample, "Q", "sumsq", 960, 300, "T");
-  return sample_end (&sample, "Q");
+  add_number (builder, "x", "input", -2, 96, 60);
+  add_gate (builder, "n", "log", 240, 60, "x");
+  add_gate (builder, "o", "add", 384, 60, "n -");
+  add_matrix (builder, "A", "input", 2, 3, many, 130, 220);
+  add_matrix (builder, "B", "input", 4, 1, many, 130, 400);
+  add_gate (builder, "P", "matmul", 340, 300, "A B");
+  add_matrix (builder, "M", "parameter", 8, 8, many, 560, 300);
+  add_gate (builder, "T", "tanh", 780, 300, "M");
+  add_gate (builder, "Q", "sumsq", 960, 300, "T");
+  return end (builder, "Q");
 }
 
 CrGraph *
 sample_net (const guint *layers, guint n_layers)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
   GString *before = g_string_new (NULL);
 
   for (guint layer = 0; layer < n_layers; layer++)
@@ -205,22 +200,22 @@ sample_net (const guint *layers, guint n_layers)
           g_autofree char *id = g_strdup_printf ("n%u_%u", layer, i);
 
           if (layer == 0)
-            sample_add (&sample, id, "input", NAN, NAN, NULL);
+            add_number (builder, id, "input", 0, NAN, NAN);
           else
-            sample_add (&sample, id, "neuron", NAN, NAN, before->str);
+            add_gate (builder, id, "neuron", NAN, NAN, before->str);
           g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", id);
         }
       g_string_free (before, TRUE);
       before = ids;
     }
   g_string_free (before, TRUE);
-  return sample_end (&sample, NULL);
+  return end (builder, NULL);
 }
 
 CrGraph *
 sample_random (guint n, guint seed)
 {
-  Sample sample = sample_begin ();
+  GraphBuilder *builder = graph_builder_new ();
   GRand *random = g_rand_new_with_seed (seed);
 
   for (guint i = 0; i < n; i++)
@@ -228,15 +223,15 @@ sample_random (guint n, guint seed)
       g_autofree char *id = g_strdup_printf ("n%u", i);
 
       if (i < 4 || g_rand_int_range (random, 0, 4) == 0)
-        sample_add (&sample, id, "input", NAN, NAN, NULL);
+        add_number (builder, id, "input", 0, NAN, NAN);
       else
         {
           int near = MIN ((int) i, 24);
           g_autofree char *operands = g_strdup_printf ("n%u n%u", i - g_rand_int_range (random, 1, near), i - g_rand_int_range (random, 1, near));
 
-          sample_add (&sample, id, "add", NAN, NAN, operands);
+          add_gate (builder, id, "add", NAN, NAN, operands);
         }
     }
   g_rand_free (random);
-  return sample_end (&sample, NULL);
+  return end (builder, NULL);
 }

@@ -6,25 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Builds graphs in a few words. */
-typedef struct
-{
-  CrGraphEdit *edit;
-  GHashTable *keys;
-} Sample;
-
-Sample sample_begin (void);
-
-/* A node of that gate at a place; @operands: ids in a string with blanks between, "-" an open one. Returns it, still changeable. */
-CrNode *sample_add (Sample *sample, const char *id, const char *gate, double x, double y, const char *operands);
-void sample_set_number (CrNode *node, const char *attribute, double number);
-void sample_set_matrix (CrNode *node, const char *attribute, guint rows, guint columns, const double *entries);
-CrKey sample_key (Sample *sample, const char *id);
-
-/* Ends it with that output (or NULL). Returns: (transfer full) */
-CrGraph *sample_end (Sample *sample, const char *output);
-
-/* The lecture's sigmoid neuron with its places, and the keys of a graph by id. */
+/* The lecture's sigmoid neuron with the places that it has in the pictures of the program. */
 CrGraph *sample_sigmoid_neuron (void);
 
 /* x = 3, y = −4 into mul; z = 2, w = −1 into max; add; times 2. */
@@ -47,5 +29,8 @@ CrGraph *sample_net (const guint *layers, guint n_layers);
 
 /* A long graph of @n gates without places, each taking two of those before it. */
 CrGraph *sample_random (guint n, guint seed);
+
+/* The key of an id that has to be there. */
+CrKey sample_key (const CrGraph *graph, const char *id);
 
 G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long the picture of a large graph takes: layout, building, following an edit, picking, drawing. */
+#include "cr-layout.h"
+#include "cr-picture.h"
+#include "sample-graphs.h"
+
+static gint64 lap_start;
+
+static void
+lap (const char *what)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_print ("  %-28s %9.2f ms\n", what, (now - lap_start) / 1000.0);
+  lap_start = g_get_monotonic_time ();
+}
+
+static void
+draw_at (CrPicture *picture, const CrArea *all, double scale, const char *what)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1920, 1080);
+  cairo_t *cairo = cairo_create (surface);
+  CrArea clip = { all->x, all->y, 1920 / scale, 1080 / scale };
+  g_autofree char *still = g_strdup_printf ("still part, %s", what);
+  g_autofree char *moving = g_strdup_printf ("moving part, %s", what);
+
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, -clip.x, -clip.y);
+  cr_picture_draw_moving (picture, cairo, &clip, scale, NULL);
+  lap_start = g_get_monotonic_time ();
+  cr_picture_draw_still (picture, cairo, &clip, scale);
+  lap (still);
+  cr_picture_draw_moving (picture, cairo, &clip, scale, NULL);
+  lap (moving);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
+static CrGraph *
+move_first (const CrGraph *graph)
+{
+  const CrNode *first = cr_graph_get_next (graph, CR_KEY_NONE);
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  cr_graph_edit_move (edit, first->key, first->place.x, first->place.y - 12);
+  return cr_graph_edit_end (edit);
+}
+
+static void
+measure (guint n)
+{
+  g_autoptr (CrGraph) graph = sample_random (n, 1);
+  g_autoptr (CrGraph) placed = NULL;
+  g_autoptr (CrGraph) moved = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  g_autoptr (CrPicture) picture = NULL;
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  CrArea all;
+
+  g_print ("%u nodes\n", n);
+  lap_start = g_get_monotonic_time ();
+  placed = cr_layout_all (graph);
+  lap ("layout");
+  tape = cr_tape_new (placed);
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  lap_start = g_get_monotonic_time ();
+  picture = cr_picture_new (placed, tape, &style);
+  lap ("picture, built");
+  cr_picture_update (picture, placed, tape);
+  lap ("picture, new numbers");
+  moved = move_first (placed);
+  cr_tape_update (tape, moved);
+  lap_start = g_get_monotonic_time ();
+  cr_picture_update (picture, moved, tape);
+  lap ("picture, a node moved");
+  all = cr_picture_get_area (picture);
+  lap ("area");
+  for (guint i = 0; i < 1000; i++)
+    cr_picture_pick (picture, all.x + all.width * i / 1000, all.y + all.height * i / 1000, 1);
+  lap ("1000 picks");
+  draw_at (picture, &all, 1, "100 %");
+  draw_at (picture, &all, 0.4, "40 %");
+  draw_at (picture, &all, 1920 / all.width, "all");
+}
+
+int
+main (void)
+{
+  measure (2000);
+  measure (10000);
+  measure (100000);
+  return 0;
+}

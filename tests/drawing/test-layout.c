@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The automatic layout: what holds for every graph, and what makes a good picture of the small ones. */
+#include "cr-layered.h"
+#include "cr-layout.h"
+#include "cr-picture.h"
+#include "sample-graphs.h"
+
+#include <math.h>
+
+static const guint net_layers[] = { 3, 4, 4, 1 };
+
+static CrTape *
+compute (const CrGraph *graph)
+{
+  CrTape *tape = cr_tape_new (graph);
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  return tape;
+}
+
+/* --- For every graph --- */
+
+static void
+assert_left_to_right (const CrGraph *graph)
+{
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      g_assert_true (node->has_place);
+      g_assert_cmpfloat (fmod (node->place.x, CR_SNAP), ==, 0);
+      g_assert_cmpfloat (fmod (node->place.y, CR_SNAP), ==, 0);
+      for (guint i = 0; i < node->n_operands; i++)
+        if (node->operands[i] != CR_KEY_NONE)
+          g_assert_cmpfloat (cr_graph_get_node (graph, node->operands[i])->place.x, <=, node->place.x - 84);
+    }
+}
+
+/* No two bodies meet, nor a body and another one's name. */
+static void
+assert_apart (const CrGraph *graph)
+{
+  g_autoptr (CrTape) tape = compute (graph);
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = cr_picture_new (graph, tape, &style);
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrArea area;
+
+      g_assert_true (cr_picture_get_node_area (picture, node->key, &area));
+      area.height += 18;
+      CR_GRAPH_FOR_EACH (graph, other)
+        {
+          CrArea body;
+
+          g_assert_true (cr_picture_get_node_area (picture, other->key, &body));
+          if (other != node && cr_area_meets (&area, &body))
+            g_error ("%s and %s overlap", node->id, other->id);
+        }
+    }
+}
+
+static CrGraph *
+sample_number (guint i)
+{
+  switch (i)
+    {
+    case 0:
+      return sample_sigmoid_neuron ();
+    case 1:
+      return sample_patterns ();
+    case 2:
+      return sample_branches ();
+    case 3:
+      return sample_norm_squared ();
+    case 4:
+      return sample_kinds ();
+    case 5:
+      return sample_troubles ();
+    case 6:
+      return sample_net (net_layers, G_N_ELEMENTS (net_layers));
+    case 7:
+      return sample_random (80, 1);
+    case 8:
+      return sample_random (300, 2);
+    case 9:
+      return cr_graph_new ();
+    default:
+      return NULL;
+    }
+}
+
+static void
+test_every_graph (void)
+{
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (CrGraph) graph = sample_number (i);
+      g_autoptr (CrGraph) placed = NULL;
+
+      if (graph == NULL)
+        break;
+      placed = cr_layout_all (graph);
+      g_assert_cmpuint (cr_graph_get_n_nodes (placed), ==, cr_graph_get_n_nodes (graph));
+      assert_left_to_right (placed);
+      assert_apart (placed);
+    }
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (CrGraph) graph = sample_random (200, 3);
+  g_autoptr (CrGraph) one = cr_layout_all (graph);
+  g_autoptr (CrGraph) moved = cr_layout_all (one);
+
+  CR_GRAPH_FOR_EACH (one, node)
+    {
+      const CrNode *other = cr_graph_get_node (moved, node->key);
+
+      g_assert_cmpfloat (node->place.x, ==, other->place.x);
+      g_assert_cmpfloat (node->place.y, ==, other->place.y);
+    }
+}
+
+/* What has a place keeps it, what has none comes below; a graph with all places is returned as it is. */
+static void
+test_missing (void)
+{
+  g_autoptr (CrGraph) placed = sample_branches ();
+  g_autoptr (CrGraph) same = cr_layout_missing (placed);
+  CrGraphEdit *edit = cr_graph_edit_begin (placed);
+  CrKey key = cr_graph_edit_new_key (edit);
+  g_autoptr (CrGraph) with_one = NULL;
+  g_autoptr (CrGraph) result = NULL;
+
+  g_assert_true (same == placed);
+  cr_graph_edit_take_node (edit, cr_node_new (key, "new", cr_gate_find ("input")));
+  with_one = cr_graph_edit_end (edit);
+  result = cr_layout_missing (with_one);
+  CR_GRAPH_FOR_EACH (placed, node)
+    g_assert_true (cr_graph_get_node (result, node->key) == node);
+  g_assert_true (cr_graph_get_node (result, key)->has_place);
+  g_assert_cmpfloat (cr_graph_get_node (result, key)->place.y, >=, 240 + 100);
+}
+
+/* --- For good pictures --- */
+
+static CrPoint
+place_of (const CrGraph *graph, const char *id)
+{
+  return cr_graph_get_node (graph, sample_key (graph, id))->place;
+}
+
+/* The chain of the neuron is level, at the spacing of the specification, and its operands stand in order beside their gates. */
+static void
+test_sigmoid_neuron (void)
+{
+  g_autoptr (CrGraph) graph = sample_sigmoid_neuron ();
+  g_autoptr (CrGraph) placed = cr_layout_all (graph);
+  const char *chain[] = { "s", "a", "b", "c", "f" };
+
+  for (guint i = 1; i < G_N_ELEMENTS (chain); i++)
+    {
+      CrPoint before = place_of (placed, chain[i - 1]);
+      CrPoint place = place_of (placed, chain[i]);
+
+      g_assert_cmpfloat (place.y, ==, before.y);
+      g_assert_cmpfloat (place.x - before.x, <=, 96);
+    }
+  g_assert_cmpfloat (place_of (placed, "w0").y, <, place_of (placed, "x0").y);
+  g_assert_cmpfloat (place_of (placed, "x0").y, <, place_of (placed, "w1").y);
+  g_assert_cmpfloat (place_of (placed, "w0").x, ==, place_of (placed, "x1").x);
+  g_assert_cmpfloat (place_of (placed, "w2").x, ==, place_of (placed, "r").x);
+}
+
+/* Numbers stand on nothing else. */
+static void
+test_labels (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (CrGraph) graph = sample_number (i);
+      g_autoptr (CrGraph) placed = cr_layout_all (graph);
+      g_autoptr (CrTape) tape = compute (placed);
+      CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+      g_autoptr (CrPicture) picture = cr_picture_new (placed, tape, &style);
+      g_autoptr (GArray) labels = cr_picture_list_labels (picture, NULL);
+
+      for (guint j = 0; j < labels->len; j++)
+        {
+          const CrLabel *label = &g_array_index (labels, CrLabel, j);
+
+          if (label->kind != CR_LABEL_VALUE && label->kind != CR_LABEL_GRADIENT)
+            continue;
+          CR_GRAPH_FOR_EACH (placed, node)
+            {
+              CrArea body;
+
+              cr_picture_get_node_area (picture, node->key, &body);
+              if (!cr_gate_is_source (node->gate) && cr_area_meets (&body, &label->area))
+                g_error ("graph %u: “%s” stands on %s", i, label->text, node->id);
+            }
+        }
+    }
+}
+
+/* --- The arithmetic alone --- */
+
+/* Two ladders whose rungs are given in the worst order need no crossing. */
+static void
+test_crossings (void)
+{
+  guint n = 20;
+  g_autofree CrEdge *edges = g_new (CrEdge, n);
+  g_autofree double *half = g_new (double, 2 * n);
+
+  for (guint i = 0; i < n; i++)
+    edges[i] = (CrEdge) { .from = i, .to = 2 * n - 1 - i };
+  for (guint i = 0; i < 2 * n; i++)
+    half[i] = 18;
+
+  g_autoptr (CrLayered) layered = cr_layered_new (2 * n, edges, n, half, half);
+
+  g_assert_cmpuint (layered->n_layers, ==, 2);
+  g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 0);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat (layered->y[i], ==, layered->y[2 * n - 1 - i]);
+}
+
+/* The counter itself: edges of a complete bipartite graph K(3, 3) cross 9 times in any order. */
+static void
+test_counting (void)
+{
+  CrEdge edges[9];
+  double half[6] = { 6, 6, 6, 6, 6, 6 };
+
+  for (guint i = 0; i < 9; i++)
+    edges[i] = (CrEdge) { .from = i / 3, .to = 3 + i % 3, .port = i / 3 };
+
+  g_autoptr (CrLayered) layered = cr_layered_new (6, edges, 9, half, half);
+
+  g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 9);
+}
+
+/* A wire over layers gets a lane: no vertex of the layers between stands on it. */
+static void
+test_lanes (void)
+{
+  CrEdge edges[] = { { 0, 1, 0 }, { 1, 2, 0 }, { 2, 3, 0 }, { 0, 3, 1 } };
+  double half[] = { 18, 18, 18, 18 };
+  g_autoptr (CrLayered) layered = cr_layered_new (4, edges, 4, half, half);
+
+  g_assert_cmpuint (layered->n_vertices, ==, 6);
+  g_assert_cmpfloat (fabs (layered->y[1] - layered->y[0]), >=, 18);
+  g_assert_cmpfloat (fabs (layered->y[2] - layered->y[0]), >=, 18);
+}
+
+/* A chain as long as a graph may be deep: no recursion, no bends by the million. */
+static void
+test_long_chain (void)
+{
+  guint n = 50000;
+  g_autofree CrEdge *edges = g_new (CrEdge, 2 * n);
+  g_autofree double *half = g_new (double, n);
+  guint n_edges = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      half[i] = 18;
+      if (i > 0)
+        edges[n_edges++] = (CrEdge) { .from = i - 1, .to = i };
+      if (i > 1)
+        edges[n_edges++] = (CrEdge) { .from = 0, .to = i, .port = 1 };
+    }
+
+  g_autoptr (CrLayered) layered = cr_layered_new (n, edges, n_edges, half, half);
+
+  g_assert_cmpuint (layered->n_layers, ==, n);
+  g_assert_cmpuint (layered->n_vertices, ==, n);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawing/layout/every-graph", test_every_graph);
+  g_test_add_func ("/drawing/layout/deterministic", test_deterministic);
+  g_test_add_func ("/drawing/layout/missing", test_missing);
+  g_test_add_func ("/drawing/layout/sigmoid-neuron", test_sigmoid_neuron);
+  g_test_add_func ("/drawing/layout/labels", test_labels);
+  g_test_add_func ("/drawing/layout/crossings", test_crossings);
+  g_test_add_func ("/drawing/layout/counting", test_counting);
+  g_test_add_func ("/drawing/layout/lanes", test_lanes);
+  g_test_add_func ("/drawing/layout/long-chain", test_long_chain);
+  return g_test_run ();
+}

@@ -1,0 +1,581 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a picture holds: its texts and where they stand, what is at a point, and that it follows edits. */
+#include "cr-picture.h"
+
+#include "drawn.h"
+#include "graph-builder.h"
+#include "sample-graphs.h"
+
+#include <math.h>
+
+/* --- A picture with its graph and tape --- */
+
+typedef struct
+{
+  CrGraph *graph;
+  CrTape *tape;
+  CrPicture *picture;
+} Scene;
+
+static void
+scene_init (Scene *scene, CrGraph *graph)
+{
+  CrPictureStyle style = { .format = { 2, TRUE } };
+
+  scene->graph = graph;
+  scene->tape = cr_tape_new (graph);
+  cr_tape_forward (scene->tape);
+  cr_tape_backward (scene->tape, NULL);
+  scene->picture = cr_picture_new (graph, scene->tape, &style);
+}
+
+static void
+scene_show (Scene *scene, CrGraph *graph)
+{
+  cr_tape_update (scene->tape, graph);
+  cr_tape_forward (scene->tape);
+  cr_tape_backward (scene->tape, NULL);
+  cr_picture_update (scene->picture, graph, scene->tape);
+  cr_graph_unref (scene->graph);
+  scene->graph = graph;
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  cr_picture_free (scene->picture);
+  cr_tape_free (scene->tape);
+  cr_graph_unref (scene->graph);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
+
+/* --- Texts --- */
+
+static const CrLabel *
+find_label (GArray *labels, CrKey key, guint kind)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index (labels, CrLabel, i).key == key && g_array_index (labels, CrLabel, i).kind == kind)
+      return &g_array_index (labels, CrLabel, i);
+  return NULL;
+}
+
+static void
+assert_label (Scene *scene, GArray *labels, const char *id, guint kind, const char *text)
+{
+  const CrLabel *label = find_label (labels, sample_key (scene->graph, id), kind);
+
+  if (text == NULL)
+    {
+      g_assert_null (label);
+      return;
+    }
+  g_assert_nonnull (label);
+  g_assert_cmpstr (label->text, ==, text);
+}
+
+/* The lecture's numbers (row 3). */
+static void
+test_sigmoid_neuron (void)
+{
+  static const char *const rows[][3] = {
+    { "w0", "2.00", "−0.20" },  { "x0", "−1.00", "0.39" }, { "w1", "−3.00", "−0.39" }, { "x1", "−2.00", "−0.59" }, { "w2", "−3.00", "0.20" },
+    { "p", "−2.00", "0.20" },   { "q", "6.00", "0.20" },   { "r", "4.00", "0.20" },    { "s", "1.00", "0.20" },    { "a", "−1.00", "−0.20" },
+    { "b", "0.37", "−0.53" },   { "c", "1.37", "−0.53" },  { "f", "0.73", "1.00" },
+  };
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      assert_label (&scene, labels, rows[i][0], CR_LABEL_VALUE, rows[i][1]);
+      assert_label (&scene, labels, rows[i][0], CR_LABEL_GRADIENT, rows[i][2]);
+    }
+  assert_label (&scene, labels, "a", CR_LABEL_SYMBOL, "×−1");
+  assert_label (&scene, labels, "w0", CR_LABEL_NAME, "w₀");
+  assert_label (&scene, labels, "a", CR_LABEL_PROBLEM, NULL);
+}
+
+/* Value above, gradient below; last figures in line; in the middle of a straight wire, next to the port of a bent one, in a tag. */
+static void
+test_places (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  const CrLabel *value, *gradient;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  for (const char *const *id = (const char *const[]) { "w0", "p", "r", "f", NULL }; *id != NULL; id++)
+    {
+      value = find_label (labels, sample_key (scene.graph, *id), CR_LABEL_VALUE);
+      gradient = find_label (labels, sample_key (scene.graph, *id), CR_LABEL_GRADIENT);
+      g_assert_cmpfloat (value->area.y + value->area.height, <, gradient->area.y);
+      g_assert_cmpfloat_with_epsilon (value->area.x + value->area.width, gradient->area.x + gradient->area.width, 0.01);
+      g_assert_cmpfloat_with_epsilon (value->area.x, gradient->area.x, 0.01);
+    }
+  value = find_label (labels, sample_key (scene.graph, "r"), CR_LABEL_VALUE);
+  g_assert_cmpfloat_with_epsilon (value->area.x + value->area.width / 2, 510, 0.6);
+  g_assert_cmpfloat_with_epsilon (value->area.y + value->area.height, 360 - 5, 0.6);
+  value = find_label (labels, sample_key (scene.graph, "p"), CR_LABEL_VALUE);
+  g_assert_cmpfloat_with_epsilon (value->area.x, 380, 0.6);
+  value = find_label (labels, sample_key (scene.graph, "w0"), CR_LABEL_VALUE);
+  g_assert_cmpfloat_with_epsilon (value->area.x + value->area.width, 253 + 49 - 11, 0.01);
+}
+
+/* A value that is used twice has the sum at its tag, and its share beside each wire. */
+static void
+test_branches (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  guint n_shares = 0;
+
+  scene_init (&scene, sample_branches ());
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "x", CR_LABEL_GRADIENT, "2.20");
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const CrLabel *label = &g_array_index (labels, CrLabel, i);
+      CrArea a, b;
+
+      if (label->kind != CR_LABEL_GRADIENT)
+        continue;
+      cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "a"), &a);
+      cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "b"), &b);
+      g_assert_false (cr_area_meets (&label->area, &a));
+      g_assert_false (cr_area_meets (&label->area, &b));
+      n_shares += g_str_equal (label->text, "2.00") || g_str_equal (label->text, "0.20");
+    }
+  g_assert_cmpuint (n_shares, ==, 2);
+}
+
+static void
+test_not_computed (void)
+{
+  g_autoptr (CrGraph) graph = sample_sigmoid_neuron ();
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = cr_picture_new (graph, NULL, &style);
+  g_autoptr (GArray) labels = cr_picture_list_labels (picture, NULL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      guint kind = g_array_index (labels, CrLabel, i).kind;
+
+      g_assert_true (kind == CR_LABEL_SYMBOL || kind == CR_LABEL_NAME);
+    }
+}
+
+static void
+test_problems (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+
+  scene_init (&scene, sample_troubles ());
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "n", CR_LABEL_PROBLEM, "log of −2.00 is not a number");
+  assert_label (&scene, labels, "n", CR_LABEL_VALUE, "NaN");
+  assert_label (&scene, labels, "o", CR_LABEL_VALUE, NULL);
+  assert_label (&scene, labels, "P", CR_LABEL_VALUE, NULL);
+  g_assert_nonnull (find_label (labels, sample_key (scene.graph, "P"), CR_LABEL_PROBLEM));
+  assert_label (&scene, labels, "M", CR_LABEL_SHAPE, "8×8");
+}
+
+static void
+test_hidden (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  g_autoptr (CrNode) node = NULL;
+
+  scene_init (&scene, sample_branches ());
+  node = cr_node_copy (cr_graph_get_node (scene.graph, sample_key (scene.graph, "f")));
+  cr_node_set_hide (node, CR_HIDE_GRADIENT);
+  scene_show (&scene, cr_graph_with_node (scene.graph, node));
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "f", CR_LABEL_VALUE, "1.73");
+  assert_label (&scene, labels, "f", CR_LABEL_GRADIENT, NULL);
+}
+
+/* --- Picking --- */
+
+static void
+assert_pick (Scene *scene, double x, double y, CrPickKind kind, const char *id, guint operand)
+{
+  CrPick pick = cr_picture_pick (scene->picture, x, y, 1);
+
+  g_assert_cmpint (pick.kind, ==, kind);
+  g_assert_cmpuint (pick.key, ==, id != NULL ? sample_key (scene->graph, id) : CR_KEY_NONE);
+  g_assert_cmpuint (pick.operand, ==, operand);
+}
+
+static void
+test_picking (void)
+{
+  g_auto (Scene) scene;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  assert_pick (&scene, 552, 360, CR_PICK_NODE, "s", 0);
+  assert_pick (&scene, 570, 360, CR_PICK_OUTPUT, "s", 0);
+  assert_pick (&scene, 579, 360, CR_PICK_OUTPUT, "s", 0);
+  assert_pick (&scene, 534, 360, CR_PICK_INPUT, "s", 0);
+  assert_pick (&scene, 540, 374, CR_PICK_INPUT, "s", 1);
+  assert_pick (&scene, 594, 363, CR_PICK_WIRE, "a", 0);
+  assert_pick (&scene, 350, 576, CR_PICK_WIRE, "s", 1);
+  assert_pick (&scene, 275, 232, CR_PICK_VALUE, "w0", 0);
+  assert_pick (&scene, 220, 248, CR_PICK_NODE, "w0", 0);
+  assert_pick (&scene, 962, 360, CR_PICK_FLAG, "f", 0);
+  assert_pick (&scene, 700, 100, CR_PICK_NOTHING, NULL, 0);
+}
+
+/* Zoomed out, ports are as easy to hit on the screen as at 100 %. */
+static void
+test_picking_scaled (void)
+{
+  g_auto (Scene) scene;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  g_assert_cmpint (cr_picture_pick (scene.picture, 594, 360, 1).kind, ==, CR_PICK_WIRE);
+  g_assert_cmpint (cr_picture_pick (scene.picture, 590, 360, 0.5).kind, ==, CR_PICK_OUTPUT);
+  g_assert_cmpint (cr_picture_pick (scene.picture, 552, 360, 0.5).kind, ==, CR_PICK_NODE);
+}
+
+static void
+test_pick_port (void)
+{
+  g_auto (Scene) scene;
+  CrPick pick;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  pick = cr_picture_pick_port (scene.picture, 545, 365, 1, CR_PICK_INPUT);
+  g_assert_cmpint (pick.kind, ==, CR_PICK_INPUT);
+  g_assert_cmpuint (pick.operand, ==, 1);
+  pick = cr_picture_pick_port (scene.picture, 562, 350, 1, CR_PICK_OUTPUT);
+  g_assert_cmpint (pick.kind, ==, CR_PICK_OUTPUT);
+  pick = cr_picture_pick_port (scene.picture, 700, 100, 1, CR_PICK_INPUT);
+  g_assert_cmpint (pick.kind, ==, CR_PICK_NOTHING);
+}
+
+static void
+test_pick_area (void)
+{
+  g_auto (Scene) scene;
+  CrArea area = { 440, 330, 240, 60 };
+  g_autoptr (GArray) keys = NULL;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  keys = cr_picture_pick_area (scene.picture, &area);
+  g_assert_cmpuint (keys->len, ==, 3);
+  g_assert_cmpuint (g_array_index (keys, CrKey, 0), ==, sample_key (scene.graph, "r"));
+  g_assert_cmpuint (g_array_index (keys, CrKey, 2), ==, sample_key (scene.graph, "a"));
+}
+
+static void
+test_entries (void)
+{
+  g_auto (Scene) scene;
+  CrArea area;
+
+  scene_init (&scene, sample_norm_squared ());
+  for (guint entry = 0; entry < 4; entry++)
+    {
+      CrPick pick = { CR_PICK_VALUE, sample_key (scene.graph, "W"), entry };
+
+      g_assert_true (cr_picture_get_pick_area (scene.picture, pick, &area));
+      g_assert_true (cr_pick_equal (cr_picture_pick (scene.picture, area.x + area.width / 2, area.y + area.height / 2, 1), pick));
+    }
+}
+
+/* --- Following edits --- */
+
+static void
+assert_same_labels (CrPicture *a, CrPicture *b)
+{
+  g_autoptr (GArray) one = cr_picture_list_labels (a, NULL);
+  g_autoptr (GArray) other = cr_picture_list_labels (b, NULL);
+
+  g_assert_cmpuint (one->len, ==, other->len);
+  for (guint i = 0; i < one->len; i++)
+    {
+      const CrLabel *x = &g_array_index (one, CrLabel, i);
+      const CrLabel *y = &g_array_index (other, CrLabel, i);
+
+      g_assert_cmpstr (x->text, ==, y->text);
+      g_assert_true (x->key == y->key && x->kind == y->kind && x->operand == y->operand);
+      g_assert_cmpfloat (x->area.x, ==, y->area.x);
+      g_assert_cmpfloat (x->area.y, ==, y->area.y);
+    }
+}
+
+/* A picture that has followed edits is the one that is made anew. */
+static void
+assert_followed (Scene *scene)
+{
+  CrPictureStyle style = *cr_picture_get_style (scene->picture);
+  g_autoptr (CrPicture) fresh = cr_picture_new (scene->graph, scene->tape, &style);
+  CrArea area = cr_picture_get_area (fresh);
+  CrArea followed = cr_picture_get_area (scene->picture);
+
+  g_assert_cmpmem (&area, sizeof area, &followed, sizeof followed);
+  assert_same_labels (scene->picture, fresh);
+
+  cairo_surface_t *a = drawn_new (scene->picture, &area, 0.5, NULL);
+  cairo_surface_t *b = drawn_new (fresh, &area, 0.5, NULL);
+
+  g_assert_cmpfloat (drawn_difference (a, b), ==, 0);
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+}
+
+static CrKey
+random_key (const CrGraph *graph, GRand *random)
+{
+  guint i = g_rand_int_range (random, 0, cr_graph_get_n_nodes (graph));
+  CrKey key = CR_KEY_NONE;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      key = node->key;
+      if (i-- == 0)
+        break;
+    }
+  return key;
+}
+
+static CrGraph *
+random_edit (const CrGraph *graph, GRand *random)
+{
+  CrKey key = random_key (graph, random);
+  CrKey other = random_key (graph, random);
+  const CrNode *node = cr_graph_get_node (graph, key);
+  CrGraphEdit *edit;
+
+  switch (g_rand_int_range (random, 0, 6))
+    {
+    case 0:
+      return cr_graph_without (graph, &key, 1);
+    case 1:
+      {
+        CrGraph *connected = cr_graph_connected (graph, other, key, 0, NULL); /* a loop, or no operand: no edit */
+
+        return connected != NULL ? connected : cr_graph_ref (graph);
+      }
+    case 2:
+      return node->n_operands > 0 ? cr_graph_disconnected (graph, key, 0) : cr_graph_ref (graph);
+    case 3:
+      return cr_graph_with_output (graph, other);
+    case 4:
+      edit = cr_graph_edit_begin (graph);
+      cr_graph_edit_move (edit, key, g_rand_double_range (random, 0, 800), g_rand_double_range (random, 0, 500));
+      return cr_graph_edit_end (edit);
+    default:
+      {
+        edit = cr_graph_edit_begin (graph);
+
+        CrKey new_key = cr_graph_edit_new_key (edit);
+        g_autofree char *id = g_strdup_printf ("new%u", new_key);
+        CrNode *added = cr_node_new (new_key, id, cr_gate_find (new_key % 2 ? "mul" : "parameter"));
+
+        cr_node_set_place (added, g_rand_double_range (random, 0, 800), g_rand_double_range (random, 0, 500));
+        cr_graph_edit_take_node (edit, added);
+        return cr_graph_edit_end (edit);
+      }
+    }
+}
+
+static void
+test_following (void)
+{
+  GRand *random = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 4; round++)
+    {
+      g_auto (Scene) scene;
+
+      scene_init (&scene, round % 2 ? sample_patterns () : sample_sigmoid_neuron ());
+      for (guint i = 0; i < 40; i++)
+        {
+          scene_show (&scene, random_edit (scene.graph, random));
+          assert_followed (&scene);
+          if (cr_graph_get_n_nodes (scene.graph) < 3)
+            break;
+        }
+    }
+  g_rand_free (random);
+}
+
+/* --- The still part --- */
+
+static CrGraph *
+moved (const CrGraph *graph, const char *id, double x, double y)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  cr_graph_edit_move (edit, sample_key (graph, id), x, y);
+  return cr_graph_edit_end (edit);
+}
+
+/* An edit of a source's number leaves the still part as it is, one of a gate's number touches that gate, a move what it touches. */
+static void
+test_damage (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (CrNode) scale = NULL;
+  CrArea damage;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  g_assert_true (cr_picture_take_damage (scene.picture, &damage));
+  g_assert_false (cr_picture_take_damage (scene.picture, &damage));
+  scene_show (&scene, graph_with_number (scene.graph, "w0", 1.5));
+  g_assert_false (cr_picture_take_damage (scene.picture, &damage));
+  scale = cr_node_copy (cr_graph_get_node (scene.graph, sample_key (scene.graph, "a")));
+  cr_node_set_number (scale, 0, -2);
+  scene_show (&scene, cr_graph_with_node (scene.graph, scale));
+  g_assert_true (cr_picture_take_damage (scene.picture, &damage));
+  g_assert_false (cr_area_contains (&damage, (CrPoint) { 468, 360 }));
+  scene_show (&scene, moved (scene.graph, "b", 720, 300));
+  g_assert_true (cr_picture_take_damage (scene.picture, &damage));
+  g_assert_true (cr_area_contains (&damage, (CrPoint) { 720, 360 }));
+  g_assert_true (cr_area_contains (&damage, (CrPoint) { 720, 300 }));
+  g_assert_false (cr_area_contains (&damage, (CrPoint) { 253, 240 }));
+}
+
+/* While a node is lifted its moves touch nothing still, and the whole picture looks as if it were not lifted. */
+static void
+test_lifting (void)
+{
+  g_auto (Scene) scene;
+  CrKey key;
+  CrArea damage;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  key = sample_key (scene.graph, "b");
+  cr_picture_lift (scene.picture, &key, 1);
+  cr_picture_take_damage (scene.picture, &damage);
+  for (guint i = 0; i < 5; i++)
+    {
+      scene_show (&scene, moved (scene.graph, "b", 720 + i, 360 + 10 * i));
+      g_assert_false (cr_picture_take_damage (scene.picture, &damage));
+    }
+  cr_picture_lift (scene.picture, NULL, 0);
+  g_assert_true (cr_picture_take_damage (scene.picture, &damage));
+  g_assert_true (cr_area_contains (&damage, (CrPoint) { 724, 400 }));
+  assert_followed (&scene);
+}
+
+/* Folding what a sigmoid is made of leaves one item, and the wires that cross its border. */
+static void
+test_folding (void)
+{
+  g_auto (Scene) scene;
+  CrGraphEdit *edit;
+  CrParts *parts;
+  CrGroup *group;
+  CrKey group_key;
+  CrArea area;
+  g_autoptr (GArray) keys = NULL;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  edit = cr_graph_edit_begin (scene.graph);
+  group_key = cr_graph_edit_new_key (edit);
+  group = cr_group_new (group_key, "sigma");
+  for (const char *const *id = (const char *const[]) { "a", "b", "c", "f", NULL }; *id != NULL; id++)
+    {
+      CrKey member = sample_key (scene.graph, *id);
+
+      g_array_append_val (group->members, member);
+    }
+  group->collapsed = TRUE;
+  parts = cr_parts_copy (cr_graph_get_parts (scene.graph));
+  g_ptr_array_add (parts->groups, group);
+  cr_graph_edit_take_parts (edit, parts);
+  scene_show (&scene, cr_graph_edit_end (edit));
+
+  g_assert_true (cr_picture_get_node_area (scene.picture, group_key, &area));
+  g_assert_cmpfloat_with_epsilon (area.x + area.width / 2, (636 + 720 + 804 + 888) / 4.0, 0.01);
+  g_assert_cmpint (cr_picture_pick (scene.picture, area.x + area.width / 2, 360, 1).kind, ==, CR_PICK_GROUP);
+  g_assert_cmpint (cr_picture_pick (scene.picture, area.x - 60, 360, 1).kind, ==, CR_PICK_WIRE);
+  keys = cr_picture_pick_area (scene.picture, &(CrArea) { 0, 0, 2000, 2000 });
+  g_assert_cmpuint (keys->len, ==, 13 - 4 + 1);
+  assert_followed (&scene);
+}
+
+/* --- Marks --- */
+
+/* Selecting, hovering, dragging and refusing each show, in their colours; and no mark is no change. */
+static void
+test_marks (void)
+{
+  g_auto (Scene) scene;
+  CrArea area = { 400, 250, 400, 200 };
+  CrMarks marks = { 0 };
+  CrKey key;
+  cairo_surface_t *plain, *same, *marked;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  plain = drawn_new (scene.picture, &area, 1, NULL);
+  same = drawn_new (scene.picture, &area, 1, &marks);
+  g_assert_cmpfloat (drawn_difference (plain, same), ==, 0);
+  g_assert_cmpuint (drawn_count (plain, 0x1c71d8), ==, 0);
+  g_assert_cmpuint (drawn_count (plain, 0xc01c28), ==, 0);
+  cairo_surface_destroy (same);
+
+  key = sample_key (scene.graph, "s");
+  marks.selected = &key;
+  marks.n_selected = 1;
+  marked = drawn_new (scene.picture, &area, 1, &marks);
+  g_assert_cmpuint (drawn_count (marked, 0x1c71d8), >, 20);
+  cairo_surface_destroy (marked);
+
+  marks = (CrMarks) { .drag = { .from = { CR_PICK_OUTPUT, key, 0 }, .pointer = { 700, 420 }, .refusal = "no" } };
+  marked = drawn_new (scene.picture, &area, 1, &marks);
+  g_assert_cmpuint (drawn_count (marked, 0xc01c28), >, 10);
+  cairo_surface_destroy (marked);
+  cairo_surface_destroy (plain);
+}
+
+/* Picks that name nothing, or what is gone, are drawn as nothing. */
+static void
+test_stale_marks (void)
+{
+  g_auto (Scene) scene;
+  CrArea area = { 0, 0, 200, 200 };
+  CrKey key = 4711;
+  CrPick gone = { CR_PICK_WIRE, 4711, 3 };
+  CrMarks marks = { .selected = &key, .n_selected = 1, .selected_wire = gone, .hovered = gone, .focused = gone };
+
+  scene_init (&scene, sample_branches ());
+  cairo_surface_t *plain = drawn_new (scene.picture, &area, 1, NULL);
+  cairo_surface_t *marked = drawn_new (scene.picture, &area, 1, &marks);
+
+  g_assert_cmpfloat (drawn_difference (plain, marked), ==, 0);
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (marked);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawing/picture/sigmoid-neuron", test_sigmoid_neuron);
+  g_test_add_func ("/drawing/picture/places", test_places);
+  g_test_add_func ("/drawing/picture/branches", test_branches);
+  g_test_add_func ("/drawing/picture/not-computed", test_not_computed);
+  g_test_add_func ("/drawing/picture/problems", test_problems);
+  g_test_add_func ("/drawing/picture/hidden", test_hidden);
+  g_test_add_func ("/drawing/picture/picking", test_picking);
+  g_test_add_func ("/drawing/picture/picking-scaled", test_picking_scaled);
+  g_test_add_func ("/drawing/picture/pick-port", test_pick_port);
+  g_test_add_func ("/drawing/picture/pick-area", test_pick_area);
+  g_test_add_func ("/drawing/picture/entries", test_entries);
+  g_test_add_func ("/drawing/picture/following", test_following);
+  g_test_add_func ("/drawing/picture/damage", test_damage);
+  g_test_add_func ("/drawing/picture/lifting", test_lifting);
+  g_test_add_func ("/drawing/picture/folding", test_folding);
+  g_test_add_func ("/drawing/picture/marks", test_marks);
+  g_test_add_func ("/drawing/picture/stale-marks", test_stale_marks);
+  return g_test_run ();
+}
