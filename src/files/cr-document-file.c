@@ -4,6 +4,7 @@
  * How this works: a save takes the version that is current when it is asked for, so that edits may go on meanwhile. Saves of one document
  * run one after the other. Before the file is touched the text is read again: what could not be opened is not saved over what can.
  */
+#include "cr-data-file.h"
 #include "cr-document-private.h"
 
 #include "cr-graph-reader.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   GFile *file;
   CrGraph *graph;
+  CrData *data;
   char *etag;
 } Load;
 
@@ -26,6 +28,7 @@ load_free (Load *load)
 {
   g_object_unref (load->file);
   g_clear_pointer (&load->graph, cr_graph_unref);
+  g_clear_pointer (&load->data, cr_data_unref);
   g_free (load->etag);
   g_free (load);
 }
@@ -34,13 +37,17 @@ static void
 load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Load *load = data;
+  g_autoptr (GFile) folder = g_file_get_parent (load->file);
   GError *error = NULL;
 
   load->graph = cr_graph_read_file (load->file, cancellable, &load->etag, &error);
   if (load->graph == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  load->data = cr_data_load (load->graph, folder, FALSE);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -62,13 +69,14 @@ cr_document_load_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, cr_document_load_async), NULL);
 
-  const Load *load = g_task_get_task_data (G_TASK (result));
+  Load *load = g_task_get_task_data (G_TASK (result));
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
   CrDocument *document = cr_document_new_for_graph (load->graph);
 
+  document->data = g_steal_pointer (&load->data);
   cr_document_mark_saved (document, load->graph, load->file, load->etag);
   return document;
 }

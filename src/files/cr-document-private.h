@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a document is made of: for cr-document.c and cr-document-file.c alone. */
+/* What a document is made of: for the cr-document*.c files alone. */
 #pragma once
 
+#include "cr-data.h"
 #include "cr-document.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @preview: (nullable): what a gesture shows just now, in the place of the history's current version
  * @gesture_name: (nullable): of the step that the gesture will be
  * @tape: (nullable): brought up to date when somebody asks for it
+ * @data: (nullable): the data of the tape's version, if it has a data set
  * @file: (nullable): where it was loaded from or last saved to
  * @etag: (nullable): what the file system said of the version on disk
  * @saves: saves (#GTask) that wait or run, the running one first: one at a time
@@ -26,6 +28,7 @@ struct _CrDocument
   char *gesture_name;
   gboolean in_gesture;
   CrTape *tape;
+  CrData *data;
   CrView view;
 
   GFile *file;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One open document: its versions with undo, its tape, and its view. Loading and saving are in cr-document-file.c. */
+#include "cr-data-file.h"
 #include "cr-document-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,6 +146,7 @@ cr_document_finalize (GObject *object)
   CrDocument *document = CR_DOCUMENT (object);
 
   g_clear_pointer (&document->tape, cr_tape_free);
+  g_clear_pointer (&document->data, cr_data_unref);
   g_clear_pointer (&document->preview, cr_graph_unref);
   g_clear_pointer (&document->history, cr_history_free);
   g_clear_object (&document->file);
@@ -226,15 +228,44 @@ cr_document_get_graph (CrDocument *document)
   return document->preview != NULL ? document->preview : cr_history_get_current (document->history);
 }
 
+/* Makes or reads the data that @graph names, unless they are at hand; whether they are others than before. */
+static gboolean
+update_data (CrDocument *document, const CrGraph *graph)
+{
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+  gboolean had_data = document->data != NULL;
+
+  if (had_data && training != NULL && cr_data_serves (document->data, training))
+    return FALSE;
+
+  g_autoptr (GFile) folder = document->file != NULL ? g_file_get_parent (document->file) : NULL;
+
+  g_clear_pointer (&document->data, cr_data_unref);
+  document->data = cr_data_load (graph, folder, FALSE);
+  return had_data || document->data != NULL;
+}
+
+/* Brings the tape to @graph, its inputs that name features bound to the first training example. */
+static void
+update_tape (CrDocument *document, const CrGraph *graph)
+{
+  gboolean is_compiled = TRUE;
+
+  if (document->tape == NULL)
+    document->tape = cr_tape_new (graph);
+  else
+    is_compiled = cr_tape_update (document->tape, graph);
+  if (update_data (document, graph) || is_compiled)
+    cr_data_bind_example (document->data, document->tape, 0);
+}
+
 CrTape *
 cr_document_get_tape (CrDocument *document)
 {
   const CrGraph *graph = cr_document_get_graph (document);
 
-  if (document->tape == NULL)
-    document->tape = cr_tape_new (graph);
-  else if (cr_tape_get_graph (document->tape) != graph)
-    cr_tape_update (document->tape, graph);
+  if (document->tape == NULL || cr_tape_get_graph (document->tape) != graph)
+    update_tape (document, graph);
   if (!cr_tape_is_current (document->tape))
     {
       /* Without an output there are values and no gradients; the tape says so to whoever asks. */

@@ -46,7 +46,8 @@ gboolean cr_document_is_modified (CrDocument *document);
 /* The version that is shown; owned by the document, ref it to keep it. */
 const CrGraph *cr_document_get_graph (CrDocument *document);
 
-/* The tape of the current version, with forward and backward done; owned by the document. */
+/* The tape of the current version, with forward and backward done; owned by the document. Where the graph has a data set, its inputs that
+ * name features hold the first training example. A data file is read with the document; again, then blocking, where an edit names another. */
 CrTape *cr_document_get_tape (CrDocument *document);
 
 /* One edit: a new version and one undo step with a translated name ("Delete 2 nodes"). The same version again is no step. */
