@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of what the window and the program do by key. */
+#include "cr-actions.h"
+
+#include "cr-canvas-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+static const CrAction actions[] = {
+  { "win.new-graph", CR_ACTION_SECTION_FILE, N_("New graph"), { "<Control>n" } },
+  { "win.open", CR_ACTION_SECTION_FILE, N_("Open a file"), { "<Control>o" } },
+  { "win.save", CR_ACTION_SECTION_FILE, N_("Save"), { "<Control>s" } },
+  { "win.save-as", CR_ACTION_SECTION_FILE, N_("Save as"), { "<Control><Shift>s" } },
+  { "win.export-picture", CR_ACTION_SECTION_FILE, N_("Export a picture"), { "<Control>e" } },
+  { "win.close", CR_ACTION_SECTION_FILE, N_("Close the window"), { "<Control>w" } },
+
+  { "win.undo", CR_ACTION_SECTION_HISTORY, N_("Undo"), { "<Control>z" } },
+  { "win.redo", CR_ACTION_SECTION_HISTORY, N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
+
+  { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
+  { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the palette"), { "F9" } },
+  { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the inspector"), { "<Control>i" } },
+  { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
+
+  { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
+  { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
+  { "app.about", CR_ACTION_SECTION_PROGRAM, N_("About Chainrule"), { NULL } },
+  { "app.quit", CR_ACTION_SECTION_PROGRAM, N_("Quit"), { "<Control>q" } },
+};
+
+static const char *const section_titles[CR_ACTION_N_SECTIONS] = {
+  [CR_ACTION_SECTION_FILE] = N_("Files"),
+  [CR_ACTION_SECTION_HISTORY] = N_("Undo and redo"),
+  [CR_ACTION_SECTION_WINDOW] = N_("Window"),
+  [CR_ACTION_SECTION_PROGRAM] = N_("Program"),
+};
+
+const CrAction *
+cr_action_get_all (guint *n_actions)
+{
+  *n_actions = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+const CrAction *
+cr_action_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, name))
+      return &actions[i];
+  return NULL;
+}
+
+const char *
+cr_action_get_title (const CrAction *action)
+{
+  g_return_val_if_fail (action != NULL, NULL);
+
+  return _(action->title);
+}
+
+char *
+cr_action_dup_tooltip (const char *name)
+{
+  const CrAction *own = cr_action_find (name);
+  const CrCanvasAction *canvas = own == NULL ? cr_canvas_action_find (name) : NULL;
+  const char *title;
+  const char *accelerator;
+  g_autofree char *key = NULL;
+  guint code;
+  GdkModifierType modifiers;
+
+  g_return_val_if_fail (own != NULL || canvas != NULL, NULL);
+
+  title = own != NULL ? _(own->title) : cr_canvas_action_get_title (canvas);
+  accelerator = own != NULL ? own->accelerators[0] : canvas->accelerators[0];
+  if (accelerator == NULL || !gtk_accelerator_parse (accelerator, &code, &modifiers))
+    return g_strdup (title);
+  key = gtk_accelerator_get_label (code, modifiers);
+  return g_strdup_printf ("%s (%s)", title, key);
+}
+
+void
+cr_actions_install_accelerators (GtkApplication *application)
+{
+  guint n_canvas_actions;
+  const CrCanvasAction *canvas_actions = cr_canvas_action_get_all (&n_canvas_actions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_application_set_accels_for_action (application, actions[i].name, (const char *const *) actions[i].accelerators);
+  for (guint i = 0; i < n_canvas_actions; i++)
+    if (canvas_actions[i].name != NULL && canvas_actions[i].is_window_wide)
+      gtk_application_set_accels_for_action (application, canvas_actions[i].name, (const char *const *) canvas_actions[i].accelerators);
+}
+
+/* --- The shortcuts window --- */
+
+static void
+write_property (GString *ui, const char *name, const char *value)
+{
+  g_autofree char *line = g_markup_printf_escaped ("<property name=\"%s\">%s</property>", name, value);
+
+  g_string_append (ui, line);
+}
+
+static void
+write_group_begin (GString *ui, const char *title)
+{
+  g_string_append (ui, "<child><object class=\"GtkShortcutsGroup\">");
+  write_property (ui, "title", title);
+}
+
+static void
+write_group_end (GString *ui)
+{
+  g_string_append (ui, "</object></child>");
+}
+
+static void
+write_shortcut (GString *ui, const char *title, const char *const *accelerators)
+{
+  g_autofree char *keys = g_strjoinv (" ", (char **) accelerators);
+
+  if (*keys == '\0')
+    return;
+  g_string_append (ui, "<child><object class=\"GtkShortcutsShortcut\">");
+  write_property (ui, "title", title);
+  write_property (ui, "accelerator", keys);
+  g_string_append (ui, "</object></child>");
+}
+
+static void
+write_own_groups (GString *ui)
+{
+  for (CrActionSection section = 0; section < CR_ACTION_N_SECTIONS; section++)
+    {
+      write_group_begin (ui, _(section_titles[section]));
+      for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+        if (actions[i].section == section)
+          write_shortcut (ui, _(actions[i].title), (const char *const *) actions[i].accelerators);
+      write_group_end (ui);
+    }
+}
+
+static void
+write_canvas_groups (GString *ui)
+{
+  guint n_rows;
+  const CrCanvasAction *rows = cr_canvas_action_get_all (&n_rows);
+
+  for (CrCanvasSection section = 0; section < CR_CANVAS_N_SECTIONS; section++)
+    {
+      write_group_begin (ui, cr_canvas_section_get_title (section));
+      for (guint i = 0; i < n_rows; i++)
+        if (rows[i].section == section)
+          write_shortcut (ui, cr_canvas_action_get_title (&rows[i]), (const char *const *) rows[i].accelerators);
+      write_group_end (ui);
+    }
+}
+
+char *
+cr_actions_write_shortcuts_ui (void)
+{
+  GString *ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
+                              "<property name=\"modal\">1</property>"
+                              "<child><object class=\"GtkShortcutsSection\">"
+                              "<property name=\"section-name\">shortcuts</property>"
+                              "<property name=\"max-height\">14</property>");
+
+  write_own_groups (ui);
+  write_canvas_groups (ui);
+  g_string_append (ui, "</object></child></object></interface>");
+  return g_string_free (ui, FALSE);
+}
+
+GtkWidget *
+cr_actions_new_shortcuts_window (void)
+{
+  g_autofree char *ui = cr_actions_write_shortcuts_ui ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+
+  return GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+}

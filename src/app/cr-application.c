@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desktop program: its windows, one a document. */
+#include "cr-application.h"
+
+#include "cr-actions.h"
+#include "cr-config.h"
+#include "cr-settings.h"
+#include "cr-style.h"
+#include "cr-window-files.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (CrApplication, cr_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and leave"), NULL },
+  { NULL },
+};
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "application-name", _("Chainrule"),
+                         "application-icon", CR_APPLICATION_ID,
+                         "version", CR_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _("The Chainrule authors"),
+                         "comments", _("Values run forward along the wires of a graph, gradients run back. See both at every wire, "
+                                       "change a number, and watch all of them follow."),
+                         NULL);
+}
+
+/* Each window asks for itself what to do with unsaved changes; the program ends with the last one. */
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (CR_IS_WINDOW (item->data))
+      gtk_window_close (item->data);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = show_about },
+  { .name = "quit", .activate = quit },
+};
+
+static CrWindow *
+new_window (CrApplication *self)
+{
+  CrWindow *window = cr_window_new (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+cr_application_startup (GApplication *application)
+{
+  CrApplication *self = CR_APPLICATION (application);
+
+  G_APPLICATION_CLASS (cr_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  cr_actions_install_accelerators (GTK_APPLICATION (self));
+  cr_style_install ();
+  gtk_window_set_default_icon_name (CR_APPLICATION_ID);
+  self->settings = cr_settings_new ();
+}
+
+static void
+cr_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    new_window (CR_APPLICATION (application));
+}
+
+static void
+cr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  CrApplication *self = CR_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  for (int i = 0; i < n_files; i++)
+    cr_application_open_file (self, CR_IS_WINDOW (window) ? CR_WINDOW (window) : NULL, files[i]);
+}
+
+static int
+cr_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  if (!g_variant_dict_contains (given, "version"))
+    return -1;
+  g_print ("chainrule %s\n", CR_VERSION);
+  return 0;
+}
+
+static void
+cr_application_dispose (GObject *object)
+{
+  g_clear_object (&CR_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (cr_application_parent_class)->dispose (object);
+}
+
+static void
+cr_application_class_init (CrApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = cr_application_dispose;
+  application_class->startup = cr_application_startup;
+  application_class->activate = cr_application_activate;
+  application_class->open = cr_application_open;
+  application_class->handle_local_options = cr_application_handle_local_options;
+}
+
+static void
+cr_application_init (CrApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self), _("See values and gradients flow through computational graphs."));
+}
+
+CrApplication *
+cr_application_new (void)
+{
+  GApplicationFlags flags = G_APPLICATION_HANDLES_OPEN;
+
+  /* Without a bus nobody can hand a file over to the program that runs already. */
+  if (!cr_session_bus_is_there ())
+    flags |= G_APPLICATION_NON_UNIQUE;
+  return g_object_new (CR_TYPE_APPLICATION,
+                       "application-id", CR_APPLICATION_ID,
+                       "resource-base-path", "/org/chainrule/Chainrule",
+                       "flags", flags,
+                       NULL);
+}
+
+GSettings *
+cr_application_get_settings (CrApplication *application)
+{
+  g_return_val_if_fail (CR_IS_APPLICATION (application), NULL);
+
+  return application->settings;
+}
+
+CrWindow *
+cr_application_find_window (CrApplication *application, GFile *file)
+{
+  g_return_val_if_fail (CR_IS_APPLICATION (application), NULL);
+
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (application)); item != NULL; item = item->next)
+    {
+      CrDocument *document = CR_IS_WINDOW (item->data) ? cr_window_get_document (item->data) : NULL;
+      GFile *shown = document != NULL ? cr_document_get_file (document) : NULL;
+
+      if (shown != NULL && g_file_equal (shown, file))
+        return item->data;
+    }
+  return NULL;
+}
+
+CrWindow *
+cr_application_choose_window (CrApplication *application, CrWindow *window)
+{
+  g_return_val_if_fail (CR_IS_APPLICATION (application), NULL);
+
+  if (window != NULL && cr_window_is_fresh (window))
+    return window;
+  return new_window (application);
+}
+
+void
+cr_application_open_file (CrApplication *application, CrWindow *window, GFile *file)
+{
+  CrWindow *shown = cr_application_find_window (application, file);
+
+  if (shown != NULL)
+    gtk_window_present (GTK_WINDOW (shown));
+  else
+    cr_window_load (window != NULL ? window : new_window (application), file);
+}

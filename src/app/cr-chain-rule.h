@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why a gradient is what it is: gradient = upstream · local, for one wire between numbers. */
+#pragma once
+
+#include "cr-number-format.h"
+#include "cr-tape.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CrChainTerm:
+ * @gradient: what the wire carries back, ∂f/∂a along this wire
+ * @upstream: what arrived at the gate that it goes into, ∂f/∂b
+ * @local: that gate's own derivative by this operand, ∂b/∂a
+ */
+typedef struct
+{
+  double gradient;
+  double upstream;
+  double local;
+} CrChainTerm;
+
+/**
+ * cr_chain_term_get:
+ * @tape: a tape with forward and backward done
+ * @to: the node that the wire goes into
+ * @operand: which operand
+ * @term: (out): the three numbers
+ *
+ * The local gradient is found by running the gate alone, from the values that it has now, on a tape of its own.
+ *
+ * Returns: %FALSE where one of the three is no single number, or not computed
+ */
+gboolean cr_chain_term_get (CrTape *tape, CrKey to, guint operand, CrChainTerm *term);
+
+/* The three as text, gradient first. */
+typedef struct
+{
+  char gradient[CR_NUMBER_TEXT_SIZE];
+  char upstream[CR_NUMBER_TEXT_SIZE];
+  char local[CR_NUMBER_TEXT_SIZE];
+  gboolean is_exact;
+} CrChainText;
+
+/**
+ * cr_chain_term_write:
+ * @term: the numbers
+ * @format: how numbers are written elsewhere
+ * @text: (out): with as many digits as it takes until the printed factors give the printed product; @text->is_exact is %FALSE where
+ * no number of digits does (the sign between them is then ≈)
+ */
+void cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText *text);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the inspector does to a graph, from version to version. */
+#include "cr-changes.h"
+
+#include "cr-attribute-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MINUS_SIGN "\xe2\x88\x92"
+
+CrGraph *
+cr_change_title (const CrGraph *graph, const char *title)
+{
+  return cr_graph_with_title (graph, *title != '\0' ? title : NULL);
+}
+
+CrGraph *
+cr_change_description (const CrGraph *graph, const char *description)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  cr_graph_edit_set_description (edit, *description != '\0' ? description : NULL);
+  return cr_graph_edit_end (edit);
+}
+
+static CrGraph *
+with_node (const CrGraph *graph, CrNode *node)
+{
+  g_autoptr (CrNode) owned = node;
+
+  return cr_graph_with_node (graph, owned);
+}
+
+CrGraph *
+cr_change_id (const CrGraph *graph, CrKey key, const char *id, GError **error)
+{
+  CrKey holder = cr_graph_find (graph, id);
+  CrNode *node;
+
+  if (!cr_id_is_valid (id))
+    {
+      g_set_error_literal (error, CR_ERROR, CR_ERROR_ID, _("A name is a letter or “_”, then letters, digits and “_”"));
+      return NULL;
+    }
+  if (holder != CR_KEY_NONE && holder != key)
+    {
+      g_set_error (error, CR_ERROR, CR_ERROR_ID, _("“%s” is taken"), id);
+      return NULL;
+    }
+  node = cr_node_copy (cr_graph_get_node (graph, key));
+  cr_node_set_id (node, id);
+  return with_node (graph, node);
+}
+
+CrGraph *
+cr_change_label (const CrGraph *graph, CrKey key, const char *label)
+{
+  CrNode *node = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_set_label (node, *label != '\0' ? label : NULL);
+  return with_node (graph, node);
+}
+
+CrGraph *
+cr_change_note (const CrGraph *graph, CrKey key, const char *note)
+{
+  CrNode *node = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_set_note (node, *note != '\0' ? note : NULL);
+  return with_node (graph, node);
+}
+
+/* --- Attributes --- */
+
+static gboolean
+is_name (CrAttributeKind kind)
+{
+  return kind == CR_ATTRIBUTE_ACTIVATION || kind == CR_ATTRIBUTE_FEATURE;
+}
+
+/* What was typed, as JSON. */
+static char *
+dup_json (CrAttributeKind kind, const char *typed)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_auto (GStrv) parts = NULL;
+
+  if (is_name (kind) && *text != '"' && *text != '[')
+    return g_strdup_printf ("\"%s\"", text);
+  parts = g_strsplit (text, MINUS_SIGN, -1);
+  return g_strjoinv ("-", parts);
+}
+
+/* @matrix with @n_rows rows: zeros below, or cut. */
+static CrMatrix *
+new_with_rows (const CrMatrix *matrix, guint n_rows)
+{
+  CrMatrix *result = cr_matrix_new (n_rows, matrix->shape.columns, NULL);
+
+  memcpy (result->entries, matrix->entries, MIN (n_rows, matrix->shape.rows) * matrix->shape.columns * sizeof (double));
+  return result;
+}
+
+/* A copy of the node in which everything that training changes has @n_rows rows. */
+static CrNode *
+copy_with_rows (const CrNode *node, guint n_rows)
+{
+  CrNode *copy = cr_node_copy (node);
+
+  for (guint i = 0; i < node->gate->n_attributes; i++)
+    if (node->gate->attributes[i].is_parameter && node->attributes[i].is_set)
+      {
+        g_autoptr (CrMatrix) matrix = new_with_rows (node->attributes[i].matrix, n_rows);
+
+        cr_node_set_matrix (copy, i, matrix);
+      }
+  return copy;
+}
+
+static CrNode *
+change_units (const CrNode *node, guint attribute, const char *json, GError **error)
+{
+  const CrAttributeInfo *info = &node->gate->attributes[attribute];
+  g_autoptr (CrNode) resized = NULL;
+  char *end;
+  double units = g_ascii_strtod (json, &end);
+
+  if (*end != '\0' || !(units >= MAX (1, info->minimum) && units <= info->maximum) || units != floor (units))
+    return cr_attribute_from_text (node, attribute, json, error); /* which says why not */
+  resized = copy_with_rows (node, units);
+  cr_node_set_number (resized, attribute, units);
+  return g_steal_pointer (&resized);
+}
+
+CrGraph *
+cr_change_attribute (const CrGraph *graph, CrKey key, guint attribute, const char *text, GError **error)
+{
+  const CrNode *node = cr_graph_get_node (graph, key);
+  const CrAttributeInfo *info = &node->gate->attributes[attribute];
+  g_autofree char *json = dup_json (info->kind, text);
+  CrNode *changed;
+
+  if (cr_gate_is_unit (node->gate) && info->kind == CR_ATTRIBUTE_COUNT)
+    changed = change_units (node, attribute, json, error);
+  else
+    changed = cr_attribute_from_text (node, attribute, json, error);
+  return changed != NULL ? with_node (graph, changed) : NULL;
+}
+
+char *
+cr_attribute_dup_text (const CrNode *node, guint attribute)
+{
+  g_autofree char *json = cr_attribute_to_text (node, attribute);
+  gsize length = json != NULL ? strlen (json) : 0;
+  g_auto (GStrv) parts = NULL;
+
+  if (json == NULL)
+    return g_strdup ("");
+  if (is_name (node->gate->attributes[attribute].kind))
+    return length >= 2 && *json == '"' ? g_strndup (json + 1, length - 2) : g_steal_pointer (&json);
+  if (node->gate->attributes[attribute].kind == CR_ATTRIBUTE_INIT)
+    return g_steal_pointer (&json);
+  parts = g_strsplit (json, "e-", -1); /* exponents keep their hyphen */
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_auto (GStrv) pieces = g_strsplit (*part, "-", -1);
+
+      g_free (*part);
+      *part = g_strjoinv (MINUS_SIGN, pieces);
+    }
+  return g_strjoinv ("e-", parts);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file choosers: of graphs to open and to save, and of pictures to write. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CR_FILE_DIALOG_OPEN,
+  CR_FILE_DIALOG_SAVE,
+  CR_FILE_DIALOG_EXPORT,
+} CrFileDialog;
+
+typedef void (*CrFileChosen) (GtkWindow *parent, GFile *file, gpointer data);
+
+/**
+ * cr_file_dialog_run:
+ * @parent: the window that asks
+ * @dialog: what for
+ * @beside: (nullable): a file whose folder is shown first
+ * @name: (nullable): the name that is proposed
+ * @chosen: called with the file once one is chosen, or with %NULL when the dialog is left without one
+ * @data: for @chosen
+ *
+ * Asks; returns at once.
+ */
+void cr_file_dialog_run (GtkWindow *parent, CrFileDialog dialog, GFile *beside, const char *name, CrFileChosen chosen, gpointer data);
+
+G_END_DECLS

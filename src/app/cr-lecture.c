@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lecture's examples, read: for the start page and the menus. */
+#include "cr-lecture.h"
+
+#include "cr-examples.h"
+#include "cr-graph-reader.h"
+
+#include <string.h>
+
+static void
+read_example (GArray *examples, const char *name)
+{
+  g_autoptr (GBytes) bytes = cr_example_load (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = cr_graph_read_text (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  CrLectureExample example = { .name = name };
+  const char *title;
+  const char *description;
+
+  if (graph == NULL)
+    {
+      g_warning ("%s: %s", name, error->message);
+      return;
+    }
+  title = cr_graph_get_title (graph);
+  description = cr_graph_get_description (graph);
+  example.title = g_strdup (title != NULL ? title : name);
+  example.summary = description != NULL ? g_strndup (description, strcspn (description, "\n")) : g_strdup ("");
+  example.graph = g_steal_pointer (&graph);
+  g_array_append_val (examples, example);
+}
+
+const CrLectureExample *
+cr_lecture_get_examples (guint *n_examples)
+{
+  static GArray *examples;
+
+  if (examples == NULL)
+    {
+      examples = g_array_new (FALSE, FALSE, sizeof (CrLectureExample));
+      for (const char *const *name = cr_examples_get_names (); *name != NULL; name++)
+        read_example (examples, *name);
+    }
+  *n_examples = examples->len;
+  return (const CrLectureExample *) examples->data;
+}
+
+const CrLectureExample *
+cr_lecture_find (const char *name)
+{
+  guint n_examples;
+  const CrLectureExample *examples = cr_lecture_get_examples (&n_examples);
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < n_examples; i++)
+    if (g_str_equal (examples[i].name, name))
+      return &examples[i];
+  return NULL;
+}
+
+void
+cr_lecture_fill_menu (GMenu *section)
+{
+  guint n_examples;
+  const CrLectureExample *examples = cr_lecture_get_examples (&n_examples);
+
+  for (guint i = 0; i < n_examples; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (examples[i].title, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-example", "s", examples[i].name);
+      g_menu_append_item (section, item);
+    }
+}

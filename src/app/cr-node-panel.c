@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inspector of a node: its numbers, its attributes, what feeds it, how it is called. */
+#include "cr-node-panel.h"
+
+#include "cr-attribute-editor.h"
+#include "cr-changes.h"
+#include "cr-field.h"
+#include "cr-number-tile.h"
+#include "cr-wire-list.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrNodePanel
+{
+  CrPanel parent_instance;
+
+  CrKey key;
+  GPtrArray *editors;
+  GtkWidget *heading;
+  GtkWidget *caption;
+  GtkWidget *problem;
+  GtkWidget *value;
+  GtkWidget *gradient;
+  GtkWidget *attributes;
+  GtkWidget *operands_heading;
+  GtkWidget *operands;
+  GtkWidget *id;
+  GtkWidget *label;
+  GtkWidget *note;
+  GtkWidget *output_row;
+  GtkWidget *output_switch;
+  gboolean is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (CrNodePanel, cr_node_panel, CR_TYPE_PANEL)
+
+static const CrNode *
+get_node (CrNodePanel *self)
+{
+  return cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), self->key);
+}
+
+/* --- What it shows --- */
+
+static void
+update_heading (CrNodePanel *self, const CrNode *node)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  const char *problem = cr_tape_get_problem (tape, node->key);
+  g_autofree char *name = cr_panel_dup_name (node);
+  g_autofree char *formula = g_markup_escape_text (node->gate->formula, -1);
+  g_autofree char *shape = NULL;
+  g_autofree char *caption = NULL;
+  CrShape known;
+
+  if (cr_tape_get_shape (tape, node->key, &known))
+    shape = cr_shape_to_caption (known);
+  else
+    shape = g_strdup (cr_tape_get_state (tape, node->key) == CR_NODE_OPEN ? _("an operand is open") : _("not computed"));
+  if (cr_gate_is_source (node->gate))
+    caption = g_strdup_printf (_("%s · %s"), _(node->gate->title), shape);
+  else
+    caption = g_strdup_printf (_("%s, %s · %s"), _(node->gate->title), formula, shape);
+  cr_panel_set_markup (self->heading, name);
+  cr_panel_set_markup (self->caption, caption);
+  gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem, problem != NULL);
+}
+
+static void
+update_tiles (CrNodePanel *self, const CrNode *node)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  CrNumberFormat format = cr_panel_get_format (CR_PANEL (self));
+  CrNumbers value;
+  CrNumbers gradient;
+  gboolean has_value = cr_tape_get_value (tape, node->key, &value);
+  gboolean has_gradient = cr_tape_get_gradient (tape, node->key, &gradient);
+
+  cr_number_tile_set_numbers (CR_NUMBER_TILE (self->value), has_value ? &value : NULL, format);
+  cr_number_tile_set_numbers (CR_NUMBER_TILE (self->gradient), has_gradient ? &gradient : NULL, format);
+}
+
+/* The table's name of an operand; the last one stands for all that follow. */
+static const char *
+get_operand_name (const CrGate *gate, guint operand)
+{
+  const char *const *names = gate->operand_names;
+
+  if (names == NULL || names[0] == NULL)
+    return NULL;
+  for (guint i = 0; i < operand && names[1] != NULL; i++)
+    names++;
+  return *names;
+}
+
+static void
+update_operands (CrNodePanel *self, const CrNode *node)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+
+  cr_wire_list_begin (CR_WIRE_LIST (self->operands));
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
+      const char *operand_name = get_operand_name (node->gate, i);
+      g_autofree char *number = g_strdup_printf (_("operand %u"), i + 1);
+      g_autofree char *escaped = g_markup_escape_text (operand_name != NULL ? operand_name : number, -1);
+      g_autofree char *name = from != NULL ? cr_panel_dup_name (from) : NULL;
+
+      cr_wire_list_add (CR_WIRE_LIST (self->operands), name != NULL ? name : escaped, node, i);
+    }
+  gtk_widget_set_visible (self->operands_heading, cr_wire_list_end (CR_WIRE_LIST (self->operands)) > 0);
+}
+
+static void
+update_output (CrNodePanel *self, const CrNode *node)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  gboolean is_output = cr_tape_get_output (tape, NULL) == node->key;
+  CrShape shape;
+
+  gtk_widget_set_visible (self->output_row, is_output || (cr_tape_get_shape (tape, node->key, &shape) && cr_shape_is_number (shape)));
+  gtk_switch_set_active (GTK_SWITCH (self->output_switch), is_output);
+}
+
+static void
+cr_node_panel_update (CrPanel *panel)
+{
+  CrNodePanel *self = CR_NODE_PANEL (panel);
+  const CrNode *node = get_node (self);
+
+  if (node == NULL)
+    return;
+  self->is_updating = TRUE;
+  update_heading (self, node);
+  update_tiles (self, node);
+  for (guint i = 0; i < self->editors->len; i++)
+    cr_attribute_editor_update (self->editors->pdata[i], node);
+  update_operands (self, node);
+  cr_field_set_text (CR_FIELD (self->id), node->id);
+  cr_field_set_text (CR_FIELD (self->label), node->label != NULL ? node->label : "");
+  cr_field_set_text (CR_FIELD (self->note), node->note != NULL ? node->note : "");
+  update_output (self, node);
+  self->is_updating = FALSE;
+}
+
+/* --- What it changes --- */
+
+static void
+on_id_commit (CrNodePanel *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  CrGraph *graph = cr_change_id (cr_panel_get_graph (CR_PANEL (self)), self->key, text, &error);
+
+  if (graph == NULL)
+    cr_field_set_problem (CR_FIELD (self->id), error->message);
+  else
+    cr_panel_take_edit (CR_PANEL (self), graph, _("Rename"));
+}
+
+static void
+on_label_commit (CrNodePanel *self, const char *text)
+{
+  cr_panel_take_edit (CR_PANEL (self), cr_change_label (cr_panel_get_graph (CR_PANEL (self)), self->key, text), _("Change label"));
+}
+
+static void
+on_note_commit (CrNodePanel *self, const char *text)
+{
+  cr_panel_take_edit (CR_PANEL (self), cr_change_note (cr_panel_get_graph (CR_PANEL (self)), self->key, text), _("Change note"));
+}
+
+static void
+on_output_switched (CrNodePanel *self)
+{
+  gboolean is_output = gtk_switch_get_active (GTK_SWITCH (self->output_switch));
+
+  if (self->is_updating)
+    return;
+  cr_panel_take_edit (CR_PANEL (self),
+                      cr_graph_with_output (cr_panel_get_graph (CR_PANEL (self)), is_output ? self->key : CR_KEY_NONE),
+                      _("Choose the output"));
+  cr_panel_update (CR_PANEL (self)); /* the only number of the graph stays the output without being named */
+}
+
+/* --- Making it --- */
+
+static GtkWidget *
+append_field (CrNodePanel *self, GtkWidget *list, const char *title, GCallback on_commit)
+{
+  GtkWidget *field = cr_field_new (title, FALSE);
+
+  g_signal_connect_swapped (field, "commit", on_commit, self);
+  gtk_list_box_append (GTK_LIST_BOX (list), field);
+  return field;
+}
+
+static void
+make_names (CrNodePanel *self)
+{
+  GtkWidget *list = cr_panel_new_list (_("Names"));
+
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (CR_PANEL (self), "panel-heading")), _("Names"));
+  self->id = append_field (self, list, _("Id"), G_CALLBACK (on_id_commit));
+  self->label = append_field (self, list, _("Label"), G_CALLBACK (on_label_commit));
+  self->note = append_field (self, list, _("Note"), G_CALLBACK (on_note_commit));
+  cr_field_set_placeholder (CR_FIELD (self->label), _("as the id"));
+  cr_field_set_placeholder (CR_FIELD (self->note), _("none"));
+  self->output_switch = gtk_switch_new ();
+  self->output_row = cr_panel_new_row (_("Output of the graph"), self->output_switch);
+  g_signal_connect_swapped (self->output_switch, "notify::active", G_CALLBACK (on_output_switched), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->output_row);
+  gtk_box_append (GTK_BOX (self), list);
+}
+
+static void
+make_attributes (CrNodePanel *self, const CrNode *node)
+{
+  for (guint i = 0; i < node->gate->n_attributes; i++)
+    {
+      CrAttributeEditor *editor = cr_attribute_editor_new (CR_PANEL (self), node, i);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->attributes), cr_attribute_editor_get_row (editor));
+      g_ptr_array_add (self->editors, editor);
+    }
+  gtk_widget_set_visible (self->attributes, self->editors->len > 0);
+}
+
+static void
+cr_node_panel_dispose (GObject *object)
+{
+  g_clear_pointer (&CR_NODE_PANEL (object)->editors, g_ptr_array_unref);
+  G_OBJECT_CLASS (cr_node_panel_parent_class)->dispose (object);
+}
+
+static void
+cr_node_panel_class_init (CrNodePanelClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = cr_node_panel_dispose;
+  CR_PANEL_CLASS (class)->update = cr_node_panel_update;
+}
+
+static void
+cr_node_panel_init (CrNodePanel *self)
+{
+  CrPanel *panel = CR_PANEL (self);
+
+  self->editors = g_ptr_array_new_with_free_func (g_object_unref);
+  self->heading = cr_panel_append_label (panel, "panel-title");
+  self->caption = cr_panel_append_label (panel, "caption-text");
+  self->problem = cr_panel_append_label (panel, "problem");
+  cr_panel_append_tiles (panel, &self->value, &self->gradient);
+  self->attributes = cr_panel_new_list (_("Attributes"));
+  gtk_box_append (GTK_BOX (self), self->attributes);
+  self->operands_heading = cr_panel_append_label (panel, "panel-heading");
+  gtk_label_set_text (GTK_LABEL (self->operands_heading), _("Operands"));
+  self->operands = cr_wire_list_new (panel, _("Operands"), TRUE);
+  gtk_box_append (GTK_BOX (self), self->operands);
+  make_names (self);
+}
+
+GtkWidget *
+cr_node_panel_new (CrCanvas *canvas, CrKey key)
+{
+  CrNodePanel *self = g_object_new (CR_TYPE_NODE_PANEL, NULL);
+
+  cr_panel_set_canvas (CR_PANEL (self), canvas);
+  self->key = key;
+  make_attributes (self, get_node (self));
+  cr_panel_update (CR_PANEL (self));
+  return GTK_WIDGET (self);
+}

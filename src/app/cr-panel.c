@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the inspector shows of one selection: the ground of its panels. */
+#include "cr-panel.h"
+
+#include "cr-number-tile.h"
+#include "cr-text.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  CrCanvas *canvas;
+} CrPanelPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrPanel, cr_panel, GTK_TYPE_BOX)
+
+static void
+cr_panel_class_init (CrPanelClass *class)
+{
+}
+
+static void
+cr_panel_init (CrPanel *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "panel");
+}
+
+void
+cr_panel_set_canvas (CrPanel *panel, CrCanvas *canvas)
+{
+  CrPanelPrivate *private = cr_panel_get_instance_private (panel);
+
+  private->canvas = canvas;
+}
+
+CrCanvas *
+cr_panel_get_canvas (CrPanel *panel)
+{
+  CrPanelPrivate *private = cr_panel_get_instance_private (panel);
+
+  return private->canvas;
+}
+
+void
+cr_panel_update (CrPanel *panel)
+{
+  g_return_if_fail (CR_IS_PANEL (panel));
+
+  CR_PANEL_GET_CLASS (panel)->update (panel);
+}
+
+CrDocument *
+cr_panel_get_document (CrPanel *panel)
+{
+  return cr_canvas_get_document (cr_panel_get_canvas (panel));
+}
+
+const CrGraph *
+cr_panel_get_graph (CrPanel *panel)
+{
+  return cr_document_get_graph (cr_panel_get_document (panel));
+}
+
+CrTape *
+cr_panel_get_tape (CrPanel *panel)
+{
+  return cr_document_get_tape (cr_panel_get_document (panel));
+}
+
+CrNumberFormat
+cr_panel_get_format (CrPanel *panel)
+{
+  const CrView *view = cr_document_get_view (cr_panel_get_document (panel));
+
+  return (CrNumberFormat) { view->n_digits, view->fixed_decimals };
+}
+
+void
+cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name)
+{
+  g_autoptr (CrGraph) owned = graph;
+
+  if (graph != NULL)
+    cr_document_edit (cr_panel_get_document (panel), graph, name);
+}
+
+GtkWidget *
+cr_panel_append_label (CrPanel *panel, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (panel), label);
+  return label;
+}
+
+void
+cr_panel_append_tiles (CrPanel *panel, GtkWidget **value, GtkWidget **gradient)
+{
+  GtkWidget *tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  *value = cr_number_tile_new (FALSE);
+  *gradient = cr_number_tile_new (TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
+  gtk_widget_add_css_class (tiles, "tiles");
+  gtk_box_append (GTK_BOX (tiles), *value);
+  gtk_box_append (GTK_BOX (tiles), *gradient);
+  gtk_box_append (GTK_BOX (panel), tiles);
+}
+
+void
+cr_panel_set_markup (GtkWidget *label, const char *markup)
+{
+  if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)
+    gtk_label_set_markup (GTK_LABEL (label), markup);
+}
+
+GtkWidget *
+cr_panel_new_list (const char *accessible_name)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible_name, -1);
+  return list;
+}
+
+GtkWidget *
+cr_panel_new_row (const char *title, GtkWidget *control)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption-text");
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), control);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_add_css_class (row, "field");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return row;
+}
+
+char *
+cr_panel_dup_name (const CrNode *node)
+{
+  return cr_text_name_to_markup (cr_node_get_title (node));
+}
+
+char *
+cr_panel_dup_symbol (const CrNode *node)
+{
+  g_autofree char *symbol = NULL;
+
+  if (cr_gate_is_source (node->gate))
+    return g_markup_escape_text (_(node->gate->title), -1);
+  symbol = cr_text_dup_symbol (node);
+  return cr_text_symbol_to_markup (symbol);
+}

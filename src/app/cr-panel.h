@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the inspector shows of one selection: the ground of the panels for a document, a node, a wire, several nodes. */
+#pragma once
+
+#include "cr-canvas.h"
+#include "cr-number-format.h"
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_PANEL (cr_panel_get_type ())
+G_DECLARE_DERIVABLE_TYPE (CrPanel, cr_panel, CR, PANEL, GtkBox)
+
+/**
+ * CrPanelClass:
+ * @update: shows what the document holds now; called after every change of it, so it does no more than it must
+ */
+struct _CrPanelClass
+{
+  GtkBoxClass parent_class;
+
+  void (*update) (CrPanel *panel);
+};
+
+/* The canvas whose selection is shown. It lives as long as the window. */
+void cr_panel_set_canvas (CrPanel *panel, CrCanvas *canvas);
+CrCanvas *cr_panel_get_canvas (CrPanel *panel);
+
+void cr_panel_update (CrPanel *panel);
+
+CrDocument *cr_panel_get_document (CrPanel *panel);
+const CrGraph *cr_panel_get_graph (CrPanel *panel);
+CrTape *cr_panel_get_tape (CrPanel *panel);
+
+/* How the document's numbers are written. */
+CrNumberFormat cr_panel_get_format (CrPanel *panel);
+
+/* Takes a new version over as one undo step and frees it; NULL does nothing. */
+void cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name);
+
+/* --- What panels are made of --- */
+
+/* Adds a line of text at the panel's left; free to wrap. @style: a class of the style sheet. */
+GtkWidget *cr_panel_append_label (CrPanel *panel, const char *style);
+
+/* Adds the two tiles for a value and its gradient, side by side. */
+void cr_panel_append_tiles (CrPanel *panel, GtkWidget **value, GtkWidget **gradient);
+
+/* Replaces a label's markup, if it is another. */
+void cr_panel_set_markup (GtkWidget *label, const char *markup);
+
+/* A list of rows with a border. */
+GtkWidget *cr_panel_new_list (const char *accessible_name);
+
+/* A row with a text at the left and a control at the right, for such a list. */
+GtkWidget *cr_panel_new_row (const char *title, GtkWidget *control);
+
+/* How a node is called, and what stands in it, as markup. Free with g_free(). */
+char *cr_panel_dup_name (const CrNode *node);
+char *cr_panel_dup_symbol (const CrNode *node);
+
+G_END_DECLS

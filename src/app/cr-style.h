@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's colours: those of the picture, given to the style sheet by name. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Gives the display the colours of cr-colors.h as @cr_value, @cr_gradient, …, and follows light and dark. */
+void cr_style_install (void);
+
+/* The same as text: one @define-color a role. Free with g_free(). */
+char *cr_style_write_colors (gboolean dark);
+
+G_END_DECLS

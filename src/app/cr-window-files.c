@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window's document and the file system: open, save, export, and what becomes of unsaved changes. */
+#include "cr-window-files.h"
+
+#include "cr-application.h"
+#include "cr-export.h"
+#include "cr-file-dialogs.h"
+#include "cr-lecture.h"
+#include "cr-recent.h"
+
+#include <glib/gi18n-lib.h>
+
+static CrApplication *
+get_application (CrWindow *window)
+{
+  return CR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
+}
+
+/* Shows @document where there is room for it: here, or in a new window. */
+static CrWindow *
+show_document (CrWindow *window, CrDocument *document, const char *file_name)
+{
+  CrWindow *room = cr_application_choose_window (get_application (window), window);
+
+  cr_window_set_document (room, document, file_name);
+  return room;
+}
+
+/* --- Opening --- */
+
+typedef struct
+{
+  CrWindow *window;
+  GFile *file;
+  gboolean then_close;
+} Task;
+
+static Task *
+task_new (CrWindow *window, GFile *file, gboolean then_close)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->window = g_object_ref (window);
+  task->file = g_object_ref (file);
+  task->then_close = then_close;
+  return task;
+}
+
+static void
+task_free (Task *task)
+{
+  g_object_unref (task->window);
+  g_object_unref (task->file);
+  g_free (task);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Task, task_free)
+
+/* A window that was closed meanwhile is no longer one of the program's. */
+static gboolean
+is_open (CrWindow *window)
+{
+  return gtk_window_get_application (GTK_WINDOW (window)) != NULL;
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Task) task = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrDocument) document = cr_document_load_finish (result, &error);
+
+  if (!is_open (task->window))
+    return;
+  if (document == NULL)
+    {
+      g_autofree char *name = g_file_get_basename (task->file);
+      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
+
+      cr_window_show_error (task->window, heading, error->message,
+                            error->domain != CR_ERROR ? NULL
+                                                      : _("Nothing was opened, and the file is as it was. "
+                                                          "Mend that place in a text editor, then open it again."));
+      return;
+    }
+  show_document (task->window, document, NULL);
+  cr_recent_add (task->file);
+}
+
+void
+cr_window_load (CrWindow *window, GFile *file)
+{
+  cr_document_load_async (file, NULL, on_loaded, task_new (window, file, FALSE));
+}
+
+static void
+on_open_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  if (file != NULL)
+    cr_application_open_file (get_application (CR_WINDOW (parent)), CR_WINDOW (parent), file);
+}
+
+void
+cr_window_open (CrWindow *window)
+{
+  CrDocument *document = cr_window_get_document (window);
+
+  cr_file_dialog_run (GTK_WINDOW (window), CR_FILE_DIALOG_OPEN, document != NULL ? cr_document_get_file (document) : NULL, NULL,
+                      on_open_chosen, NULL);
+}
+
+void
+cr_window_new_graph (CrWindow *window)
+{
+  g_autoptr (CrDocument) document = cr_document_new ();
+
+  show_document (window, document, NULL);
+}
+
+void
+cr_window_open_example (CrWindow *window, const char *name)
+{
+  const CrLectureExample *example = cr_lecture_find (name);
+  g_autofree char *file_name = g_strconcat (name, ".chainrule", NULL);
+  g_autoptr (CrDocument) document = NULL;
+
+  if (example == NULL)
+    return;
+  document = cr_document_new_for_graph (example->graph);
+  show_document (window, document, file_name);
+}
+
+/* --- Saving --- */
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Task) task = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = cr_document_save_finish (CR_DOCUMENT (source), result, &error);
+
+  if (!is_open (task->window))
+    return;
+  if (!is_saved)
+    {
+      g_autofree char *name = g_file_get_basename (task->file);
+      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Saved"), name);
+
+      cr_window_show_error (task->window, heading, error->message, _("Your changes are still here. Choose another place with Save As."));
+      return;
+    }
+  cr_recent_add (task->file);
+  if (task->then_close)
+    gtk_window_destroy (GTK_WINDOW (task->window));
+  else
+    cr_window_show_toast (task->window, _("Saved"));
+}
+
+static void
+save_to (CrWindow *window, GFile *file, gboolean then_close)
+{
+  cr_document_save_async (cr_window_get_document (window), file, NULL, on_saved, task_new (window, file, then_close));
+}
+
+static void
+on_save_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  if (file != NULL)
+    save_to (CR_WINDOW (parent), file, GPOINTER_TO_INT (data));
+}
+
+static void
+ask_and_save (CrWindow *window, gboolean then_close)
+{
+  g_autofree char *name = cr_window_dup_file_name (window);
+
+  cr_file_dialog_run (GTK_WINDOW (window), CR_FILE_DIALOG_SAVE, cr_document_get_file (cr_window_get_document (window)), name,
+                      on_save_chosen, GINT_TO_POINTER (then_close));
+}
+
+static void
+save (CrWindow *window, gboolean then_close)
+{
+  GFile *file = cr_document_get_file (cr_window_get_document (window));
+
+  if (file != NULL)
+    save_to (window, file, then_close);
+  else
+    ask_and_save (window, then_close);
+}
+
+void
+cr_window_save (CrWindow *window)
+{
+  save (window, FALSE);
+}
+
+void
+cr_window_save_as (CrWindow *window)
+{
+  ask_and_save (window, FALSE);
+}
+
+/* --- Unsaved changes --- */
+
+static void
+on_close_response (GtkWindow *dialog, const char *response, CrWindow *window)
+{
+  gtk_window_set_transient_for (dialog, NULL); /* it outlives the window by a moment */
+  if (g_str_equal (response, "save"))
+    save (window, TRUE);
+  else if (g_str_equal (response, "discard"))
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+void
+cr_window_ask_to_close (CrWindow *window)
+{
+  g_autofree char *name = cr_window_dup_file_name (window);
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (window), _("Save Changes?"), NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_format_body (dialog, _("“%s” has changes that are not saved. Without saving they are lost."), name);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "discard", _("_Discard"), "save", _("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "save");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- Pictures --- */
+
+typedef struct
+{
+  CrGraph *graph;
+  GFile *file;
+  CrExportFormat format;
+  CrExportOptions options;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  cr_graph_unref (export->graph);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+static void
+run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = cr_export_to_bytes (export->graph, NULL, export->format, &export->options, &error);
+
+  if (bytes != NULL
+      && g_file_replace_contents (export->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
+                                  G_FILE_CREATE_NONE, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+show_export_error (CrWindow *window, GFile *file, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Written"), name);
+
+  cr_window_show_error (window, heading, error->message, NULL);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CrWindow *window = CR_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean is_written = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (!is_open (window))
+    return;
+  if (is_written)
+    {
+      g_autofree char *name = g_file_get_basename (export->file);
+      g_autofree char *text = g_strdup_printf (_("Picture written to “%s”"), name);
+
+      cr_window_show_toast (window, text);
+    }
+  else
+    show_export_error (window, export->file, error);
+}
+
+static void
+on_export_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  CrDocument *document = cr_window_get_document (CR_WINDOW (parent));
+  const CrView *view = cr_document_get_view (document);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  CrExportFormat format;
+  Export *export;
+
+  if (file == NULL)
+    return;
+  if (!cr_export_guess_format (name, &format, &error))
+    {
+      show_export_error (CR_WINDOW (parent), file, error);
+      return;
+    }
+  export = g_new0 (Export, 1);
+  export->graph = cr_graph_ref (cr_document_get_graph (document));
+  export->file = g_object_ref (file);
+  export->format = format;
+  export->options = CR_EXPORT_OPTIONS_STANDARD;
+  export->options.scale = format == CR_EXPORT_PNG ? 2 : 1;
+  export->options.style.format = (CrNumberFormat) { view->n_digits, view->fixed_decimals };
+  task = g_task_new (parent, NULL, on_exported, NULL);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, run_export);
+}
+
+void
+cr_window_export_picture (CrWindow *window)
+{
+  g_autofree char *file_name = cr_window_dup_file_name (window);
+  g_autofree char *picture_name = NULL;
+
+  if (g_str_has_suffix (file_name, ".chainrule"))
+    file_name[strlen (file_name) - strlen (".chainrule")] = '\0';
+  picture_name = g_strconcat (file_name, ".png", NULL);
+  cr_file_dialog_run (GTK_WINDOW (window), CR_FILE_DIALOG_EXPORT, cr_document_get_file (cr_window_get_document (window)), picture_name,
+                      on_export_chosen, NULL);
+}

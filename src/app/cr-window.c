@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: header bar, palette, canvas, inspector for one document; the start page while there is none. */
+#include "cr-window.h"
+
+#include "cr-actions.h"
+#include "cr-application.h"
+#include "cr-inspector.h"
+#include "cr-layout.h"
+#include "cr-lecture.h"
+#include "cr-palette.h"
+#include "cr-recent.h"
+#include "cr-start-page.h"
+#include "cr-width-bin.h"
+#include "cr-window-files.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  CrDocument *document;
+  char *file_name;
+  guint zoom_id;
+  GMenu *recent_section;
+  GMenu *examples_section;
+
+  CrWidthBin *width_bin;
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  CrStartPage *start_page;
+  AdwFlap *palette_flap;
+  CrPalette *palette;
+  AdwFlap *inspector_flap;
+  CrInspector *inspector;
+  CrCanvas *canvas;
+  GtkWidget *palette_button;
+  GtkMenuButton *open_button;
+  GtkWidget *save_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *zoom_box;
+  GtkLabel *zoom_label;
+  GtkWidget *inspector_button;
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (CrWindow, cr_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- What follows the document --- */
+
+static void
+set_enabled (CrWindow *self, const char *action, gboolean is_enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), is_enabled);
+}
+
+static void
+set_history_tooltip (GtkWidget *button, const char *action, const char *step)
+{
+  g_autofree char *tooltip = cr_action_dup_tooltip (action);
+  g_autofree char *with_step = step != NULL ? g_strdup_printf (_("%s: %s"), tooltip, step) : NULL;
+
+  gtk_widget_set_tooltip_text (button, with_step != NULL ? with_step : tooltip);
+}
+
+static void
+update_history (CrWindow *self)
+{
+  const char *undo = self->document != NULL ? cr_document_get_undo_name (self->document) : NULL;
+  const char *redo = self->document != NULL ? cr_document_get_redo_name (self->document) : NULL;
+
+  set_enabled (self, "undo", undo != NULL);
+  set_enabled (self, "redo", redo != NULL);
+  set_history_tooltip (self->undo_button, "win.undo", undo);
+  set_history_tooltip (self->redo_button, "win.redo", redo);
+}
+
+static void
+update_title (CrWindow *self)
+{
+  g_autofree char *file_name = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *window_title = NULL;
+  const char *mark;
+
+  if (self->document == NULL)
+    {
+      adw_window_title_set_title (self->title, _("Chainrule"));
+      adw_window_title_set_subtitle (self->title, NULL);
+      gtk_window_set_title (GTK_WINDOW (self), _("Chainrule"));
+      return;
+    }
+  mark = cr_document_is_modified (self->document) ? "• " : "";
+  file_name = cr_window_dup_file_name (self);
+  subtitle = g_strconcat (mark, file_name, NULL);
+  /* Translators: the title of a window: a mark where it has unsaved changes, the graph's title */
+  window_title = g_strdup_printf (_("%s%s – Chainrule"), mark, cr_document_get_title (self->document));
+  adw_window_title_set_title (self->title, cr_document_get_title (self->document));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+update_controls (CrWindow *self)
+{
+  static const char *const needing_document[] = { "save-as", "export-picture", "layout", "search-gates" };
+  gboolean is_shown = self->document != NULL;
+  gboolean is_wide = cr_width_bin_get_width (self->width_bin) < CR_WIDTH_NARROW;
+  gboolean is_phone = cr_width_bin_get_width (self->width_bin) == CR_WIDTH_PHONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
+    set_enabled (self, needing_document[i], is_shown);
+  set_enabled (self, "save", is_shown && (cr_document_is_modified (self->document) || cr_document_get_file (self->document) == NULL));
+  gtk_widget_set_visible (self->palette_button, is_shown);
+  gtk_widget_set_visible (self->save_button, is_shown && is_wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
+  gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
+  gtk_widget_set_visible (self->redo_button, is_shown && is_wide);
+  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
+  gtk_widget_set_visible (self->inspector_button, is_shown);
+}
+
+static void
+on_document_changed (CrWindow *self)
+{
+  update_history (self);
+  update_title (self);
+  update_controls (self);
+}
+
+static gboolean
+show_zoom (gpointer data)
+{
+  CrWindow *self = data;
+  double zoom;
+  g_autofree char *text = NULL;
+
+  self->zoom_id = 0;
+  g_object_get (self->canvas, "zoom", &zoom, NULL);
+  text = g_strdup_printf (_("%.0f %%"), 100 * zoom);
+  gtk_label_set_text (self->zoom_label, text);
+  return G_SOURCE_REMOVE;
+}
+
+/* The canvas fits a graph into its view while sizes are given out; then no other widget may ask for another size. */
+static void
+on_zoom_changed (CrWindow *self)
+{
+  if (self->zoom_id == 0)
+    self->zoom_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, show_zoom, self, NULL);
+}
+
+static void
+on_gate_activated (CrWindow *self, gpointer gate)
+{
+  if (self->document == NULL)
+    return;
+  cr_canvas_add_gate_in_view (self->canvas, gate);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* --- Panels --- */
+
+static void
+on_panels_changed (CrWindow *self)
+{
+  if (self->settings == NULL)
+    return;
+  if (adw_flap_get_fold_policy (self->palette_flap) == ADW_FLAP_FOLD_POLICY_NEVER)
+    g_settings_set_boolean (self->settings, "show-palette", adw_flap_get_reveal_flap (self->palette_flap));
+  if (adw_flap_get_fold_policy (self->inspector_flap) == ADW_FLAP_FOLD_POLICY_NEVER)
+    g_settings_set_boolean (self->settings, "show-inspector", adw_flap_get_reveal_flap (self->inspector_flap));
+}
+
+/* A panel that begins to lie over the canvas is hidden first; one that comes back beside it is as it was. */
+static void
+set_folded (CrWindow *self, AdwFlap *flap, gboolean is_folded, const char *key)
+{
+  AdwFlapFoldPolicy policy = is_folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+
+  if (adw_flap_get_fold_policy (flap) == policy)
+    return;
+  if (is_folded)
+    {
+      adw_flap_set_fold_policy (flap, policy);
+      adw_flap_set_reveal_flap (flap, FALSE);
+      return;
+    }
+  adw_flap_set_reveal_flap (flap, self->settings == NULL || g_settings_get_boolean (self->settings, key));
+  adw_flap_set_fold_policy (flap, policy);
+}
+
+static void
+on_width_changed (CrWindow *self)
+{
+  CrWidth width = cr_width_bin_get_width (self->width_bin);
+  gboolean is_sheet = width == CR_WIDTH_PHONE;
+
+  set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
+  set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
+                                  is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  cr_inspector_set_sheet_height (self->inspector, is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 : 0);
+  cr_start_page_set_narrow (self->start_page, width >= CR_WIDTH_NARROW);
+  update_controls (self);
+}
+
+/* --- Actions --- */
+
+/* An entry that is being typed in counts: it takes what was typed when it loses the focus. */
+static void
+finish_typing (CrWindow *self)
+{
+  if (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+new_graph (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_new_graph (data);
+}
+
+static void
+open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_open (data);
+}
+
+static void
+open_uri (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  GtkApplication *application = gtk_window_get_application (data);
+
+  cr_application_open_file (CR_APPLICATION (application), data, file);
+}
+
+static void
+open_example (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_open_example (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  finish_typing (data);
+  cr_window_save (data);
+}
+
+static void
+save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  finish_typing (data);
+  cr_window_save_as (data);
+}
+
+static void
+export_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  finish_typing (data);
+  cr_window_export_picture (data);
+}
+
+static void
+close_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (data);
+}
+
+static void
+undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  finish_typing (self);
+  cr_document_undo (self->document);
+}
+
+static void
+redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  finish_typing (self);
+  cr_document_redo (self->document);
+}
+
+static void
+layout (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+  g_autoptr (CrGraph) graph = cr_layout_all (cr_document_get_graph (self->document));
+
+  cr_document_edit (self->document, graph, _("Lay out automatically"));
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.zoom-fit", NULL);
+}
+
+static void
+search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  cr_palette_search (self->palette);
+}
+
+static void
+show_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_menu_button_popup (CR_WINDOW (data)->menu_button);
+}
+
+static void
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *shortcuts = cr_actions_new_shortcuts_window ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (shortcuts), data);
+  gtk_window_present (GTK_WINDOW (shortcuts));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-graph", .activate = new_graph },
+  { .name = "open", .activate = open_file },
+  { .name = "open-uri", .activate = open_uri, .parameter_type = "s" },
+  { .name = "open-example", .activate = open_example, .parameter_type = "s" },
+  { .name = "save", .activate = save },
+  { .name = "save-as", .activate = save_as },
+  { .name = "export-picture", .activate = export_picture },
+  { .name = "close", .activate = close_window },
+  { .name = "undo", .activate = undo },
+  { .name = "redo", .activate = redo },
+  { .name = "layout", .activate = layout },
+  { .name = "search-gates", .activate = search_gates },
+  { .name = "show-menu", .activate = show_menu },
+  { .name = "show-shortcuts", .activate = show_shortcuts },
+};
+
+static void
+add_panel_action (CrWindow *self, const char *name, AdwFlap *flap)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+add_actions (CrWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_panel_action (self, "show-palette", self->palette_flap);
+  add_panel_action (self, "show-inspector", self->inspector_flap);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
+}
+
+/* A button's tooltip is its action's title and key, from the table. */
+static void
+set_tooltips (GtkWidget *widget)
+{
+  const char *action = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+
+  if (action != NULL && (cr_action_find (action) != NULL || cr_canvas_action_find (action) != NULL))
+    {
+      g_autofree char *tooltip = cr_action_dup_tooltip (action);
+
+      gtk_widget_set_tooltip_text (widget, tooltip);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    set_tooltips (child);
+}
+
+/* --- Files dropped on the window --- */
+
+static gboolean
+on_drop (CrWindow *self, const GValue *value, double x, double y)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *item = files; item != NULL; item = item->next)
+    cr_application_open_file (CR_APPLICATION (application), self, item->data);
+  return files != NULL;
+}
+
+static void
+add_drop_target (CrWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* --- What is remembered --- */
+
+static void
+restore_state (CrWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, CR_WIDTH_LEAST), MAX (height, CR_WIDTH_LEAST));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->palette_flap, g_settings_get_boolean (self->settings, "show-palette"));
+  adw_flap_set_reveal_flap (self->inspector_flap, g_settings_get_boolean (self->settings, "show-inspector"));
+  cr_palette_set_settings (self->palette, self->settings);
+}
+
+static void
+remember_state (CrWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+cr_window_close_request (GtkWindow *window)
+{
+  CrWindow *self = CR_WINDOW (window);
+
+  finish_typing (self);
+  remember_state (self);
+  if (self->document != NULL && cr_document_is_modified (self->document))
+    {
+      cr_window_ask_to_close (self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (cr_window_parent_class)->close_request (window);
+}
+
+static void
+cr_window_dispose (GObject *object)
+{
+  CrWindow *self = CR_WINDOW (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_handle_id (&self->zoom_id, g_source_remove);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->file_name, g_free);
+  G_OBJECT_CLASS (cr_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, CrWindow, recent_section);
+  gtk_widget_class_bind_template_child (class, CrWindow, examples_section);
+  gtk_widget_class_bind_template_child (class, CrWindow, width_bin);
+  gtk_widget_class_bind_template_child (class, CrWindow, title);
+  gtk_widget_class_bind_template_child (class, CrWindow, toasts);
+  gtk_widget_class_bind_template_child (class, CrWindow, stack);
+  gtk_widget_class_bind_template_child (class, CrWindow, start_page);
+  gtk_widget_class_bind_template_child (class, CrWindow, palette_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, palette);
+  gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, inspector);
+  gtk_widget_class_bind_template_child (class, CrWindow, canvas);
+  gtk_widget_class_bind_template_child (class, CrWindow, palette_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, open_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, save_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, undo_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, redo_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, zoom_box);
+  gtk_widget_class_bind_template_child (class, CrWindow, zoom_label);
+  gtk_widget_class_bind_template_child (class, CrWindow, inspector_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, menu_button);
+}
+
+static void
+cr_window_class_init (CrWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = cr_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = cr_window_close_request;
+
+  g_type_ensure (CR_TYPE_CANVAS);
+  g_type_ensure (CR_TYPE_INSPECTOR);
+  g_type_ensure (CR_TYPE_PALETTE);
+  g_type_ensure (CR_TYPE_START_PAGE);
+  g_type_ensure (CR_TYPE_WIDTH_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_panels_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_gate_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
+  gtk_widget_class_bind_template_callback (widget_class, cr_window_show_toast);
+}
+
+static void
+cr_window_init (CrWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
+  set_tooltips (GTK_WIDGET (self));
+  add_drop_target (self);
+  cr_recent_fill_menu (self->recent_section);
+  cr_lecture_fill_menu (self->examples_section);
+  g_object_set (self->canvas, "search-accelerator", cr_action_find ("win.search-gates")->accelerators[0], NULL);
+  on_document_changed (self);
+}
+
+CrWindow *
+cr_window_new (CrApplication *application)
+{
+  CrWindow *self = g_object_new (CR_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = cr_application_get_settings (application);
+  restore_state (self);
+  return self;
+}
+
+CrDocument *
+cr_window_get_document (CrWindow *window)
+{
+  g_return_val_if_fail (CR_IS_WINDOW (window), NULL);
+
+  return window->document;
+}
+
+void
+cr_window_set_document (CrWindow *window, CrDocument *document, const char *file_name)
+{
+  g_return_if_fail (CR_IS_WINDOW (window));
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  if (window->document != NULL)
+    g_signal_handlers_disconnect_by_data (window->document, window);
+  g_set_object (&window->document, document);
+  g_free (window->file_name);
+  window->file_name = g_strdup (file_name);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), window);
+  g_signal_connect_swapped (document, "saved", G_CALLBACK (on_document_changed), window);
+  g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed), window);
+
+  gtk_stack_set_visible_child_name (window->stack, "editor");
+  cr_canvas_set_document (window->canvas, document);
+  gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+  on_document_changed (window);
+}
+
+char *
+cr_window_dup_file_name (CrWindow *window)
+{
+  GFile *file;
+
+  g_return_val_if_fail (CR_IS_WINDOW (window), NULL);
+
+  file = window->document != NULL ? cr_document_get_file (window->document) : NULL;
+  if (file != NULL)
+    return g_file_get_basename (file);
+  return g_strdup (window->file_name != NULL ? window->file_name : _("untitled.chainrule"));
+}
+
+gboolean
+cr_window_is_fresh (CrWindow *window)
+{
+  CrDocument *document;
+
+  g_return_val_if_fail (CR_IS_WINDOW (window), FALSE);
+
+  document = window->document;
+  return document == NULL
+         || (cr_document_get_file (document) == NULL && !cr_document_is_modified (document)
+             && cr_graph_get_n_nodes (cr_document_get_graph (document)) == 0);
+}
+
+void
+cr_window_show_toast (CrWindow *window, const char *text)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (CR_IS_WINDOW (window));
+
+  title = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (window->toasts, adw_toast_new (title));
+}
+
+void
+cr_window_show_error (CrWindow *window, const char *heading, const char *message, const char *advice)
+{
+  g_autofree char *body = g_strconcat (message, advice != NULL ? "\n\n" : NULL, advice, NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

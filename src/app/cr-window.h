@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: header bar, palette, canvas, inspector for one document; the start page while there is none. */
+#pragma once
+
+#include "cr-canvas.h"
+#include "cr-document.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CrApplication CrApplication;
+
+#define CR_TYPE_WINDOW (cr_window_get_type ())
+G_DECLARE_FINAL_TYPE (CrWindow, cr_window, CR, WINDOW, AdwApplicationWindow)
+
+CrWindow *cr_window_new (CrApplication *application);
+
+/* What it shows, or NULL: then it shows the start page. */
+CrDocument *cr_window_get_document (CrWindow *window);
+
+/**
+ * cr_window_set_document:
+ * @window: a window
+ * @document: what to show
+ * @file_name: (nullable): the name that a first save proposes, for a document without a file
+ */
+void cr_window_set_document (CrWindow *window, CrDocument *document, const char *file_name);
+
+/* The name of the document's file, or the one that a first save proposes: never NULL. */
+char *cr_window_dup_file_name (CrWindow *window);
+
+/* Whether nothing would be lost if it showed another document: the start page, or an empty graph that nobody has touched. */
+gboolean cr_window_is_fresh (CrWindow *window);
+
+/* Says for a few seconds what has been done. */
+void cr_window_show_toast (CrWindow *window, const char *text);
+
+/* Says what went wrong, where, and what to do about it, and waits for a click. */
+void cr_window_show_error (CrWindow *window, const char *heading, const char *message, const char *advice);
+
+G_END_DECLS
