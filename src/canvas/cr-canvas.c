@@ -368,20 +368,33 @@ cr_canvas_get_selected_wire (CrCanvas *canvas, CrKey *to, guint *operand)
   return cr_selection_get_wire (cr_editor_get_selection (canvas->editor), to, operand);
 }
 
+static const CrNode *
+find_node (CrCanvas *canvas, CrKey key)
+{
+  const CrGraph *graph = cr_editor_get_graph (canvas->editor);
+
+  return graph != NULL ? cr_graph_get_node (graph, key) : NULL;
+}
+
 void
 cr_canvas_select_node (CrCanvas *canvas, CrKey key)
 {
   g_return_if_fail (CR_IS_CANVAS (canvas));
 
-  cr_editor_select_nodes (canvas->editor, &key, 1);
+  if (find_node (canvas, key) != NULL)
+    cr_editor_select_nodes (canvas->editor, &key, 1);
 }
 
 void
 cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand)
 {
+  const CrNode *node;
+
   g_return_if_fail (CR_IS_CANVAS (canvas));
 
-  cr_editor_select_wire (canvas->editor, to, operand);
+  node = find_node (canvas, to);
+  if (node != NULL && operand < node->n_operands && node->operands[operand] != CR_KEY_NONE)
+    cr_editor_select_wire (canvas->editor, to, operand);
 }
 
 void

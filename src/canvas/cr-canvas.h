@@ -49,6 +49,7 @@ const CrKey *cr_canvas_get_selected_nodes (CrCanvas *canvas, guint *n_nodes);
 /* Whether a wire is selected: the one into @operand of @to. */
 gboolean cr_canvas_get_selected_wire (CrCanvas *canvas, CrKey *to, guint *operand);
 
+/* What is not in the graph is not selected: the selection stays as it is. */
 void cr_canvas_select_node (CrCanvas *canvas, CrKey key);
 void cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand);
 void cr_canvas_select_none (CrCanvas *canvas);

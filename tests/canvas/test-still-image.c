@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cached image: whatever it keeps, what it shows is what drawing anew shows. */
+#include "cr-edits.h"
+#include "cr-still-image.h"
+#include "editor-driver.h"
+
+#define WIDTH 640
+#define HEIGHT 480
+#define ROUNDING 2
+
+typedef struct
+{
+  Driver *driver;
+  CrPicture *picture;
+  CrStillImage *image;
+  CrViewport viewport;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->driver = driver_new ();
+  fixture->picture = cr_editor_get_picture (fixture->driver->editor);
+  fixture->image = cr_still_image_new ();
+  fixture->viewport = (CrViewport) { .zoom = 1, .centre = { 260.3, 240.8 }, .width = WIDTH, .height = HEIGHT };
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  cr_still_image_free (fixture->image);
+  driver_free (fixture->driver);
+}
+
+static cairo_surface_t *
+paint (CrStillImage *image, Fixture *fixture, int device_scale, gboolean is_settled, gboolean *is_sharp)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * device_scale, HEIGHT * device_scale);
+  cairo_t *cairo;
+
+  cairo_surface_set_device_scale (surface, device_scale, device_scale);
+  cairo = cairo_create (surface);
+  *is_sharp = cr_still_image_paint (image, cairo, fixture->picture, &fixture->viewport, device_scale, is_settled);
+  cairo_destroy (cairo);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* The largest difference of a channel anywhere. */
+static int
+get_difference (cairo_surface_t *a, cairo_surface_t *b)
+{
+  const guchar *first = cairo_image_surface_get_data (a);
+  const guchar *second = cairo_image_surface_get_data (b);
+  gsize size = (gsize) cairo_image_surface_get_stride (a) * cairo_image_surface_get_height (a);
+  int largest = 0;
+
+  for (gsize i = 0; i < size; i++)
+    largest = MAX (largest, ABS (first[i] - second[i]));
+  return largest;
+}
+
+/* What the kept image shows is what a new one shows, but for how cairo rounds at the edge of a clip. */
+static void
+assert_as_new (Fixture *fixture, int device_scale)
+{
+  g_autoptr (CrStillImage) fresh = cr_still_image_new ();
+  gboolean is_sharp;
+  cairo_surface_t *kept = paint (fixture->image, fixture, device_scale, TRUE, &is_sharp);
+  cairo_surface_t *new = paint (fresh, fixture, device_scale, TRUE, &is_sharp);
+
+  g_assert_true (is_sharp);
+  g_assert_cmpint (get_difference (kept, new), <=, ROUNDING);
+  cairo_surface_destroy (kept);
+  cairo_surface_destroy (new);
+}
+
+static void
+test_panning_within_the_margin_draws_nothing (Fixture *fixture, gconstpointer data)
+{
+  assert_as_new (fixture, 1);
+  for (int i = 0; i < 5; i++)
+    {
+      cr_viewport_pan (&fixture->viewport, 13.7, -9.2);
+      assert_as_new (fixture, 1);
+    }
+  g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 1);
+}
+
+static void
+test_leaving_the_margin_draws_once (Fixture *fixture, gconstpointer data)
+{
+  assert_as_new (fixture, 1);
+  cr_viewport_pan (&fixture->viewport, 300, 0);
+  assert_as_new (fixture, 1);
+  assert_as_new (fixture, 1);
+  g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 2);
+}
+
+static void
+test_an_edit_draws_only_what_changed (Fixture *fixture, gconstpointer data)
+{
+  CrKey key = driver_find (fixture->driver, "q");
+  const CrGraph *graph = cr_document_get_graph (fixture->driver->document);
+  g_autoptr (CrGraph) moved = cr_edit_move (graph, &key, 1, 24, 36);
+  g_autoptr (CrGraph) without = cr_graph_without (graph, &key, 1);
+
+  assert_as_new (fixture, 1);
+  cr_document_edit (fixture->driver->document, moved, "Move q");
+  assert_as_new (fixture, 1);
+  cr_document_edit (fixture->driver->document, without, "Delete q");
+  assert_as_new (fixture, 1);
+  cr_document_undo (fixture->driver->document);
+  cr_document_undo (fixture->driver->document);
+  assert_as_new (fixture, 1);
+  g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 1);
+}
+
+static void
+test_another_zoom_and_another_scale_draw_anew (Fixture *fixture, gconstpointer data)
+{
+  assert_as_new (fixture, 1);
+  cr_viewport_zoom_at (&fixture->viewport, 1.7, 100, 100);
+  assert_as_new (fixture, 1);
+  assert_as_new (fixture, 2);
+  g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 3);
+}
+
+static void
+test_the_view_is_covered_at_any_zoom (Fixture *fixture, gconstpointer data)
+{
+  for (double zoom = CR_ZOOM_MINIMUM; zoom <= CR_ZOOM_MAXIMUM; zoom *= 2.5)
+    {
+      cr_viewport_zoom_at (&fixture->viewport, zoom, 300, 200);
+      assert_as_new (fixture, 1);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/still-image/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("panning-within-the-margin-draws-nothing", test_panning_within_the_margin_draws_nothing);
+  ADD ("leaving-the-margin-draws-once", test_leaving_the_margin_draws_once);
+  ADD ("an-edit-draws-only-what-changed", test_an_edit_draws_only_what_changed);
+  ADD ("another-zoom-and-scale-draw-anew", test_another_zoom_and_another_scale_draw_anew);
+  ADD ("the-view-is-covered-at-any-zoom", test_the_view_is_covered_at_any_zoom);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gradient = upstream · local, in numbers and as they are printed; and how a tile prints numbers. */
+#include "cr-chain-rule.h"
+#include "cr-number-tile.h"
+
+#include "graph-builder.h"
+
+#include <math.h>
+
+static CrTape *
+new_tape (const CrGraph *graph)
+{
+  CrTape *tape = cr_tape_new (graph);
+
+  cr_tape_forward (tape);
+  g_assert_true (cr_tape_backward (tape, NULL));
+  return tape;
+}
+
+/* The end of the lecture's sigmoid neuron. */
+static void
+test_sigmoid_neuron (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  CrChainTerm term;
+
+  graph_builder_number (builder, "input", "a", -1);
+  graph_builder_gate (builder, "exp", "b", "a");
+  graph_builder_gate (builder, "shift", "c", "b");
+  cr_node_set_number (graph_builder_peek (builder), 0, 1);
+  graph_builder_gate (builder, "reciprocal", "f", "c");
+  graph = graph_builder_end (builder);
+  tape = new_tape (graph);
+
+  g_assert_true (cr_chain_term_get (tape, cr_graph_find (graph, "b"), 0, &term));
+  g_assert_cmpfloat_with_epsilon (term.local, exp (-1), 1e-15);
+  g_assert_cmpfloat_with_epsilon (term.gradient, -0.19661193324148185, 1e-15);
+  g_assert_cmpfloat_with_epsilon (term.upstream * term.local, term.gradient, 1e-15);
+}
+
+/* One value in both operands: each wire has its own local gradient. */
+static void
+test_twice (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  CrChainTerm term;
+
+  graph_builder_number (builder, "input", "x", 3);
+  graph_builder_gate (builder, "mul", "f", "x x");
+  graph = graph_builder_end (builder);
+  tape = new_tape (graph);
+
+  for (guint operand = 0; operand < 2; operand++)
+    {
+      g_assert_true (cr_chain_term_get (tape, cr_graph_find (graph, "f"), operand, &term));
+      g_assert_cmpfloat (term.local, ==, 3);
+      g_assert_cmpfloat (term.gradient, ==, 3);
+    }
+}
+
+static void
+test_no_number (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  CrChainTerm term;
+
+  graph_builder_matrix (builder, "input", "x", 2, 1, NULL);
+  graph_builder_gate (builder, "sum", "f", "x");
+  graph_builder_gate (builder, "add", "open", "f -");
+  graph = graph_builder_end (builder);
+  tape = cr_tape_new (graph);
+  cr_tape_forward (tape);
+
+  g_assert_false (cr_chain_term_get (tape, cr_graph_find (graph, "f"), 0, &term));
+  g_assert_false (cr_chain_term_get (tape, cr_graph_find (graph, "open"), 0, &term));
+  g_assert_false (cr_chain_term_get (tape, cr_graph_find (graph, "open"), 1, &term));
+}
+
+static void
+assert_printed (CrChainTerm term, const char *gradient, const char *upstream, const char *local)
+{
+  CrChainText text;
+
+  cr_chain_term_write (&term, (CrNumberFormat) { 2, TRUE }, &text);
+  g_assert_true (text.is_exact);
+  g_assert_cmpstr (text.gradient, ==, gradient);
+  g_assert_cmpstr (text.upstream, ==, upstream);
+  g_assert_cmpstr (text.local, ==, local);
+}
+
+/* Never 0.20 · −3.00 = −0.59. */
+static void
+test_printed (void)
+{
+  assert_printed ((CrChainTerm) { -0.19661193, -0.53444665, 0.36787944 }, "−0.20", "−0.53", "0.37");
+  assert_printed ((CrChainTerm) { -0.58983580, 0.19661193, -3 }, "−0.5898", "0.1966", "−3.0000");
+}
+
+static void
+test_printed_inexact (void)
+{
+  CrChainTerm wrong = { 1, 2, 3 };
+  CrChainText text;
+
+  cr_chain_term_write (&wrong, (CrNumberFormat) { 2, TRUE }, &text);
+  g_assert_false (text.is_exact);
+  g_assert_cmpstr (text.gradient, ==, "1.00");
+}
+
+static void
+test_exact (void)
+{
+  static const struct
+  {
+    double number;
+    const char *text;
+  } cases[] = {
+    { -1, "exactly −1" },
+    { 0.25, "exactly 0.25" },
+    { -0.19661193324148185, "−0.196612" },
+    { INFINITY, "without bound" },
+    { NAN, "not a number" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cr_number_tile_dup_exact (cases[i].number, (CrNumberFormat) { 2, TRUE });
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_matrix (void)
+{
+  const double entries[] = { 0.1, 0.5, -0.3, 10 };
+  g_autofree char *small = cr_number_tile_dup_matrix ((CrShape) { 2, 2 }, entries, (CrNumberFormat) { 2, TRUE });
+  g_autofree double *many = g_new0 (double, 40 * 40);
+  g_autofree char *large = cr_number_tile_dup_matrix ((CrShape) { 40, 40 }, many, (CrNumberFormat) { 2, TRUE });
+  g_auto (GStrv) lines = g_strsplit (small, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_cmpint (g_utf8_strlen (lines[0], -1), ==, g_utf8_strlen (lines[1], -1));
+  g_assert_nonnull (g_strstr_len (lines[1], -1, "−0.30"));
+  g_assert_cmpint (g_utf8_strlen (large, -1), <, 300);
+  g_assert_true (g_str_has_suffix (large, "…"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chain-rule/sigmoid-neuron", test_sigmoid_neuron);
+  g_test_add_func ("/chain-rule/twice", test_twice);
+  g_test_add_func ("/chain-rule/no-number", test_no_number);
+  g_test_add_func ("/chain-rule/printed", test_printed);
+  g_test_add_func ("/chain-rule/printed-inexact", test_printed_inexact);
+  g_test_add_func ("/number-tile/exact", test_exact);
+  g_test_add_func ("/number-tile/matrix", test_matrix);
+  return g_test_run ();
+}

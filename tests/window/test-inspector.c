@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inspector: what it shows of each selection, that it follows the numbers, and that what is typed there is one undo step. */
+#include "cr-inspector.h"
+#include "cr-document-panel.h"
+#include "cr-field.h"
+#include "cr-node-panel.h"
+#include "cr-selection-panel.h"
+#include "cr-wire-panel.h"
+
+#include "window-driver.h"
+
+static GtkWidget *
+get_panel (CrWindow *window)
+{
+  driver_settle ();
+  return cr_inspector_get_panel (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR));
+}
+
+static GtkWidget *
+select_node (CrWindow *window, const char *id)
+{
+  cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, id));
+  return get_panel (window);
+}
+
+/* The field whose title that is. */
+static CrField *
+find_field (GtkWidget *panel, const char *title)
+{
+  g_autoptr (GPtrArray) fields = driver_find_all (panel, CR_TYPE_FIELD);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (driver_sees (fields->pdata[i], title))
+      return fields->pdata[i];
+  g_test_message ("no field %s", title);
+  g_assert_not_reached ();
+}
+
+/* As a hand does it: the text, then Enter. */
+static void
+type (CrField *field, const char *text)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (cr_field_get_entry (field)));
+  gtk_editable_set_text (cr_field_get_entry (field), text);
+  g_signal_emit_by_name (cr_field_get_entry (field), "activate");
+  driver_settle ();
+}
+
+static void
+test_nothing_selected (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = get_panel (window);
+
+  g_assert_true (CR_IS_DOCUMENT_PANEL (panel));
+  g_assert_true (driver_sees (panel, "5 sources, 8 gates, 12 wires"));
+  g_assert_true (driver_sees (panel, "f = 0.73"));
+  driver_close (window);
+}
+
+static void
+test_title (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrDocument *document = cr_window_get_document (window);
+
+  type (find_field (get_panel (window), "Title"), "Another title");
+  g_assert_cmpstr (cr_document_get_title (document), ==, "Another title");
+  g_assert_true (cr_document_is_modified (document));
+  cr_document_undo (document);
+  g_assert_false (cr_document_is_modified (document));
+  g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (find_field (get_panel (window), "Title"))), ==,
+                   cr_document_get_title (document));
+  driver_close (window);
+}
+
+static void
+test_node (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = select_node (window, "a");
+
+  g_assert_true (CR_IS_NODE_PANEL (panel));
+  g_assert_true (driver_sees (panel, "−1.00"));
+  g_assert_true (driver_sees (panel, "exactly −1"));
+  g_assert_true (driver_sees (panel, "−0.20"));
+  g_assert_true (driver_sees (panel, "−0.196612"));
+  g_assert_true (driver_sees (panel, "factor"));
+  driver_close (window);
+}
+
+static void
+test_value (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *panel = select_node (window, "w0");
+  double before = driver_get_value (window, "f");
+
+  type (find_field (panel, "value"), "−1.5");
+  g_assert_cmpfloat (driver_get_value (window, "w0"), ==, -1.5);
+  g_assert_cmpfloat (driver_get_value (window, "f"), !=, before);
+  g_assert_true (driver_sees (panel, "exactly −1.5"));
+  cr_document_undo (document);
+  g_assert_cmpfloat (driver_get_value (window, "w0"), ==, 2);
+  g_assert_null (cr_document_get_undo_name (document));
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "exactly 2"));
+  driver_close (window);
+}
+
+/* What does not parse stays, with the reason below it; the graph is as it was. */
+static void
+test_bad_value (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrField *field = find_field (select_node (window, "w0"), "value");
+  g_autoptr (GPtrArray) labels = NULL;
+
+  type (field, "two");
+  g_assert_cmpfloat (driver_get_value (window, "w0"), ==, 2);
+  g_assert_false (cr_document_is_modified (cr_window_get_document (window)));
+  g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (field)), ==, "two");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (cr_field_get_entry (field)), "error"));
+  type (field, "3");
+  g_assert_cmpfloat (driver_get_value (window, "w0"), ==, 3);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (cr_field_get_entry (field)), "error"));
+  driver_close (window);
+}
+
+/* An arrow key that is held down is one undo step. */
+static void
+test_steps (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrDocument *document = cr_window_get_document (window);
+  CrField *field = find_field (select_node (window, "w0"), "value");
+
+  for (guint i = 0; i < 3; i++)
+    g_signal_emit_by_name (field, "step", 1, 0u);
+  g_assert_true (cr_document_in_gesture (document));
+  g_signal_emit_by_name (field, "step-end");
+  g_assert_false (cr_document_in_gesture (document));
+  g_assert_cmpfloat (driver_get_value (window, "w0"), >, 2);
+  cr_document_undo (document);
+  g_assert_cmpfloat (driver_get_value (window, "w0"), ==, 2);
+  g_assert_null (cr_document_get_undo_name (document));
+  driver_close (window);
+}
+
+static void
+test_rename (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = select_node (window, "a");
+  CrField *field = find_field (panel, "Id");
+
+  type (field, "w0");
+  g_assert_true (driver_sees (panel, "“w0” is taken"));
+  type (field, "minus");
+  g_assert_false (driver_sees (panel, "is taken"));
+  g_assert_cmpuint (driver_find_node (window, "minus"), !=, CR_KEY_NONE);
+  driver_close (window);
+}
+
+static void
+test_output (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = select_node (window, "b");
+
+  gtk_switch_set_active (driver_find (panel, GTK_TYPE_SWITCH), TRUE);
+  driver_settle ();
+  g_assert_cmpuint (cr_tape_get_output (cr_document_get_tape (cr_window_get_document (window)), NULL), ==, driver_find_node (window, "b"));
+  g_assert_cmpfloat (driver_get_gradient (window, "b"), ==, 1);
+  driver_close (window);
+}
+
+/* The card of main.png. */
+static void
+test_wire (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel;
+
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "b"), 0);
+  panel = get_panel (window);
+  g_assert_true (CR_IS_WIRE_PANEL (panel));
+  g_assert_true (driver_sees (panel, "Wire a → b"));
+  g_assert_true (driver_sees (panel, "from ×−1 into ex"));
+  g_assert_true (driver_sees (panel, "Why −0.20? The chain rule"));
+  g_assert_true (driver_sees (panel, "−0.53"));
+  g_assert_true (driver_sees (panel, "0.37"));
+  g_assert_true (driver_sees (panel, "Raise a by 0.01 and f falls by about 0.0020."));
+  g_assert_true (driver_sees (panel, "Upstream: b into +1"));
+  g_assert_true (driver_sees (panel, "Passed on: s into ×−1"));
+  driver_close (window);
+}
+
+static void
+test_wire_follows (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *panel;
+
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "b"), 0);
+  panel = get_panel (window);
+  type (find_field (select_node (window, "w2"), "value"), "0");
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "b"), 0);
+  panel = get_panel (window);
+  g_assert_true (driver_sees (panel, "−4.00"));
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_false (driver_sees (panel, "−4.00"));
+  g_assert_true (driver_sees (panel, "−1.00"));
+  driver_close (window);
+}
+
+static void
+test_several (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *panel;
+
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.select-all", NULL);
+  panel = get_panel (window);
+  g_assert_true (CR_IS_SELECTION_PANEL (panel));
+  g_assert_true (driver_sees (panel, "5 nodes selected"));
+  g_assert_true (driver_sees (panel, "3 × input"));
+  driver_close (window);
+}
+
+/* Every gate of the table can be looked at, alone and without operands. */
+static void
+test_every_gate (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+
+  for (guint i = 0; i < n_gates; i++)
+    {
+      CrKey key = cr_canvas_add_gate_in_view (driver_get_canvas (window), gates[i]);
+      g_autoptr (GPtrArray) fields = NULL;
+
+      g_test_message ("%s", gates[i]->name);
+      cr_canvas_select_node (driver_get_canvas (window), key);
+      fields = driver_find_all (get_panel (window), GTK_TYPE_LIST_BOX_ROW);
+      g_assert_cmpuint (fields->len, >=, gates[i]->n_attributes + gates[i]->minimum_operands + 3);
+      cr_document_undo (cr_window_get_document (window));
+    }
+  driver_close (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/inspector/nothing-selected", test_nothing_selected);
+  g_test_add_func ("/inspector/title", test_title);
+  g_test_add_func ("/inspector/node", test_node);
+  g_test_add_func ("/inspector/value", test_value);
+  g_test_add_func ("/inspector/bad-value", test_bad_value);
+  g_test_add_func ("/inspector/steps", test_steps);
+  g_test_add_func ("/inspector/rename", test_rename);
+  g_test_add_func ("/inspector/output", test_output);
+  g_test_add_func ("/inspector/wire", test_wire);
+  g_test_add_func ("/inspector/wire-follows", test_wire_follows);
+  g_test_add_func ("/inspector/several", test_several);
+  g_test_add_func ("/inspector/every-gate", test_every_gate);
+  return g_test_run ();
+}

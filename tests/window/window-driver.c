@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real window within a test's own process, and ways to find what it shows. */
+#include "window-driver.h"
+
+#include "cr-window-files.h"
+
+#include <string.h>
+
+CrApplication *
+driver_get_application (void)
+{
+  static CrApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    {
+      application = cr_application_new ();
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  return application;
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+CrWindow *
+driver_open_window (void)
+{
+  CrWindow *window = cr_window_new (driver_get_application ());
+
+  gtk_window_present (GTK_WINDOW (window));
+  driver_wait (is_mapped, window);
+  driver_settle ();
+  return window;
+}
+
+CrWindow *
+driver_open_example (const char *name)
+{
+  CrWindow *window = driver_open_window ();
+
+  cr_window_open_example (window, name);
+  driver_settle ();
+  return window;
+}
+
+void
+driver_close (CrWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  driver_settle ();
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+driver_wait (gboolean (*is_so) (gpointer data), gpointer data)
+{
+  gboolean is_late = FALSE;
+  guint timeout = g_timeout_add_seconds (5, on_timeout, &is_late);
+
+  while (!is_so (data) && !is_late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+  g_assert_false (is_late);
+}
+
+void
+driver_settle (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gboolean is_over = FALSE;
+      guint timeout = g_timeout_add (20, on_timeout, &is_over);
+
+      while (!is_over)
+        g_main_context_iteration (NULL, TRUE);
+      g_source_remove (timeout);
+    }
+}
+
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+GPtrArray *
+driver_find_all (GtkWidget *root, GType type)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (root, type, found);
+  return found;
+}
+
+gpointer
+driver_find (GtkWidget *root, GType type)
+{
+  g_autoptr (GPtrArray) found = driver_find_all (root, type);
+
+  return found->len > 0 ? found->pdata[0] : NULL;
+}
+
+gboolean
+driver_sees (GtkWidget *root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = driver_find_all (root, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i]) && strstr (gtk_label_get_text (labels->pdata[i]), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+GtkWidget *
+driver_find_dialog (CrWindow *window)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *item = toplevels; item != NULL; item = item->next)
+    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_window_get_transient_for (item->data) == GTK_WINDOW (window)
+        && gtk_widget_get_mapped (item->data))
+      return item->data;
+  return NULL;
+}
+
+CrCanvas *
+driver_get_canvas (CrWindow *window)
+{
+  return driver_find (GTK_WIDGET (window), CR_TYPE_CANVAS);
+}
+
+CrKey
+driver_find_node (CrWindow *window, const char *id)
+{
+  CrKey key = cr_graph_find (cr_document_get_graph (cr_window_get_document (window)), id);
+
+  g_assert_cmpuint (key, !=, CR_KEY_NONE);
+  return key;
+}
+
+double
+driver_get_value (CrWindow *window, const char *id)
+{
+  CrNumbers numbers;
+
+  g_assert_true (cr_tape_get_value (cr_document_get_tape (cr_window_get_document (window)), driver_find_node (window, id), &numbers));
+  return numbers.entries[0];
+}
+
+double
+driver_get_gradient (CrWindow *window, const char *id)
+{
+  CrNumbers numbers;
+
+  g_assert_true (cr_tape_get_gradient (cr_document_get_tape (cr_window_get_document (window)), driver_find_node (window, id), &numbers));
+  return numbers.entries[0];
+}
