@@ -133,27 +133,26 @@ cr_draw_sign (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint 
 static void
 draw_handle (const CrPen *pen, const CrBody *body, CrPoint place)
 {
+  double left = place.x - body->width / 2 + (body->height < 40 ? 4 : 5.5);
+
   for (guint column = 0; column < 2; column++)
     for (int row = -1; row <= 1; row++)
-      cairo_rectangle (pen->cairo, place.x - body->width / 2 + 5.5 + 4.5 * column, place.y - 0.75 + 5 * row, 1.75, 1.75);
+      cairo_rectangle (pen->cairo, left + 4.5 * column, place.y - 0.75 + 5 * row, 1.75, 1.75);
   cr_pen_fill (pen, CR_COLOR_QUIET);
 }
 
-/* A source's name stands at its left; without numbers (palette) in its middle. */
+/* A source's name stands at its left. */
 static void
-draw_source_name (const CrPen *pen, const CrBody *body, CrPoint place, const char *name, gboolean centred)
+draw_source_name (const CrPen *pen, const CrItem *item)
 {
   if (!cr_pen_shows_text (pen, NAME_SIZE))
     return;
 
-  g_autofree char *markup = cr_text_name_to_markup (name);
+  g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
   const CrShaped *text = cr_fonts_shape (pen->fonts, markup, NAME_SIZE, TRUE, CR_FIT_ELLIPSIS, 180);
-  double left = place.x - body->width / 2 + body->inset;
 
   cr_pen_set_color (pen, CR_COLOR_INK);
-  if (centred)
-    left += (body->width - body->inset - TAG_POINT - text->width) / 2 - 2;
-  cr_fonts_draw (pen->fonts, pen->cairo, text, left, place.y + 5);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, item->place.x - item->body.width / 2 + item->body.inset, item->place.y + 5);
 }
 
 void
@@ -166,7 +165,7 @@ cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint 
   if (g_str_equal (gate->name, "parameter"))
     draw_handle (pen, body, place);
   if (cr_gate_is_source (gate))
-    draw_source_name (pen, body, place, name, TRUE);
+    cr_pen_text (pen, name, 13, TRUE, CR_COLOR_INK, place.x - 2 + (g_str_equal (gate->name, "parameter") ? 3 : 0), place.y + 4.5, 0.5);
   else if (cr_gate_is_unit (gate))
     {
       CrArea area = { place.x - body->width / 5, place.y - body->height / 4, body->width * 0.4, body->height / 2 };
@@ -249,7 +248,7 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     {
       if (g_str_equal (item->node->gate->name, "parameter"))
         draw_handle (pen, &item->body, item->place);
-      draw_source_name (pen, &item->body, item->place, cr_node_get_title (item->node), FALSE);
+      draw_source_name (pen, item);
     }
   else if (cr_gate_is_unit (item->node->gate))
     cr_draw_unit (pen, picture, item);

@@ -198,7 +198,7 @@ void
 cr_export_draw_gate (const CrGate *gate, cairo_t *cairo, double width, double height, gboolean dark)
 {
   g_autoptr (CrFonts) fonts = cr_fonts_new ();
-  CrBody body = cr_body_for_gate (gate);
+  CrBody body = cr_gate_is_source (gate) ? (CrBody) { CR_OUTLINE_TAG, 42, 24, 6 } : cr_body_for_gate (gate);
   CrArea area = cr_body_get_area (&body, (CrPoint) { 0, 0 });
   double scale = MIN (1, MIN ((width - 4) / area.width, (height - 4) / area.height));
   CrPen pen = { .cairo = cairo, .fonts = fonts, .dark = dark, .scale = MAX (scale, 0.01) };

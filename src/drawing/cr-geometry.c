@@ -11,6 +11,7 @@
 #define TAG_NUMBERS 59.0 /* an arrow, a number, the gap before it, and 11 to the tip */
 #define TAG_LONGEST_NAME 180.0
 #define NAME_SIZE 15.0
+#define SIGN_SIZE 11.5
 #define GROUP_TITLE_SIZE 14.0
 #define LARGEST_MAP 96.0
 #define LARGEST_ANGLE (50 * G_PI / 180)
@@ -126,7 +127,7 @@ cr_body_for_gate (const CrGate *gate)
         return (CrBody) { CR_OUTLINE_TAG, 82, 32, 10 };
       return (CrBody) { CR_OUTLINE_TAG, TAG_WIDTH, TAG_HEIGHT, g_str_equal (gate->name, "parameter") ? 17 : 10 };
     case CR_CATEGORY_LINEAR_ALGEBRA:
-      return (CrBody) { CR_OUTLINE_SQUARE, 40, 40, 0 };
+      return (CrBody) { CR_OUTLINE_SQUARE, MAX (40, even (cr_text_estimate_width (gate->symbol) * SIGN_SIZE + 8)), 40, 0 };
     case CR_CATEGORY_UNITS:
       if (g_str_equal (gate->name, "dense"))
         return (CrBody) { CR_OUTLINE_STACK, 72, 56, 0 };

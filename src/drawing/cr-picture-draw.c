@@ -12,6 +12,7 @@
 #define MANY_WIRES 600
 #define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
 #define LEAST_PORT_SCALE 0.3
+#define MANY_SELECTED 200 /* more than these have a halo only */
 #define VALUE_REACH 200.0
 
 static CrPen
@@ -193,24 +194,58 @@ draw_hovered_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
   redraw_ports (pen, picture, wire);
 }
 
+/* From afar: all in one path. */
 static void
-draw_selected_items (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
+draw_selected_density (const CrPen *pen, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+      CrArea area = cr_body_get_area (&item->body, item->place);
+
+      cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
+    }
+  cr_pen_fill (pen, CR_COLOR_ACCENT);
+}
+
+static void
+draw_selected_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 {
   const CrStroke accent = { CR_COLOR_ACCENT, 2.5 };
 
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+
+      cr_draw_halo (pen, &item->body, item->place);
+      if (items->len > MANY_SELECTED)
+        continue;
+      cr_draw_item_body (pen, picture, item, accent);
+      if (pen->scale >= LEAST_PORT_SCALE)
+        cr_draw_ports (pen, picture, item);
+    }
+}
+
+static void
+draw_selection (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
+{
+  const CrStroke accent = { CR_COLOR_ACCENT, 2.5 };
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
   for (guint i = 0; i < marks->n_selected; i++)
     {
-      const CrItem *item = cr_picture_get_item (picture, marks->selected[i]);
+      CrItem *item = cr_picture_get_item (picture, marks->selected[i]);
       const CrFrame *frame = item == NULL ? cr_parts_get_frame (cr_graph_get_parts (picture->graph), marks->selected[i]) : NULL;
 
       if (frame != NULL)
         cr_draw_frame (pen, frame, &accent);
-      if (item == NULL || !cr_area_meets (&item->reach, clip))
-        continue;
-      cr_draw_halo (pen, &item->body, item->place);
-      cr_draw_item_body (pen, picture, item, accent);
-      cr_draw_ports (pen, picture, item);
+      if (item != NULL && cr_area_meets (&item->reach, clip))
+        g_ptr_array_add (items, item);
     }
+  if (is_density (pen->scale))
+    draw_selected_density (pen, items);
+  else
+    draw_selected_items (pen, picture, items);
 }
 
 static gboolean
@@ -250,9 +285,15 @@ draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
 
   if (focused.kind == CR_PICK_NOTHING || !cr_picture_get_pick_area (picture, focused, &area))
     return;
-  area = cr_area_grown (&area, 4);
-  cr_pen_rounded (pen, &area, 6);
-  cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
+  if (focused.kind == CR_PICK_VALUE) /* a box would stand on its neighbours */
+    cairo_rectangle (pen->cairo, area.x, area.y + area.height - 1, area.width, 2);
+  else
+    {
+      area = cr_area_grown (&area, 4);
+      cr_pen_rounded (pen, &area, 6);
+      cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
+    }
+  cr_pen_fill (pen, CR_COLOR_ACCENT);
 }
 
 static void
@@ -330,7 +371,7 @@ underline_value (const CrPen *pen, const CrNumberLabel *number)
 static void
 draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const CrMarks *marks)
 {
-  for (guint i = 0; i < labels->numbers->len; i++)
+  for (guint i = 0; i < labels->numbers->len && !pen->hide_text; i++)
     {
       const CrNumberLabel *number = &g_array_index (labels->numbers, CrNumberLabel, i);
       gboolean is_value = number->label.kind == CR_LABEL_VALUE;
@@ -352,7 +393,7 @@ draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const Cr
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (CrLabels) labels = NULL;
 
-  if (!cr_pen_shows_text (pen, 13))
+  if (13 * pen->scale < CR_LEAST_TEXT)
     return;
   items = cr_picture_find_items (picture, &wide);
   labels = cr_labels_new ();
@@ -372,7 +413,7 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
     {
       draw_selected_wire (&pen, picture, marks->selected_wire);
       draw_hovered_wire (&pen, picture, marks);
-      draw_selected_items (&pen, picture, marks, clip);
+      draw_selection (&pen, picture, marks, clip);
       draw_hovered_item (&pen, picture, marks);
     }
   draw_numbers (&pen, picture, clip, marks);

@@ -24,6 +24,7 @@
 #define UNIT_INSET 7.0
 #define UNIT_NUMBERS 57.0
 #define BLOCK_GAP 8.0
+#define GRAZE 4.0 /* a text may reach this far into a body and is still read */
 
 /* --- Lists --- */
 
@@ -254,6 +255,31 @@ find_run (CrPicture *picture, const CrItem *item, double *from, double *to, gboo
     }
 }
 
+/* How far an area reaches into a body: for round ones its nearest point counts. */
+static gboolean
+reaches_into (const CrItem *item, const CrArea *area)
+{
+  CrPoint nearest = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
+  CrArea body = cr_body_get_area (&item->body, item->place);
+
+  if (item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS)
+    return hypot (nearest.x - item->place.x, nearest.y - item->place.y) < item->body.width / 2 - GRAZE;
+  body = cr_area_grown (&body, -GRAZE);
+  return cr_area_meets (&body, area);
+}
+
+/* Whether a node stands there, so that the text would not be read. */
+static gboolean
+meets_body (CrPicture *picture, const CrArea *area)
+{
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+
+  for (guint i = 0; i < items->len; i++)
+    if (reaches_into (items->pdata[i], area))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
@@ -261,6 +287,7 @@ add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
   double away = bold ? ABOVE_BOLD : ABOVE;
   double from, to, left, right;
   gboolean centred;
+  CrArea area;
   Pair pair;
 
   if (!make_pair (picture, item, bold, 200, &pair))
@@ -270,6 +297,9 @@ add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
   if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
     left = MAX (left, from + BADGE_REACH);
   right = centred ? left + pair.width : left + MAX (pair.width, LEAST_RUN);
+  area = (CrArea) { left, y - away - FIGURE_HEIGHT, right - left, 2 * (away + FIGURE_HEIGHT) };
+  if (!bold && meets_body (picture, &area))
+    return;
   add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + FIGURE_HEIGHT);
 }
 
@@ -289,32 +319,45 @@ cr_picture_measure_stub (CrPicture *picture)
   return CR_LEAST_STUB + STUB_STEP * ceil ((pair.width + 4 - CR_LEAST_STUB) / STUB_STEP);
 }
 
-/* What one of several wires carries back, beside the curve. */
+/* Where a text of that width stands beside a wire: pushed off along the normal, away from the wire's sisters. */
+static CrPoint
+find_place_beside (const CrCurve *curve, double width)
+{
+  CrPoint before = cr_curve_get_point (curve, 0.55);
+  CrPoint point = cr_curve_get_point (curve, 0.6);
+  CrPoint after = cr_curve_get_point (curve, 0.65);
+  double angle = atan2 (after.y - before.y, after.x - before.x);
+  double away = width / 2 * fabs (sin (angle)) + FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
+
+  if (curve->end.y < curve->start.y - 1)
+    away = -away;
+  return (CrPoint) { point.x - sin (angle) * away, point.y + cos (angle) * away };
+}
+
+/* What one of several wires carries back, beside the curve; where a node is in the way, only while it is hovered or selected. */
 static void
 add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
 {
   CrNumberLabel number = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT }, .size = SIZE, .bold = bold };
-  CrPoint before = cr_curve_get_point (&wire->curve, 0.55);
-  CrPoint point = cr_curve_get_point (&wire->curve, 0.6);
-  CrPoint after = cr_curve_get_point (&wire->curve, 0.65);
-  double angle = atan2 (after.y - before.y, after.x - before.x);
   char text[CR_NUMBER_TEXT_SIZE];
-  double gradient;
+  double gradient, width;
+  CrPoint center;
+  CrArea area;
 
   if (is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
       !cr_picture_get_wire_number (picture, wire, &gradient))
     return;
   cr_number_format_write (gradient, picture->style.format, text);
-
-  double width = measure (picture, text, bold);
-  double all = width + ARROW_WIDTH + ARROW_GAP;
-  double away = all / 2 * fabs (sin (angle)) + FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
-
+  width = measure (picture, text, bold) + ARROW_WIDTH + ARROW_GAP;
+  center = find_place_beside (&wire->curve, width);
+  area = (CrArea) { center.x - width / 2, center.y - FIGURE_HEIGHT / 2, width, FIGURE_HEIGHT };
+  if (!bold && meets_body (picture, &area))
+    return;
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
-  number.arrow_x = point.x - sin (angle) * away - all / 2;
-  number.x = number.arrow_x + ARROW_WIDTH + ARROW_GAP;
-  number.baseline = point.y + cos (angle) * away + FIGURE_HEIGHT / 2;
-  add_number (labels, number, text, width);
+  number.arrow_x = area.x;
+  number.x = area.x + ARROW_WIDTH + ARROW_GAP;
+  number.baseline = area.y + FIGURE_HEIGHT;
+  add_number (labels, number, text, area.x + width - number.x);
 }
 
 static void

@@ -39,6 +39,14 @@ script_length (const char *text, gsize length)
   return length;
 }
 
+/* Pango sets a script in a script on the line of the outer one: figures there are written with lowered figures of the font. */
+static void
+append_lowered_figures (GString *markup, const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    g_string_append_unichar (markup, 0x2080 + (text[i] - '0'));
+}
+
 static void
 append_script (GString *markup, gboolean raised, const char *text, gsize length, guint depth)
 {
@@ -48,6 +56,11 @@ append_script (GString *markup, gboolean raised, const char *text, gsize length,
 
       text++;
       length -= closed ? 2 : 1;
+    }
+  if (!raised && depth > 0 && strspn (text, "0123456789") >= length)
+    {
+      append_lowered_figures (markup, text, length);
+      return;
     }
   g_string_append (markup, raised ? RAISED : LOWERED);
   append_marked (markup, text, length, depth + 1);

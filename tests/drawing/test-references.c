@@ -67,7 +67,7 @@ test_reference (gconstpointer data)
   for (guint dark = 0; dark < 2; dark++)
     {
       g_autofree char *name = g_strdup_printf ("%s%s.png", reference->name, dark ? "-dark" : "");
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "drawing", "reference", name, NULL);
+      g_autofree char *path = g_build_filename (REFERENCE_DIRECTORY, name, NULL);
       cairo_surface_t *drawn = draw (reference, dark);
       cairo_surface_t *expected;
       double difference;
