@@ -180,9 +180,9 @@ list_pasted_keys (const CrReader *reader, const CrParts *pasted)
 CrGraph *
 cr_clipboard_from_text (const CrGraph *graph, const char *text, double dx, double dy, GArray **pasted_keys, GError **error)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) base_keys = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new (cr_id_hash, g_str_equal);
+  g_autoptr (GHashTable) base_keys = g_hash_table_new (cr_id_hash, g_str_equal);
+  g_autoptr (GHashTable) new_ids = g_hash_table_new_full (cr_id_hash, g_str_equal, g_free, NULL);
   g_autoptr (CrGraphEdit) edit = cr_graph_edit_begin (graph);
   g_autoptr (CrParts) pasted = cr_parts_copy (cr_parts_get_empty ());
   CrReader reader = { .edit = edit, .base = graph, .keys = keys, .base_keys = base_keys, .new_ids = new_ids };

@@ -74,7 +74,7 @@ read_own_members (CrReader *reader, const json_t *root, GError **error)
 CrGraph *
 cr_graph_read_text (const char *text, gsize length, GError **error)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) keys = g_hash_table_new (cr_id_hash, g_str_equal);
   g_autoptr (CrGraph) empty = cr_graph_new ();
   g_autoptr (CrGraphEdit) edit = cr_graph_edit_begin (empty);
   g_autoptr (CrParts) parts = cr_parts_copy (cr_parts_get_empty ());

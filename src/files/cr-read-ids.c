@@ -5,6 +5,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A polynomial in a random number: with ids of at most 64 bytes nobody can prepare collisions for all of them. */
+guint
+cr_id_hash (gconstpointer id)
+{
+  static gsize factor = 0;
+
+  if (g_once_init_enter (&factor))
+    g_once_init_leave (&factor, ((gsize) g_random_int () << 32 | g_random_int ()) | 1);
+
+  guint64 hash = 0;
+
+  for (const guchar *c = id; *c != '\0'; c++)
+    hash = (hash + *c) * factor;
+  return hash >> 32;
+}
+
 static gboolean
 read_id (CrReader *reader, CrPlace *place, const json_t *json, CrKey key, GError **error)
 {

@@ -224,6 +224,11 @@ cr_read_features (const CrPlace *place, const json_t *json, gboolean with_label,
       cr_place_fail_expected (place, json, error, expected);
       return NULL;
     }
+  if (json_array_size (json) > CR_LIMIT_SIDE)
+    {
+      cr_place_fail_limit (place, error, json_array_size (json), CR_LIMIT_SIDE, _("number of features"));
+      return NULL;
+    }
   for (gsize i = 0; i < (is_list ? json_array_size (json) : 1); i++)
     {
       const json_t *item = is_list ? json_array_get (json, i) : json;

@@ -70,6 +70,9 @@ char *cr_read_extra_end (json_t *extra);
 
 /* --- Ids (cr-read-ids.c) --- */
 
+/* For tables of ids from files: g_str_hash() is the same for everybody, and a file of ids that all fall together would hang the program. */
+guint cr_id_hash (gconstpointer id);
+
 /* Gives every node, group and frame of the text a key; checks their ids, and the names of the gates. */
 gboolean cr_read_ids (CrReader *reader, const json_t *root, GError **error);
 
