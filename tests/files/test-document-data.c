@@ -122,7 +122,7 @@ put_feature (CrDocument *document, const char *id, const char *feature)
 static void
 put_seed (CrDocument *document, guint64 seed)
 {
-  CrParts *parts = cr_parts_copy (cr_graph_get_parts (cr_document_get_graph (document)));
+  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (cr_document_get_graph (document)));
   g_autoptr (CrTraining) training = cr_training_copy (parts->training);
 
   training->seed = seed;
