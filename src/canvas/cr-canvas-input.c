@@ -7,6 +7,10 @@
 /* One notch of a wheel zooms by the fourth root of 2; one unit of a touchpad moves by one pixel. */
 #define NOTCHES_TO_DOUBLE 4.0
 
+/* Dragging within this distance of the view's edge moves the view, by up to this share of the distance a frame. */
+#define EDGE 24.0
+#define EDGE_SPEED 0.5
+
 /* --- Small translations --- */
 
 static CrModifiers
@@ -51,6 +55,45 @@ is_touch (GtkEventController *controller)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
+/* --- At the edge of the view --- */
+
+static CrPoint
+get_edge_push (CrCanvas *canvas)
+{
+  const CrTool *tool = cr_editor_get_active_tool (canvas->editor);
+  CrPoint push = { 0, 0 };
+
+  if (tool == NULL || !tool->klass->pans_at_edges)
+    return push;
+  push = cr_viewport_get_overshoot (cr_editor_get_viewport (canvas->editor), canvas->pointer, EDGE);
+  return (CrPoint) { CLAMP (push.x, -EDGE, EDGE) * EDGE_SPEED, CLAMP (push.y, -EDGE, EDGE) * EDGE_SPEED };
+}
+
+static gboolean
+on_edge_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CrCanvas *canvas = CR_CANVAS (widget);
+  CrPoint push = get_edge_push (canvas);
+
+  if (push.x == 0 && push.y == 0)
+    {
+      canvas->edge_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  cr_editor_pan (canvas->editor, -push.x, -push.y);
+  cr_editor_motion (canvas->editor, canvas->pointer, CR_MODIFIER_NONE);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow_edge (CrCanvas *canvas)
+{
+  CrPoint push = get_edge_push (canvas);
+
+  if (canvas->edge_tick == 0 && (push.x != 0 || push.y != 0))
+    canvas->edge_tick = gtk_widget_add_tick_callback (GTK_WIDGET (canvas), on_edge_tick, NULL, NULL);
+}
+
 /* --- Press, drag, release --- */
 
 static void
@@ -86,6 +129,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
 {
   canvas->pointer = get_drag_place (gesture, dx, dy);
   cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+  follow_edge (canvas);
 }
 
 static void

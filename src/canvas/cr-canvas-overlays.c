@@ -10,6 +10,7 @@
 #define ENTRY_PROBLEM_GAP 6.0
 
 static const char style[] =
+  "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
   "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 6px 10px; }"
   "graph-canvas .value-entry { min-height: 24px; padding: 0 6px; border-radius: 6px; font-feature-settings: 'tnum'; }"
   "graph-canvas .hint { font-size: 15px; }";

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @menu: the context menu, made when it is first asked for
  * @ghost: the gate that is dragged over the canvas, or %NULL
  * @last_press, @last_press_time, @n_presses, @last_button: tell a double click
+ * @edge_tick: moves the view while the pointer is held at its edge; 0 where it is not
  * @pinch_zoom, @pinch_centre: where a pinch began
  */
 struct _CrCanvas
@@ -49,6 +50,7 @@ struct _CrCanvas
   guint n_presses;
   CrPoint pointer;
   gboolean is_space_down;
+  guint edge_tick;
   double pinch_zoom;
   CrPoint pinch_centre;
 };

@@ -129,6 +129,7 @@ const CrToolClass cr_tool_move = {
   .name = "move",
   .size = sizeof (MoveTool),
   .n_states = N_STATES,
+  .pans_at_edges = TRUE,
   .press = press,
   .motion = motion,
   .release = release,

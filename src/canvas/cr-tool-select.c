@@ -112,6 +112,7 @@ const CrToolClass cr_tool_select = {
   .name = "select",
   .size = sizeof (SelectTool),
   .n_states = N_STATES,
+  .pans_at_edges = TRUE,
   .press = press,
   .motion = motion,
   .release = release,

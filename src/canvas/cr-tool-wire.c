@@ -258,6 +258,7 @@ const CrToolClass cr_tool_wire = {
   .name = "wire",
   .size = sizeof (WireTool),
   .n_states = N_STATES,
+  .pans_at_edges = TRUE,
   .press = press,
   .motion = motion,
   .release = release,

@@ -70,6 +70,7 @@ typedef enum
  * @name: in one word, for tests and messages of the program itself
  * @size: of its struct, which begins with a #CrTool
  * @n_states: how many states it has, idle included
+ * @pans_at_edges: whether the view follows when the pointer is held at its edge
  * @press: whether it takes the gesture that begins with this event
  * @motion: the pointer has moved
  * @release: the button is up: do what was shown, and be idle
@@ -80,6 +81,7 @@ typedef struct
   const char *name;
   gsize size;
   guint n_states;
+  gboolean pans_at_edges;
   gboolean (*press) (CrTool *tool, CrEditor *editor, const CrEvent *event);
   void (*motion) (CrTool *tool, CrEditor *editor, const CrEvent *event);
   void (*release) (CrTool *tool, CrEditor *editor, const CrEvent *event);

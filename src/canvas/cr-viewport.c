@@ -76,6 +76,13 @@ get_way_inside (double place, double length, double margin)
   return 0;
 }
 
+CrPoint
+cr_viewport_get_overshoot (const CrViewport *viewport, CrPoint view, double inset)
+{
+  /* Not −0 where there is none. */
+  return (CrPoint) { 0 - get_way_inside (view.x, viewport->width, inset), 0 - get_way_inside (view.y, viewport->height, inset) };
+}
+
 gboolean
 cr_viewport_reveal (CrViewport *viewport, double x, double y, double margin)
 {

@@ -53,6 +53,9 @@ double cr_viewport_get_next_zoom (const CrViewport *viewport, int direction);
  */
 void cr_viewport_fit (CrViewport *viewport, double x, double y, double width, double height, double margin, double most);
 
+/* How far beyond the inset edges of the view a place in it is: (0, 0) inside, (−5, 0) five pixels too far left. */
+CrPoint cr_viewport_get_overshoot (const CrViewport *viewport, CrPoint view, double inset);
+
 /* Pans as little as is needed to bring a point of the graph at least @margin view pixels inside. Returns whether it had to. */
 gboolean cr_viewport_reveal (CrViewport *viewport, double x, double y, double margin);
 

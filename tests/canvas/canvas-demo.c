@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canvas alone in a window, to be looked at and tried: canvas-demo EXAMPLE or FILE. Ctrl+Z undoes; F9 adds a gate. */
+/* The canvas alone in a window, to be looked at and to be driven by test_canvas_by_hand.py: canvas-demo [EXAMPLE or FILE].
+ * It prints a line for each change: the step that undo would take back, how many nodes and wires there are, and the output's value.
+ * Ctrl+Z undoes; F9 adds a gate; the two words at the left can be dragged onto the canvas. */
 #include "cr-canvas.h"
 
 #include "cr-examples.h"
@@ -20,6 +22,39 @@ read_graph (const char *name)
   if (graph == NULL)
     g_error ("%s: %s", name, error->message);
   return graph;
+}
+
+static guint
+count_wires (const CrGraph *graph)
+{
+  guint n_wires = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    for (guint i = 0; i < node->n_operands; i++)
+      n_wires += node->operands[i] != CR_KEY_NONE;
+  return n_wires;
+}
+
+/* The same line only once: a drag changes the document often. */
+static void
+print_document (CrDocument *document)
+{
+  static char *last = NULL;
+  g_autofree char *line = NULL;
+  const CrGraph *graph = cr_document_get_graph (document);
+  CrTape *tape = cr_document_get_tape (document);
+  const char *name = cr_document_get_undo_name (document);
+  CrNumbers numbers = { 0 };
+
+  if (!cr_tape_get_value (tape, cr_tape_get_output (tape, NULL), &numbers))
+    numbers.entries = NULL;
+  line = g_strdup_printf ("%s; %u nodes; %u wires; %g\n", name != NULL ? name : "-", cr_graph_get_n_nodes (graph), count_wires (graph),
+                          numbers.entries != NULL ? numbers.entries[0] : 0);
+  if (g_strcmp0 (line, last) == 0)
+    return;
+  g_print ("%s", line);
+  g_free (last);
+  last = g_steal_pointer (&line);
 }
 
 static gboolean
@@ -70,6 +105,8 @@ main (int argc, char **argv)
   gtk_init ();
   graph = argc > 1 ? read_graph (argv[1]) : cr_graph_new ();
   document = cr_document_new_for_graph (graph);
+  g_signal_connect_after (document, "changed", G_CALLBACK (print_document), NULL);
+  g_signal_connect (document, "notify::undo-name", G_CALLBACK (print_document), NULL);
   loop = g_main_loop_new (NULL, FALSE);
   window = gtk_window_new ();
   canvas = cr_canvas_new ();

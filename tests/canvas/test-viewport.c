@@ -127,6 +127,16 @@ test_reveal (void)
   assert_point (cr_viewport_to_view (&viewport, -1000, -2000), 40, 40);
 }
 
+static void
+test_overshoot (void)
+{
+  CrViewport viewport = make_viewport (1);
+
+  assert_point (cr_viewport_get_overshoot (&viewport, (CrPoint) { 400, 300 }, 24), 0, 0);
+  assert_point (cr_viewport_get_overshoot (&viewport, (CrPoint) { 20, 300 }, 24), -4, 0);
+  assert_point (cr_viewport_get_overshoot (&viewport, (CrPoint) { 900, 590 }, 24), 124, 14);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +149,6 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/fit", test_fit);
   g_test_add_func ("/viewport/fit-waits-for-a-size", test_fit_waits_for_a_size);
   g_test_add_func ("/viewport/reveal", test_reveal);
+  g_test_add_func ("/viewport/overshoot", test_overshoot);
   return g_test_run ();
 }
