@@ -4,13 +4,13 @@
 
 #include "cr-data-file.h"
 #include "cr-graph-reader.h"
+#include "cr-save.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 void
@@ -134,33 +134,55 @@ cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean 
   return TRUE;
 }
 
-/* Into what is no regular file (/dev/stdout, a pipe) bytes are written as they come; FALSE with errno set. */
-static gboolean
-write_stream (const char *file, gconstpointer data, gsize size)
+gboolean
+cr_command_complain_of_nodes (const char *file, const CrTape *tape)
 {
-  FILE *stream = fopen (file, "wbe");
-  gboolean written;
+  gboolean any = FALSE;
 
-  if (stream == NULL)
-    return FALSE;
-  written = fwrite (data, 1, size, stream) == size;
-  return fclose (stream) == 0 && written;
+  CR_GRAPH_FOR_EACH (cr_tape_get_graph (tape), node)
+    {
+      const char *problem = cr_tape_get_problem (tape, node->key);
+
+      if (problem == NULL)
+        continue;
+      cr_command_complain (file, "%s: %s", node->id, problem);
+      any = TRUE;
+    }
+  return any;
 }
 
-/* A regular file is whole at every moment: the old one or the new one. A link stays a link. */
-static gboolean
-write_file (const char *file, gconstpointer data, gsize size, GError **error)
+CrTape *
+cr_command_evaluate (const char *file, gboolean any_path, CrExit *status)
 {
-  g_autofree char *target = realpath (file, NULL);
+  g_autoptr (CrGraph) graph = cr_command_read_graph (file, status);
+  CrTape *tape;
 
-  return g_file_set_contents_full (target != NULL ? target : file, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  if (graph == NULL)
+    return NULL;
+  tape = cr_tape_new (graph);
+  cr_command_bind_data (file, tape, 0, any_path);
+  cr_tape_forward (tape); /* a class index out of range shows only then */
+  *status = cr_command_complain_of_nodes (file, tape) ? CR_EXIT_NO : CR_EXIT_DONE;
+  return tape;
+}
+
+const CrNode *
+cr_command_find_node (const char *file, const CrGraph *graph, const char *id)
+{
+  CrKey key = cr_graph_find (graph, id);
+  const CrNode *node = key != CR_KEY_NONE ? cr_graph_get_node (graph, key) : NULL;
+
+  if (node == NULL)
+    cr_command_complain (file, _("there is no node “%s”"), id);
+  return node;
 }
 
 CrExit
 cr_command_write (const char *file, GBytes *bytes)
 {
   gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GFile) target = NULL;
   g_autoptr (GError) error = NULL;
 
   if (file == NULL || g_str_equal (file, "-"))
@@ -168,14 +190,8 @@ cr_command_write (const char *file, GBytes *bytes)
       fwrite (data, 1, size, stdout);
       return CR_EXIT_DONE; /* main() looks whether it went well */
     }
-  if (g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    {
-      if (write_stream (file, data, size))
-        return CR_EXIT_DONE;
-      cr_command_complain (file, "%s", g_strerror (errno));
-      return CR_EXIT_USAGE;
-    }
-  if (write_file (file, data, size, &error))
+  target = g_file_new_for_path (file);
+  if (cr_save_bytes (target, data, size, NULL, NULL, NULL, &error))
     return CR_EXIT_DONE;
   cr_command_complain (file, "%s", error->message);
   return CR_EXIT_USAGE;

@@ -34,9 +34,12 @@ struct _CrCommand
   CrExit (*run) (const CrCommand *command, GStrv arguments);
 };
 
+CrExit cr_command_check (const CrCommand *command, GStrv arguments);
 CrExit cr_command_eval (const CrCommand *command, GStrv arguments);
 CrExit cr_command_examples (const CrCommand *command, GStrv arguments);
+CrExit cr_command_explain (const CrCommand *command, GStrv arguments);
 CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
+CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);
 CrExit cr_command_layout (const CrCommand *command, GStrv arguments);
 CrExit cr_command_render (const CrCommand *command, GStrv arguments);
 CrExit cr_command_validate (const CrCommand *command, GStrv arguments);
@@ -87,6 +90,24 @@ CrGraph *cr_command_read_graph (const char *file, CrExit *status);
  * Returns: whether there is such an example
  */
 gboolean cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path);
+
+/* Says what is wrong at each node that is in error, by its own fault; whether any is. */
+gboolean cr_command_complain_of_nodes (const char *file, const CrTape *tape);
+
+/**
+ * cr_command_evaluate:
+ * @file: a path, or "-" for standard input
+ * @any_path: whether its data file may be outside its folder
+ * @status: (out): what the program ends with: on failure, or %CR_EXIT_NO where a node is in error
+ *
+ * Reads a graph, binds it to the first example of its data, and runs it forward; says what is wrong with it.
+ *
+ * Returns: (transfer full) (nullable): a tape with all values, or %NULL where there is no graph
+ */
+CrTape *cr_command_evaluate (const char *file, gboolean any_path, CrExit *status);
+
+/* The node of that id; says so and gives NULL where there is none. */
+const CrNode *cr_command_find_node (const char *file, const CrGraph *graph, const char *id);
 
 /* Writes bytes to a file, or to standard output where @file is NULL or "-". Says what is wrong. */
 CrExit cr_command_write (const char *file, GBytes *bytes);

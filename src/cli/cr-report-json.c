@@ -2,11 +2,8 @@
 /* What a tape has computed, as JSON: the form that docs/FORMAT.md gives values, plus strings for what is infinite or undefined. */
 #include "cr-report.h"
 
-#include "cr-graph-writer.h"
 #include "cr-json-text.h"
-#include "cr-number-text.h"
-
-#include <math.h>
+#include "cr-print.h"
 
 /* A unit's weights stand in the file always in the same brackets, be they one number. */
 static CrMatrixForm
@@ -18,41 +15,12 @@ get_form (CrAttributeKind kind)
 }
 
 static void
-append_number (GString *json, double number)
-{
-  if (isnan (number))
-    g_string_append (json, "\"nan\"");
-  else if (isinf (number))
-    g_string_append (json, number < 0 ? "\"-inf\"" : "\"inf\"");
-  else
-    cr_number_append (json, number);
-}
-
-/* The numbers of a node, or null. */
-static void
 append_numbers (GString *json, const CrNumbers *numbers, CrMatrixForm form)
 {
-  CrShape shape = numbers->shape;
-  g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
-  gboolean rows = form == CR_FORM_ROWS || (form == CR_FORM_VALUE && shape.columns > 1);
-  gboolean list = rows || form == CR_FORM_COLUMN || shape.rows > 1;
+  g_autofree double *entries = g_new (double, cr_shape_get_size (numbers->shape));
 
   cr_numbers_get_example (numbers, 0, entries);
-  if (list)
-    g_string_append_c (json, '[');
-  for (guint32 row = 0; row < shape.rows; row++)
-    {
-      g_string_append (json, row > 0 ? ", " : "");
-      g_string_append (json, rows ? "[" : "");
-      for (guint32 column = 0; column < shape.columns; column++)
-        {
-          g_string_append (json, column > 0 ? ", " : "");
-          append_number (json, entries[(gsize) row * shape.columns + column]);
-        }
-      g_string_append (json, rows ? "]" : "");
-    }
-  if (list)
-    g_string_append_c (json, ']');
+  cr_print_json_matrix (json, numbers->shape, entries, form);
 }
 
 static void

@@ -2,10 +2,9 @@
 /* What a tape has computed, as a table: id, gate, shape, value and gradient in aligned columns. */
 #include "cr-report.h"
 
-#include <glib/gi18n-lib.h>
+#include "cr-print.h"
 
-/* Of a matrix as many rows and columns are shown; "…" stands for the rest. */
-#define MOST_SHOWN 4
+#include <glib/gi18n-lib.h>
 
 typedef enum
 {
@@ -17,54 +16,15 @@ typedef enum
   N_COLUMNS
 } Column;
 
-static void
-append_number (GString *text, double number)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append (text, g_ascii_formatd (digits, sizeof digits, "%.6g", number == 0 ? 0.0 : number));
-}
-
-static void
-append_row (GString *text, const double *entries, guint32 n_entries)
-{
-  for (guint32 i = 0; i < MIN (n_entries, MOST_SHOWN); i++)
-    {
-      g_string_append (text, i > 0 ? ", " : "");
-      append_number (text, entries[i]);
-    }
-  if (n_entries > MOST_SHOWN)
-    g_string_append (text, ", …");
-}
-
 static char *
 format_numbers (const CrNumbers *numbers)
 {
-  CrShape shape = numbers->shape;
-  g_autofree double *entries = g_new (double, cr_shape_get_size (shape));
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree double *entries = g_new (double, cr_shape_get_size (numbers->shape));
+  GString *text = g_string_new (NULL);
 
   cr_numbers_get_example (numbers, 0, entries);
-  if (cr_shape_is_number (shape))
-    append_number (text, entries[0]);
-  else if (shape.columns == 1)
-    {
-      g_string_append_c (text, '[');
-      append_row (text, entries, shape.rows);
-      g_string_append_c (text, ']');
-    }
-  else
-    {
-      g_string_append_c (text, '[');
-      for (guint32 row = 0; row < MIN (shape.rows, MOST_SHOWN); row++)
-        {
-          g_string_append (text, row > 0 ? ", [" : "[");
-          append_row (text, entries + (gsize) row * shape.columns, shape.columns);
-          g_string_append_c (text, ']');
-        }
-      g_string_append (text, shape.rows > MOST_SHOWN ? ", …]" : "]");
-    }
-  return g_strdup (text->str);
+  cr_print_matrix (text, numbers->shape, entries);
+  return g_string_free (text, FALSE);
 }
 
 /* What stands in the place of a value that is not computed; never anything that could be taken for a number. */

@@ -13,6 +13,9 @@
 static const CrCommand commands[] = {
   { "eval", N_("FILE"), N_("Compute every value and every gradient"), cr_command_eval },
   { "validate", N_("FILE…"), N_("Read files and say what is wrong with them"), cr_command_validate },
+  { "check", N_("FILE"), N_("Measure the gradients and compare"), cr_command_check },
+  { "explain", N_("FILE NODE"), N_("Tell how a node's gradient came about"), cr_command_explain },
+  { "jacobian", N_("FILE NODE OPERAND"), N_("Print a gate's local gradient as a matrix"), cr_command_jacobian },
   { "render", N_("FILE"), N_("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
   { "layout", N_("FILE"), N_("Place the nodes automatically"), cr_command_layout },
   { "gates", N_("[NAME]"), N_("List the gates, or explain one"), cr_command_gates },

@@ -2,52 +2,40 @@
 /* Rows of the gate table: activations (lecture row 17), each a value and a slope. NaN flows through all of them. */
 #include "cr-gate-function.h"
 
-/* 1 / (1 + e⁻ˣ), with e to a negative power on both sides so that nothing overflows. */
-static inline double
-logistic (double x)
-{
-  if (x >= 0)
-    return 1 / (1 + exp (-x));
-
-  double e = exp (x);
-
-  return e / (1 + e);
-}
-
-static inline double
+CR_INLINE double
 log_one_plus_exp (double x)
 {
   return x > 0 ? x + log1p (exp (-x)) : log1p (exp (x));
 }
 
 /* The normal distribution's cumulative and density functions. */
-static inline double
+CR_INLINE double
 normal_cumulative (double x)
 {
   return 0.5 * erfc (-x * M_SQRT1_2);
 }
 
-static inline double
+CR_INLINE double
 normal_density (double x)
 {
   return exp (-0.5 * x * x) * (M_2_SQRTPI * M_SQRT1_2 / 2);
 }
 
-static inline double
+CR_INLINE double
 silu_derivative (double x)
 {
-  double s = logistic (x);
+  double s = cr_sigmoid (x);
 
   return s + x * s * (1 - s);
 }
 
-CR_DEFINE_FUNCTION (sigmoid, logistic (x), y * (1 - y))
-CR_DEFINE_FUNCTION (tanh, tanh (x), 1 - y * y)
+CR_DEFINE_FUNCTION (sigmoid, cr_sigmoid (x), y * (1 - y))
+CR_DEFINE_FUNCTION (tanh, cr_tanh (x), 1 - y * y)
 CR_DEFINE_FUNCTION (relu, x <= 0 ? 0 : x, x > 0 ? 1 : 0)
 CR_DEFINE_FUNCTION (leaky_relu, x > 0 ? x : a *x, x > 0 ? 1 : a)
 CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
-CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), logistic (x))
-CR_DEFINE_FUNCTION (silu, x *logistic (x), silu_derivative (x))
+CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), cr_sigmoid (x))
+CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
 CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), normal_cumulative (x) + x * normal_density (x))
 
 static const CrAttributeInfo leaky_relu_attributes[] = {

@@ -4,8 +4,54 @@
  * The patterns of backward flow (lecture row 5) are these: add distributes, max routes, mul switches.
  */
 #include "cr-gate-private.h"
+#include "cr-vector-math.h"
 
 #include <string.h>
+
+/* --- Loops over operands that lie like the result --- */
+
+static CR_VECTOR_LOOP void
+add_multiple (gsize n, double factor, const double *numbers, double *target)
+{
+  for (gsize i = 0; i < n; i++)
+    target[i] += factor * numbers[i];
+}
+
+static CR_VECTOR_LOOP void
+sum_of_two (gsize n, const double *a, double factor, const double *b, double *restrict result)
+{
+  for (gsize i = 0; i < n; i++)
+    result[i] = a[i] + factor * b[i];
+}
+
+static CR_VECTOR_LOOP void
+product_of_two (gsize n, const double *a, const double *b, double *restrict result)
+{
+  for (gsize i = 0; i < n; i++)
+    result[i] = a[i] * b[i];
+}
+
+static CR_VECTOR_LOOP void
+add_product (gsize n, const double *a, const double *b, double *target)
+{
+  for (gsize i = 0; i < n; i++)
+    target[i] += a[i] * b[i];
+}
+
+/* Whether the operand's numbers lie as the result's do: same shape, same width. */
+static gboolean
+lies_like_result (const CrCall *call, guint operand)
+{
+  const CrBlock *block = &call->operands[operand];
+
+  return block->width == call->result.width && cr_shape_equal (block->shape, call->result.shape);
+}
+
+static gboolean
+both_lie_like_result (const CrCall *call)
+{
+  return call->n_operands == 2 && lies_like_result (call, 0) && lies_like_result (call, 1);
+}
 
 /* --- add, sub --- */
 
@@ -15,6 +61,11 @@ sum_forward (const CrCall *call, double later_sign)
 {
   double *result = call->result.value;
 
+  if (both_lie_like_result (call))
+    {
+      sum_of_two (cr_block_get_size (&call->result), call->operands[0].value, later_sign, call->operands[1].value, result);
+      return;
+    }
   for (guint i = 0; i < call->n_operands; i++)
     {
       CrWalk walk = cr_walk_begin (&call->operands[i]);
@@ -44,6 +95,11 @@ sum_backward (const CrCall *call, double later_sign)
 
       if (walk.gradient == NULL)
         continue;
+      if (lies_like_result (call, i))
+        {
+          add_multiple (cr_block_get_size (&call->result), sign, upstream, walk.gradient);
+          continue;
+        }
       CR_FOR_EACH_NUMBER (call, entry, example)
       walk.gradient[cr_walk_at (&walk, entry, example)] += sign * upstream[at++];
     }
@@ -89,6 +145,11 @@ mul_forward (const CrCall *call)
   double *result = call->result.value;
   gsize size = cr_block_get_size (&call->result);
 
+  if (both_lie_like_result (call))
+    {
+      product_of_two (size, call->operands[0].value, call->operands[1].value, result);
+      return;
+    }
   for (guint i = 0; i < call->n_operands; i++)
     {
       CrWalk walk = cr_walk_begin (&call->operands[i]);
@@ -114,6 +175,14 @@ mul_backward_two (const CrCall *call)
   CrWalk b = cr_walk_begin (&call->operands[1]);
   const double *upstream = call->result.gradient;
 
+  if (both_lie_like_result (call))
+    {
+      if (a.gradient != NULL)
+        add_product (cr_block_get_size (&call->result), upstream, b.value, a.gradient);
+      if (b.gradient != NULL)
+        add_product (cr_block_get_size (&call->result), upstream, a.value, b.gradient);
+      return;
+    }
   CR_FOR_EACH_NUMBER (call, entry, example)
   {
     gsize at_a = cr_walk_at (&a, entry, example);
@@ -196,10 +265,31 @@ div_backward (const CrCall *call)
 /* --- max, min --- */
 
 /* Whether @number takes the place of @best; NaN wins, so that undefined values flow on, and of equals the first stays. */
-static inline gboolean
+CR_INLINE gboolean
 wins (double number, double best, double sign)
 {
-  return sign * number > sign * best || (isnan (number) && !isnan (best));
+  return (sign * number > sign * best) | (isnan (number) & !isnan (best));
+}
+
+static CR_VECTOR_LOOP void
+choice_of_two (gsize n, const double *a, const double *b, double sign, double *restrict result)
+{
+  for (gsize i = 0; i < n; i++)
+    result[i] = wins (b[i], a[i], sign) ? b[i] : a[i];
+}
+
+static CR_VECTOR_LOOP void
+route_to_first (gsize n, const double *a, const double *b, double sign, const double *upstream, double *gradient)
+{
+  for (gsize i = 0; i < n; i++)
+    gradient[i] += wins (b[i], a[i], sign) ? 0 : upstream[i];
+}
+
+static CR_VECTOR_LOOP void
+route_to_second (gsize n, const double *a, const double *b, double sign, const double *upstream, double *gradient)
+{
+  for (gsize i = 0; i < n; i++)
+    gradient[i] += wins (b[i], a[i], sign) ? upstream[i] : 0;
 }
 
 /* Which operand is chosen at that number of the result. */
@@ -227,6 +317,11 @@ choice_forward (const CrCall *call, double sign)
 {
   double *result = call->result.value;
 
+  if (both_lie_like_result (call))
+    {
+      choice_of_two (cr_block_get_size (&call->result), call->operands[0].value, call->operands[1].value, sign, result);
+      return;
+    }
   CR_FOR_EACH_NUMBER (call, entry, example)
   {
     CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
@@ -240,6 +335,16 @@ choice_backward (const CrCall *call, double sign)
 {
   const double *upstream = call->result.gradient;
 
+  if (both_lie_like_result (call))
+    {
+      const CrBlock *a = &call->operands[0], *b = &call->operands[1];
+
+      if (a->gradient != NULL)
+        route_to_first (cr_block_get_size (&call->result), a->value, b->value, sign, upstream, a->gradient);
+      if (b->gradient != NULL)
+        route_to_second (cr_block_get_size (&call->result), a->value, b->value, sign, upstream, b->gradient);
+      return;
+    }
   CR_FOR_EACH_NUMBER (call, entry, example)
   {
     CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);

@@ -8,7 +8,7 @@ import unittest
 
 from program import EXAMPLES, Case, run
 
-COMMANDS = ("eval", "validate", "render", "layout", "gates", "examples")
+COMMANDS = ("eval", "validate", "check", "explain", "jacobian", "render", "layout", "gates", "examples")
 
 
 class Program(Case):
@@ -33,7 +33,7 @@ class Program(Case):
             self.assertNotIn("OpenBLAS", lines[1])
 
     def test_a_wrong_call(self):
-        for arguments in ([], ["nonsense"], ["--nonsense"], ["check"]):
+        for arguments in ([], ["nonsense"], ["--nonsense"], ["EVAL"]):
             with self.subTest(arguments):
                 result = run(*arguments, check=2)
                 self.assertEqual(result.stdout, "")

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli check: the analytic gradient against the measured one, entry by entry (docs/LECTURE.md, row 7). */
+#include "cr-command.h"
+#include "cr-gradient-check.h"
+#include "cr-print.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdio.h>
+
+/* What the step is multiplied by where none is given: 6e-6 · max(1, |x|). */
+#define STANDARD_STEP 6e-6
+#define STANDARD_TOLERANCE 1e-6
+
+typedef struct
+{
+  const CrTape *tape;
+  GArray *entries; /* of CrCheckedEntry */
+  double step;
+  double tolerance;
+  double worst;
+  guint n_kinks;
+} Check;
+
+static const CrCheckedEntry *
+get_entry (const Check *check, guint i)
+{
+  return &g_array_index (check->entries, CrCheckedEntry, i);
+}
+
+static const CrNode *
+get_node (const Check *check, const CrCheckedEntry *entry)
+{
+  return cr_graph_get_node (cr_tape_get_graph (check->tape), entry->node);
+}
+
+/* How many indices name the entry: none for a number, one for a column, two for a matrix; a unit's weights always have them. */
+static guint
+count_indices (const Check *check, const CrCheckedEntry *entry)
+{
+  const CrNode *node = get_node (check, entry);
+  CrAttributeKind kind = node->gate->attributes[entry->attribute].kind;
+  CrShape shape = { 1, 1 };
+
+  if (cr_gate_is_source (node->gate))
+    cr_tape_get_shape (check->tape, node->key, &shape);
+  if (kind == CR_ATTRIBUTE_ROWS || shape.columns > 1)
+    return 2;
+  return kind == CR_ATTRIBUTE_COLUMN || shape.rows > 1;
+}
+
+/* "w", "W[0][1]", "h.weights[2]", "h.bias": as one would point at the number in the file. */
+static char *
+name_entry (const Check *check, const CrCheckedEntry *entry)
+{
+  const CrNode *node = get_node (check, entry);
+  GString *name = g_string_new (node->id);
+  guint n_indices = count_indices (check, entry);
+
+  if (!cr_gate_is_source (node->gate))
+    g_string_append_printf (name, ".%s", node->gate->attributes[entry->attribute].name);
+  if (n_indices > 0)
+    g_string_append_printf (name, "[%u]", entry->row);
+  if (n_indices > 1)
+    g_string_append_printf (name, "[%u]", entry->column);
+  return g_string_free (name, FALSE);
+}
+
+static void
+append_entry_json (GString *json, const Check *check, const CrCheckedEntry *entry)
+{
+  const CrNode *node = get_node (check, entry);
+
+  g_string_append_printf (json, "{\"id\": \"%s\", \"member\": \"%s\", \"row\": %u, \"column\": %u, \"analytic\": ", node->id,
+                          node->gate->attributes[entry->attribute].name, entry->row, entry->column);
+  cr_print_json_number (json, entry->analytic);
+  g_string_append (json, ", \"numeric\": ");
+  cr_print_json_number (json, entry->numeric);
+  g_string_append (json, ", \"error\": ");
+  cr_print_json_number (json, entry->error);
+  g_string_append_printf (json, ", \"kink\": %s}", entry->is_kink ? "true" : "false");
+}
+
+static void
+print_json (const Check *check)
+{
+  g_autoptr (GString) json = g_string_new ("{\"step\": ");
+
+  cr_print_json_number (json, check->step);
+  g_string_append (json, ", \"tolerance\": ");
+  cr_print_json_number (json, check->tolerance);
+  g_string_append (json, ", \"worst\": ");
+  cr_print_json_number (json, check->worst);
+  g_string_append_printf (json, ", \"kinks\": %u, \"entries\": [", check->n_kinks);
+  for (guint i = 0; i < check->entries->len; i++)
+    {
+      g_string_append (json, i > 0 ? ",\n  " : "\n  ");
+      append_entry_json (json, check, get_entry (check, i));
+    }
+  printf ("%s]}\n", json->str);
+}
+
+static void
+print_table (const Check *check)
+{
+  const CrCheckedEntry *worst = NULL;
+
+  printf ("%-24s %14s %14s %10s\n", _("entry"), _("analytic"), _("numeric"), _("error"));
+  for (guint i = 0; i < check->entries->len; i++)
+    {
+      const CrCheckedEntry *entry = get_entry (check, i);
+      g_autofree char *name = name_entry (check, entry);
+      char analytic[32], numeric[32], error[32];
+
+      printf ("%-24s %14s %14s %10s%s\n", name, g_ascii_formatd (analytic, sizeof analytic, "%.6g", entry->analytic),
+              g_ascii_formatd (numeric, sizeof numeric, "%.6g", entry->numeric),
+              g_ascii_formatd (error, sizeof error, "%.2g", entry->error), entry->is_kink ? _("  kink") : "");
+      if (!entry->is_kink && (worst == NULL || entry->error > worst->error))
+        worst = entry;
+    }
+  if (worst != NULL)
+    {
+      g_autofree char *name = name_entry (check, worst);
+      char error[32], tolerance[32];
+
+      printf (_("worst: %s at %s (tolerance %s)\n"), g_ascii_formatd (error, sizeof error, "%.2g", worst->error), name,
+              g_ascii_formatd (tolerance, sizeof tolerance, "%.2g", check->tolerance));
+    }
+}
+
+static CrExit
+run_check (const char *file, CrTape *tape, double step, double tolerance, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) entries = cr_gradient_check (tape, step, &error);
+  Check check = { tape, entries, step > 0 ? step : STANDARD_STEP, tolerance, 0, 0 };
+
+  if (entries == NULL)
+    {
+      cr_command_complain (file, "%s", error->message);
+      return CR_EXIT_NO;
+    }
+  check.worst = cr_gradient_check_get_worst (entries);
+  for (guint i = 0; i < entries->len; i++)
+    check.n_kinks += get_entry (&check, i)->is_kink;
+  json ? print_json (&check) : print_table (&check);
+  return check.worst <= tolerance ? CR_EXIT_DONE : CR_EXIT_NO;
+}
+
+CrExit
+cr_command_check (const CrCommand *command, GStrv arguments)
+{
+  g_auto (GStrv) names = NULL;
+  gboolean json = FALSE, any_path = FALSE;
+  double step = 0;
+  double tolerance = STANDARD_TOLERANCE;
+  const GOptionEntry options[] = {
+    { "step", 0, 0, G_OPTION_ARG_DOUBLE, &step, N_("How far to go to either side (6e-6 · max(1, |x|))"), "H" },
+    { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &tolerance, N_("How far the two may differ (1e-6)"), "T" },
+    CR_OPTION_ALLOW_PATH (&any_path),
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    { NULL },
+  };
+  g_autoptr (CrTape) tape = NULL;
+  CrExit status, checked;
+
+  if (!cr_command_parse (command, arguments, options, 1, 1, &names))
+    return CR_EXIT_USAGE;
+  if (!isfinite (step) || step < 0 || !(tolerance >= 0))
+    {
+      cr_command_complain (NULL, _("--step and --tolerance take numbers above 0"));
+      return CR_EXIT_USAGE;
+    }
+  tape = cr_command_evaluate (names[0], any_path, &status);
+  if (tape == NULL)
+    return status;
+  checked = run_check (names[0], tape, step, tolerance, json);
+  return MAX (status, checked);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli jacobian: the matrix of ∂result/∂operand of one gate, and what it looks like (docs/LECTURE.md, row 8). */
+#include "cr-command.h"
+#include "cr-jacobian.h"
+#include "cr-print.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+static gboolean
+is_diagonal (const CrJacobian *jacobian)
+{
+  return jacobian->structure == CR_JACOBIAN_DIAGONAL;
+}
+
+/* A diagonal one is a column of numbers, another a matrix: as the shape of what is printed. */
+static CrShape
+get_shape (const CrJacobian *jacobian)
+{
+  return (CrShape) { jacobian->rows, is_diagonal (jacobian) ? 1 : jacobian->columns };
+}
+
+static void
+print_json (const CrJacobian *jacobian)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  g_string_append_printf (json, "{\"rows\": %zu, \"columns\": %zu, \"structure\": \"%s\", \"%s\": ", jacobian->rows, jacobian->columns,
+                          cr_jacobian_structure_get_name (jacobian->structure), is_diagonal (jacobian) ? "diagonal" : "matrix");
+  cr_print_json_matrix (json, get_shape (jacobian), jacobian->entries, is_diagonal (jacobian) ? CR_FORM_COLUMN : CR_FORM_ROWS);
+  printf ("%s}\n", json->str);
+}
+
+static void
+print_text (const CrJacobian *jacobian)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%zu×%zu, %s: ", jacobian->rows, jacobian->columns,
+                          cr_jacobian_structure_get_name (jacobian->structure));
+  cr_print_matrix (text, get_shape (jacobian), jacobian->entries);
+  puts (text->str);
+}
+
+/* The operand that is named by its number, from 0, or by the id of what is wired there. */
+static gboolean
+find_operand (const char *file, const CrGraph *graph, const CrNode *node, const char *name, guint *operand)
+{
+  guint64 number;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    if (node->operands[i] != CR_KEY_NONE && g_str_equal (cr_graph_get_node (graph, node->operands[i])->id, name))
+      {
+        *operand = i;
+        return TRUE;
+      }
+  if (g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT, &number, NULL) && number < node->n_operands)
+    {
+      *operand = number;
+      return TRUE;
+    }
+  cr_command_complain (file, _("%s has no operand “%s”"), node->id, name);
+  return FALSE;
+}
+
+CrExit
+cr_command_jacobian (const CrCommand *command, GStrv arguments)
+{
+  g_auto (GStrv) names = NULL;
+  gboolean json = FALSE, any_path = FALSE;
+  const GOptionEntry options[] = {
+    CR_OPTION_ALLOW_PATH (&any_path),
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    { NULL },
+  };
+  g_autoptr (CrTape) tape = NULL;
+  g_autoptr (CrJacobian) jacobian = NULL;
+  g_autoptr (GError) error = NULL;
+  const CrNode *node;
+  guint operand;
+  CrExit status;
+
+  if (!cr_command_parse (command, arguments, options, 3, 3, &names))
+    return CR_EXIT_USAGE;
+  tape = cr_command_evaluate (names[0], any_path, &status);
+  if (tape == NULL)
+    return status;
+  node = cr_command_find_node (names[0], cr_tape_get_graph (tape), names[1]);
+  if (node == NULL || !find_operand (names[0], cr_tape_get_graph (tape), node, names[2], &operand))
+    return CR_EXIT_USAGE;
+  jacobian = cr_jacobian_new (tape, node->key, operand, &error);
+  if (jacobian == NULL)
+    {
+      cr_command_complain (names[0], "%s", error->message);
+      return CR_EXIT_NO;
+    }
+  json ? print_json (jacobian) : print_text (jacobian);
+  return status;
+}

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""chainrule-cli check, explain and jacobian: gradients measured, explained and taken apart."""
+
+import json
+import math
+import unittest
+
+from program import EXAMPLES, Case, graph, run
+
+XYZ = EXAMPLES / "xyz.chainrule"
+NEURON = EXAMPLES / "sigmoid-neuron.chainrule"
+BRANCHES = EXAMPLES / "branches.chainrule"
+MATRIX = EXAMPLES / "norm-squared.chainrule"
+ERROR = [{"id": "a", "gate": "input", "value": [1, 2]}, {"id": "b", "gate": "input", "value": [1, 2, 3]},
+         {"id": "s", "gate": "add", "inputs": ["a", "b"]}, {"id": "x", "gate": "input", "value": 3},
+         {"id": "f", "gate": "square", "inputs": ["x"]}]
+
+
+def ask(*arguments, text=None, check=0):
+    return json.loads(run(*arguments, "--json", text=text, check=check).stdout)
+
+
+class Check(Case):
+    def test_the_examples_pass(self):
+        for path in sorted(EXAMPLES.glob("*.chainrule")):
+            with self.subTest(path.name):
+                answer = ask("check", path)
+                self.assertLess(answer["worst"], 1e-6)
+                self.assertGreater(len(answer["entries"]), 0)
+
+    def test_the_form(self):
+        answer = ask("check", XYZ)
+        self.assertEqual(list(answer), ["step", "tolerance", "worst", "kinks", "entries"])
+        self.assertEqual((answer["step"], answer["tolerance"], answer["kinks"]), (6e-6, 1e-6, 0))
+        self.assertEqual([list(entry) for entry in answer["entries"]],
+                         [["id", "member", "row", "column", "analytic", "numeric", "error", "kink"]] * 3)
+        self.assertEqual([(entry["id"], entry["member"], entry["analytic"]) for entry in answer["entries"]],
+                         [("x", "value", -4), ("y", "value", -4), ("z", "value", 3)])
+        self.assertEqual(answer["worst"], max(entry["error"] for entry in answer["entries"]))
+
+    def test_every_entry_of_a_matrix_and_of_a_unit(self):
+        self.assertEqual([(entry["id"], entry["row"], entry["column"]) for entry in ask("check", MATRIX)["entries"]],
+                         [("W", 0, 0), ("W", 0, 1), ("W", 1, 0), ("W", 1, 1), ("x", 0, 0), ("x", 1, 0)])
+        neuron = graph({"id": "x", "gate": "input", "value": 1}, {"id": "y", "gate": "input", "value": 2},
+                       {"id": "f", "gate": "neuron", "inputs": ["x", "y"], "weights": [3, 4], "activation": "tanh"})
+        self.assertEqual([(entry["id"], entry["member"], entry["row"]) for entry in ask("check", "-", text=neuron)["entries"]],
+                         [("x", "value", 0), ("y", "value", 0), ("f", "weights", 0), ("f", "weights", 1), ("f", "bias", 0)])
+
+    def test_the_table_ends_with_the_worst(self):
+        lines = run("check", MATRIX, check=0).stdout.splitlines()
+        self.assertEqual([line.split()[0] for line in lines[1:-1]], ["W[0][0]", "W[0][1]", "W[1][0]", "W[1][1]", "x[0]", "x[1]"])
+        self.assertTrue(lines[-1].startswith("worst: "), lines[-1])
+
+    def test_past_the_tolerance(self):
+        answer = ask("check", NEURON, "--tolerance", "0", check=1)
+        self.assertEqual(answer["tolerance"], 0)
+        self.assertGreater(answer["worst"], 0)
+
+    def test_a_coarse_step_is_a_coarse_measure(self):
+        answer = ask("check", NEURON, "--step", "0.5", check=1)
+        self.assertEqual(answer["step"], 0.5)
+        self.assertGreater(answer["worst"], 1e-3)
+
+    def test_a_kink_is_told_and_is_no_failure(self):
+        text = graph({"id": "x", "gate": "input", "value": 0}, {"id": "f", "gate": "relu", "inputs": ["x"]})
+        answer = ask("check", "-", text=text)
+        self.assertEqual((answer["kinks"], [entry["kink"] for entry in answer["entries"]]), (1, [True]))
+        self.assertIn("kink", run("check", "-", text=text, check=0).stdout)
+
+    def test_constants_are_left_out(self):
+        text = graph({"id": "x", "gate": "input", "value": 2}, {"id": "c", "gate": "constant", "value": 3},
+                     {"id": "f", "gate": "mul", "inputs": ["x", "c"]})
+        self.assertEqual([entry["id"] for entry in ask("check", "-", text=text)["entries"]], ["x"])
+
+    def test_what_is_not_defined_fails(self):
+        text = graph({"id": "x", "gate": "input", "value": -1}, {"id": "f", "gate": "log", "inputs": ["x"]})
+        answer = ask("check", "-", text=text, check=1)
+        self.assertEqual(answer["worst"], "inf")
+        self.assertEqual(answer["entries"][0]["numeric"], "nan")
+
+    def test_no_answer(self):
+        self.assertTrue(run("check", "-", text=graph(), check=1).stderr.startswith("chainrule-cli: -: "))
+        self.assertIn(" s: ", run("check", "-", text=graph(*ERROR, output="f"), check=1).stderr)
+        run("check", "-", text="{", check=1)
+
+    def test_a_wrong_call(self):
+        for arguments in ([], [XYZ, "--step", "-1"], [XYZ, "--step", "nan"], [XYZ, "--tolerance", "-1"], [XYZ, "--step", "x"], [XYZ, XYZ]):
+            with self.subTest(arguments):
+                self.assertTrue(run("check", *arguments, check=2).stderr.startswith("chainrule-cli: "))
+
+
+class Explain(Case):
+    def test_one_use(self):
+        self.assertEqual(ask("explain", XYZ, "x"), {"id": "x", "gradient": -4, "terms": [
+            {"gate": "q", "operand": 0, "local": 1, "upstream": -4, "product": -4}]})
+
+    def test_every_term_multiplies_and_they_add_up(self):
+        answer = ask("explain", BRANCHES, "x")
+        slope = math.exp(-1) / (1 + math.exp(-1)) ** 2
+        self.assertEqual([(term["gate"], term["operand"]) for term in answer["terms"]], [("a", 0), ("b", 0)])
+        self.assert_near([term["local"] for term in answer["terms"]], [2, slope], 1e-15)
+        self.assert_near([term["product"] for term in answer["terms"]], [2, slope], 1e-15)
+        self.assert_near(answer["gradient"], 2 + slope, 1e-15)
+
+    def test_one_node_as_two_operands_of_one_gate(self):
+        text = graph({"id": "x", "gate": "input", "value": 3}, {"id": "f", "gate": "mul", "inputs": ["x", "x"]})
+        answer = ask("explain", "-", "x", text=text)
+        self.assertEqual([(term["operand"], term["product"]) for term in answer["terms"]], [(0, 3), (1, 3)])
+        self.assertEqual(answer["gradient"], 6)
+
+    def test_matrices_have_no_number_as_local(self):
+        answer = ask("explain", MATRIX, "W")
+        term, = answer["terms"]
+        self.assertIsNone(term["local"])
+        self.assert_near(term["upstream"], [0.44, 0.52], 1e-15)
+        self.assert_near(term["product"], [[0.088, 0.176], [0.104, 0.208]], 1e-15)
+        self.assertEqual(answer["gradient"], term["product"])
+
+    def test_the_output(self):
+        self.assertEqual(ask("explain", XYZ, "f"), {"id": "f", "gradient": 1, "terms": []})
+
+    def test_the_text(self):
+        self.assertEqual(run("explain", XYZ, "x", check=0).stdout, "∂f/∂x = -4\n  by q (add), operand 0: local 1 · upstream -4 = -4\n")
+
+    def test_no_answer(self):
+        self.assertTrue(run("explain", "-", "x", text=graph({"id": "x", "gate": "input", "value": [1, 2]}), check=1).stderr)
+        self.assertIn(" s: ", run("explain", "-", "x", text=graph(*ERROR, output="f"), check=1).stderr)
+        run("explain", "-", "x", text="{", check=1)
+
+    def test_a_wrong_call(self):
+        for arguments in ([XYZ], [XYZ, "nothing"], [XYZ, "x", "y"], []):
+            with self.subTest(arguments):
+                self.assertTrue(run("explain", *arguments, check=2).stderr.startswith("chainrule-cli: "))
+
+
+class Jacobian(Case):
+    def test_a_diagonal(self):
+        text = graph({"id": "x", "gate": "input", "value": [-1, 0, 2]}, {"id": "r", "gate": "relu", "inputs": ["x"]})
+        self.assertEqual(ask("jacobian", "-", "r", "0", text=text),
+                         {"rows": 3, "columns": 3, "structure": "diagonal", "diagonal": [0, 0, 1]})
+
+    def test_the_lectures_4096_by_4096(self):
+        column = [(-1) ** i * (i + 1) for i in range(4096)]
+        text = graph({"id": "x", "gate": "input", "value": column}, {"id": "r", "gate": "relu", "inputs": ["x"]})
+        answer = ask("jacobian", "-", "r", "x", text=text)
+        self.assertEqual((answer["rows"], answer["columns"], answer["structure"]), (4096, 4096, "diagonal"))
+        self.assertEqual(answer["diagonal"], [float(x > 0) for x in column])
+
+    def test_a_matrix(self):
+        answer = ask("jacobian", MATRIX, "q", "1")
+        self.assertEqual((answer["rows"], answer["columns"]), (2, 2))
+        self.assertEqual(answer["matrix"], [[0.1, 0.5], [-0.3, 0.8]])
+        self.assertEqual(ask("jacobian", MATRIX, "q", "x"), answer)
+        answer = ask("jacobian", MATRIX, "q", "W")
+        self.assertEqual(answer["matrix"], [[0.2, 0.4, 0, 0], [0, 0, 0.2, 0.4]])
+        self.assertEqual(answer["structure"], "block")
+
+    def test_one_row(self):
+        answer = ask("jacobian", MATRIX, "f", "0")
+        self.assert_near(answer["matrix"], [[0.44, 0.52]], 1e-15)
+
+    def test_no_answer(self):
+        self.assertTrue(run("jacobian", "-", "s", "0", text=graph(*ERROR, output="f"), check=1).stderr)
+        run("jacobian", "-", "x", "0", text="{", check=1)
+
+    def test_a_wrong_call(self):
+        for arguments in ([XYZ, "f"], [XYZ, "nothing", "0"], [XYZ, "f", "2"], [XYZ, "f", "-1"], [XYZ, "f", "x"], [XYZ, "x", "0"]):
+            with self.subTest(arguments):
+                self.assertTrue(run("jacobian", *arguments, check=2).stderr.startswith("chainrule-cli: "))
+
+
+if __name__ == "__main__":
+    unittest.main()
