@@ -25,6 +25,17 @@ class WithFolder(Case):
 
 
 class Layout(WithFolder):
+    def test_every_node_gets_a_place_right_of_what_feeds_it(self):
+        bare = json.loads(NEURON.read_text())
+        for node in bare["nodes"]:
+            del node["at"]
+        placed = json.loads(run("layout", "-", text=json.dumps(bare), check=0).stdout)
+        places = {node["id"]: node["at"] for node in placed["nodes"]}
+        self.assertEqual(len(set(map(tuple, places.values()))), 13)
+        for node in placed["nodes"]:
+            for operand in node.get("inputs", []):
+                self.assertLess(places[operand][0], places[node["id"]][0], f"{operand} feeds {node['id']}")
+
     def test_nothing_else_changes(self):
         placed = json.loads(run("layout", NEURON, check=0).stdout)
         before = json.loads(NEURON.read_text())
