@@ -2,6 +2,7 @@
 /* chainrule-cli render: the picture of the graph as the canvas shows it, as PNG, SVG or PDF. */
 #include "cr-command.h"
 #include "cr-export.h"
+#include "cr-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,6 +19,19 @@ get_options_of_view (const CrGraph *graph)
   return options;
 }
 
+/* What the window would show: every node with a place, and of data the first training example. */
+static CrTape *
+evaluate (const char *file, const CrGraph *graph, gboolean any_path)
+{
+  g_autoptr (CrGraph) placed = cr_layout_missing (graph);
+  CrTape *tape = cr_tape_new (placed);
+
+  cr_command_bind_data (file, tape, 0, any_path);
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL); /* without an output there are no gradients to show */
+  return tape;
+}
+
 CrExit
 cr_command_render (const CrCommand *command, GStrv arguments)
 {
@@ -27,17 +41,20 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   double fit = 0;
   gboolean no_gradients = FALSE;
   gboolean dark = FALSE;
+  gboolean any_path = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, N_("Pixels for a pixel at 100 % (1)"), "S" },
     { "fit", 0, 0, G_OPTION_ARG_DOUBLE, &fit, N_("Make the longer side N pixels long"), "N" },
     { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_("Leave the gradients out"), NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_("Draw on a dark ground"), NULL },
+    CR_OPTION_ALLOW_PATH (&any_path),
     { NULL },
   };
   CrExportFormat format;
   CrExportOptions options;
   g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   CrExit status;
@@ -68,7 +85,8 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   options.fit = fit;
   options.style.hide_gradients = no_gradients;
   options.style.dark = dark;
-  bytes = cr_export_to_bytes (graph, NULL, format, &options, &error);
+  tape = evaluate (names[0], graph, any_path);
+  bytes = cr_export_to_bytes (cr_tape_get_graph (tape), tape, format, &options, &error);
   if (bytes == NULL)
     {
       cr_command_complain (out, "%s", error->message);

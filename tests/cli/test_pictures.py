@@ -97,6 +97,15 @@ class Render(WithFolder):
         self.assertTrue(self.render("a.png", text=graph(*nodes)).startswith(PNG))
         self.assertTrue(self.render("b.png", text=graph()).startswith(PNG))
 
+    def test_data_are_shown(self):
+        x = {"id": "x", "gate": "input", "feature": "x1", "value": 7}
+        texts = [graph(x), *(graph(x, training={"shuffle": False, "dataset": {"points": [[a, 2, 3], [b, 2, 3]]}})
+                             for a, b in ((7, 1), (7, 9), (8, 9)))]
+        first, other_second, other_first = [self.render("a.svg", text=text) for text in texts[1:]]
+        self.assertEqual(first, self.render("a.svg", text=texts[0]))
+        self.assertEqual(first, other_second)
+        self.assertNotEqual(first, other_first)
+
     def test_a_wrong_call(self):
         for arguments in ([NEURON], [NEURON, "-o", "a.gif"], [NEURON, "-o", "a"], [NEURON, "-o", "/nonexistent/folder/a.png"],
                           [NEURON, "-o", "a.png", "--scale", "0"], [NEURON, "-o", "a.png", "--scale", "x"],
