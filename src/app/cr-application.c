@@ -3,6 +3,7 @@
 #include "cr-application.h"
 
 #include "cr-actions.h"
+#include "cr-blas.h"
 #include "cr-config.h"
 #include "cr-settings.h"
 #include "cr-style.h"
@@ -27,12 +28,15 @@ static const GOptionEntry options[] = {
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  g_autofree char *blas = cr_blas_describe ();
+
   adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
                          "application-name", _("Chainrule"),
                          "application-icon", CR_APPLICATION_ID,
                          "version", CR_VERSION,
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "developer-name", _("The Chainrule authors"),
+                         "debug-info", blas,
                          "comments", _("Values run forward along the wires of a graph, gradients run back. See both at every wire, "
                                        "change a number, and watch all of them follow."),
                          NULL);
@@ -100,9 +104,12 @@ cr_application_open (GApplication *application, GFile **files, int n_files, cons
 static int
 cr_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
+  g_autofree char *blas = NULL;
+
   if (!g_variant_dict_contains (given, "version"))
     return -1;
-  g_print ("chainrule %s\n", CR_VERSION);
+  blas = cr_blas_describe ();
+  g_print ("chainrule %s\n%s\n", CR_VERSION, blas);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 /* chainrule: the desktop program. */
 #include "cr-application.h"
 
+#include "cr-blas.h"
 #include "cr-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GApplication) application = NULL;
 
+  cr_blas_set_up ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CR_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A hand and an eye for the real program: pointer and keys by xdotool, pictures by ImageMagick's import. Nothing waits longer than it must."""
+import os
+import subprocess
+import time
+from pathlib import Path
+
+BUILD = Path(os.environ["CHAINRULE_BUILD"])
+PATIENCE = 10  # seconds
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, **options)
+
+
+def wait_until(is_so, what):
+    """Polls until @is_so gives something true, and returns it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        result = is_so()
+        if result:
+            return result
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain: {what}")
+
+
+class Picture:
+    """What is on the screen: rows of red, green, blue."""
+
+    def __init__(self):
+        data = subprocess.run(["import", "-window", "root", "-depth", "8", "ppm:-"], capture_output=True, check=True, timeout=60).stdout
+        _, size, _, self.pixels = data.split(b"\n", 3)
+        self.width, self.height = (int(number) for number in size.split())
+
+    def get(self, x, y):
+        at = 3 * (y * self.width + x)
+        return tuple(self.pixels[at:at + 3])
+
+    def crop(self, left, top, width, height):
+        return b"".join(self.pixels[3 * (y * self.width + left):3 * (y * self.width + left + width)] for y in range(top, top + height))
+
+    def count(self, color, left=0, top=0, width=None, height=None):
+        """Pixels of exactly that colour."""
+        part = self.crop(left, top, width or self.width - left, height or self.height - top)
+        wanted = bytes(color)
+        return sum(part[i:i + 3] == wanted for i in range(0, len(part), 3))
+
+    def find_box(self, color, least):
+        """Left, top, right, bottom of all pixels of that colour that lie in a level run of @least or more; None where there are none."""
+        run_of = bytes(color) * least
+        rows = [(y, self.crop(0, y, self.width, 1)) for y in range(self.height)]
+        rows = [(y, row) for y, row in rows if run_of in row]
+        spots = []
+        for y, row in rows:
+            x = 0
+            while x < self.width:
+                end = x
+                while end < self.width and row[3 * end:3 * end + 3] == bytes(color):
+                    end += 1
+                if end - x >= least:
+                    spots += [(x, y), (end - 1, y)]
+                x = end + 1
+        if not spots:
+            return None
+        return min(x for x, _ in spots), min(y for _, y in spots), max(x for x, _ in spots), max(y for _, y in spots)
+
+
+class Program:
+    """The program, started anew."""
+
+    def __init__(self, *arguments):
+        environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"))
+        self.process = subprocess.Popen([str(BUILD / "src/app/chainrule"), *map(str, arguments)], env=environment)
+        self.window = wait_until(self.find_window, "the window")
+        run("xdotool", "windowmove", self.window, 0, 0)
+        run("xdotool", "windowsize", self.window, 1280, 800)
+        run("xdotool", "windowfocus", self.window)
+
+    def find_windows(self):
+        return set(run("xdotool", "search", "--onlyvisible", "--pid", self.process.pid).stdout.split())
+
+    def open_by_key(self, key):
+        """Presses a key that opens a window of its own; gives that window."""
+        before = self.find_windows()
+        press(key)
+        new = wait_until(lambda: self.find_windows() - before, f"a window after {key}")
+        time.sleep(0.3)  # until it has the focus
+        return new.pop()
+
+    def wait_until_gone(self, window):
+        wait_until(lambda: window not in self.find_windows(), "a window to go")
+
+    def find_window(self):
+        assert self.process.poll() is None, "the program has ended"
+        windows = self.find_windows()
+        return windows.pop() if windows else None
+
+    def get_title(self):
+        return run("xdotool", "getwindowname", self.window).stdout.strip()
+
+    def wait_for_title(self, title):
+        try:
+            wait_until(lambda: self.get_title() == title, f"the title {title!r}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}, it is {self.get_title()!r}") from None
+
+    def wait_for_end(self):
+        return self.process.wait(timeout=PATIENCE)
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def move(x, y):
+    run("xdotool", "mousemove", round(x), round(y))
+    time.sleep(0.05)
+
+
+def click(x, y, times=1):
+    move(x, y)
+    run("xdotool", "click", "--repeat", times, "--delay", 60, 1)
+    time.sleep(0.1)
+
+
+def press(*keys):
+    for key in keys:
+        run("xdotool", "key", key)
+        time.sleep(0.05)
+
+
+def write(text):
+    run("xdotool", "type", "--delay", 15, "--", text)
+    time.sleep(0.1)
+
+
+def drag(x0, y0, x1, y1):
+    """Button down, a few short moves that a toolkit takes for a drag, larger ones, a rest, button up."""
+    move(x0, y0)
+    run("xdotool", "mousedown", 1)
+    time.sleep(0.05)
+    step_x = 8 if x1 >= x0 else -8
+    for i in range(1, 7):
+        move(x0 + i * step_x, y0)
+    for i in range(1, 9):
+        move(x0 + 6 * step_x + (x1 - x0 - 6 * step_x) * i / 8, y0 + (y1 - y0) * i / 8)
+    time.sleep(0.3)
+    run("xdotool", "mouseup", 1)
+    time.sleep(0.2)
