@@ -13,6 +13,7 @@
 #define RING_GAP 4.0
 #define HALO 8.0
 #define NAME_SIZE 15.0
+#define COMPACT_NAME_SIZE 22.0
 #define CAPTION_SIZE 12.0
 #define LONGEST_CAPTION 120.0
 #define LONGEST_MESSAGE 230.0
@@ -115,18 +116,18 @@ cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke str
 }
 
 void
-cr_draw_sign (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *symbol)
+cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const char *symbol, double factor)
 {
-  double room = body->width - (body->outline == CR_OUTLINE_SQUARE ? 8 : body->outline == CR_OUTLINE_RINGS ? 12 : 5);
+  double room = body->width / factor - (body->outline == CR_OUTLINE_SQUARE ? 8 : body->outline == CR_OUTLINE_RINGS ? 12 : 5);
 
   if (body->outline == CR_OUTLINE_SQUARE && cr_text_estimate_width (symbol) <= 1.5 && symbol[0] != '[')
     {
-      CrArea area = { place.x - 14, place.y - 11, 28, 22 };
+      CrArea area = { place.x - 14 * factor, place.y - 11 * factor, 28 * factor, 22 * factor };
 
-      cr_draw_brackets (pen, &area, 5, (CrStroke) { CR_COLOR_INK, 2 });
+      cr_draw_brackets (pen, &area, 5 * factor, (CrStroke) { CR_COLOR_INK, 2 });
       room = 20;
     }
-  cr_pen_sign (pen, symbol, CR_COLOR_INK, place, room);
+  cr_pen_sign (pen, symbol, CR_COLOR_INK, place, room, factor);
 }
 
 /* The handle of a parameter: two columns of three dots. */
@@ -173,7 +174,7 @@ cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint 
       cr_draw_activation (pen, cr_gate_find ("tanh"), &area);
     }
   else
-    cr_draw_sign (pen, gate, body, place, name);
+    cr_draw_sign (pen, body, place, name, 1);
 }
 
 /* --- Items --- */
@@ -244,6 +245,12 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
   if (item->group != NULL)
     draw_group (pen, item);
+  else if (cr_item_is_source (item) && picture->style.compact)
+    {
+      g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
+
+      cr_pen_text (pen, markup, COMPACT_NAME_SIZE, TRUE, CR_COLOR_INK, item->place.x - 4, item->place.y + COMPACT_NAME_SIZE / 3, 0.5);
+    }
   else if (cr_item_is_source (item))
     {
       if (g_str_equal (item->node->gate->name, "parameter"))
@@ -256,7 +263,7 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     {
       g_autofree char *symbol = cr_text_dup_symbol (item->node);
 
-      cr_draw_sign (pen, item->node->gate, &item->body, item->place, symbol);
+      cr_draw_sign (pen, &item->body, item->place, symbol, picture->style.compact ? CR_COMPACT_FACTOR : 1);
     }
 }
 
@@ -284,9 +291,9 @@ cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item)
   if (is_output)
     draw_flag (pen, picture, item);
   cr_draw_item_body (pen, picture, item, outline);
-  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong (item))
+  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong (item) && !picture->style.compact)
     draw_caption (pen, item);
-  if (is_wrong (item))
+  if (is_wrong (item) && !picture->style.compact)
     cr_draw_problem (pen, picture, item);
 }
 
@@ -295,7 +302,7 @@ cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item)
 void
 cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow)
 {
-  cr_pen_circle (pen, point, CR_PORT_RADIUS);
+  cr_pen_circle (pen, point, MAX (CR_PORT_RADIUS, pen->least_line * 1.6 / pen->scale));
   cr_pen_set_color (pen, is_hollow ? CR_COLOR_CANVAS : role);
   cairo_fill_preserve (pen->cairo);
   cr_pen_stroke (pen, is_hollow ? CR_COLOR_QUIET : CR_COLOR_CANVAS, 1.25);

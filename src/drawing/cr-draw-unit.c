@@ -101,6 +101,13 @@ cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item)
   double right = item->place.x + item->body.width / 2 - 8;
   CrArea curve = { right - 29, item->place.y - 20, 29, 20 };
 
+  if (picture->style.compact)
+    {
+      CrArea middle = { item->place.x - 18, item->place.y - 15, 36, 30 };
+
+      cr_draw_activation (pen, get_activation (item->node), &middle);
+      return;
+    }
   if (item->body.outline == CR_OUTLINE_STACK)
     {
       draw_layer (pen, picture, item);

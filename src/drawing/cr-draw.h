@@ -22,8 +22,8 @@ void cr_draw_body (const CrPen *pen, const CrBody *body, CrPoint place, CrColorR
 /* A halo around a body, 8 px wide. */
 void cr_draw_halo (const CrPen *pen, const CrBody *body, CrPoint place);
 
-/* The sign of a gate in its body, with brackets around what is linear algebra. */
-void cr_draw_sign (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *symbol);
+/* The sign of a gate in its body, with brackets around what is linear algebra; @factor times as large as usual. */
+void cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const char *symbol, double factor);
 
 /* Square brackets at the left and right edge of an area. */
 void cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke stroke);

@@ -11,8 +11,8 @@
 #include <math.h>
 
 #define LARGEST_SIDE 16384.0
-#define LEAST_THUMBNAIL_NUMBERS 0.75 /* the scale below which a thumbnail has no numbers */
-#define THUMBNAIL_MARGIN 10.0
+#define LARGEST_THUMBNAIL 0.6 /* of 100 % */
+#define THUMBNAIL_MARGIN 7.0
 
 gboolean
 cr_export_guess_format (const char *file_name, CrExportFormat *format, GError **error)
@@ -173,8 +173,9 @@ cr_export_draw_thumbnail (const CrGraph *graph, cairo_t *cairo, double width, do
   CrPictureStyle style = cr_picture_style_for_view (&cr_graph_get_parts (graph)->view, dark);
   g_auto (Sheet) sheet;
 
-  style.hide_gradients = TRUE;
+  style.compact = TRUE;
   style.hide_grid = TRUE;
+  style.even_weights = TRUE;
   sheet_init (&sheet, graph, NULL, &style);
 
   CrArea area = cr_picture_get_area (sheet.picture);
@@ -182,15 +183,13 @@ cr_export_draw_thumbnail (const CrGraph *graph, cairo_t *cairo, double width, do
 
   if (scale <= 0)
     return;
-  scale = MIN (scale, 1);
+  scale = MIN (scale, LARGEST_THUMBNAIL);
   cairo_save (cairo);
   cairo_translate (cairo, width / 2, height / 2);
   cairo_scale (cairo, scale, scale);
   cairo_translate (cairo, -(area.x + area.width / 2), -(area.y + area.height / 2));
   area = cr_area_grown (&area, 24);
   cr_picture_draw_still (sheet.picture, cairo, &area, scale);
-  if (scale >= LEAST_THUMBNAIL_NUMBERS)
-    cr_picture_draw_moving (sheet.picture, cairo, &area, scale, NULL);
   cairo_restore (cairo);
 }
 
@@ -201,7 +200,7 @@ cr_export_draw_gate (const CrGate *gate, cairo_t *cairo, double width, double he
   CrBody body = cr_gate_is_source (gate) ? (CrBody) { CR_OUTLINE_TAG, 42, 24, 6 } : cr_body_for_gate (gate);
   CrArea area = cr_body_get_area (&body, (CrPoint) { 0, 0 });
   double scale = MIN (1, MIN ((width - 4) / area.width, (height - 4) / area.height));
-  CrPen pen = { .cairo = cairo, .fonts = fonts, .dark = dark, .scale = MAX (scale, 0.01) };
+  CrPen pen = { .cairo = cairo, .fonts = fonts, .dark = dark, .scale = MAX (scale, 0.01), .least_text = CR_LEAST_TEXT };
 
   if (scale <= 0)
     return;

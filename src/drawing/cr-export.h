@@ -48,10 +48,10 @@ GBytes *cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat f
 /**
  * cr_export_draw_thumbnail:
  * @graph: a version
- * @cairo: what to draw on; the picture fills @width × @height at 0, 0, centred, at most at 100 %
+ * @cairo: what to draw on; the picture is centred in @width × @height at 0, 0
  * @dark: colours for a dark ground
  *
- * A small picture for the start page: no grid, no gradients, numbers and names only where they can be read.
+ * A small picture for the start page: larger nodes with their signs and names, no grid, no numbers.
  */
 void cr_export_draw_thumbnail (const CrGraph *graph, cairo_t *cairo, double width, double height, gboolean dark);
 

@@ -172,6 +172,20 @@ cr_body_for_node (const CrNode *node, CrShape shape)
 }
 
 CrBody
+cr_body_for_compact_node (const CrNode *node)
+{
+  CrBody body = cr_body_for_gate (node->gate);
+
+  if (body.outline == CR_OUTLINE_TAG)
+    return (CrBody) { CR_OUTLINE_TAG, MAX (66, even (estimate_name (cr_node_get_title (node)) * 1.5 + 30)), 54, 12 };
+  if (body.outline == CR_OUTLINE_BOX)
+    return (CrBody) { CR_OUTLINE_BOX, 60, 54, 0 };
+  body.width = even (body.width * CR_COMPACT_FACTOR);
+  body.height = even (body.height * CR_COMPACT_FACTOR);
+  return body;
+}
+
+CrBody
 cr_body_for_group (const char *title)
 {
   double width = title != NULL ? MIN (cr_text_estimate_width (title) * GROUP_TITLE_SIZE, TAG_LONGEST_NAME) : 0;

@@ -19,7 +19,7 @@ cr_pen_set_color (const CrPen *pen, CrColorRole role)
 gboolean
 cr_pen_shows_text (const CrPen *pen, double size)
 {
-  return !pen->hide_text && size * pen->scale >= CR_LEAST_TEXT;
+  return !pen->hide_text && size * pen->scale >= pen->least_text;
 }
 
 void
@@ -48,7 +48,7 @@ size_of_sign (const char *symbol)
 }
 
 void
-cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint center, double room)
+cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint center, double room, double factor)
 {
   double size = size_of_sign (symbol);
 
@@ -64,8 +64,11 @@ cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint cen
       text = cr_fonts_shape (pen->fonts, markup, size, FALSE, CR_FIT_FREE, 0);
     }
   cr_pen_set_color (pen, role);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, center.x - (text->ink.left + text->ink.right) / 2,
-                 center.y - (text->ink.top + text->ink.bottom) / 2);
+  cairo_save (pen->cairo);
+  cairo_translate (pen->cairo, center.x, center.y);
+  cairo_scale (pen->cairo, factor, factor);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, -(text->ink.left + text->ink.right) / 2, -(text->ink.top + text->ink.bottom) / 2);
+  cairo_restore (pen->cairo);
 }
 
 void
@@ -94,7 +97,7 @@ void
 cr_pen_stroke (const CrPen *pen, CrColorRole role, double width)
 {
   cr_pen_set_color (pen, role);
-  cairo_set_line_width (pen->cairo, width);
+  cairo_set_line_width (pen->cairo, MAX (width, pen->least_line / pen->scale));
   cairo_stroke (pen->cairo);
 }
 

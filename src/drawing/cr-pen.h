@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @dark: which colours
  * @scale: of the view, for the level of detail
  * @hide_text: shapes only
+ * @least_text: the size on the screen below which text is not drawn
+ * @least_line: no line is thinner than this on the screen
  */
 typedef struct
 {
@@ -23,9 +25,11 @@ typedef struct
   gboolean dark;
   double scale;
   gboolean hide_text;
+  double least_text;
+  double least_line;
 } CrPen;
 
-#define CR_LEAST_TEXT 6.0 /* on the screen; what is smaller is not drawn */
+#define CR_LEAST_TEXT 6.0
 
 void cr_pen_set_color (const CrPen *pen, CrColorRole role);
 
@@ -35,8 +39,8 @@ gboolean cr_pen_shows_text (const CrPen *pen, double size);
 /* Markup with its baseline at @y; @align: 0 its left, 0.5 its middle, 1 its right end is at @x. */
 void cr_pen_text (const CrPen *pen, const char *markup, double size, gboolean bold, CrColorRole role, double x, double y, double align);
 
-/* A sign centred by its ink, made smaller (to 11 px) until it is no wider than @room. */
-void cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint center, double room);
+/* A sign centred by its ink, made smaller (to 11 px) until it is no wider than @room, then @factor times larger. */
+void cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint center, double room, double factor);
 
 /* Paths */
 void cr_pen_rounded (const CrPen *pen, const CrArea *area, double radius);

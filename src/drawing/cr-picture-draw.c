@@ -12,6 +12,9 @@
 #define MANY_WIRES 600
 #define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
 #define LEAST_PORT_SCALE 0.3
+#define COMPACT_LEAST_TEXT 2.5
+#define COMPACT_LEAST_LINE 1.0
+#define COMPACT_LEAST_NODE 3.0
 #define MANY_SELECTED 200 /* more than these have a halo only */
 #define VALUE_REACH 200.0
 
@@ -24,13 +27,16 @@ make_pen (CrPicture *picture, cairo_t *cairo, double scale)
     .dark = picture->style.dark,
     .scale = scale,
     .hide_text = picture->style.hide_text,
+    .least_text = picture->style.compact ? COMPACT_LEAST_TEXT : CR_LEAST_TEXT,
+    .least_line = picture->style.compact ? COMPACT_LEAST_LINE : 0,
   };
 }
 
+/* A thumbnail shows its nodes while there are few enough to be told apart. */
 static gboolean
-is_density (double scale)
+is_density (CrPicture *picture, double scale)
 {
-  return scale * 36 < LEAST_NODE;
+  return scale * 36 < (picture->style.compact ? COMPACT_LEAST_NODE : LEAST_NODE);
 }
 
 /* --- The still part --- */
@@ -119,7 +125,7 @@ draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     if (!((CrItem *) items->pdata[i])->is_lifted)
       cr_draw_item (pen, picture, items->pdata[i]);
-  if (pen->scale < LEAST_PORT_SCALE)
+  if (pen->scale < LEAST_PORT_SCALE && !picture->style.compact)
     return;
   for (guint i = 0; i < items->len; i++)
     if (!((CrItem *) items->pdata[i])->is_lifted)
@@ -137,7 +143,7 @@ cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, d
   if (!picture->style.hide_grid)
     draw_grid (&pen, clip);
   draw_frames (&pen, picture, clip);
-  if (is_density (scale))
+  if (is_density (picture, scale))
     draw_density (&pen, items, wires);
   else
     {
@@ -242,7 +248,7 @@ draw_selection (const CrPen *pen, CrPicture *picture, const CrMarks *marks, cons
       if (item != NULL && cr_area_meets (&item->reach, clip))
         g_ptr_array_add (items, item);
     }
-  if (is_density (pen->scale))
+  if (is_density (picture, pen->scale))
     draw_selected_density (pen, items);
   else
     draw_selected_items (pen, picture, items);
@@ -393,7 +399,7 @@ draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const Cr
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (CrLabels) labels = NULL;
 
-  if (13 * pen->scale < CR_LEAST_TEXT)
+  if (picture->style.compact || 13 * pen->scale < CR_LEAST_TEXT)
     return;
   items = cr_picture_find_items (picture, &wide);
   labels = cr_labels_new ();

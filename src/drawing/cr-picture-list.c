@@ -98,7 +98,7 @@ measure_item (CrPicture *picture, const CrItem *item)
   CrArea all = cr_body_get_area (&item->body, item->place);
   g_autoptr (CrLabels) labels = cr_labels_new ();
 
-  if (!cr_item_is_source (item))
+  if (!cr_item_is_source (item) && !picture->style.compact)
     all.height += 18; /* its name */
   if (cr_picture_is_output (picture, item))
     {
@@ -106,9 +106,10 @@ measure_item (CrPicture *picture, const CrItem *item)
 
       all = cr_area_united (&all, &flag);
     }
-  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
+  if ((item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) && !picture->style.compact)
     all = cr_area_united (&all, &item->reach);
-  cr_picture_add_labels (picture, item, FALSE, labels);
+  if (!picture->style.compact)
+    cr_picture_add_labels (picture, item, FALSE, labels);
   for (guint i = 0; i < labels->numbers->len; i++)
     all = cr_area_united (&all, &g_array_index (labels->numbers, CrNumberLabel, i).label.area);
   for (guint i = 0; i < labels->blocks->len; i++)
