@@ -14,7 +14,9 @@ class Examples(Case):
         return run("examples", check=0, cwd="/").stdout.split()
 
     def test_the_list(self):
-        self.assertEqual(self.names(), ["xyz", "sigmoid-neuron", "patterns", "branches", "norm-squared"])
+        self.assertEqual(self.names(), [
+            "xyz", "sigmoid-neuron", "patterns", "branches", "norm-squared", "svm-loss", "softmax-loss", "neuron", "activations",
+            "two-layer-function", "net-3-4-4-1", "two-layer-net"])
 
     def test_each_is_the_file_in_the_tree(self):
         for name in self.names():

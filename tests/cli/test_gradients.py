@@ -23,6 +23,8 @@ def ask(*arguments, text=None, check=0):
 class Check(Case):
     def test_the_examples_pass(self):
         for path in sorted(EXAMPLES.glob("*.chainrule")):
+            if path.stem == "two-layer-net":  # 101,000 weights, each moved twice: minutes; test_nets has its gradients
+                continue
             with self.subTest(path.name):
                 answer = ask("check", path)
                 self.assertLess(answer["worst"], 1e-6)
