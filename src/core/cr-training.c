@@ -42,12 +42,22 @@ initial_array_new (guint n)
   return array;
 }
 
+void
+cr_dataset_clear (CrDataset *dataset)
+{
+  g_strfreev (dataset->features);
+  g_clear_pointer (&dataset->points, cr_matrix_unref);
+  g_free (dataset->file);
+  g_free (dataset->extra);
+  *dataset = (CrDataset) { .kind = CR_DATASET_NONE, .n_points = 500 };
+}
+
 CrTraining *
 cr_training_new (void)
 {
   CrTraining *training = g_atomic_rc_box_new0 (CrTraining);
 
-  training->dataset.n_points = 500;
+  cr_dataset_clear (&training->dataset);
   training->train_fraction = 0.5;
   training->batch_size = 10;
   training->shuffle = TRUE;
@@ -85,10 +95,7 @@ cr_training_copy (const CrTraining *training)
 static void
 training_clear (CrTraining *training)
 {
-  g_strfreev (training->dataset.features);
-  g_clear_pointer (&training->dataset.points, cr_matrix_unref);
-  g_free (training->dataset.file);
-  g_free (training->dataset.extra);
+  cr_dataset_clear (&training->dataset);
   g_free (training->optimizer.extra);
   g_free (training->regularization.extra);
   g_free (training->stop.extra);

@@ -59,7 +59,7 @@ typedef enum
 
 /**
  * CrDataset:
- * @kind: which of the three it is; the members of the others are at their defaults
+ * @kind: which of the three it is; the members of the others are at their defaults (see cr_dataset_clear())
  * @generator: of a GENERATOR
  * @n_points: of a GENERATOR, 1…1,000,000 (500)
  * @noise: of a GENERATOR, 0…1 (0)
@@ -168,6 +168,9 @@ CrTraining *cr_training_copy (const CrTraining *training);
 CrTraining *cr_training_ref (const CrTraining *training);
 void cr_training_unref (CrTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTraining, cr_training_unref)
+
+/* No data set, and all its members at their defaults. */
+void cr_dataset_clear (CrDataset *dataset);
 
 /* Where that node's parameters started, or NULL. */
 const CrInitial *cr_training_find_initial (const CrTraining *training, CrKey key);

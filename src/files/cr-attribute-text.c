@@ -52,10 +52,24 @@ cr_attribute_from_text (const CrNode *node, guint attribute, const char *text, G
   return cr_check_attributes (NULL, changed, error) ? g_steal_pointer (&changed) : NULL;
 }
 
-static CrAttribute
-get_default (const CrAttributeInfo *info)
+/* What holds where the node does not say: the table's default, and for a unit's alpha its activation's. */
+static gboolean
+get_default (const CrNode *node, const CrAttributeInfo *info, CrAttribute *held)
 {
-  return (CrAttribute) { .is_set = TRUE, .number = info->standard };
+  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
+
+  *held = (CrAttribute) { .is_set = TRUE };
+  if (info->kind == CR_ATTRIBUTE_ACTIVATION)
+    return TRUE;
+  held->number = info->standard;
+  if (!cr_gate_is_unit (node->gate) || strcmp (info->name, "alpha") != 0)
+    return info->kind <= CR_ATTRIBUTE_BOOLEAN;
+
+  int index = activation != NULL && activation->activation != NULL ? cr_gate_find_attribute (activation->activation, "alpha") : -1;
+
+  if (index >= 0)
+    held->number = activation->activation->attributes[index].standard;
+  return index >= 0;
 }
 
 char *
@@ -67,12 +81,7 @@ cr_attribute_to_text (const CrNode *node, guint attribute)
   CrAttribute held = node->attributes[attribute];
   CrWriter writer = { .text = g_string_new (NULL) };
 
-  if (!held.is_set)
-    {
-      if (info->kind > CR_ATTRIBUTE_BOOLEAN && info->kind != CR_ATTRIBUTE_ACTIVATION)
-        return g_string_free (writer.text, FALSE);
-      held = info->kind == CR_ATTRIBUTE_ACTIVATION ? (CrAttribute) { .is_set = TRUE } : get_default (info);
-    }
-  cr_write_attribute_value (&writer, info, &held);
+  if (held.is_set || get_default (node, info, &held))
+    cr_write_attribute_value (&writer, info, &held);
   return g_string_free (writer.text, FALSE);
 }

@@ -54,7 +54,7 @@ dataset_member_is_present (const CrMember *member, const CrDataset *dataset, gbo
     case CR_MEMBER_FEATURES:
       return dataset->features != NULL;
     case CR_MEMBER_POINTS:
-      return dataset->kind == CR_DATASET_POINTS || (dataset->kind == CR_DATASET_GENERATOR && (given || dataset->n_points != 500));
+      return dataset->kind == CR_DATASET_POINTS || given || dataset->n_points != 500;
     case CR_MEMBER_FILE:
       return dataset->kind == CR_DATASET_FILE;
     default:
@@ -201,7 +201,7 @@ write_features (CrWriter *writer, GStrv features)
 static void
 write_points (CrWriter *writer, const CrDataset *dataset)
 {
-  if (dataset->kind == CR_DATASET_GENERATOR)
+  if (dataset->kind != CR_DATASET_POINTS)
     {
       g_string_append_printf (writer->text, "%" G_GUINT64_FORMAT, dataset->n_points);
       return;

@@ -118,6 +118,19 @@ test_value_and_init_exclude_each_other (void)
   g_assert_true (random_again->attributes[init].is_set && !random_again->attributes[value].is_set);
 }
 
+/* A unit's alpha is its activation's, where it has one. */
+static void
+test_default_alpha (void)
+{
+  g_autoptr (CrNode) neuron = node_new ("neuron");
+  g_autoptr (CrNode) leaky = cr_attribute_from_text (neuron, find (neuron, "activation"), "leaky_relu", NULL);
+  g_autofree char *none = cr_attribute_to_text (neuron, find (neuron, "alpha"));
+  g_autofree char *alpha = cr_attribute_to_text (leaky, find (neuron, "alpha"));
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (alpha, ==, "0.1");
+}
+
 /* Every attribute of every gate: what is shown for it is taken back. */
 static void
 test_every_attribute (void)
@@ -169,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attribute-text/good", test_good);
   g_test_add_func ("/attribute-text/bad", test_bad);
   g_test_add_func ("/attribute-text/defaults", test_defaults);
+  g_test_add_func ("/attribute-text/default-alpha", test_default_alpha);
   g_test_add_func ("/attribute-text/value-and-init", test_value_and_init_exclude_each_other);
   g_test_add_func ("/attribute-text/every-attribute", test_every_attribute);
   g_test_add_func ("/attribute-text/locale", test_locale);
