@@ -6,13 +6,15 @@
 
 #define BUBBLE_SECONDS 6
 #define BUBBLE_GAP 20.0
-#define ENTRY_WIDTH 84
+#define ENTRY_WIDTH 76
 #define ENTRY_PROBLEM_GAP 6.0
 
 static const char style[] =
   "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
-  "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 6px 10px; }"
+  "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 5px 9px;"
+  " border: 1px solid rgba(255, 255, 255, 0.25); }"
   "graph-canvas .value-entry { min-height: 24px; padding: 0 6px; border-radius: 6px; font-feature-settings: 'tnum'; }"
+  "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
   "graph-canvas .hint { font-size: 15px; }";
 
 void
@@ -243,7 +245,7 @@ cr_canvas_add_overlays (CrCanvas *canvas)
 
   canvas->bubble = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (canvas->bubble), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (canvas->bubble), 48);
+  gtk_label_set_max_width_chars (GTK_LABEL (canvas->bubble), 60);
   gtk_widget_add_css_class (canvas->bubble, "bubble");
   gtk_widget_set_can_target (canvas->bubble, FALSE);
   gtk_widget_hide (canvas->bubble);

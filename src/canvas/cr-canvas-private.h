@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @image: the still part as it was last drawn
  * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
  * @describe_source: an idle that renews the accessible description; 0 where it is up to date
+ * @is_allocating: sizes are being given out, and none may be asked for
  * @hint: what an empty canvas teaches
  * @bubble: a message next to the pointer; @bubble_place in view coordinates, @bubble_source hides it
  * @entry: the in-place entry, hidden while it is closed
@@ -32,6 +33,7 @@ struct _CrCanvas
   guint settle_source;
   guint describe_source;
   GSimpleActionGroup *actions;
+  gboolean is_allocating;
 
   GtkWidget *hint;
   GtkWidget *bubble;

@@ -82,7 +82,8 @@ on_viewport_changed (CrCanvas *canvas)
 {
   g_clear_handle_id (&canvas->settle_source, g_source_remove);
   canvas->settle_source = g_timeout_add (SETTLE_TIME, on_settled, canvas);
-  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+  if (!canvas->is_allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (canvas));
   g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_ZOOM]);
 }
 
@@ -154,8 +155,10 @@ cr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CrCanvas *canvas = CR_CANVAS (widget);
 
+  canvas->is_allocating = TRUE;
   cr_editor_set_size (canvas->editor, width, height);
   cr_canvas_allocate_overlays (canvas, width, height);
+  canvas->is_allocating = FALSE;
 }
 
 /* Dark where the theme writes in a light colour, whatever the theme is. */

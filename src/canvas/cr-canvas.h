@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  * "search-accelerator" (string, nullable: the key that opens the search for gates, told on the empty canvas).
  *
  * Signal "selection-changed": other nodes or another wire are selected.
- * Signal "message" (const char *text): something was refused or done that the window may want to show as a toast.
+ * Signal "message" (const char *text): something was refused. The canvas itself shows it next to the pointer.
  *
  * Actions: the rows of cr-canvas-actions.h. They belong to the widget; cr_canvas_get_actions() lends them to the window.
  */

@@ -79,7 +79,7 @@ refuse (CrEditor *editor, const char *text, const GError *error)
 {
   g_free (editor->entry->problem);
   if (g_error_matches (error, CR_ERROR, CR_ERROR_SYNTAX))
-    editor->entry->problem = g_strdup_printf (_("“%s” is no value. Type a number, a column [1, 2] or rows [[1, 2], [3, 4]]."), text);
+    editor->entry->problem = g_strdup_printf (_("“%s” is no value: type 3, [1, 2] or [[1, 2], [3, 4]]"), text);
   else
     editor->entry->problem = g_strdup (error->message);
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);

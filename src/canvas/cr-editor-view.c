@@ -2,7 +2,7 @@
 /* The editor's view: which part of the graph is seen, and what of it the document remembers. */
 #include "cr-editor-private.h"
 
-#define FIT_MARGIN 48.0
+#define FIT_MARGIN 8.0
 #define REVEAL_MARGIN 60.0
 #define LARGEST_FIT 1.0
 #define LARGEST_FIT_BY_HAND 2.0
