@@ -273,9 +273,32 @@ is_wrong (const CrItem *item)
   return (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
 }
 
+/* In a thumbnail a small matrix stands for itself. */
+static gboolean
+draw_compact_matrix (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  CrBlockLabel block = { .area = cr_shape_get_block (item->shape), .arrow_x = NAN };
+
+  if (!picture->style.compact || !cr_item_is_source (item) || cr_shape_get_look (item->shape) != CR_LOOK_ENTRIES)
+    return FALSE;
+  block.entries = cr_picture_get_numbers (picture, item->key, FALSE, &block.shape);
+  if (block.entries == NULL)
+    return FALSE;
+  cairo_save (pen->cairo);
+  cairo_translate (pen->cairo, item->place.x, item->place.y);
+  cairo_scale (pen->cairo, CR_COMPACT_FACTOR, CR_COMPACT_FACTOR);
+  cairo_translate (pen->cairo, -block.area.width / 2, -block.area.height / 2);
+  cr_draw_block (pen, picture, &block);
+  cairo_restore (pen->cairo);
+  g_free (block.entries);
+  return TRUE;
+}
+
 void
 cr_draw_item_body (const CrPen *pen, CrPicture *picture, const CrItem *item, CrStroke outline)
 {
+  if (draw_compact_matrix (pen, picture, item))
+    return;
   cr_draw_body (pen, &item->body, item->place, cr_item_is_constant (item) ? CR_COLOR_CONSTANT : CR_COLOR_NODE, outline);
   draw_inside (pen, picture, item);
 }

@@ -172,10 +172,13 @@ cr_body_for_node (const CrNode *node, CrShape shape)
 }
 
 CrBody
-cr_body_for_compact_node (const CrNode *node)
+cr_body_for_compact_node (const CrNode *node, CrShape shape)
 {
   CrBody body = cr_body_for_gate (node->gate);
+  CrArea block = cr_shape_get_block (shape);
 
+  if (body.outline == CR_OUTLINE_TAG && cr_shape_get_look (shape) == CR_LOOK_ENTRIES)
+    return (CrBody) { CR_OUTLINE_TAG, even (block.width * CR_COMPACT_FACTOR), even (block.height * CR_COMPACT_FACTOR), 0 };
   if (body.outline == CR_OUTLINE_TAG)
     return (CrBody) { CR_OUTLINE_TAG, MAX (66, even (estimate_name (cr_node_get_title (node)) * 1.5 + 30)), 54, 12 };
   if (body.outline == CR_OUTLINE_BOX)

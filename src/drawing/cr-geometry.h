@@ -104,9 +104,10 @@ CrBody cr_body_for_node (const CrNode *node, CrShape shape);
 /* The body of a gate without a name: palette, thumbnails, the ghost of a drag. */
 CrBody cr_body_for_gate (const CrGate *gate);
 
-/* The same for thumbnails: larger against the distances between nodes, and sources without room for numbers. */
+/* The same for thumbnails: larger against the distances between nodes, sources without room for numbers, but
+ * matrices of numbers as such. */
 #define CR_COMPACT_FACTOR 1.33
-CrBody cr_body_for_compact_node (const CrNode *node);
+CrBody cr_body_for_compact_node (const CrNode *node, CrShape shape);
 
 /* The body of a folded group with that title. */
 CrBody cr_body_for_group (const char *title);

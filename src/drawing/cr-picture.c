@@ -209,7 +209,8 @@ place_body (CrPicture *picture, CrItem *item)
   item->shape = cr_picture_get_shape (picture, item);
   if (item->node != NULL)
     {
-      item->body = picture->style.compact ? cr_body_for_compact_node (item->node) : cr_body_for_node (item->node, item->shape);
+      item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
+                                         : cr_body_for_node (item->node, item->shape);
       item->place = item->node->place;
       return;
     }
