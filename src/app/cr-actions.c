@@ -132,6 +132,21 @@ write_shortcut (GString *ui, const char *title, const char *const *accelerators)
 }
 
 static void
+write_section_begin (GString *ui, const char *name, const char *title)
+{
+  g_string_append (ui, "<child><object class=\"GtkShortcutsSection\">");
+  write_property (ui, "section-name", name);
+  write_property (ui, "title", title);
+  write_property (ui, "max-height", "14");
+}
+
+static void
+write_section_end (GString *ui)
+{
+  g_string_append (ui, "</object></child>");
+}
+
+static void
 write_own_groups (GString *ui)
 {
   for (CrActionSection section = 0; section < CR_ACTION_N_SECTIONS; section++)
@@ -163,15 +178,16 @@ write_canvas_groups (GString *ui)
 char *
 cr_actions_write_shortcuts_ui (void)
 {
-  GString *ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
-                              "<property name=\"modal\">1</property>"
-                              "<child><object class=\"GtkShortcutsSection\">"
-                              "<property name=\"section-name\">shortcuts</property>"
-                              "<property name=\"max-height\">14</property>");
+  GString *ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">");
 
+  write_property (ui, "modal", "1");
+  write_section_begin (ui, "window", _("Window"));
   write_own_groups (ui);
+  write_section_end (ui);
+  write_section_begin (ui, "canvas", _("Canvas"));
   write_canvas_groups (ui);
-  g_string_append (ui, "</object></child></object></interface>");
+  write_section_end (ui);
+  g_string_append (ui, "</object></interface>");
   return g_string_free (ui, FALSE);
 }
 

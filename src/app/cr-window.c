@@ -501,7 +501,6 @@ cr_window_class_init (CrWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_panels_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_gate_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
-  gtk_widget_class_bind_template_callback (widget_class, cr_window_show_toast);
 }
 
 static void

@@ -45,6 +45,13 @@ class Picture:
         wanted = bytes(color)
         return sum(part[i:i + 3] == wanted for i in range(0, len(part), 3))
 
+    def has(self, color):
+        """Whether a pixel of that colour is anywhere; quick."""
+        at = self.pixels.find(bytes(color))
+        while at >= 0 and at % 3:
+            at = self.pixels.find(bytes(color), at + 1)
+        return at >= 0
+
     def find_box(self, color, least):
         """Left, top, right, bottom of all pixels of that colour that lie in a level run of @least or more; None where there are none."""
         run_of = bytes(color) * least
@@ -68,13 +75,15 @@ class Picture:
 class Program:
     """The program, started anew."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, place=True):
+        """With @place it fills 1280×800 pixels at the top left."""
         environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"))
         self.process = subprocess.Popen([str(BUILD / "src/app/chainrule"), *map(str, arguments)], env=environment)
         self.window = wait_until(self.find_window, "the window")
-        run("xdotool", "windowmove", self.window, 0, 0)
-        run("xdotool", "windowsize", self.window, 1280, 800)
-        run("xdotool", "windowfocus", self.window)
+        if place:
+            run("xdotool", "windowmove", self.window, 0, 0)
+            run("xdotool", "windowsize", self.window, 1280, 800)
+            run("xdotool", "windowfocus", self.window)
 
     def find_windows(self):
         return set(run("xdotool", "search", "--onlyvisible", "--pid", self.process.pid).stdout.split())
