@@ -11,7 +11,7 @@ CR_DEFINE_FUNCTION (power, pow (x, a), a == 0 ? 0 : a *pow (x, a - 1))
 CR_DEFINE_FUNCTION (sqrt, sqrt (x), 1 / (2 * y))
 CR_DEFINE_FUNCTION (exp, cr_exp (x), y)
 CR_DEFINE_FUNCTION (log, log (x), 1 / x)
-CR_DEFINE_FUNCTION (abs, fabs (x), (x > 0) - (x < 0))
+CR_DEFINE_FUNCTION (abs, fabs (x), cr_sign (x))
 CR_DEFINE_FUNCTION (sin, sin (x), cos (x))
 CR_DEFINE_FUNCTION (cos, cos (x), -sin (x))
 

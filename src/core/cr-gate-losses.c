@@ -69,12 +69,6 @@ twice (double difference)
   return 2 * difference;
 }
 
-static double
-sign (double difference)
-{
-  return (difference > 0) - (difference < 0);
-}
-
 static void
 squared_error_forward (const CrCall *call)
 {
@@ -96,7 +90,7 @@ absolute_error_forward (const CrCall *call)
 static void
 absolute_error_backward (const CrCall *call)
 {
-  difference_backward (call, sign, 1);
+  difference_backward (call, cr_sign, 1);
 }
 
 static void

@@ -86,6 +86,13 @@ cr_call_get_number (const CrCall *call)
   return call->node->attributes[0].is_set ? call->node->attributes[0].number : call->gate->attributes[0].standard;
 }
 
+/* 1, −1 or 0; NaN for NaN, so that what is not defined flows back too. */
+static inline double
+cr_sign (double x)
+{
+  return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
+}
+
 /* Notes that a choice went way @which (any number), and whether it stood between two ways. */
 static inline void
 cr_branches_add (CrBranches *branches, gint64 which, gboolean touches)

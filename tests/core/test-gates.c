@@ -480,6 +480,7 @@ test_edges (void)
   g_assert_cmpfloat (apply ("power", 0, 0), ==, 1);
   g_assert_cmpfloat (slope ("power", 0, 1), ==, 1);
   g_assert_true (isnan (apply ("relu", NAN, 0)) && isnan (apply ("leaky_relu", NAN, 0.1)) && isnan (apply ("elu", NAN, 1)));
+  g_assert_true (isnan (slope ("abs", NAN, 0)));
   g_assert_true (isnan (apply ("log", -1, 0)) && isinf (apply ("reciprocal", 0, 0)));
 }
 
