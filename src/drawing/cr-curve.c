@@ -67,7 +67,8 @@ CrPoint
 cr_curve_get_point (const CrCurve *curve, double t)
 {
   if (curve->is_straight)
-    return (CrPoint) { curve->start.x + t * (curve->end.x - curve->start.x), curve->start.y + t * (curve->end.y - curve->start.y) };
+    return (CrPoint){ curve->start.x + t * (curve->end.x - curve->start.x),
+                      curve->start.y + t * (curve->end.y - curve->start.y) };
   return (CrPoint) {
     .x = bezier (curve->bend.x, curve->control[0].x, curve->control[1].x, curve->end.x, t),
     .y = bezier (curve->bend.y, curve->control[0].y, curve->control[1].y, curve->end.y, t),

@@ -13,7 +13,8 @@ cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
   cr_pen_set_color (pen, number->role);
   cr_fonts_draw_number (pen->fonts, pen->cairo, number->label.text, number->size, number->bold, number->x, number->baseline);
   if (!isnan (number->arrow_x) && pen->scale * 84 >= 40)
-    cr_pen_arrow (pen, number->label.kind == CR_LABEL_VALUE, number->size, number->arrow_x, number->baseline - 0.35 * number->size);
+    cr_pen_arrow (pen, number->label.kind == CR_LABEL_VALUE, number->size, number->arrow_x,
+                  number->baseline - 0.35 * number->size);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How frames are drawn: a tinted ground with a title and a text. One with a text alone and no colour is a line of writing on the canvas. */
+/* How frames are drawn: a tinted ground with a title and a text. One with a text alone and no colour is a line of writing on the
+ * canvas. */
 #include "cr-draw.h"
 
 #include "cr-text.h"
@@ -74,7 +75,8 @@ draw_words (const CrPen *pen, const CrFrame *frame, const CrArea *area)
       const CrShaped *text = cr_fonts_shape (pen->fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, room);
 
       cr_pen_set_color (pen, CR_COLOR_CAPTION);
-      cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + PADDING, area->y + area->height - 10 - text->height + text->baseline);
+      cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + PADDING,
+                     area->y + area->height - 10 - text->height + text->baseline);
     }
 }
 

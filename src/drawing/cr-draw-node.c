@@ -166,7 +166,8 @@ cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint 
   if (g_str_equal (gate->name, "parameter"))
     draw_handle (pen, body, place);
   if (cr_gate_is_source (gate))
-    cr_pen_text (pen, name, 13, TRUE, CR_COLOR_INK, place.x - 2 + (g_str_equal (gate->name, "parameter") ? 3 : 0), place.y + 4.5, 0.5);
+    cr_pen_text (pen, name, 13, TRUE, CR_COLOR_INK, place.x - 2 + (g_str_equal (gate->name, "parameter") ? 3 : 0), place.y + 4.5,
+                 0.5);
   else if (cr_gate_is_unit (gate))
     {
       CrArea area = { place.x - body->width / 5, place.y - body->height / 4, body->width * 0.4, body->height / 2 };
@@ -249,7 +250,8 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     {
       g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
 
-      cr_pen_text (pen, markup, COMPACT_NAME_SIZE, TRUE, CR_COLOR_INK, item->place.x - 4, item->place.y + COMPACT_NAME_SIZE / 3, 0.5);
+      cr_pen_text (pen, markup, COMPACT_NAME_SIZE, TRUE, CR_COLOR_INK, item->place.x - 4, item->place.y + COMPACT_NAME_SIZE / 3,
+                   0.5);
     }
   else if (cr_item_is_source (item))
     {

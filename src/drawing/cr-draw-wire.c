@@ -13,8 +13,8 @@ trace_curve (const CrPen *pen, const CrCurve *curve)
     {
       if (curve->bend.x > curve->start.x)
         cairo_line_to (pen->cairo, curve->bend.x, curve->bend.y);
-      cairo_curve_to (pen->cairo, curve->control[0].x, curve->control[0].y, curve->control[1].x, curve->control[1].y, curve->end.x,
-                      curve->end.y);
+      cairo_curve_to (pen->cairo, curve->control[0].x, curve->control[0].y, curve->control[1].x, curve->control[1].y,
+                      curve->end.x, curve->end.y);
     }
   else
     cairo_line_to (pen->cairo, curve->end.x, curve->end.y);

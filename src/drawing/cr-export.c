@@ -179,7 +179,8 @@ cr_export_draw_thumbnail (const CrGraph *graph, cairo_t *cairo, double width, do
   sheet_init (&sheet, graph, NULL, &style);
 
   CrArea area = cr_picture_get_area (sheet.picture);
-  double scale = MIN ((width - 2 * THUMBNAIL_MARGIN) / MAX (area.width, 1), (height - 2 * THUMBNAIL_MARGIN) / MAX (area.height, 1));
+  double scale
+      = MIN ((width - 2 * THUMBNAIL_MARGIN) / MAX (area.width, 1), (height - 2 * THUMBNAIL_MARGIN) / MAX (area.height, 1));
 
   if (scale <= 0)
     return;

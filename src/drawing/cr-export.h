@@ -28,7 +28,8 @@ typedef struct
   CrPictureStyle style;
 } CrExportOptions;
 
-#define CR_EXPORT_OPTIONS_STANDARD ((CrExportOptions) { .scale = 1, .margin = 24, .style = { .format = { 3, FALSE }, .hide_grid = TRUE } })
+#define CR_EXPORT_OPTIONS_STANDARD                                                                                               \
+  ((CrExportOptions){ .scale = 1, .margin = 24, .style = { .format = { 3, FALSE }, .hide_grid = TRUE } })
 
 /* The format that a file's name asks for by its ending; FALSE with @error (CR_ERROR_FORMAT) for another. */
 gboolean cr_export_guess_format (const char *file_name, CrExportFormat *format, GError **error);
@@ -43,7 +44,8 @@ gboolean cr_export_guess_format (const char *file_name, CrExportFormat *format, 
  *
  * Returns: (transfer full) (nullable): the file's bytes
  */
-GBytes *cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, const CrExportOptions *options, GError **error);
+GBytes *cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, const CrExportOptions *options,
+                            GError **error);
 
 /**
  * cr_export_draw_thumbnail:

@@ -161,7 +161,8 @@ shaped_new (PangoLayout *layout)
 const CrShaped *
 cr_fonts_shape (CrFonts *fonts, const char *markup, double size, gboolean bold, CrFit fit, double width)
 {
-  g_autofree char *key = g_strdup_printf ("%d %d %d %d %s", (int) (size * 64), bold, fit, fit != CR_FIT_FREE ? (int) width : 0, markup);
+  g_autofree char *key
+      = g_strdup_printf ("%d %d %d %d %s", (int)(size * 64), bold, fit, fit != CR_FIT_FREE ? (int)width : 0, markup);
   CrShaped *shaped = g_hash_table_lookup (fonts->shaped, key);
 
   if (shaped != NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text that is shaped once and drawn often: Pango finds the glyphs, cairo shows them at any scale. Not to be shared between threads. */
+/* Text that is shaped once and drawn often: Pango finds the glyphs, cairo shows them at any scale. Not to be shared between
+ * threads. */
 #pragma once
 
 #include <cairo.h>

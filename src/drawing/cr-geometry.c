@@ -238,8 +238,8 @@ wanted_angle (CrPoint place, CrPoint from, guint index, guint n_inputs, double b
   return CLAMP (atan2 (from.y - place.y, CLAMP (place.x - from.x, 60, 90)), -LARGEST_ANGLE, LARGEST_ANGLE);
 }
 
-/* Moves @angles as little as can be (least squares) so that each is @between more than the one before: pools neighbours that are too
- * close (pool adjacent violators) after taking index·between off each. Keeps them within ±LARGEST_ANGLE. */
+/* Moves @angles as little as can be (least squares) so that each is @between more than the one before: pools neighbours that are
+ * too close (pool adjacent violators) after taking index·between off each. Keeps them within ±LARGEST_ANGLE. */
 static void
 spread_angles (double *angles, guint n, double between)
 {

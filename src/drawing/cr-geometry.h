@@ -124,8 +124,8 @@ CrPoint cr_body_get_output (const CrBody *body, CrPoint place);
  * @from: @n_inputs places of the nodes that feed it, NAN where an operand is open
  * @ports: (out caller-allocates): @n_inputs ports in operand order from above
  *
- * On circles the ports turn towards what feeds them, within ±50° and 40° apart (closer when there are more than three); on boxes they
- * stand evenly on the left edge.
+ * On circles the ports turn towards what feeds them, within ±50° and 40° apart (closer when there are more than three); on boxes
+ * they stand evenly on the left edge.
  */
 void cr_body_place_inputs (const CrBody *body, CrPoint place, const CrPoint *from, guint n_inputs, CrInputPort *ports);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A uniform grid over the plane that says what lies near an area.
  *
- * How this works: the plane is cut into squares, and a hash table has the list of things of every square that is not empty. What would
- * lie in very many squares (a wire across everything) is kept apart, in a list that every question walks.
+ * How this works: the plane is cut into squares, and a hash table has the list of things of every square that is not empty. What
+ * would lie in very many squares (a wire across everything) is kept apart, in a list that every question walks.
  */
 #include "cr-grid.h"
 

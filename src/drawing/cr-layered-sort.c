@@ -106,8 +106,8 @@ compare_wishes (gconstpointer a, gconstpointer b)
   return (one->rank > other->rank) - (one->rank < other->rank);
 }
 
-/* Where a vertex wants to be: the mean place of what feeds it, or of what it feeds (an operand's place within its gate counts a little);
- * with no neighbours on that side where it is. */
+/* Where a vertex wants to be: the mean place of what feeds it, or of what it feeds (an operand's place within its gate counts a
+ * little); with no neighbours on that side where it is. */
 static double
 mean_place (const CrLayered *layered, guint v, gboolean of_feeders)
 {
@@ -155,7 +155,8 @@ sweep (CrLayered *layered, gboolean to_the_right, Wish *wishes)
 
 /* --- Crossings --- */
 
-/* Edges between two layers, sorted by their left end, cross as often as their right ends are out of order: counted with a tree of sums. */
+/* Edges between two layers, sorted by their left end, cross as often as their right ends are out of order: counted with a tree
+ * of sums. */
 static guint64
 count_between (const CrLayered *layered, guint layer, guint *tree)
 {

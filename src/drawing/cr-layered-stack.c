@@ -33,7 +33,8 @@ mean_of (const Pool *pool)
   return pool->sum / pool->weight;
 }
 
-/* Moves a layer's vertices as close to their wishes as their distances allow: least squares by pooling neighbours that are too close. */
+/* Moves a layer's vertices as close to their wishes as their distances allow: least squares by pooling neighbours that are too
+ * close. */
 static void
 settle_layer (CrLayered *layered, guint layer, const double *wishes, double *offsets, Pool *pools)
 {
@@ -59,8 +60,8 @@ settle_layer (CrLayered *layered, guint layer, const double *wishes, double *off
       layered->y[vertices[i]] = mean_of (&pools[pool]) + offsets[i];
 }
 
-/* The mean height of what feeds a vertex, or of what it feeds; its own where there is nothing. A wire runs level until it is near its
- * target, so that its bends always want to stay where it comes from. */
+/* The mean height of what feeds a vertex, or of what it feeds; its own where there is nothing. A wire runs level until it is
+ * near its target, so that its bends always want to stay where it comes from. */
 static double
 wish_of (const CrLayered *layered, guint v, gboolean of_feeders)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The arithmetic of the automatic layout, on plain arrays: layers, their order, heights. Knows nothing of graphs and pictures.
  *
- * How this works (after Sugiyama): a vertex stands one layer right of the last one that feeds it, and a vertex that nothing feeds right
- * before the first that it feeds. A wire over several layers gets a bend in each layer between, so that it has a lane of its own. Each
- * layer is then sorted by the mean place of its neighbours, to and fro, and the order with the fewest crossings is kept. Heights follow:
- * each vertex wants to stand level with its neighbours; those too close to each other are moved apart as little as can be.
+ * How this works (after Sugiyama): a vertex stands one layer right of the last one that feeds it, and a vertex that nothing
+ * feeds right before the first that it feeds. A wire over several layers gets a bend in each layer between, so that it has a
+ * lane of its own. Each layer is then sorted by the mean place of its neighbours, to and fro, and the order with the fewest
+ * crossings is kept. Heights follow: each vertex wants to stand level with its neighbours; those too close to each other are
+ * moved apart as little as can be.
  */
 #pragma once
 
@@ -57,7 +58,8 @@ typedef struct
  * @top: what each vertex takes above its middle
  * @bottom: what each takes below
  *
- * Layers, order and heights. The same for the same input. O((vertices + bends + edges) · log) for each of a fixed number of sweeps.
+ * Layers, order and heights. The same for the same input. O((vertices + bends + edges) · log) for each of a fixed number of
+ * sweeps.
  *
  * Returns: (transfer full): to be freed with cr_layered_free()
  */

@@ -15,7 +15,8 @@
 static void
 write_shown (const char *plain, char *text)
 {
-  static const char *const raised[] = { "\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
+  static const char *const raised[]
+      = { "\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
   const char *exponent = strchr (plain, 'e');
   gsize n_mantissa = exponent != NULL ? (gsize) (exponent - plain) : strlen (plain);
   gboolean negative = plain[0] == '-';

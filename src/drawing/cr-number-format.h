@@ -39,7 +39,8 @@ void cr_number_format_write_short (double number, guint digits, char *text);
 /* The same, to be freed with g_free(). */
 char *cr_number_to_text (double number, CrNumberFormat format);
 
-/* All digits that tell this double from its neighbours, at most 17, for tooltips and editing: "−0.1966119332414818". Free with g_free(). */
+/* All digits that tell this double from its neighbours, at most 17, for tooltips and editing: "−0.1966119332414818". Free with
+ * g_free(). */
 char *cr_number_to_exact_text (double number);
 
 /* "2×3", "column of 3", "one number": a shape in words (translated) for captions. Free with g_free(). */

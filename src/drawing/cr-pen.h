@@ -37,7 +37,8 @@ void cr_pen_set_color (const CrPen *pen, CrColorRole role);
 gboolean cr_pen_shows_text (const CrPen *pen, double size);
 
 /* Markup with its baseline at @y; @align: 0 its left, 0.5 its middle, 1 its right end is at @x. */
-void cr_pen_text (const CrPen *pen, const char *markup, double size, gboolean bold, CrColorRole role, double x, double y, double align);
+void cr_pen_text (const CrPen *pen, const char *markup, double size, gboolean bold, CrColorRole role, double x, double y,
+                  double align);
 
 /* A sign centred by its ink, made smaller (to 11 px) until it is no wider than @room, then @factor times larger. */
 void cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint center, double room, double factor);
@@ -48,7 +49,8 @@ void cr_pen_circle (const CrPen *pen, CrPoint center, double radius);
 void cr_pen_stroke (const CrPen *pen, CrColorRole role, double width);
 void cr_pen_fill (const CrPen *pen, CrColorRole role);
 
-/* A triangle in the current colour, to the right (▸) or to the left (◂), of text of that size; its middle is at @y, its left at @x. */
+/* A triangle in the current colour, to the right (▸) or to the left (◂), of text of that size; its middle is at @y, its left at
+ * @x. */
 void cr_pen_arrow (const CrPen *pen, gboolean to_the_right, double size, double x, double y);
 
 G_END_DECLS

@@ -318,7 +318,8 @@ draw_rubber_band (const CrPen *pen, const CrMarks *marks)
 
   g_autofree char *count = g_strdup_printf (ngettext ("%u selected", "%u selected", marks->n_selected), marks->n_selected);
 
-  cr_pen_text (pen, count, 12 / pen->scale, FALSE, CR_COLOR_ACCENT, band->x + band->width + 8 / pen->scale, band->y + band->height, 0);
+  cr_pen_text (pen, count, 12 / pen->scale, FALSE, CR_COLOR_ACCENT, band->x + band->width + 8 / pen->scale,
+               band->y + band->height, 0);
 }
 
 /* --- The moving part: lifted nodes and numbers --- */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The numbers of a picture, and where they stand.
  *
- * How this works: a value stands above its wire and its gradient below, both with their arrow's left and their last figure in common.
- * They stand on the level run next to the output port, so that no curve crosses them, or in the middle of a straight wire, or inside a
- * node that has room. A wire that is one of several also has the gradient of its own use, pushed off the curve along its normal.
+ * How this works: a value stands above its wire and its gradient below, both with their arrow's left and their last figure in
+ * common. They stand on the level run next to the output port, so that no curve crosses them, or in the middle of a straight
+ * wire, or inside a node that has room. A wire that is one of several also has the gradient of its own use, pushed off the curve
+ * along its normal.
  */
 #include "cr-picture-private.h"
 
@@ -141,7 +142,8 @@ add_number (CrLabels *labels, CrNumberLabel number, const char *text, double wid
 
 /* Puts a pair with its arrows' left at @left and its last figures at @right, on these baselines. */
 static void
-add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double right, double value_baseline, double gradient_baseline)
+add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double right, double value_baseline,
+          double gradient_baseline)
 {
   CrNumberLabel number = { .label = { .key = key }, .arrow_x = left, .size = SIZE, .bold = pair->bold };
 
@@ -259,7 +261,8 @@ find_run (CrPicture *picture, const CrItem *item, double *from, double *to, gboo
 static gboolean
 reaches_into (const CrItem *item, const CrArea *area)
 {
-  CrPoint nearest = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
+  CrPoint nearest
+      = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
   CrArea body = cr_body_get_area (&item->body, item->place);
 
   if (item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS)
@@ -338,7 +341,8 @@ find_place_beside (const CrCurve *curve, double width)
 static void
 add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
 {
-  CrNumberLabel number = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT }, .size = SIZE, .bold = bold };
+  CrNumberLabel number
+      = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT }, .size = SIZE, .bold = bold };
   char text[CR_NUMBER_TEXT_SIZE];
   double gradient, width;
   CrPoint center;

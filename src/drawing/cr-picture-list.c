@@ -25,7 +25,8 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
   g_autofree char *problem = cr_picture_get_problem (picture, item);
 
   if (item->group != NULL)
-    add_label (list, within, item->key, 0, CR_LABEL_TITLE, item->group->title != NULL ? item->group->title : item->group->id, body);
+    add_label (list, within, item->key, 0, CR_LABEL_TITLE, item->group->title != NULL ? item->group->title : item->group->id,
+               body);
   else if (cr_item_is_source (item))
     add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node), body);
   else

@@ -165,7 +165,8 @@ is_on_frame (const CrFrame *frame, CrPoint point, double scale)
 
   if (!cr_area_contains (&outer, point))
     return FALSE;
-  return cr_frame_is_writing (frame) || !cr_area_contains (&inner, point) || (frame->title != NULL && cr_area_contains (&title, point));
+  return cr_frame_is_writing (frame) || !cr_area_contains (&inner, point)
+         || (frame->title != NULL && cr_area_contains (&title, point));
 }
 
 static CrPick

@@ -98,7 +98,7 @@ struct _CrPicture
   gboolean is_damaged;
 };
 
-/* --- cr-picture.c --- */
+/* --- cr-picture-find.c --- */
 
 static inline CrItem *
 cr_picture_get_item (CrPicture *picture, CrKey key)
@@ -123,12 +123,23 @@ gboolean cr_picture_is_output (CrPicture *picture, const CrItem *item);
 CrArea cr_picture_get_flag (CrPicture *picture, const CrItem *item);
 void cr_picture_add_damage (CrPicture *picture, const CrArea *area);
 
-/* Places these items and all that they feed anew. */
-void cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items);
-
 /* Items and wires whose areas meet @area, each once, in key order; owned by the caller. */
 GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
+
+/* --- cr-picture-place.c --- */
+
+/* Takes an item and the wires into it out of the grids. */
+void cr_picture_unfile (CrPicture *picture, CrItem *item);
+
+/* Marks an item, and all that it feeds, as dirty and appends it to @dirty unless it was. */
+void cr_picture_mark_dirty (CrPicture *picture, GPtrArray *dirty, CrItem *item);
+
+/* Places dirty items anew in three passes (out of the grids, bodies, wires) and files them again. */
+void cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty);
+
+/* Places these items and all that they feed anew. */
+void cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items);
 
 /* --- cr-picture-wires.c: who feeds whom, folded groups seen as one --- */
 

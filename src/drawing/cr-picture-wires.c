@@ -33,7 +33,8 @@ hide_members (GHashTable *folded, const CrParts *parts, const CrGroup *group, Cr
 static gboolean
 is_inside_folded (const CrParts *parts, const CrGroup *group)
 {
-  for (const CrGroup *outer = cr_parts_get_group_of (parts, group->key); outer != NULL; outer = cr_parts_get_group_of (parts, outer->key))
+  for (const CrGroup *outer = cr_parts_get_group_of (parts, group->key); outer != NULL;
+       outer = cr_parts_get_group_of (parts, outer->key))
     if (outer->collapsed)
       return TRUE;
   return FALSE;

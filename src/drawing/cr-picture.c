@@ -1,338 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of a graph: its items, kept in step with the versions of the graph.
  *
- * How this works: an update collects the nodes that differ, makes or drops their items, and marks them and all that they feed as dirty.
- * Dirty items are taken out of the grids, get their bodies anew, then their wires (which need the bodies of both ends), and are filed
- * again. Where groups are folded, everything is built anew: they are few, and what they hide may change with every wire.
+ * How this works: an update collects the nodes that differ, makes or drops their items, and marks them and all that they feed as
+ * dirty. Dirty items are taken out of the grids, get their bodies anew, then their wires (which need the bodies of both ends),
+ * and are filed again. Where groups are folded, everything is built anew: they are few, and what they hide may change with every
+ * wire.
  */
 #include "cr-picture-private.h"
-
-#include "cr-text.h"
-
-#include <math.h>
-
-#define FLAG_SIZE 24.0
-#define FLAG_NAME_SIZE 14.0
-#define OUTER_MARGIN 8.0 /* halos, wide outlines, ports */
-
-/* --- Asking --- */
-
-CrKey
-cr_picture_find_visible (CrPicture *picture, CrKey key)
-{
-  gpointer group = picture->folded != NULL ? g_hash_table_lookup (picture->folded, GUINT_TO_POINTER (key)) : NULL;
-
-  return group != NULL ? GPOINTER_TO_UINT (group) : key;
-}
-
-CrKey
-cr_item_get_value_key (const CrItem *item)
-{
-  if (item->node != NULL)
-    return item->key;
-  return item->outputs->len > 0 ? g_array_index (item->outputs, CrKey, 0) : CR_KEY_NONE;
-}
-
-CrPoint
-cr_item_get_output (const CrItem *item, CrKey source)
-{
-  CrPoint point = cr_body_get_output (&item->body, item->place);
-
-  if (item->outputs == NULL)
-    return point;
-  for (guint i = 0; i < item->outputs->len; i++)
-    if (g_array_index (item->outputs, CrKey, i) == source)
-      point.y += (i - (item->outputs->len - 1) / 2.0) * MIN (16, 32.0 / item->outputs->len);
-  return point;
-}
-
-gboolean
-cr_item_is_source (const CrItem *item)
-{
-  return item->node != NULL && cr_gate_is_source (item->node->gate);
-}
-
-gboolean
-cr_item_is_constant (const CrItem *item)
-{
-  return item->node != NULL && g_str_equal (item->node->gate->name, "constant");
-}
-
-gboolean
-cr_item_holds_numbers (const CrItem *item)
-{
-  return cr_item_is_source (item) || (item->node != NULL && item->body.outline == CR_OUTLINE_BOX);
-}
-
-gboolean
-cr_picture_is_output (CrPicture *picture, const CrItem *item)
-{
-  return picture->output != CR_KEY_NONE && cr_picture_find_visible (picture, picture->output) == item->key;
-}
-
-CrArea
-cr_picture_get_flag (CrPicture *picture, const CrItem *item)
-{
-  CrPoint port = cr_item_get_output (item, picture->output);
-  const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
-  double name = node != NULL ? cr_text_estimate_width (cr_node_get_title (node)) * FLAG_NAME_SIZE : 0;
-  double width = MAX (FLAG_SIZE, 2 * ceil (name / 2 + 6));
-
-  if (item->uses->len > 0) /* its wires go on to the right: the flag stands above it */
-    return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, width, FLAG_SIZE };
-  return (CrArea) { port.x + picture->stub, port.y - FLAG_SIZE / 2, width, FLAG_SIZE };
-}
-
-void
-cr_picture_add_damage (CrPicture *picture, const CrArea *area)
-{
-  picture->damage = picture->is_damaged ? cr_area_united (&picture->damage, area) : *area;
-  picture->is_damaged = TRUE;
-}
-
-static int
-compare_items (gconstpointer a, gconstpointer b)
-{
-  const CrItem *one = *(CrItem *const *) a;
-  const CrItem *other = *(CrItem *const *) b;
-
-  return (one->key > other->key) - (one->key < other->key);
-}
-
-GPtrArray *
-cr_picture_find_items (CrPicture *picture, const CrArea *area)
-{
-  GPtrArray *items = g_ptr_array_new ();
-
-  picture->stamp++;
-  g_ptr_array_set_size (picture->found, 0);
-  cr_grid_query (picture->item_grid, area, picture->found);
-  for (guint i = 0; i < picture->found->len; i++)
-    {
-      CrItem *item = picture->found->pdata[i];
-
-      if (item->stamp != picture->stamp && cr_area_meets (&item->reach, area))
-        g_ptr_array_add (items, item);
-      item->stamp = picture->stamp;
-    }
-  g_ptr_array_sort (items, compare_items);
-  return items;
-}
-
-static int
-compare_wires (gconstpointer a, gconstpointer b)
-{
-  const CrWire *one = *(CrWire *const *) a;
-  const CrWire *other = *(CrWire *const *) b;
-
-  return one->to != other->to ? (one->to->key > other->to->key) - (one->to->key < other->to->key) : (one > other) - (one < other);
-}
-
-GPtrArray *
-cr_picture_find_wires (CrPicture *picture, const CrArea *area)
-{
-  GPtrArray *wires = g_ptr_array_new ();
-
-  picture->stamp++;
-  g_ptr_array_set_size (picture->found, 0);
-  cr_grid_query (picture->wire_grid, area, picture->found);
-  for (guint i = 0; i < picture->found->len; i++)
-    {
-      CrWire *wire = picture->found->pdata[i];
-
-      if (wire->stamp != picture->stamp && cr_area_meets (&wire->area, area))
-        g_ptr_array_add (wires, wire);
-      wire->stamp = picture->stamp;
-    }
-  g_ptr_array_sort (wires, compare_wires);
-  return wires;
-}
-
-/* --- Filing --- */
-
-static void
-unfile_item (CrPicture *picture, CrItem *item)
-{
-  if (!item->is_filed)
-    return;
-  item->is_filed = FALSE;
-  cr_grid_remove (picture->item_grid, &item->reach, item);
-  if (!item->is_lifted)
-    cr_picture_add_damage (picture, &item->reach);
-  for (guint i = 0; i < item->n_wires; i++)
-    if (item->wires[i].from != CR_KEY_NONE)
-      {
-        cr_grid_remove (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
-        if (!item->is_lifted)
-          cr_picture_add_damage (picture, &item->wires[i].area);
-      }
-}
-
-static void
-file_item (CrPicture *picture, CrItem *item)
-{
-  item->is_filed = TRUE;
-  cr_grid_insert (picture->item_grid, &item->reach, item);
-  if (!item->is_lifted)
-    cr_picture_add_damage (picture, &item->reach);
-  for (guint i = 0; i < item->n_wires; i++)
-    if (item->wires[i].from != CR_KEY_NONE)
-      {
-        cr_grid_insert (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
-        if (!item->is_lifted)
-          cr_picture_add_damage (picture, &item->wires[i].area);
-      }
-}
-
-/* --- Geometry --- */
-
-static CrPoint
-place_of_group (CrPicture *picture, const CrGroup *group)
-{
-  CrPoint sum = { 0, 0 };
-  guint n = 0;
-
-  if (group->has_place)
-    return group->place;
-  CR_GRAPH_FOR_EACH (picture->graph, node)
-    if (cr_picture_find_visible (picture, node->key) == group->key)
-      {
-        sum = (CrPoint) { sum.x + node->place.x, sum.y + node->place.y };
-        n++;
-      }
-  return n > 0 ? (CrPoint) { sum.x / n, sum.y / n } : sum;
-}
-
-static void
-place_body (CrPicture *picture, CrItem *item)
-{
-  item->shape = cr_picture_get_shape (picture, item);
-  if (item->node != NULL)
-    {
-      item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
-                                         : cr_body_for_node (item->node, item->shape);
-      item->place = item->node->place;
-      return;
-    }
-  item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
-  item->place = place_of_group (picture, item->group);
-}
-
-static CrWireKind
-kind_of_wire (const CrWire *wire, const CrItem *from)
-{
-  if (!isnan (wire->weight))
-    return CR_WIRE_WEIGHT;
-  return cr_item_holds_numbers (from) ? CR_WIRE_PLAIN : CR_WIRE_LABELED;
-}
-
-static void
-place_wires (CrPicture *picture, CrItem *item)
-{
-  g_autofree CrPoint *from = g_new (CrPoint, item->n_wires);
-  g_autofree CrInputPort *ports = g_new (CrInputPort, item->n_wires);
-
-  for (guint i = 0; i < item->n_wires; i++)
-    {
-      const CrItem *other = cr_picture_get_item (picture, item->wires[i].from);
-
-      from[i] = other != NULL ? other->place : (CrPoint) { NAN, NAN };
-    }
-  cr_body_place_inputs (&item->body, item->place, from, item->n_wires, ports);
-  for (guint i = 0; i < item->n_wires; i++)
-    {
-      CrWire *wire = &item->wires[i];
-      const CrItem *other = cr_picture_get_item (picture, wire->from);
-
-      wire->port = ports[i];
-      if (other == NULL)
-        continue;
-      wire->curve = cr_curve_new (cr_item_get_output (other, wire->source), ports[i], kind_of_wire (wire, other));
-      wire->area = cr_curve_get_area (&wire->curve);
-      wire->area = cr_area_grown (&wire->area, OUTER_MARGIN);
-    }
-}
-
-/* Room for the numbers at the output, drawn to its right, above and below the wire. */
-static CrArea
-reach_of_numbers (const CrItem *item)
-{
-  CrPoint output = cr_body_get_output (&item->body, item->place);
-  CrArea block = cr_shape_get_block (item->shape);
-  double height = MAX (block.height + 12, 24);
-
-  return (CrArea) { output.x, output.y - height, MAX (block.width + 20, 84), 2 * height };
-}
-
-static void
-compute_reach (CrPicture *picture, CrItem *item)
-{
-  CrArea body = cr_body_get_area (&item->body, item->place);
-  CrArea numbers = reach_of_numbers (item);
-  CrArea name = { item->place.x - 60, item->place.y + item->body.height / 2, 120, 22 };
-
-  item->reach = cr_area_united (&body, &name);
-  item->reach = cr_area_united (&item->reach, &numbers);
-  if (cr_picture_is_output (picture, item))
-    {
-      CrArea flag = cr_picture_get_flag (picture, item);
-
-      item->reach = cr_area_united (&item->reach, &flag);
-    }
-  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
-    {
-      CrArea message = { item->place.x - 130, item->place.y + item->body.height / 2, 260, 100 };
-
-      item->reach = cr_area_united (&item->reach, &message);
-    }
-  item->reach = cr_area_grown (&item->reach, OUTER_MARGIN);
-}
-
-/* Dirty items in three passes: out of the grids, bodies, wires. Their @dirty flags are cleared. */
-static void
-renew_items (CrPicture *picture, GPtrArray *dirty)
-{
-  for (guint i = 0; i < dirty->len; i++)
-    unfile_item (picture, dirty->pdata[i]);
-  for (guint i = 0; i < dirty->len; i++)
-    place_body (picture, dirty->pdata[i]);
-  for (guint i = 0; i < dirty->len; i++)
-    {
-      CrItem *item = dirty->pdata[i];
-
-      place_wires (picture, item);
-      compute_reach (picture, item);
-      file_item (picture, item);
-      item->is_dirty = FALSE;
-    }
-}
-
-static void
-mark_dirty (GPtrArray *dirty, CrItem *item)
-{
-  if (item == NULL || item->is_dirty)
-    return;
-  item->is_dirty = TRUE;
-  g_ptr_array_add (dirty, item);
-}
-
-static void
-mark_dirty_with_uses (CrPicture *picture, GPtrArray *dirty, CrItem *item)
-{
-  mark_dirty (dirty, item);
-  for (guint i = 0; i < item->uses->len; i++)
-    mark_dirty (dirty, cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i)));
-}
-
-void
-cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items)
-{
-  g_autoptr (GPtrArray) dirty = g_ptr_array_new ();
-
-  for (guint i = 0; i < n_items; i++)
-    mark_dirty_with_uses (picture, dirty, items[i]);
-  renew_items (picture, dirty);
-}
 
 /* --- Items --- */
 
@@ -370,7 +44,7 @@ drop_item (CrPicture *picture, CrKey key)
 
   if (item == NULL)
     return;
-  unfile_item (picture, item);
+  cr_picture_unfile (picture, item);
   cr_picture_disconnect_item (picture, item);
   picture->items->pdata[key] = NULL;
   item_free (item);
@@ -419,7 +93,7 @@ build (CrPicture *picture)
   build_group_items (picture, made);
   for (guint i = 0; i < made->len; i++)
     cr_picture_connect_item (picture, made->pdata[i]);
-  renew_items (picture, made);
+  cr_picture_renew_dirty (picture, made);
 }
 
 /* --- Following the versions --- */
@@ -482,7 +156,7 @@ apply_changes (CrPicture *picture, const Change *changes, guint n_changes)
       {
         CrItem *item = ensure_item (picture, changes[i].after->key);
 
-        unfile_item (picture, item);
+        cr_picture_unfile (picture, item);
         cr_picture_disconnect_item (picture, item);
         item->node = changes[i].after;
       }
@@ -493,8 +167,8 @@ apply_changes (CrPicture *picture, const Change *changes, guint n_changes)
       drop_item (picture, changes[i].before->key);
   for (guint i = 0; i < n_changes; i++)
     if (changes[i].after != NULL)
-      mark_dirty_with_uses (picture, dirty, cr_picture_get_item (picture, changes[i].after->key));
-  renew_items (picture, dirty);
+      cr_picture_mark_dirty (picture, dirty, cr_picture_get_item (picture, changes[i].after->key));
+  cr_picture_renew_dirty (picture, dirty);
 }
 
 static gboolean

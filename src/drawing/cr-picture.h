@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of a graph with its numbers, drawn onto a cairo_t: the one picture of screen, PNG, SVG, PDF and thumbnails.
  *
- * How this works: for every node the picture keeps its body, ports and incoming wires in graph coordinates, filed in a uniform grid for
- * culling and picking. It borrows the numbers from the tape when it draws or picks, so that a new value costs nothing here. An edit
- * compares versions and rebuilds only what changed.
+ * How this works: for every node the picture keeps its body, ports and incoming wires in graph coordinates, filed in a uniform
+ * grid for culling and picking. It borrows the numbers from the tape when it draws or picks, so that a new value costs nothing
+ * here. An edit compares versions and rebuilds only what changed.
  *
- * A still part (grid, frames, wires, nodes, symbols) is apart from a moving part (numbers, what is selected, hovered, dragged), so that
- * a widget may keep the still part as an image. One picture belongs to one thread.
+ * A still part (grid, frames, wires, nodes, symbols) is apart from a moving part (numbers, what is selected, hovered, dragged),
+ * so that a widget may keep the still part as an image. One picture belongs to one thread.
  */
 #pragma once
 
@@ -152,8 +152,8 @@ const CrPictureStyle *cr_picture_get_style (const CrPicture *picture);
  * @picture: a picture
  * @keys: @n_keys nodes, or 0 to put all back
  *
- * While nodes are dragged: they and their wires are left out of the still part and drawn with the moving part, so that an image of the
- * still part stays good during the drag.
+ * While nodes are dragged: they and their wires are left out of the still part and drawn with the moving part, so that an image
+ * of the still part stays good during the drag.
  */
 void cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys);
 
@@ -172,14 +172,15 @@ CrArea cr_picture_get_area (CrPicture *picture);
 /* A node, folded group or frame with its name; FALSE where the picture has none of that key. */
 gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
 
-/* Where a port (also the one that a further operand would have), a value, a flag is: for keyboard focus, in-place entries, snapping.
- * FALSE where there is none. */
+/* Where a port (also the one that a further operand would have), a value, a flag is: for keyboard focus, in-place entries,
+ * snapping. FALSE where there is none. */
 gboolean cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area);
 
 /* What is at a point, at a scale of the view (hit radii are on the screen). Ports first, then values, nodes, wires, frames. */
 CrPick cr_picture_pick (CrPicture *picture, double x, double y, double scale);
 
-/* The nearest port that a wire of the other kind (CR_PICK_OUTPUT or CR_PICK_INPUT) may snap to, within the hit radius or on its node. */
+/* The nearest port that a wire of the other kind (CR_PICK_OUTPUT or CR_PICK_INPUT) may snap to, within the hit radius or on its
+ * node. */
 CrPick cr_picture_pick_port (CrPicture *picture, double x, double y, double scale, CrPickKind kind);
 
 /* The keys of all nodes, folded groups and frames that lie wholly in the area, in key order (transfer full; CrKey elements). */

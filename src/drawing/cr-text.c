@@ -130,7 +130,8 @@ lowered_figure (const char *sign)
   return character >= 0x2080 && character <= 0x2089 ? (int) (character - 0x2080) : -1;
 }
 
-/* Where the index of a name begins ("w|0", "w|_0", "w|₀"): behind one to three letters and before nothing but figures; else NULL. */
+/* Where the index of a name begins ("w|0", "w|_0", "w|₀"): behind one to three letters and before nothing but figures; else
+ * NULL. */
 static const char *
 find_index (const char *name)
 {

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* A gate's symbol or a formula: "e^x" gives "e<sup>x</sup>". Free with g_free(). */
 char *cr_text_symbol_to_markup (const char *symbol);
 
-/* What stands in a node: its gate's sign, with the node's own number where that is short: "×−1", "+0.5", "e^x". Free with g_free(). */
+/* What stands in a node: its gate's sign, with the node's own number where that is short: "×−1", "+0.5", "e^x". Free with
+ * g_free(). */
 char *cr_text_dup_symbol (const CrNode *node);
 
 /* A node's name: as a symbol, but digits at its end are an index too ("w0", "w₀" and "w_0" look alike), and a longer name with

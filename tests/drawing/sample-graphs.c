@@ -33,7 +33,8 @@ add_number (GraphBuilder *builder, const char *id, const char *gate, double valu
 }
 
 static CrNode *
-add_matrix (GraphBuilder *builder, const char *id, const char *gate, guint rows, guint columns, const double *entries, double x, double y)
+add_matrix (GraphBuilder *builder, const char *id, const char *gate, guint rows, guint columns, const double *entries, double x,
+            double y)
 {
   graph_builder_matrix (builder, gate, id, rows, columns, entries);
   return place (builder, x, y);
@@ -227,7 +228,8 @@ sample_random (guint n, guint seed)
       else
         {
           int near = MIN ((int) i, 24);
-          g_autofree char *operands = g_strdup_printf ("n%u n%u", i - g_rand_int_range (random, 1, near), i - g_rand_int_range (random, 1, near));
+          g_autofree char *operands
+              = g_strdup_printf ("n%u n%u", i - g_rand_int_range (random, 1, near), i - g_rand_int_range (random, 1, near));
 
           add_gate (builder, id, "add", NAN, NAN, operands);
         }

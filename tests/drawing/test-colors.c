@@ -38,9 +38,9 @@ test_specified (void)
     double light;
     double dark;
   } rows[] = {
-    { CR_COLOR_VALUE, 6.3, 8.9 },   { CR_COLOR_GRADIENT, 4.9, 8.4 }, { CR_COLOR_INK, 13.6, 14.6 },   { CR_COLOR_CAPTION, 6.6, 9.1 },
-    { CR_COLOR_QUIET, 3.3, 4.4 },   { CR_COLOR_ACCENT, 4.8, 7.2 },   { CR_COLOR_ERROR, 6.1, 6.6 },   { CR_COLOR_PASSED, 5.6, 10.1 },
-    { CR_COLOR_GRID, 1.6, 1.5 },
+    { CR_COLOR_VALUE, 6.3, 8.9 },   { CR_COLOR_GRADIENT, 4.9, 8.4 }, { CR_COLOR_INK, 13.6, 14.6 },
+    { CR_COLOR_CAPTION, 6.6, 9.1 }, { CR_COLOR_QUIET, 3.3, 4.4 },    { CR_COLOR_ACCENT, 4.8, 7.2 },
+    { CR_COLOR_ERROR, 6.1, 6.6 },   { CR_COLOR_PASSED, 5.6, 10.1 },  { CR_COLOR_GRID, 1.6, 1.5 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -24,9 +24,11 @@ test_bodies (void)
     double width;
     double height;
   } rows[] = {
-    { "input", CR_OUTLINE_TAG, 98, 44 },     { "parameter", CR_OUTLINE_TAG, 98, 44 },   { "constant", CR_OUTLINE_TAG, 82, 32 },
-    { "mul", CR_OUTLINE_CIRCLE, 36, 36 },    { "sigmoid", CR_OUTLINE_CIRCLE, 36, 36 },  { "matmul", CR_OUTLINE_SQUARE, 40, 40 },
-    { "neuron", CR_OUTLINE_BOX, 104, 62 },   { "dense", CR_OUTLINE_STACK, 72, 56 },     { "squared_error", CR_OUTLINE_RINGS, 44, 44 },
+    { "input", CR_OUTLINE_TAG, 98, 44 },           { "parameter", CR_OUTLINE_TAG, 98, 44 },
+    { "constant", CR_OUTLINE_TAG, 82, 32 },        { "mul", CR_OUTLINE_CIRCLE, 36, 36 },
+    { "sigmoid", CR_OUTLINE_CIRCLE, 36, 36 },      { "matmul", CR_OUTLINE_SQUARE, 40, 40 },
+    { "neuron", CR_OUTLINE_BOX, 104, 62 },         { "dense", CR_OUTLINE_STACK, 72, 56 },
+    { "squared_error", CR_OUTLINE_RINGS, 44, 44 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -99,8 +101,10 @@ assert_angles (const char *gate, CrPoint place, const CrPoint *from, guint n, co
 static void
 test_angles (void)
 {
-  assert_angles ("mul", (CrPoint) { 360, 275 }, (const CrPoint[]) { { 253, 239 }, { 253, 311 } }, 2, (const double[]) { -21.8, 21.8 });
-  assert_angles ("add", (CrPoint) { 468, 359 }, (const CrPoint[]) { { 360, 275 }, { 360, 443 } }, 2, (const double[]) { -43.0, 43.0 });
+  assert_angles ("mul", (CrPoint){ 360, 275 }, (const CrPoint[]){ { 253, 239 }, { 253, 311 } }, 2,
+                 (const double[]){ -21.8, 21.8 });
+  assert_angles ("add", (CrPoint){ 468, 359 }, (const CrPoint[]){ { 360, 275 }, { 360, 443 } }, 2,
+                 (const double[]){ -43.0, 43.0 });
   assert_angles ("add", (CrPoint) { 552, 359 }, (const CrPoint[]) { { 468, 359 }, { 253, 575 } }, 2, (const double[]) { 0, 50 });
   assert_angles ("exp", (CrPoint) { 720, 359 }, (const CrPoint[]) { { 636, 359 } }, 1, (const double[]) { 0 });
 }

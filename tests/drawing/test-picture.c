@@ -79,9 +79,10 @@ static void
 test_sigmoid_neuron (void)
 {
   static const char *const rows[][3] = {
-    { "w0", "2.00", "−0.20" },  { "x0", "−1.00", "0.39" }, { "w1", "−3.00", "−0.39" }, { "x1", "−2.00", "−0.59" }, { "w2", "−3.00", "0.20" },
-    { "p", "−2.00", "0.20" },   { "q", "6.00", "0.20" },   { "r", "4.00", "0.20" },    { "s", "1.00", "0.20" },    { "a", "−1.00", "−0.20" },
-    { "b", "0.37", "−0.53" },   { "c", "1.37", "−0.53" },  { "f", "0.73", "1.00" },
+    { "w0", "2.00", "−0.20" }, { "x0", "−1.00", "0.39" }, { "w1", "−3.00", "−0.39" }, { "x1", "−2.00", "−0.59" },
+    { "w2", "−3.00", "0.20" }, { "p", "−2.00", "0.20" },  { "q", "6.00", "0.20" },    { "r", "4.00", "0.20" },
+    { "s", "1.00", "0.20" },   { "a", "−1.00", "−0.20" }, { "b", "0.37", "−0.53" },   { "c", "1.37", "−0.53" },
+    { "f", "0.73", "1.00" },
   };
   g_auto (Scene) scene;
   g_autoptr (GArray) labels = NULL;
@@ -98,7 +99,8 @@ test_sigmoid_neuron (void)
   assert_label (&scene, labels, "a", CR_LABEL_PROBLEM, NULL);
 }
 
-/* Value above, gradient below; last figures in line; in the middle of a straight wire, next to the port of a bent one, in a tag. */
+/* Value above, gradient below; last figures in line; in the middle of a straight wire, next to the port of a bent one, in a tag.
+ * */
 static void
 test_places (void)
 {
@@ -418,7 +420,8 @@ moved (const CrGraph *graph, const char *id, double x, double y)
   return cr_graph_edit_end (edit);
 }
 
-/* An edit of a source's number leaves the still part as it is, one of a gate's number touches that gate, a move what it touches. */
+/* An edit of a source's number leaves the still part as it is, one of a gate's number touches that gate, a move what it touches.
+ * */
 static void
 test_damage (void)
 {

@@ -82,7 +82,8 @@ test_reference (gconstpointer data)
           g_autofree char *seen = g_test_build_filename (G_TEST_BUILT, "drawing", name, NULL);
 
           cairo_surface_write_to_png (drawn, seen);
-          g_error ("%s differs by %.1f from its reference (up to %.0f is allowed); see %s", name, difference, DRAWN_TOLERANCE, seen);
+          g_error ("%s differs by %.1f from its reference (up to %.0f is allowed); see %s", name, difference, DRAWN_TOLERANCE,
+                   seen);
         }
       cairo_surface_destroy (expected);
       cairo_surface_destroy (drawn);

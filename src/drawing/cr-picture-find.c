@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a picture knows of its items: what shows a node, where values leave, where the flag stands, what lies in an area. */
+#include "cr-picture-private.h"
+
+#include "cr-text.h"
+
+#include <math.h>
+
+#define FLAG_SIZE 24.0
+#define FLAG_NAME_SIZE 14.0
+
+CrKey
+cr_picture_find_visible (CrPicture *picture, CrKey key)
+{
+  gpointer group = picture->folded != NULL ? g_hash_table_lookup (picture->folded, GUINT_TO_POINTER (key)) : NULL;
+
+  return group != NULL ? GPOINTER_TO_UINT (group) : key;
+}
+
+CrKey
+cr_item_get_value_key (const CrItem *item)
+{
+  if (item->node != NULL)
+    return item->key;
+  return item->outputs->len > 0 ? g_array_index (item->outputs, CrKey, 0) : CR_KEY_NONE;
+}
+
+CrPoint
+cr_item_get_output (const CrItem *item, CrKey source)
+{
+  CrPoint point = cr_body_get_output (&item->body, item->place);
+
+  if (item->outputs == NULL)
+    return point;
+  for (guint i = 0; i < item->outputs->len; i++)
+    if (g_array_index (item->outputs, CrKey, i) == source)
+      point.y += (i - (item->outputs->len - 1) / 2.0) * MIN (16, 32.0 / item->outputs->len);
+  return point;
+}
+
+gboolean
+cr_item_is_source (const CrItem *item)
+{
+  return item->node != NULL && cr_gate_is_source (item->node->gate);
+}
+
+gboolean
+cr_item_is_constant (const CrItem *item)
+{
+  return item->node != NULL && g_str_equal (item->node->gate->name, "constant");
+}
+
+gboolean
+cr_item_holds_numbers (const CrItem *item)
+{
+  return cr_item_is_source (item) || (item->node != NULL && item->body.outline == CR_OUTLINE_BOX);
+}
+
+gboolean
+cr_picture_is_output (CrPicture *picture, const CrItem *item)
+{
+  return picture->output != CR_KEY_NONE && cr_picture_find_visible (picture, picture->output) == item->key;
+}
+
+CrArea
+cr_picture_get_flag (CrPicture *picture, const CrItem *item)
+{
+  CrPoint port = cr_item_get_output (item, picture->output);
+  const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
+  double name = node != NULL ? cr_text_estimate_width (cr_node_get_title (node)) * FLAG_NAME_SIZE : 0;
+  double width = MAX (FLAG_SIZE, 2 * ceil (name / 2 + 6));
+
+  if (item->uses->len > 0) /* its wires go on to the right: the flag stands above it */
+    return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, width, FLAG_SIZE };
+  return (CrArea) { port.x + picture->stub, port.y - FLAG_SIZE / 2, width, FLAG_SIZE };
+}
+
+void
+cr_picture_add_damage (CrPicture *picture, const CrArea *area)
+{
+  picture->damage = picture->is_damaged ? cr_area_united (&picture->damage, area) : *area;
+  picture->is_damaged = TRUE;
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const CrItem *one = *(CrItem *const *) a;
+  const CrItem *other = *(CrItem *const *) b;
+
+  return (one->key > other->key) - (one->key < other->key);
+}
+
+GPtrArray *
+cr_picture_find_items (CrPicture *picture, const CrArea *area)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  picture->stamp++;
+  g_ptr_array_set_size (picture->found, 0);
+  cr_grid_query (picture->item_grid, area, picture->found);
+  for (guint i = 0; i < picture->found->len; i++)
+    {
+      CrItem *item = picture->found->pdata[i];
+
+      if (item->stamp != picture->stamp && cr_area_meets (&item->reach, area))
+        g_ptr_array_add (items, item);
+      item->stamp = picture->stamp;
+    }
+  g_ptr_array_sort (items, compare_items);
+  return items;
+}
+
+static int
+compare_wires (gconstpointer a, gconstpointer b)
+{
+  const CrWire *one = *(CrWire *const *) a;
+  const CrWire *other = *(CrWire *const *) b;
+
+  return one->to != other->to ? (one->to->key > other->to->key) - (one->to->key < other->to->key) : (one > other) - (one < other);
+}
+
+GPtrArray *
+cr_picture_find_wires (CrPicture *picture, const CrArea *area)
+{
+  GPtrArray *wires = g_ptr_array_new ();
+
+  picture->stamp++;
+  g_ptr_array_set_size (picture->found, 0);
+  cr_grid_query (picture->wire_grid, area, picture->found);
+  for (guint i = 0; i < picture->found->len; i++)
+    {
+      CrWire *wire = picture->found->pdata[i];
+
+      if (wire->stamp != picture->stamp && cr_area_meets (&wire->area, area))
+        g_ptr_array_add (wires, wire);
+      wire->stamp = picture->stamp;
+    }
+  g_ptr_array_sort (wires, compare_wires);
+  return wires;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the items of a picture and their wires are, and their places in the grids. */
+#include "cr-picture-private.h"
+
+#include <math.h>
+
+#define OUTER_MARGIN 8.0 /* halos, wide outlines, ports */
+
+/* --- Filing --- */
+
+void
+cr_picture_unfile (CrPicture *picture, CrItem *item)
+{
+  if (!item->is_filed)
+    return;
+  item->is_filed = FALSE;
+  cr_grid_remove (picture->item_grid, &item->reach, item);
+  if (!item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
+  for (guint i = 0; i < item->n_wires; i++)
+    if (item->wires[i].from != CR_KEY_NONE)
+      {
+        cr_grid_remove (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
+        if (!item->is_lifted)
+          cr_picture_add_damage (picture, &item->wires[i].area);
+      }
+}
+
+static void
+file_item (CrPicture *picture, CrItem *item)
+{
+  item->is_filed = TRUE;
+  cr_grid_insert (picture->item_grid, &item->reach, item);
+  if (!item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
+  for (guint i = 0; i < item->n_wires; i++)
+    if (item->wires[i].from != CR_KEY_NONE)
+      {
+        cr_grid_insert (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
+        if (!item->is_lifted)
+          cr_picture_add_damage (picture, &item->wires[i].area);
+      }
+}
+
+/* --- Geometry --- */
+
+static CrPoint
+place_of_group (CrPicture *picture, const CrGroup *group)
+{
+  CrPoint sum = { 0, 0 };
+  guint n = 0;
+
+  if (group->has_place)
+    return group->place;
+  CR_GRAPH_FOR_EACH (picture->graph, node)
+    if (cr_picture_find_visible (picture, node->key) == group->key)
+      {
+        sum = (CrPoint) { sum.x + node->place.x, sum.y + node->place.y };
+        n++;
+      }
+  return n > 0 ? (CrPoint) { sum.x / n, sum.y / n } : sum;
+}
+
+static void
+place_body (CrPicture *picture, CrItem *item)
+{
+  item->shape = cr_picture_get_shape (picture, item);
+  if (item->node != NULL)
+    {
+      item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
+                                         : cr_body_for_node (item->node, item->shape);
+      item->place = item->node->place;
+      return;
+    }
+  item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
+  item->place = place_of_group (picture, item->group);
+}
+
+static CrWireKind
+kind_of_wire (const CrWire *wire, const CrItem *from)
+{
+  if (!isnan (wire->weight))
+    return CR_WIRE_WEIGHT;
+  return cr_item_holds_numbers (from) ? CR_WIRE_PLAIN : CR_WIRE_LABELED;
+}
+
+static void
+place_wires (CrPicture *picture, CrItem *item)
+{
+  g_autofree CrPoint *from = g_new (CrPoint, item->n_wires);
+  g_autofree CrInputPort *ports = g_new (CrInputPort, item->n_wires);
+
+  for (guint i = 0; i < item->n_wires; i++)
+    {
+      const CrItem *other = cr_picture_get_item (picture, item->wires[i].from);
+
+      from[i] = other != NULL ? other->place : (CrPoint) { NAN, NAN };
+    }
+  cr_body_place_inputs (&item->body, item->place, from, item->n_wires, ports);
+  for (guint i = 0; i < item->n_wires; i++)
+    {
+      CrWire *wire = &item->wires[i];
+      const CrItem *other = cr_picture_get_item (picture, wire->from);
+
+      wire->port = ports[i];
+      if (other == NULL)
+        continue;
+      wire->curve = cr_curve_new (cr_item_get_output (other, wire->source), ports[i], kind_of_wire (wire, other));
+      wire->area = cr_curve_get_area (&wire->curve);
+      wire->area = cr_area_grown (&wire->area, OUTER_MARGIN);
+    }
+}
+
+/* Room for the numbers at the output, drawn to its right, above and below the wire. */
+static CrArea
+reach_of_numbers (const CrItem *item)
+{
+  CrPoint output = cr_body_get_output (&item->body, item->place);
+  CrArea block = cr_shape_get_block (item->shape);
+  double height = MAX (block.height + 12, 24);
+
+  return (CrArea) { output.x, output.y - height, MAX (block.width + 20, 84), 2 * height };
+}
+
+static void
+compute_reach (CrPicture *picture, CrItem *item)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  CrArea numbers = reach_of_numbers (item);
+  CrArea name = { item->place.x - 60, item->place.y + item->body.height / 2, 120, 22 };
+
+  item->reach = cr_area_united (&body, &name);
+  item->reach = cr_area_united (&item->reach, &numbers);
+  if (cr_picture_is_output (picture, item))
+    {
+      CrArea flag = cr_picture_get_flag (picture, item);
+
+      item->reach = cr_area_united (&item->reach, &flag);
+    }
+  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
+    {
+      CrArea message = { item->place.x - 130, item->place.y + item->body.height / 2, 260, 100 };
+
+      item->reach = cr_area_united (&item->reach, &message);
+    }
+  item->reach = cr_area_grown (&item->reach, OUTER_MARGIN);
+}
+
+void
+cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
+{
+  for (guint i = 0; i < dirty->len; i++)
+    cr_picture_unfile (picture, dirty->pdata[i]);
+  for (guint i = 0; i < dirty->len; i++)
+    place_body (picture, dirty->pdata[i]);
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      CrItem *item = dirty->pdata[i];
+
+      place_wires (picture, item);
+      compute_reach (picture, item);
+      file_item (picture, item);
+      item->is_dirty = FALSE;
+    }
+}
+
+static void
+mark_dirty (GPtrArray *dirty, CrItem *item)
+{
+  if (item == NULL || item->is_dirty)
+    return;
+  item->is_dirty = TRUE;
+  g_ptr_array_add (dirty, item);
+}
+
+void
+cr_picture_mark_dirty (CrPicture *picture, GPtrArray *dirty, CrItem *item)
+{
+  mark_dirty (dirty, item);
+  for (guint i = 0; i < item->uses->len; i++)
+    mark_dirty (dirty, cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i)));
+}
+
+void
+cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items)
+{
+  g_autoptr (GPtrArray) dirty = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_items; i++)
+    cr_picture_mark_dirty (picture, dirty, items[i]);
+  cr_picture_renew_dirty (picture, dirty);
+}
