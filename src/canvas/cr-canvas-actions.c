@@ -20,7 +20,12 @@ static const CrCanvasAction actions[] = {
   { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" }, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down" } },
 
-  { "canvas.zoom-in", CR_CANVAS_SECTION_VIEW, N_("Zoom in"), { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, FALSE, TRUE },
+  { "canvas.zoom-in",
+    CR_CANVAS_SECTION_VIEW,
+    N_("Zoom in"),
+    { "<Control>plus", "<Control>equal", "<Control>KP_Add" },
+    FALSE,
+    TRUE },
   { "canvas.zoom-out", CR_CANVAS_SECTION_VIEW, N_("Zoom out"), { "<Control>minus", "<Control>KP_Subtract" }, FALSE, TRUE },
   { "canvas.zoom-reset", CR_CANVAS_SECTION_VIEW, N_("Zoom to 100 %"), { "<Control>0", "<Control>KP_0" }, FALSE, TRUE },
   { "canvas.zoom-fit", CR_CANVAS_SECTION_VIEW, N_("Zoom to fit"), { "<Control>9", "<Control>KP_9" }, TRUE, TRUE },

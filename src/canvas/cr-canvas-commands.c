@@ -109,7 +109,6 @@ select_none (CrCanvas *canvas)
 static void
 cancel (CrCanvas *canvas)
 {
-  cr_canvas_hide_bubble (canvas);
   cr_editor_cancel (canvas->editor);
 }
 
@@ -188,6 +187,7 @@ activate (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (cr_editor_get_entry (canvas->editor) != NULL && !is_for_view && !g_str_equal (name, "canvas.cancel"))
     return;
+  cr_canvas_hide_bubble (canvas);
   find_command (name)->run (canvas);
 }
 

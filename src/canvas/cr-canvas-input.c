@@ -34,8 +34,8 @@ count_presses (CrCanvas *canvas, CrPoint place, guint button, guint32 time)
 {
   int double_click_time, double_click_distance;
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (canvas)), "gtk-double-click-time", &double_click_time, "gtk-double-click-distance",
-                &double_click_distance, NULL);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (canvas)), "gtk-double-click-time", &double_click_time,
+                "gtk-double-click-distance", &double_click_distance, NULL);
   if (canvas->last_button == button && time - canvas->last_press_time < (guint32) double_click_time
       && hypot (place.x - canvas->last_press.x, place.y - canvas->last_press.y) <= double_click_distance)
     canvas->n_presses++;
@@ -256,6 +256,7 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
 
   if (cr_editor_get_entry (canvas->editor) != NULL)
     return GDK_EVENT_PROPAGATE;
+  cr_canvas_hide_bubble (canvas);
   switch (keyval)
     {
     case GDK_KEY_space:

@@ -3,17 +3,23 @@
 #include "cr-canvas-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#define BUBBLE_SECONDS 6
+#define BUBBLE_SECONDS 4
 #define BUBBLE_GAP 20.0
-#define ENTRY_WIDTH 76
+#define ENTRY_PADDING 5.0  /* as in the style below */
+#define ENTRY_SLACK 10.0   /* for the cursor */
+#define ENTRY_FONT 13.0    /* as numbers are written at 100 % */
+#define ENTRY_LEAST_FONT 11.0
+#define ENTRY_LEAST_WIDTH 48.0
+#define ENTRY_LARGEST_WIDTH 420.0
 #define ENTRY_PROBLEM_GAP 6.0
 
 static const char style[] =
   "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
   "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 5px 9px;"
   " border: 1px solid rgba(255, 255, 255, 0.25); }"
-  "graph-canvas .value-entry { min-height: 24px; padding: 0 6px; border-radius: 6px; font-feature-settings: 'tnum'; }"
+  "graph-canvas .value-entry { min-height: 20px; padding: 0 5px; border-radius: 5px; font-feature-settings: 'tnum'; }"
   "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
   "graph-canvas .hint { font-size: 15px; }";
 
@@ -108,27 +114,52 @@ on_entry_focus_leave (CrCanvas *canvas)
     cr_editor_close_entry (canvas->editor);
 }
 
-/* Where the value stands that is edited, in view coordinates. */
+/* Where the value stands that is edited, in view coordinates: its number, or of what is larger the whole node. */
 static CrArea
 get_entry_area (CrCanvas *canvas)
 {
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
+  CrPicture *picture = cr_editor_get_picture (canvas->editor);
   CrPick pick = { CR_PICK_VALUE, entry->key, 0 };
   CrArea area = { 0 };
   CrPoint corner;
 
-  if (!cr_picture_get_pick_area (cr_editor_get_picture (canvas->editor), pick, &area))
-    cr_picture_get_node_area (cr_editor_get_picture (canvas->editor), entry->key, &area);
+  if (!entry->is_number || !cr_picture_get_pick_area (picture, pick, &area))
+    cr_picture_get_node_area (picture, entry->key, &area);
   corner = cr_viewport_to_view (viewport, area.x, area.y);
   return (CrArea) { corner.x, corner.y, area.width * viewport->zoom, area.height * viewport->zoom };
+}
+
+/* The text is as large as the number that it stands for, as long as it can be read. */
+static void
+set_entry_font (CrCanvas *canvas)
+{
+  double size = MAX (ENTRY_FONT * cr_editor_get_viewport (canvas->editor)->zoom, ENTRY_LEAST_FONT);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (size * PANGO_SCALE)));
+  gtk_entry_set_attributes (GTK_ENTRY (canvas->entry), attributes);
+}
+
+/* How wide the text is that stands in the entry. */
+static double
+measure_entry_text (CrCanvas *canvas)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (canvas->entry));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (canvas->entry, text);
+  int width;
+
+  pango_layout_set_attributes (layout, gtk_entry_get_attributes (GTK_ENTRY (canvas->entry)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
 }
 
 static void
 open_entry (CrCanvas *canvas, const char *text)
 {
+  set_entry_font (canvas);
   gtk_editable_set_text (GTK_EDITABLE (canvas->entry), text);
-  gtk_editable_set_width_chars (GTK_EDITABLE (canvas->entry), -1);
   gtk_widget_show (canvas->entry);
   gtk_widget_grab_focus (canvas->entry);
   gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
@@ -173,9 +204,12 @@ make_entry (CrCanvas *canvas)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_add_css_class (entry, "value-entry");
+  gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 1);
   gtk_widget_hide (entry);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), canvas);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (gtk_widget_queue_allocate), canvas);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_entry_focus_leave), canvas);
   gtk_widget_add_controller (entry, focus);
   return entry;
@@ -282,17 +316,20 @@ measure_label (GtkWidget *label, int most, int *width, int *height)
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
 }
 
+/* Over the number, as wide as it and what is typed need, ending where the number ends. */
 static void
 allocate_entry (CrCanvas *canvas, int width, int height)
 {
-  int entry_width, entry_height;
   CrArea area = get_entry_area (canvas);
+  double for_text = MIN (measure_entry_text (canvas) + ENTRY_SLACK, ENTRY_LARGEST_WIDTH);
+  double wanted = MAX (MAX (area.width, ENTRY_LEAST_WIDTH), for_text) + 2 * ENTRY_PADDING;
+  int least_width, entry_height, entry_width;
 
-  gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &entry_width, NULL, NULL, NULL);
+  gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
-  entry_width = MAX (entry_width, ENTRY_WIDTH);
-  allocate_at (canvas->entry, area.x + (area.width - entry_width) / 2, area.y + (area.height - entry_height) / 2, entry_width, entry_height,
-               width, height);
+  entry_width = MAX (least_width, (int) ceil (wanted));
+  allocate_at (canvas->entry, area.x + area.width + ENTRY_PADDING - entry_width, area.y + (area.height - entry_height) / 2,
+               entry_width, entry_height, width, height);
 }
 
 void
@@ -303,7 +340,8 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
   if (gtk_widget_get_visible (canvas->hint))
     {
       measure_label (canvas->hint, width, &child_width, &child_height);
-      allocate_at (canvas->hint, (width - child_width) / 2.0, (height - child_height) / 2.0, child_width, child_height, width, height);
+      allocate_at (canvas->hint, (width - child_width) / 2.0, (height - child_height) / 2.0, child_width, child_height, width,
+                   height);
     }
   if (gtk_widget_get_visible (canvas->entry) && cr_editor_get_entry (canvas->editor) != NULL)
     allocate_entry (canvas, width, height);

@@ -91,8 +91,13 @@ static void
 on_cursor_changed (CrCanvas *canvas)
 {
   static const char *const names[] = {
-    [CR_CURSOR_DEFAULT] = "default",   [CR_CURSOR_NODE] = "pointer",   [CR_CURSOR_PORT] = "crosshair",    [CR_CURSOR_VALUE] = "ew-resize",
-    [CR_CURSOR_MOVING] = "grabbing", [CR_CURSOR_PANNING] = "grabbing", [CR_CURSOR_REFUSED] = "not-allowed",
+    [CR_CURSOR_DEFAULT] = "default",
+    [CR_CURSOR_NODE] = "pointer",
+    [CR_CURSOR_PORT] = "crosshair",
+    [CR_CURSOR_VALUE] = "ew-resize",
+    [CR_CURSOR_MOVING] = "grabbing",
+    [CR_CURSOR_PANNING] = "grabbing",
+    [CR_CURSOR_REFUSED] = "not-allowed",
   };
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), names[cr_editor_get_cursor (canvas->editor)]);
@@ -103,6 +108,13 @@ on_message (CrCanvas *canvas, const char *message)
 {
   cr_canvas_show_bubble (canvas, message, canvas->pointer);
   g_signal_emit (canvas, signals[MESSAGE], 0, message);
+}
+
+/* A message is about what was tried last. */
+static void
+on_changed (CrCanvas *canvas)
+{
+  cr_canvas_hide_bubble (canvas);
 }
 
 /* --- Drawing --- */
@@ -329,10 +341,18 @@ cr_canvas_new (void)
 void
 cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
 {
+  CrDocument *old;
+
   g_return_if_fail (CR_IS_CANVAS (canvas));
 
-  if (cr_editor_get_document (canvas->editor) == document)
+  old = cr_editor_get_document (canvas->editor);
+  if (old == document)
     return;
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_func (old, on_changed, canvas);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), canvas, G_CONNECT_SWAPPED);
+  cr_canvas_hide_bubble (canvas);
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
   cr_canvas_update_actions (canvas);

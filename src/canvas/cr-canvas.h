@@ -35,7 +35,8 @@ CrDocument *cr_canvas_get_document (CrCanvas *canvas);
  * @canvas: a canvas
  *
  * The canvas's actions for the parts of the window that are not inside it, with the names and states of the widget's own:
- * `gtk_widget_insert_action_group (window, "canvas", cr_canvas_get_actions (canvas))` makes "canvas.zoom-in" work in menus and buttons.
+ * `gtk_widget_insert_action_group (window, "canvas", cr_canvas_get_actions (canvas))` makes "canvas.zoom-in" work in menus
+ * and buttons.
  *
  * Returns: (transfer none): the group, the same at each call
  */

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What is selected with its numbers; with nothing selected, how large the graph is and what its output holds. Free with g_free(). */
+/* What is selected with its numbers; with nothing selected, how large the graph is and what its output holds.
+ * Free with g_free(). */
 char *cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, CrNumberFormat format);
 
 /* One node: what it is, its name, its value and gradient, or why it has none. Free with g_free(). */

@@ -29,15 +29,19 @@ get_selected_source (CrEditor *editor)
   return n_keys == 1 && cr_gate_is_source (cr_graph_get_node (editor->graph, keys[0])->gate) ? keys[0] : CR_KEY_NONE;
 }
 
-/* The value as the file would have it, with all its digits. */
-static char *
-dup_value_text (CrEditor *editor, CrKey key)
+/* With the value as the file would have it, with all its digits. */
+static CrEntry *
+make_entry (CrEditor *editor, CrKey key)
 {
   g_autoptr (CrMatrix) value = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key);
   GString *text = g_string_new (NULL);
+  CrEntry *entry = g_new0 (CrEntry, 1);
 
   cr_matrix_append_text (text, value->shape, value->entries, CR_FORM_VALUE);
-  return g_string_free (text, FALSE);
+  entry->key = key;
+  entry->is_number = cr_shape_is_number (value->shape);
+  entry->text = g_string_free (text, FALSE);
+  return entry;
 }
 
 gboolean
@@ -54,9 +58,7 @@ cr_editor_open_entry (CrEditor *editor, CrKey key)
   node = cr_graph_get_node (editor->graph, key != CR_KEY_NONE ? key : get_selected_source (editor));
   if (node == NULL || !cr_gate_is_source (node->gate))
     return FALSE;
-  editor->entry = g_new0 (CrEntry, 1);
-  editor->entry->key = node->key;
-  editor->entry->text = dup_value_text (editor, node->key);
+  editor->entry = make_entry (editor, node->key);
   cr_editor_select_value (editor, node->key);
   editor->marks.edited = (CrPick) { CR_PICK_VALUE, node->key, 0 };
   editor->marks.focused = nothing;

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
 /**
  * CrEntry:
  * @key: the source whose value is edited
+ * @is_number: whether a number stands there now, not a column or a matrix
  * @text: what stood there when it was opened
  * @problem: (nullable): why the text was not taken
  *
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
 typedef struct
 {
   CrKey key;
+  gboolean is_number;
   char *text;
   char *problem;
 } CrEntry;
@@ -54,7 +56,7 @@ void cr_editor_motion (CrEditor *editor, CrPoint view, CrModifiers modifiers);
 void cr_editor_release (CrEditor *editor, CrPoint view, CrModifiers modifiers);
 void cr_editor_leave (CrEditor *editor);
 
-/* Escape: leaves what is going on, one thing at a time: a gesture, the entry, the selection. Returns whether there was anything to leave. */
+/* Escape: leaves what is going on, one thing at a time: a gesture, the entry, the selection. Returns whether there was any. */
 gboolean cr_editor_cancel (CrEditor *editor);
 
 /* Ends a gesture without doing what it showed: the widget has lost the pointer or the keys. */

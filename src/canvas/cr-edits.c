@@ -124,7 +124,7 @@ cr_edit_with_entry (const CrMatrix *matrix, guint entry, double number)
 
 /* --- Wires --- */
 
-/* Whether the gate can compute with the shapes of its operands. Where one of them is not known there is nothing to say against it. */
+/* Whether the gate can compute with the shapes of its operands. Where one is not known there is nothing to say against it. */
 static gboolean
 check_shapes (const CrGraph *graph, CrTape *tape, CrKey key, GError **error)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the canvas does to a graph: each function takes a version and gives a new one (transfer full). Knows no pointer and no keys. */
+/* What the canvas does to a graph: each function takes a version and gives a new one (transfer full). Knows no pointer, no keys. */
 #pragma once
 
 #include "cr-graph.h"
@@ -22,7 +22,7 @@ void cr_edit_keep_nodes (const CrGraph *graph, GArray *keys);
 /* With that value in place of the source's own (also of a random one). The same version where it has that value. */
 CrGraph *cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value);
 
-/* What a source holds now: its value, or the one that the tape drew for it at random; 0 by default. NULL where it is no source. */
+/* What a source holds now: its value, or what the tape drew for it at random; 0 by default. NULL where it is no source. */
 CrMatrix *cr_edit_get_value (const CrGraph *graph, CrTape *tape, CrKey key);
 
 /* The same matrix with another number at that entry, row by row (transfer full). */
@@ -43,7 +43,8 @@ CrMatrix *cr_edit_with_entry (const CrMatrix *matrix, guint entry, double number
  */
 CrGraph *cr_edit_wire (const CrGraph *graph, CrTape *tape, CrKey from, CrKey to, guint operand, GError **error);
 
-/* As cr_edit_wire(), for a wire that is dragged off @old_to, @old_operand to another input: one step, the old place is left open. */
-CrGraph *cr_edit_rewire (const CrGraph *graph, CrTape *tape, CrKey old_to, guint old_operand, CrKey to, guint operand, GError **error);
+/* As cr_edit_wire(), for a wire that is dragged off @old_to, @old_operand to another input; the old place is left open. */
+CrGraph *cr_edit_rewire (const CrGraph *graph, CrTape *tape, CrKey old_to, guint old_operand, CrKey to, guint operand,
+                         GError **error);
 
 G_END_DECLS

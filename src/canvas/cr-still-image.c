@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The still part of a picture as an image.
  *
- * How this works: the image shows the view and a margin around it. While the view moves within the margin, the image is painted where
- * it belongs. An edit draws anew what has changed (the picture's damage). Leaving the margin, and another zoom, draw the whole image
- * anew; while the zoom is changing, a picture that was slow to draw is shown as the old image scaled.
+ * How this works: the image shows the view and a margin around it. While the view moves within the margin, the image is painted
+ * where it belongs. An edit draws anew what has changed (the picture's damage). Leaving the margin, and another zoom, draw the whole
+ * image anew; while the zoom is changing, a picture that was slow to draw is shown as the old image scaled.
  */
 #include "cr-still-image.h"
 
@@ -170,12 +170,13 @@ repair (CrStillImage *image, CrPicture *picture, const CrArea *damage)
 }
 
 gboolean
-cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport, int device_scale,
-                      gboolean is_settled)
+cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport,
+                      int device_scale, gboolean is_settled)
 {
   CrColor ground = cr_color_get (CR_COLOR_CANVAS, cr_picture_get_style (picture)->dark);
   CrPoint origin = get_origin (viewport, device_scale);
   gboolean is_usable_now = is_usable (image, viewport, device_scale, is_settled);
+  cairo_filter_t filter;
   CrArea damage;
 
   if (cr_picture_take_damage (picture, &damage) && is_usable_now)
@@ -189,7 +190,8 @@ cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, c
   cairo_translate (cairo, origin.x, origin.y);
   cairo_scale (cairo, viewport->zoom / (image->zoom * device_scale), viewport->zoom / (image->zoom * device_scale));
   cairo_set_source_surface (cairo, image->surface, image->x, image->y);
-  cairo_pattern_set_filter (cairo_get_source (cairo), image->zoom == viewport->zoom ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  filter = image->zoom == viewport->zoom ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR;
+  cairo_pattern_set_filter (cairo_get_source (cairo), filter);
   cairo_paint (cairo);
   cairo_restore (cairo);
   return image->zoom == viewport->zoom;

@@ -29,8 +29,8 @@ void cr_still_image_forget (CrStillImage *image);
  *
  * Returns: whether the image is as sharp as it can be; else paint it again, settled, when the zoom has come to rest
  */
-gboolean cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport, int device_scale,
-                               gboolean is_settled);
+gboolean cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport,
+                               int device_scale, gboolean is_settled);
 
 /* Sets translation and scale from graph to view coordinates, with whole device pixels so that image and moving part meet. */
 void cr_still_image_set_transform (cairo_t *cairo, const CrViewport *viewport, int device_scale);

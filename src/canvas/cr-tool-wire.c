@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws wires: from an output to an input, from an open input back to an output, and off an occupied input.
  *
- * How this works: while a wire hangs on the pointer, the nearest port of the other kind is its target. Whenever the target changes,
- * the edit is tried on the graph; if it may not be, the reason is shown and dropping does nothing. The document changes only at the
- * drop: one undo step, or none.
+ * How this works: while a wire hangs on the pointer, the nearest port of the other kind is its target. Whenever the target
+ * changes, the edit is tried on the graph; if it may not be, the reason is shown and dropping does nothing. The document changes
+ * only at the drop: one undo step, or none.
  */
 #include "cr-edits.h"
 #include "cr-editor.h"
@@ -93,7 +93,7 @@ is_on_port (CrEditor *editor, CrPick port, CrPoint point)
   return hypot (area.x + area.width / 2 - point.x, area.y + area.height / 2 - point.y) <= radius;
 }
 
-/* On the body of a gate, away from its ports, a wire goes to the first open operand, or becomes one more where the gate takes more. */
+/* On the body of a gate, away from its ports, a wire goes to the first open operand, or becomes one more where there may be more. */
 static guint
 choose_operand (const CrNode *node, guint nearest)
 {

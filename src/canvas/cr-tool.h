@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tools: what a gesture of the pointer does, as state machines without a display.
  *
- * How this works: at a press the editor asks the tools in the order of cr_tool_classes whether they take it; the first that does gets
- * all that follows until the button is up, or until the gesture is cancelled. A tool reads plain events and acts through the editor:
- * on the document, the selection, the viewport, and the marks that the picture draws. State 0 of every tool is idle, and Escape leads
- * back to it from each: what was begun is then as if it had never been.
+ * How this works: at a press the editor asks the tools in the order of cr_tool_classes whether they take it; the first that does
+ * gets all that follows until the button is up, or until the gesture is cancelled. A tool reads plain events and acts through the
+ * editor: on the document, the selection, the viewport, and the marks that the picture draws. State 0 of every tool is idle, and
+ * Escape leads back to it from each: what was begun is then as if it had never been.
  */
 #pragma once
 

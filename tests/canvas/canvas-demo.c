@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The canvas alone in a window, to be looked at and to be driven by test_canvas_by_hand.py: canvas-demo [EXAMPLE or FILE].
- * It prints a line for each change: the step that undo would take back, how many nodes and wires there are, and the output's value.
+ * It prints a line for each change: the step that undo would take back, how many nodes and wires there are, the output's value.
  * Ctrl+Z undoes; F9 adds a gate; the two words at the left can be dragged onto the canvas. */
 #include "cr-canvas.h"
 
@@ -48,8 +48,8 @@ print_document (CrDocument *document)
 
   if (!cr_tape_get_value (tape, cr_tape_get_output (tape, NULL), &numbers))
     numbers.entries = NULL;
-  line = g_strdup_printf ("%s; %u nodes; %u wires; %g\n", name != NULL ? name : "-", cr_graph_get_n_nodes (graph), count_wires (graph),
-                          numbers.entries != NULL ? numbers.entries[0] : 0);
+  line = g_strdup_printf ("%s; %u nodes; %u wires; %g\n", name != NULL ? name : "-", cr_graph_get_n_nodes (graph),
+                          count_wires (graph), numbers.entries != NULL ? numbers.entries[0] : 0);
   if (g_strcmp0 (line, last) == 0)
     return;
   g_print ("%s", line);
@@ -75,7 +75,8 @@ static void
 add_key (GtkWidget *window, guint key, GdkModifierType modifiers, GtkShortcutFunc function, gpointer data)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (function, data, NULL));
+  GtkShortcutAction *action = gtk_callback_action_new (function, data, NULL);
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);

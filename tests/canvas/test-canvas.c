@@ -84,6 +84,7 @@ count_pixels (Fixture *fixture, guint32 color)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 800, 600);
   cairo_t *cairo = cairo_create (surface);
   GskRenderNode *node;
+  const guint32 *pixels;
   guint n_pixels = 0;
 
   wait_for_draw (fixture);
@@ -92,13 +93,9 @@ count_pixels (Fixture *fixture, guint32 color)
   g_assert_nonnull (node);
   gsk_render_node_draw (node, cairo);
   cairo_surface_flush (surface);
-  for (int y = 0; y < 600; y++)
-    for (int x = 0; x < 800; x++)
-      {
-        const guint32 *row = (const guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface));
-
-        n_pixels += (row[x] & 0xffffff) == color;
-      }
+  pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  for (int i = 0; i < 800 * 600; i++)
+    n_pixels += (pixels[i] & 0xffffff) == color;
   gsk_render_node_unref (node);
   cairo_destroy (cairo);
   cairo_surface_destroy (surface);
@@ -270,6 +267,44 @@ test_its_keys_do_not_reach_the_graph_behind_an_entry (Fixture *fixture, gconstpo
   g_assert_cmpuint (driver_find (fixture->driver, "x"), !=, CR_KEY_NONE);
 }
 
+/* --- The bubble --- */
+
+static GtkWidget *
+find_bubble (Fixture *fixture)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->canvas));
+
+  while (child != NULL && !gtk_widget_has_css_class (child, "bubble"))
+    child = gtk_widget_get_next_sibling (child);
+  g_assert_nonnull (child);
+  return child;
+}
+
+static void
+refuse_a_value (Fixture *fixture)
+{
+  cr_canvas_select_node (fixture->canvas, driver_find (fixture->driver, "x"));
+  run (fixture, "canvas.edit-value");
+  enter (find_entry (fixture), "abc");
+  g_assert_true (gtk_widget_get_visible (find_bubble (fixture)));
+}
+
+static void
+test_a_message_goes_with_the_next_thing_done (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bubble = find_bubble (fixture);
+  g_autoptr (CrGraph) empty = cr_graph_new ();
+
+  refuse_a_value (fixture);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (bubble)), "abc"));
+  run (fixture, "canvas.cancel");
+  g_assert_false (gtk_widget_get_visible (bubble));
+
+  refuse_a_value (fixture);
+  cr_document_edit (fixture->driver->document, empty, "Clear");
+  g_assert_false (gtk_widget_get_visible (bubble));
+}
+
 /* --- Adding, emptiness, ends --- */
 
 static void
@@ -339,6 +374,7 @@ main (int argc, char **argv)
   ADD ("entry/edits", test_a_value_is_edited_in_place);
   ADD ("entry/escape", test_escape_leaves_the_entry);
   ADD ("entry/keeps-its-keys", test_its_keys_do_not_reach_the_graph_behind_an_entry);
+  ADD ("message", test_a_message_goes_with_the_next_thing_done);
   ADD ("adding", test_gates_are_added);
   ADD ("empty", test_an_empty_canvas_teaches);
   ADD ("ends", test_a_document_outlives_its_canvas);

@@ -47,8 +47,8 @@ test_added_gates_get_free_ids (void)
     const char *gate;
     const char *id;
   } cases[] = {
-    { "input", "u" },     { "input", "v" }, { "input", "x_2" },        { "parameter", "w" },       { "parameter", "w_2" }, { "constant", "c_2" },
-    { "add", "r" }, { "mul", "s" },   { "squared_error", "L" }, { "squared_error", "L_2" }, { "neuron", "h" },
+    { "input", "u" },         { "input", "v" },           { "input", "x_2" }, { "parameter", "w" }, { "parameter", "w_2" }, { "constant", "c_2" },
+    { "squared_error", "L" }, { "squared_error", "L_2" }, { "add", "r" },     { "mul", "s" },       { "neuron", "h" },
   };
   g_autoptr (CrGraph) graph = make_graph ();
 
