@@ -10,6 +10,7 @@
 
 /* Larger matrices are for the file, not for a line of text. */
 #define MOST_ENTRIES 64
+#define MOST_GRADIENTS 12
 
 struct _CrAttributeEditor
 {
@@ -122,6 +123,43 @@ make_field (CrAttributeEditor *self)
   g_signal_connect_object (self->row, "step-end", G_CALLBACK (on_step_end), self, G_CONNECT_SWAPPED);
 }
 
+/* "◂ −0.20, 0.39": the gradient of a unit's own weights or bias, as far as a line holds it; NULL where there is none. */
+static char *
+dup_gradient (CrAttributeEditor *self)
+{
+  CrNumberFormat format = cr_panel_get_format (self->panel);
+  CrNumbers gradient;
+  GString *text;
+
+  if (!self->info->is_parameter
+      || !cr_tape_get_parameter_gradient (cr_panel_get_tape (self->panel), self->key, self->attribute, &gradient) || gradient.width != 1)
+    return NULL;
+  text = g_string_new ("◂ ");
+  for (gsize i = 0; i < MIN (cr_shape_get_size (gradient.shape), MOST_GRADIENTS); i++)
+    {
+      g_autofree char *number = cr_number_to_text (gradient.entries[i], format);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", number);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A unit's alpha is its activation's: it is shown where there is one, or where one is set all the same. */
+static gboolean
+is_in_use (CrAttributeEditor *self, const CrNode *node)
+{
+  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
+
+  if (node->attributes[self->attribute].is_set)
+    return TRUE;
+  if (self->info->kind == CR_ATTRIBUTE_INIT)
+    return FALSE;
+  if (!cr_gate_is_unit (node->gate) || self->info->kind != CR_ATTRIBUTE_NUMBER || cr_gate_find_attribute (node->gate, "activation") < 0)
+    return TRUE;
+  return activation != NULL && activation->activation != NULL
+         && cr_gate_find_attribute (activation->activation, self->info->name) >= 0;
+}
+
 static void
 update_field (CrAttributeEditor *self, const CrNode *node)
 {
@@ -130,13 +168,14 @@ update_field (CrAttributeEditor *self, const CrNode *node)
                        || self->info->kind == CR_ATTRIBUTE_ROWS;
   gboolean is_large = is_matrix && attribute->is_set && cr_shape_get_size (attribute->matrix->shape) > MOST_ENTRIES;
   g_autofree char *text = is_large ? cr_shape_to_string (attribute->matrix->shape) : cr_attribute_dup_text (node, self->attribute);
+  g_autofree char *gradient = dup_gradient (self);
 
   gtk_widget_set_sensitive (self->row, !is_large);
+  cr_field_set_gradient (CR_FIELD (self->row), gradient);
   cr_field_set_text (CR_FIELD (self->row), text);
   if (!attribute->is_set && self->info->is_parameter)
     cr_field_set_placeholder (CR_FIELD (self->row), _("drawn at random"));
-  if (self->info->kind == CR_ATTRIBUTE_INIT)
-    gtk_widget_set_visible (self->row, attribute->is_set);
+  gtk_widget_set_visible (self->row, is_in_use (self, node));
 }
 
 /* --- Switches and choices --- */

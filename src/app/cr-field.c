@@ -2,12 +2,16 @@
 /* A row with a name and a text that may be changed: it is taken on Enter or when the focus leaves, Escape puts it back. */
 #include "cr-field.h"
 
+/* What is longer does not fit into the row; it is shown as a tooltip too. */
+#define LONG_TEXT 24
+
 struct _CrField
 {
   GtkListBoxRow parent_instance;
 
   GtkWidget *title;
   GtkWidget *entry;
+  GtkWidget *gradient;
   GtkWidget *problem;
   char *committed;
   gboolean is_numeric;
@@ -60,7 +64,7 @@ put_back (CrField *self)
 {
   cr_field_set_problem (self, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->committed != NULL ? self->committed : "");
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0); /* of a long text its beginning is seen */
 }
 
 static void
@@ -139,6 +143,7 @@ cr_field_class_init (CrFieldClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/field.ui");
   gtk_widget_class_bind_template_child (widget_class, CrField, title);
   gtk_widget_class_bind_template_child (widget_class, CrField, entry);
+  gtk_widget_class_bind_template_child (widget_class, CrField, gradient);
   gtk_widget_class_bind_template_child (widget_class, CrField, problem);
   gtk_widget_class_bind_template_callback (widget_class, commit);
 }
@@ -175,6 +180,7 @@ cr_field_set_text (CrField *field, const char *text)
     return;
   g_free (field->committed);
   field->committed = g_strdup (text);
+  gtk_widget_set_tooltip_text (field->entry, g_utf8_strlen (text, -1) > LONG_TEXT ? text : NULL);
   if (!was_typed)
     put_back (field);
 }
@@ -201,6 +207,16 @@ cr_field_set_placeholder (CrField *field, const char *text)
   g_return_if_fail (CR_IS_FIELD (field));
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (field->entry), text);
+}
+
+void
+cr_field_set_gradient (CrField *field, const char *gradient)
+{
+  g_return_if_fail (CR_IS_FIELD (field));
+
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (field->gradient)), gradient) != 0)
+    gtk_label_set_text (GTK_LABEL (field->gradient), gradient != NULL ? gradient : "");
+  gtk_widget_set_visible (field->gradient, gradient != NULL);
 }
 
 GtkEditable *

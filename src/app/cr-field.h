@@ -27,6 +27,9 @@ void cr_field_set_problem (CrField *field, const char *problem);
 /* What an empty field stands for, in grey. */
 void cr_field_set_placeholder (CrField *field, const char *text);
 
+/* A gradient that belongs to it, in the gradient's colour below the text; NULL where there is none. */
+void cr_field_set_gradient (CrField *field, const char *gradient);
+
 /* The entry itself, for tests. */
 GtkEditable *cr_field_get_entry (CrField *field);
 

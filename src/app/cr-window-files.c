@@ -28,11 +28,15 @@ show_document (CrWindow *window, CrDocument *document, const char *file_name)
 
 /* --- Opening --- */
 
+/* A file being read or written. */
 typedef struct
 {
   CrWindow *window;
   GFile *file;
   gboolean then_close;
+  GCancellable *cancellable;
+  AdwToast *toast;
+  guint toast_id;
 } Task;
 
 static Task *
@@ -43,12 +47,18 @@ task_new (CrWindow *window, GFile *file, gboolean then_close)
   task->window = g_object_ref (window);
   task->file = g_object_ref (file);
   task->then_close = then_close;
+  task->cancellable = g_cancellable_new ();
   return task;
 }
 
 static void
 task_free (Task *task)
 {
+  g_clear_handle_id (&task->toast_id, g_source_remove);
+  if (task->toast != NULL)
+    adw_toast_dismiss (task->toast);
+  g_clear_object (&task->toast);
+  g_object_unref (task->cancellable);
   g_object_unref (task->window);
   g_object_unref (task->file);
   g_free (task);
@@ -70,7 +80,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CrDocument) document = cr_document_load_finish (result, &error);
 
-  if (!is_open (task->window))
+  if (!is_open (task->window) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (document == NULL)
     {
@@ -87,10 +97,30 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   cr_recent_add (task->file);
 }
 
+/* A file that takes its time says so, and may be given up. */
+static gboolean
+on_loading_takes_long (gpointer data)
+{
+  Task *task = data;
+  g_autofree char *name = g_file_get_basename (task->file);
+  g_autofree char *title = g_markup_printf_escaped (_("Opening “%s”…"), name);
+
+  task->toast_id = 0;
+  task->toast = adw_toast_new (title);
+  adw_toast_set_timeout (task->toast, 0);
+  adw_toast_set_button_label (task->toast, _("Cancel"));
+  g_signal_connect_object (task->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), task->cancellable, G_CONNECT_SWAPPED);
+  cr_window_add_toast (task->window, g_object_ref (task->toast));
+  return G_SOURCE_REMOVE;
+}
+
 void
 cr_window_load (CrWindow *window, GFile *file)
 {
-  cr_document_load_async (file, NULL, on_loaded, task_new (window, file, FALSE));
+  Task *task = task_new (window, file, FALSE);
+
+  task->toast_id = g_timeout_add (300, on_loading_takes_long, task);
+  cr_document_load_async (file, task->cancellable, on_loaded, task);
 }
 
 static void

@@ -593,6 +593,14 @@ cr_window_show_toast (CrWindow *window, const char *text)
 }
 
 void
+cr_window_add_toast (CrWindow *window, AdwToast *toast)
+{
+  g_return_if_fail (CR_IS_WINDOW (window));
+
+  adw_toast_overlay_add_toast (window->toasts, toast);
+}
+
+void
 cr_window_show_error (CrWindow *window, const char *heading, const char *message, const char *advice)
 {
   g_autofree char *body = g_strconcat (message, advice != NULL ? "\n\n" : NULL, advice, NULL);

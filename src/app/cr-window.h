@@ -36,6 +36,9 @@ gboolean cr_window_is_fresh (CrWindow *window);
 /* Says for a few seconds what has been done. */
 void cr_window_show_toast (CrWindow *window, const char *text);
 
+/* Shows that message (transfer full) until it is dismissed. */
+void cr_window_add_toast (CrWindow *window, AdwToast *toast);
+
 /* Says what went wrong, where, and what to do about it, and waits for a click. */
 void cr_window_show_error (CrWindow *window, const char *heading, const char *message, const char *advice);
 

@@ -176,6 +176,21 @@ test_output (void)
   driver_close (window);
 }
 
+/* A unit's own weights and bias have gradients too; alpha is asked for only where the activation has one. */
+static void
+test_unit (void)
+{
+  CrWindow *window = driver_open_example ("neuron");
+  GtkWidget *panel = select_node (window, "f");
+
+  g_assert_true (driver_sees (panel, "◂ −0.20, −0.39"));
+  g_assert_true (driver_sees (panel, "◂ 0.20"));
+  g_assert_false (driver_sees (panel, "alpha"));
+  type (find_field (panel, "weights"), "[1, 2, 3]");
+  g_assert_true (driver_sees (panel, "expected 2"));
+  driver_close (window);
+}
+
 /* The card of main.png. */
 static void
 test_wire (void)
@@ -265,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/steps", test_steps);
   g_test_add_func ("/inspector/rename", test_rename);
   g_test_add_func ("/inspector/output", test_output);
+  g_test_add_func ("/inspector/unit", test_unit);
   g_test_add_func ("/inspector/wire", test_wire);
   g_test_add_func ("/inspector/wire-follows", test_wire_follows);
   g_test_add_func ("/inspector/several", test_several);
