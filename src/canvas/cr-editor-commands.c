@@ -47,15 +47,24 @@ is_free (CrEditor *editor, CrPoint place)
   return TRUE;
 }
 
+/* 0, 1, −1, 2, −2, … */
+static int
+alternate (int i)
+{
+  return i % 2 == 0 ? -i / 2 : (i + 1) / 2;
+}
+
+/* To the right first, as wires run, and on the same level. */
 CrPoint
 cr_editor_find_free_place (CrEditor *editor)
 {
   CrPoint middle = cr_geometry_snap (editor->viewport.centre);
 
   for (int ring = 0; ring < FREE_PLACE_RINGS && editor->graph != NULL; ring++)
-    for (int row = -ring; row <= ring; row++)
-      for (int column = -ring; column <= ring; column++)
+    for (int column = ring; column >= -ring; column--)
+      for (int i = 0; i <= 2 * ring; i++)
         {
+          int row = alternate (i);
           CrPoint place = { middle.x + column * FREE_PLACE_PITCH_X, middle.y + row * FREE_PLACE_PITCH_Y };
 
           if (MAX (ABS (row), ABS (column)) == ring && is_free (editor, place))
