@@ -86,12 +86,22 @@ paint_map (const CrBlockLabel *block, double greatest, gboolean dark)
   return surface;
 }
 
+/* Below its caption, in the proportions of its shape. */
+static CrArea
+get_map_area (const CrBlockLabel *block)
+{
+  CrArea map = cr_shape_get_map (block->shape);
+  double height = block->area.height - CR_MAP_CAPTION;
+
+  return (CrArea) { block->area.x, block->area.y + CR_MAP_CAPTION, map.width * height / map.height, height };
+}
+
 static void
 draw_map (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block)
 {
   double greatest = greatest_of (block);
   cairo_surface_t *surface = paint_map (block, greatest, pen->dark);
-  CrArea area = { block->area.x, block->area.y + CR_MAP_CAPTION, block->area.width, block->area.height - CR_MAP_CAPTION };
+  CrArea area = get_map_area (block);
   g_autofree char *shape = cr_shape_to_string (block->shape);
   char text[CR_NUMBER_TEXT_SIZE];
 

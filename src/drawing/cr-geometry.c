@@ -14,6 +14,8 @@
 #define SIGN_SIZE 11.5
 #define GROUP_TITLE_SIZE 14.0
 #define LARGEST_MAP 96.0
+#define LEAST_MAP 20.0
+#define CAPTION_WIDTH 92.0 /* "1000×1000  ±0.12" */
 #define LARGEST_ANGLE (50 * G_PI / 180)
 #define LEAST_ANGLE_BETWEEN (40 * G_PI / 180)
 #define STACK_DEPTH 8.0
@@ -87,6 +89,14 @@ cr_shape_get_look (CrShape shape)
 }
 
 CrArea
+cr_shape_get_map (CrShape shape)
+{
+  double cell = LARGEST_MAP / MAX (shape.rows, shape.columns);
+
+  return (CrArea) { .width = MAX (shape.columns * cell, LEAST_MAP), .height = MAX (shape.rows * cell, LEAST_MAP) };
+}
+
+CrArea
 cr_shape_get_block (CrShape shape)
 {
   switch (cr_shape_get_look (shape))
@@ -95,12 +105,9 @@ cr_shape_get_block (CrShape shape)
       return (CrArea) { .width = shape.columns * CR_ENTRY_WIDTH + 10, .height = shape.rows * CR_ENTRY_HEIGHT + 2 };
     case CR_LOOK_MAP:
       {
-        double cell = LARGEST_MAP / MAX (shape.rows, shape.columns);
+        CrArea map = cr_shape_get_map (shape);
 
-        return (CrArea) {
-          .width = MAX (shape.columns * cell, 36), /* the caption's */
-          .height = MAX (shape.rows * cell, 8) + CR_MAP_CAPTION,
-        };
+        return (CrArea) { .width = MAX (map.width, CAPTION_WIDTH), .height = map.height + CR_MAP_CAPTION };
       }
     case CR_LOOK_NUMBER:
       break;

@@ -87,6 +87,9 @@ typedef enum
 
 CrValueLook cr_shape_get_look (CrShape shape);
 
+/* What a heat map takes at 100 %, without its caption. */
+CrArea cr_shape_get_map (CrShape shape);
+
 /* What the brackets or the map (with its caption) of a value take, at 0, 0; nothing for one number. */
 CrArea cr_shape_get_block (CrShape shape);
 

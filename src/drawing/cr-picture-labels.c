@@ -12,10 +12,6 @@
 
 #include <math.h>
 
-#define SIZE 13.0
-#define ARROW_WIDTH (0.42 * SIZE)
-#define ARROW_GAP (0.43 * SIZE)
-#define FIGURE_HEIGHT (0.7 * SIZE)
 #define ABOVE 6.0
 #define ABOVE_BOLD 7.5
 #define LEAST_RUN 40.0
@@ -68,18 +64,18 @@ typedef struct
   gboolean bold;
 } Pair;
 
-static double
-measure (CrPicture *picture, const char *text, gboolean bold)
+double
+cr_label_measure (CrPicture *picture, const char *text, gboolean bold)
 {
-  return text[0] != '\0' ? cr_fonts_measure_number (picture->fonts, text, SIZE, bold) : 0;
+  return text[0] != '\0' ? cr_fonts_measure_number (picture->fonts, text, CR_NUMBER_SIZE, bold) : 0;
 }
 
 static void
 measure_pair (CrPicture *picture, Pair *pair)
 {
-  pair->value_width = measure (picture, pair->value, pair->bold);
-  pair->gradient_width = measure (picture, pair->gradient, pair->bold);
-  pair->width = MAX (pair->value_width, pair->gradient_width) + ARROW_WIDTH + ARROW_GAP;
+  pair->value_width = cr_label_measure (picture, pair->value, pair->bold);
+  pair->gradient_width = cr_label_measure (picture, pair->gradient, pair->bold);
+  pair->width = MAX (pair->value_width, pair->gradient_width) + CR_ARROW_WIDTH + CR_ARROW_GAP;
 }
 
 /* Writes a number as the style has it, or with fewer digits until it is no wider than @room. */
@@ -87,13 +83,14 @@ static void
 write_to_fit (CrPicture *picture, double number, gboolean bold, double room, char *text)
 {
   cr_number_format_write (number, picture->style.format, text);
-  for (guint digits = MIN (picture->style.format.digits, 3); digits > 0 && measure (picture, text, bold) > room; digits--)
+  for (guint digits = MIN (picture->style.format.digits, 3); digits > 0 && cr_label_measure (picture, text, bold) > room;
+       digits--)
     cr_number_format_write_short (number, digits, text);
 }
 
 /* Whether the file hides it until it is revealed. */
-static gboolean
-is_hidden (CrPicture *picture, CrKey key, gboolean gradient)
+gboolean
+cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient)
 {
   const CrNode *node = cr_graph_get_node (picture->graph, key);
 
@@ -105,7 +102,7 @@ is_hidden (CrPicture *picture, CrKey key, gboolean gradient)
 static gboolean
 get_shown_number (CrPicture *picture, CrKey key, gboolean gradient, double *number)
 {
-  return !is_hidden (picture, key, gradient) && cr_picture_get_number (picture, key, gradient, number);
+  return !cr_label_is_hidden (picture, key, gradient) && cr_picture_get_number (picture, key, gradient, number);
 }
 
 /* FALSE where there is nothing to show. */
@@ -124,8 +121,8 @@ make_pair (CrPicture *picture, const CrItem *item, gboolean bold, double room, P
   return pair->value[0] != '\0' || pair->gradient[0] != '\0';
 }
 
-static void
-add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width)
+void
+cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width)
 {
   g_strlcpy (number.label.text, text, sizeof number.label.text);
 
@@ -133,9 +130,9 @@ add_number (CrLabels *labels, CrNumberLabel number, const char *text, double wid
 
   number.label.area = (CrArea) {
     .x = left,
-    .y = number.baseline - FIGURE_HEIGHT - 1,
+    .y = number.baseline - CR_FIGURE_HEIGHT - 1,
     .width = number.x + width - left,
-    .height = FIGURE_HEIGHT + 2,
+    .height = CR_FIGURE_HEIGHT + 2,
   };
   g_array_append_val (labels->numbers, number);
 }
@@ -145,7 +142,7 @@ static void
 add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double right, double value_baseline,
           double gradient_baseline)
 {
-  CrNumberLabel number = { .label = { .key = key }, .arrow_x = left, .size = SIZE, .bold = pair->bold };
+  CrNumberLabel number = { .label = { .key = key }, .arrow_x = left, .size = CR_NUMBER_SIZE, .bold = pair->bold };
 
   if (pair->value[0] != '\0')
     {
@@ -153,7 +150,7 @@ add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double rig
       number.role = CR_COLOR_VALUE;
       number.x = right - pair->value_width;
       number.baseline = value_baseline;
-      add_number (labels, number, pair->value, pair->value_width);
+      cr_labels_add_number (labels, number, pair->value, pair->value_width);
     }
   if (pair->gradient[0] != '\0')
     {
@@ -161,7 +158,7 @@ add_pair (CrLabels *labels, CrKey key, const Pair *pair, double left, double rig
       number.role = pair->gradient_role;
       number.x = right - pair->gradient_width;
       number.baseline = gradient_baseline;
-      add_number (labels, number, pair->gradient, pair->gradient_width);
+      cr_labels_add_number (labels, number, pair->gradient, pair->gradient_width);
     }
 }
 
@@ -188,9 +185,9 @@ add_tag_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
     {
       if (!make_pair (picture, item, bold, room, &pair))
         return;
-      add_pair (labels, item->key, &pair, NAN, right, item->place.y + FIGURE_HEIGHT / 2, 0);
+      add_pair (labels, item->key, &pair, NAN, right, item->place.y + CR_FIGURE_HEIGHT / 2, 0);
     }
-  else if (make_pair (picture, item, bold, room - ARROW_WIDTH - ARROW_GAP + 2, &pair))
+  else if (make_pair (picture, item, bold, room - CR_ARROW_WIDTH - CR_ARROW_GAP + 2, &pair))
     add_pair (labels, item->key, &pair, right - pair.width, right, item->place.y - 5, item->place.y + 13);
 }
 
@@ -200,7 +197,7 @@ add_unit_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabel
   double left = item->place.x - item->body.width / 2 + UNIT_INSET;
   Pair pair;
 
-  if (make_pair (picture, item, bold, UNIT_NUMBERS - ARROW_WIDTH - ARROW_GAP, &pair))
+  if (make_pair (picture, item, bold, UNIT_NUMBERS - CR_ARROW_WIDTH - CR_ARROW_GAP, &pair))
     add_pair (labels, item->key, &pair, left, MAX (left + pair.width, left + 48), item->place.y - 5, item->place.y + 13);
 }
 
@@ -214,8 +211,9 @@ get_run_block (CrShape shape)
 
   if (cr_shape_get_look (shape) == CR_LOOK_MAP)
     {
-      block.width = MAX (block.width / 2, 36);
-      block.height = MAX ((block.height - CR_MAP_CAPTION) / 2, 8) + CR_MAP_CAPTION;
+      CrArea map = cr_shape_get_map (shape);
+
+      block.height = MAX (map.height / 2, 8) + CR_MAP_CAPTION;
     }
   return block;
 }
@@ -272,8 +270,8 @@ reaches_into (const CrItem *item, const CrArea *area)
 }
 
 /* Whether a node stands there, so that the text would not be read. */
-static gboolean
-meets_body (CrPicture *picture, const CrArea *area)
+gboolean
+cr_label_meets_body (CrPicture *picture, const CrArea *area)
 {
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
 
@@ -300,10 +298,10 @@ add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
   if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
     left = MAX (left, from + BADGE_REACH);
   right = centred ? left + pair.width : left + MAX (pair.width, LEAST_RUN);
-  area = (CrArea) { left, y - away - FIGURE_HEIGHT, right - left, 2 * (away + FIGURE_HEIGHT) };
-  if (!bold && meets_body (picture, &area))
+  area = (CrArea) { left, y - away - CR_FIGURE_HEIGHT, right - left, 2 * (away + CR_FIGURE_HEIGHT) };
+  if (!bold && cr_label_meets_body (picture, &area))
     return;
-  add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + FIGURE_HEIGHT);
+  add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + CR_FIGURE_HEIGHT);
 }
 
 /* In steps, so that the flag does not tremble while numbers change. */
@@ -322,65 +320,6 @@ cr_picture_measure_stub (CrPicture *picture)
   return CR_LEAST_STUB + STUB_STEP * ceil ((pair.width + 4 - CR_LEAST_STUB) / STUB_STEP);
 }
 
-/* Where a text of that width stands beside a wire: pushed off along the normal, away from the wire's sisters. */
-static CrPoint
-find_place_beside (const CrCurve *curve, double width)
-{
-  CrPoint before = cr_curve_get_point (curve, 0.55);
-  CrPoint point = cr_curve_get_point (curve, 0.6);
-  CrPoint after = cr_curve_get_point (curve, 0.65);
-  double angle = atan2 (after.y - before.y, after.x - before.x);
-  double away = width / 2 * fabs (sin (angle)) + FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
-
-  if (curve->end.y < curve->start.y - 1)
-    away = -away;
-  return (CrPoint) { point.x - sin (angle) * away, point.y + cos (angle) * away };
-}
-
-/* What one of several wires carries back, beside the curve; where a node is in the way, only while it is hovered or selected. */
-static void
-add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
-{
-  CrNumberLabel number
-      = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT }, .size = SIZE, .bold = bold };
-  char text[CR_NUMBER_TEXT_SIZE];
-  double gradient, width;
-  CrPoint center;
-  CrArea area;
-
-  if (is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
-      !cr_picture_get_wire_number (picture, wire, &gradient))
-    return;
-  cr_number_format_write (gradient, picture->style.format, text);
-  width = measure (picture, text, bold) + ARROW_WIDTH + ARROW_GAP;
-  center = find_place_beside (&wire->curve, width);
-  area = (CrArea) { center.x - width / 2, center.y - FIGURE_HEIGHT / 2, width, FIGURE_HEIGHT };
-  if (!bold && meets_body (picture, &area))
-    return;
-  number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
-  number.arrow_x = area.x;
-  number.x = area.x + ARROW_WIDTH + ARROW_GAP;
-  number.baseline = area.y + FIGURE_HEIGHT;
-  add_number (labels, number, text, area.x + width - number.x);
-}
-
-static void
-add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
-{
-  for (guint i = 0; i < item->uses->len; i++)
-    {
-      CrKey key = g_array_index (item->uses, CrKey, i);
-      const CrItem *user = cr_picture_get_item (picture, key);
-      gboolean seen = FALSE;
-
-      for (guint j = 0; j < i && !seen; j++)
-        seen = g_array_index (item->uses, CrKey, j) == key;
-      for (guint j = 0; user != NULL && !seen && j < user->n_wires; j++)
-        if (user->wires[j].from == item->key && isnan (user->wires[j].weight))
-          add_branch_number (picture, &user->wires[j], bold, labels);
-    }
-}
-
 /* --- Matrices --- */
 
 static void
@@ -389,7 +328,7 @@ add_block (CrPicture *picture, const CrItem *item, gboolean gradient, CrArea are
   CrKey key = cr_item_get_value_key (item);
   CrBlockLabel block = { .area = area, .is_gradient = gradient, .arrow_x = arrow_x, .key = key };
 
-  if (is_hidden (picture, key, gradient))
+  if (cr_label_is_hidden (picture, key, gradient))
     return;
   block.entries = cr_picture_get_numbers (picture, key, gradient, &block.shape);
   if (block.entries != NULL)
@@ -461,7 +400,7 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
   else
     add_run_blocks (picture, item, labels);
   if (is_number && item->uses->len > 1)
-    add_branch_numbers (picture, item, bold, labels);
+    cr_picture_add_branch_numbers (picture, item, bold, labels);
 }
 
 CrArea

@@ -211,6 +211,19 @@ CrLabels *cr_labels_new (void);
 void cr_labels_free (CrLabels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrLabels, cr_labels_free)
 
+#define CR_NUMBER_SIZE 13.0
+#define CR_ARROW_WIDTH (0.42 * CR_NUMBER_SIZE)
+#define CR_ARROW_GAP (0.43 * CR_NUMBER_SIZE)
+#define CR_FIGURE_HEIGHT (0.7 * CR_NUMBER_SIZE)
+
+/* The width of a number as text; whether the file or the style hides it; whether a node stands where it would be. */
+double cr_label_measure (CrPicture *picture, const char *text, gboolean bold);
+gboolean cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient);
+gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
+
+/* Adds a number with that text, @width wide, and works out its area. */
+void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width);
+
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);
 
@@ -219,5 +232,9 @@ void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bol
 
 /* Where the entries of a source's value stand: for picking and editing. */
 CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry);
+
+/* --- cr-picture-branches.c --- */
+
+void cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
 
 G_END_DECLS

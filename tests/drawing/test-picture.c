@@ -154,6 +154,38 @@ test_branches (void)
   g_assert_cmpuint (n_shares, ==, 2);
 }
 
+/* One value into five gates: none of its shares stands on another number or on a gate. */
+static void
+test_fan (void)
+{
+  static const char *const gates[] = { "sigmoid", "tanh", "relu", "elu", "sin" };
+  GraphBuilder *builder = graph_builder_new ();
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+
+  graph_builder_number (builder, "input", "x", 0.5);
+  cr_node_set_place (graph_builder_peek (builder), 96, 264);
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    {
+      graph_builder_gate (builder, gates[i], gates[i], "x");
+      cr_node_set_place (graph_builder_peek (builder), 288, 96 + 84 * i);
+    }
+  graph_builder_gate (builder, "add", "f", "sigmoid tanh relu elu sin");
+  cr_node_set_place (graph_builder_peek (builder), 444, 264);
+  scene_init (&scene, graph_builder_end (builder));
+  graph_builder_free (builder);
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  for (guint i = 0; i < labels->len; i++)
+    for (guint j = 0; j < labels->len; j++)
+      {
+        const CrLabel *one = &g_array_index (labels, CrLabel, i);
+        const CrLabel *other = &g_array_index (labels, CrLabel, j);
+
+        if (i != j && one->kind == CR_LABEL_GRADIENT && (other->kind == CR_LABEL_GRADIENT || other->kind == CR_LABEL_VALUE))
+          g_assert_false (cr_area_meets (&one->area, &other->area));
+      }
+}
+
 static void
 test_not_computed (void)
 {
@@ -566,6 +598,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/sigmoid-neuron", test_sigmoid_neuron);
   g_test_add_func ("/drawing/picture/places", test_places);
   g_test_add_func ("/drawing/picture/branches", test_branches);
+  g_test_add_func ("/drawing/picture/fan", test_fan);
   g_test_add_func ("/drawing/picture/not-computed", test_not_computed);
   g_test_add_func ("/drawing/picture/problems", test_problems);
   g_test_add_func ("/drawing/picture/hidden", test_hidden);

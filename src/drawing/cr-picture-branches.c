@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each of several wires from one output carries back, beside its curve. */
+#include "cr-picture-private.h"
+
+#include <math.h>
+
+/* Whether a wire, another one or itself, runs there. */
+static gboolean
+meets_wire (CrPicture *picture, const CrArea *area)
+{
+  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, area);
+
+  for (guint i = 0; i < wires->len; i++)
+    if (cr_curve_meets (&((const CrWire *) wires->pdata[i])->curve, area))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where a text of that width stands beside the point at @t of a wire: pushed off along the normal, below it or above. */
+static CrArea
+get_place_beside (const CrCurve *curve, double t, gboolean above, double width)
+{
+  CrPoint before = cr_curve_get_point (curve, t - 0.05);
+  CrPoint point = cr_curve_get_point (curve, t);
+  CrPoint after = cr_curve_get_point (curve, t + 0.05);
+  double angle = atan2 (after.y - before.y, after.x - before.x);
+  double away = width / 2 * fabs (sin (angle)) + CR_FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
+  double side = above ? -away : away;
+
+  return (CrArea) {
+    .x = point.x - sin (angle) * side - width / 2,
+    .y = point.y + cos (angle) * side - CR_FIGURE_HEIGHT / 2,
+    .width = width,
+    .height = CR_FIGURE_HEIGHT,
+  };
+}
+
+/* Whether one of the labels since @first stands there. */
+static gboolean
+meets_label (const CrLabels *labels, guint first, const CrArea *area)
+{
+  for (guint i = first; i < labels->numbers->len; i++)
+    if (cr_area_meets (&g_array_index (labels->numbers, CrNumberLabel, i).label.area, area))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first place along a wire where a text stands on nothing, on the side away from its sisters if it can be; FALSE where there
+ * is none (then @area is the usual place). @area has the width. */
+static gboolean
+find_place_beside (CrPicture *picture, const CrCurve *curve, const CrLabels *labels, guint first, CrArea *area)
+{
+  static const double places[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
+  double width = area->width;
+  gboolean rises = curve->end.y < curve->start.y - 1;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+    {
+      *area = get_place_beside (curve, places[i / 2], rises == (i % 2 == 0), width);
+      if (!cr_label_meets_body (picture, area) && !meets_wire (picture, area) && !meets_label (labels, first, area))
+        return TRUE;
+    }
+  *area = get_place_beside (curve, places[0], rises, width);
+  return FALSE;
+}
+
+/* What one of several wires carries back, beside the curve; where no place is free, only while it is hovered or selected. */
+static void
+add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, guint first, CrLabels *labels)
+{
+  CrNumberLabel number = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT },
+                           .size = CR_NUMBER_SIZE,
+                           .bold = bold };
+  char text[CR_NUMBER_TEXT_SIZE];
+  double gradient;
+  CrArea area;
+
+  if (cr_label_is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
+      !cr_picture_get_wire_number (picture, wire, &gradient))
+    return;
+  cr_number_format_write (gradient, picture->style.format, text);
+  area.width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  if (!find_place_beside (picture, &wire->curve, labels, first, &area) && !bold)
+    return;
+  number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
+  number.arrow_x = area.x;
+  number.x = area.x + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  number.baseline = area.y + CR_FIGURE_HEIGHT;
+  cr_labels_add_number (labels, number, text, area.x + area.width - number.x);
+}
+
+void
+cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  guint first = labels->numbers->len;
+
+  for (guint i = 0; i < item->uses->len; i++)
+    {
+      CrKey key = g_array_index (item->uses, CrKey, i);
+      const CrItem *user = cr_picture_get_item (picture, key);
+      gboolean seen = FALSE;
+
+      for (guint j = 0; j < i && !seen; j++)
+        seen = g_array_index (item->uses, CrKey, j) == key;
+      for (guint j = 0; user != NULL && !seen && j < user->n_wires; j++)
+        if (user->wires[j].from == item->key && isnan (user->wires[j].weight))
+          add_branch_number (picture, &user->wires[j], bold, first, labels);
+    }
+}
