@@ -19,7 +19,7 @@ complain_of_nodes (const char *file, const CrTape *tape)
 
       if (problem == NULL)
         continue;
-      cr_command_complain (file, "%s: %s", node->id, problem);
+      cr_command_complain (file, _("node \"%s\": %s"), node->id, problem);
       any = TRUE;
     }
   return any;

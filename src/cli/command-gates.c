@@ -45,17 +45,33 @@ describe_kind (CrAttributeKind kind)
     }
 }
 
-/* The default as it would stand in the file; NULL where none is a plain number. */
+/* The default as it would stand in the file; NULL where there is none that can be written so. */
 static char *
-describe_default (const CrAttributeInfo *info)
+describe_default (const CrGate *gate, const CrAttributeInfo *info)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (info->kind == CR_ATTRIBUTE_BOOLEAN)
-    return g_strdup (info->standard != 0 ? "true" : "false");
-  if (info->kind == CR_ATTRIBUTE_NUMBER || info->kind == CR_ATTRIBUTE_COUNT)
-    return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.15g", info->standard));
-  return NULL;
+  switch (info->kind)
+    {
+    case CR_ATTRIBUTE_BOOLEAN:
+      return g_strdup (info->standard != 0 ? "true" : "false");
+    case CR_ATTRIBUTE_NUMBER:
+    case CR_ATTRIBUTE_COUNT:
+      if (cr_gate_is_unit (gate) && g_str_equal (info->name, "alpha"))
+        return NULL; /* its activation's own */
+      return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.15g", info->standard));
+    case CR_ATTRIBUTE_VALUE:
+      return g_strdup ("0");
+    case CR_ATTRIBUTE_COLUMN:
+      return g_str_equal (info->name, "bias") ? g_strdup ("0") : NULL;
+    case CR_ATTRIBUTE_ACTIVATION:
+      return g_strdup ("\"linear\"");
+    case CR_ATTRIBUTE_ROWS:
+    case CR_ATTRIBUTE_FEATURE:
+    case CR_ATTRIBUTE_INIT:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -75,7 +91,7 @@ print_attributes (const CrGate *gate)
   for (guint i = 0; i < gate->n_attributes; i++)
     {
       const CrAttributeInfo *info = &gate->attributes[i];
-      g_autofree char *standard = describe_default (info);
+      g_autofree char *standard = describe_default (gate, info);
 
       printf ("  %-10s %s", info->name, describe_kind (info->kind));
       if (standard != NULL)
@@ -120,7 +136,7 @@ append_attributes (GString *json, const CrGate *gate)
 {
   for (guint i = 0; i < gate->n_attributes; i++)
     {
-      g_autofree char *standard = describe_default (&gate->attributes[i]);
+      g_autofree char *standard = describe_default (gate, &gate->attributes[i]);
 
       g_string_append_printf (json, "%s{\"name\": \"%s\", \"default\": %s}", i > 0 ? ", " : "", gate->attributes[i].name,
                               standard != NULL ? standard : "null");

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define NOT_GIVEN G_MININT
+
 /* The options as the file's view has them: how numbers are written, whether wires tell their weights. */
 static CrExportOptions
 get_options_of_view (const CrGraph *graph)
@@ -38,14 +40,14 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   g_autofree char *out = NULL;
   g_auto (GStrv) names = NULL;
   double scale = 1;
-  double fit = 0;
+  int fit = NOT_GIVEN;
   gboolean no_gradients = FALSE;
   gboolean dark = FALSE;
   gboolean any_path = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &scale, N_("Pixels for a pixel at 100 % (1)"), "S" },
-    { "fit", 0, 0, G_OPTION_ARG_DOUBLE, &fit, N_("Make the longer side N pixels long"), "N" },
+    { "fit", 0, 0, G_OPTION_ARG_INT, &fit, N_("Make the longer side N pixels long"), "N" },
     { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_("Leave the gradients out"), NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_("Draw on a dark ground"), NULL },
     CR_OPTION_ALLOW_PATH (&any_path),
@@ -66,9 +68,9 @@ cr_command_render (const CrCommand *command, GStrv arguments)
       cr_command_complain (NULL, _("-o OUT is missing: where the picture goes"));
       return CR_EXIT_USAGE;
     }
-  if (!(scale > 0 && isfinite (scale) && fit >= 0 && isfinite (fit)))
+  if (!(scale > 0 && isfinite (scale)) || (fit != NOT_GIVEN && fit <= 0))
     {
-      cr_command_complain (NULL, _("--scale and --fit take numbers above 0"));
+      cr_command_complain (NULL, _("--scale takes a number above 0, --fit a whole number above 0"));
       return CR_EXIT_USAGE;
     }
   if (!cr_export_guess_format (out, &format, &error))
@@ -82,7 +84,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
 
   options = get_options_of_view (graph);
   options.scale = scale;
-  options.fit = fit;
+  options.fit = fit != NOT_GIVEN ? fit : 0;
   options.style.hide_gradients = no_gradients;
   options.style.dark = dark;
   tape = evaluate (names[0], graph, any_path);

@@ -145,7 +145,7 @@ cr_command_complain_of_nodes (const char *file, const CrTape *tape)
 
       if (problem == NULL)
         continue;
-      cr_command_complain (file, "%s: %s", node->id, problem);
+      cr_command_complain (file, _("node \"%s\": %s"), node->id, problem);
       any = TRUE;
     }
   return any;

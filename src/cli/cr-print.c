@@ -27,7 +27,10 @@ cr_print_number (GString *text, double number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append (text, g_ascii_formatd (digits, sizeof digits, "%.6g", number == 0 ? 0.0 : number));
+  if (isnan (number))
+    g_string_append (text, "nan"); /* printf() may give it a sign */
+  else
+    g_string_append (text, g_ascii_formatd (digits, sizeof digits, "%.6g", number == 0 ? 0.0 : number));
 }
 
 /* The first @most of @n numbers with commas between them, and "…" where there are more. */

@@ -135,7 +135,7 @@ class Errors(Case):
 
     def test_validate_says_the_same(self):
         result = run("validate", "-", text=trained({"generator": "xor", "classes": 4}), check=1)
-        self.assertIn("x: xor makes at most 2 classes, not 4", result.stderr)
+        self.assertIn('node "x": xor makes at most 2 classes, not 4', result.stderr)
         run("validate", "-", text=trained({"points": POINTS}), check=0)
 
     def test_a_label_that_is_no_class(self):

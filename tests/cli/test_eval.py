@@ -216,6 +216,11 @@ class Table(Case):
         result = run("eval", "-", text=graph(source("x", 3), gate("s", "add", "x", None), gate("f", "neg", "s")), check=1)
         self.assertEqual([line.split()[-1] for line in result.stdout.splitlines()[1:]], ["3", "open", "waiting"])
 
+    def test_undefined_and_infinite(self):
+        text = graph(source("x", 0), gate("r", "reciprocal", "x"), gate("f", "sub", "r", "r"))
+        lines = run("eval", "-", text=text, check=0).stdout.splitlines()
+        self.assertEqual([line.split()[3] for line in lines[1:]], ["0", "inf", "nan"])
+
     def test_the_locale_changes_no_number(self):
         expected = run("eval", NEURON, check=0).stdout
         for locale in ("C", "de_DE.UTF-8"):

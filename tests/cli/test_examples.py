@@ -70,6 +70,13 @@ class Gates(Case):
         self.assertIn("alpha", text)
         self.assertIn("0.1", text)
 
+    def test_defaults(self):
+        gates = {gate["name"]: gate for gate in json.loads(run("gates", "--json", check=0).stdout)}
+        for gate, expected in (("parameter", {"value": 0, "decay": True}), ("leaky_relu", {"alpha": 0.1}), ("scale", {"factor": 1}),
+                               ("neuron", {"bias": 0, "activation": "linear", "alpha": None, "weights": None}), ("dense", {"bias": 0})):
+            defaults = {attribute["name"]: attribute["default"] for attribute in gates[gate]["attributes"]}
+            self.assertEqual({name: defaults[name] for name in expected}, expected, gate)
+
     def test_a_wrong_call(self):
         for arguments in (["nonsense"], ["add", "mul"], ["--nonsense"]):
             result = run("gates", *arguments, check=2)

@@ -82,7 +82,7 @@ class Check(Case):
 
     def test_no_answer(self):
         self.assertTrue(run("check", "-", text=graph(), check=1).stderr.startswith("chainrule-cli: -: "))
-        self.assertIn(" s: ", run("check", "-", text=graph(*ERROR, output="f"), check=1).stderr)
+        self.assertIn('node "s": ', run("check", "-", text=graph(*ERROR, output="f"), check=1).stderr)
         run("check", "-", text="{", check=1)
 
     def test_a_wrong_call(self):
@@ -126,7 +126,7 @@ class Explain(Case):
 
     def test_no_answer(self):
         self.assertTrue(run("explain", "-", "x", text=graph({"id": "x", "gate": "input", "value": [1, 2]}), check=1).stderr)
-        self.assertIn(" s: ", run("explain", "-", "x", text=graph(*ERROR, output="f"), check=1).stderr)
+        self.assertIn('node "s": ', run("explain", "-", "x", text=graph(*ERROR, output="f"), check=1).stderr)
         run("explain", "-", "x", text="{", check=1)
 
     def test_a_wrong_call(self):

@@ -109,7 +109,8 @@ class Render(WithFolder):
     def test_a_wrong_call(self):
         for arguments in ([NEURON], [NEURON, "-o", "a.gif"], [NEURON, "-o", "a"], [NEURON, "-o", "/nonexistent/folder/a.png"],
                           [NEURON, "-o", "a.png", "--scale", "0"], [NEURON, "-o", "a.png", "--scale", "x"],
-                          [NEURON, "-o", "a.png", "--fit", "-1"], [NEURON, "-o", "a.png", "--scale", "1e9"]):
+                          [NEURON, "-o", "a.png", "--fit", "-1"], [NEURON, "-o", "a.png", "--fit", "0"],
+                          [NEURON, "-o", "a.png", "--fit", "1.5"], [NEURON, "-o", "a.png", "--scale", "1e9"]):
             with self.subTest(arguments):
                 result = run("render", *arguments, cwd=self.folder, check=2)
                 self.assertTrue(result.stderr.startswith("chainrule-cli: "), result.stderr)

@@ -45,7 +45,7 @@ class Validate(Case):
     def test_an_error_at_a_node(self):
         text = graph({"id": "x", "gate": "input", "value": [1, 2]}, {"id": "y", "gate": "input", "value": [1, 2, 3]},
                      {"id": "f", "gate": "add", "inputs": ["x", "y"]})
-        self.assertIn("f: ", run("validate", "-", text=text, check=1).stderr)
+        self.assertIn('node "f": ', run("validate", "-", text=text, check=1).stderr)
 
     def test_open_operands_and_undefined_values_are_fine(self):
         run("validate", "-", text=graph({"id": "f", "gate": "neg", "inputs": [None]}), check=0)
