@@ -8,6 +8,8 @@
 #include "cr-step-names.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
 
@@ -75,12 +77,22 @@ dup_with_plain_minus (const char *text)
   return g_strstrip (g_strjoinv ("-", pieces));
 }
 
+static gboolean
+is_too_large (const char *text)
+{
+  char *end;
+
+  return isinf (g_ascii_strtod (text, &end)) && *end == '\0' && strpbrk (text, "0123456789") != NULL;
+}
+
 /* Where the text is no value at all, what one looks like says more than which sign was met. */
 static void
 refuse (CrEditor *editor, const char *text, const GError *error)
 {
   g_free (editor->entry->problem);
-  if (g_error_matches (error, CR_ERROR, CR_ERROR_SYNTAX))
+  if (is_too_large (text))
+    editor->entry->problem = g_strdup_printf (_("“%s” is too large: numbers end at 1.8·10³⁰⁸"), text);
+  else if (g_error_matches (error, CR_ERROR, CR_ERROR_SYNTAX))
     editor->entry->problem = g_strdup_printf (_("“%s” is no value: type 3, [1, 2] or [[1, 2], [3, 4]]"), text);
   else
     editor->entry->problem = g_strdup (error->message);

@@ -28,6 +28,7 @@ typedef enum
 /**
  * CrEditor:
  * @graph: the document's version with all places; the same object where none was missing
+ * @offered: a node that is shown with an operand more, to be wired; or %CR_KEY_NONE
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
  * @is_fit_wanted: the picture is to be fitted as soon as the view has a size
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
@@ -41,6 +42,7 @@ struct _CrEditor
   CrDocument *document;
   CrGraph *graph;
   CrPicture *picture;
+  CrKey offered;
   gboolean dark;
   gboolean is_own_change;
 

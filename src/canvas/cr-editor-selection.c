@@ -2,12 +2,17 @@
 /* The editor's selection: tells the marks and the listeners when it has become another one. */
 #include "cr-editor-private.h"
 
+#include "cr-edits.h"
+
+/* Only a number is stepped by keys. */
 void
 cr_editor_update_focus (CrEditor *editor)
 {
-  CrKey value = cr_selection_get_value (editor->selection);
+  CrKey key = cr_selection_get_value (editor->selection);
+  g_autoptr (CrMatrix) value = key != CR_KEY_NONE ? cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key) : NULL;
+  gboolean is_number = value != NULL && cr_shape_is_number (value->shape);
 
-  editor->marks.focused = (CrPick) { value != CR_KEY_NONE ? CR_PICK_VALUE : CR_PICK_NOTHING, value, 0 };
+  editor->marks.focused = (CrPick) { is_number ? CR_PICK_VALUE : CR_PICK_NOTHING, key, 0 };
 }
 
 static void

@@ -38,6 +38,7 @@ forget_document (CrEditor *editor)
   cr_editor_break_off (editor);
   cr_editor_close_entry (editor);
   cr_editor_select_none (editor);
+  editor->offered = CR_KEY_NONE;
   editor->marks.hovered = nothing;
   g_clear_pointer (&editor->picture, cr_picture_free);
   g_clear_pointer (&editor->graph, cr_graph_unref);
@@ -48,11 +49,13 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
 {
   g_autoptr (CrGraph) old = editor->graph;
 
+  editor->graph = cr_layout_missing (cr_document_get_graph (document));
   if (!editor->is_own_change)
     cr_editor_break_off (editor);
-  editor->graph = cr_layout_missing (cr_document_get_graph (document));
+  editor->offered = CR_KEY_NONE;
   cr_picture_update (editor->picture, editor->graph, cr_document_get_tape (document));
   cr_editor_prune_selection (editor);
+  cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
@@ -172,6 +175,29 @@ cr_editor_cancel_gesture (CrEditor *editor)
   if (cr_document_in_gesture (editor->document))
     cr_document_cancel_gesture (editor->document);
   editor->is_own_change = FALSE;
+}
+
+/* The graph with one more, open operand at that node. */
+static CrGraph *
+make_offer (const CrGraph *graph, CrKey key)
+{
+  g_autoptr (CrNode) node = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_add_operand (node, CR_KEY_NONE);
+  return cr_graph_with_node (graph, node);
+}
+
+void
+cr_editor_offer_operand (CrEditor *editor, CrKey key)
+{
+  g_autoptr (CrGraph) shown = NULL;
+
+  if (editor->offered == key || editor->picture == NULL)
+    return;
+  editor->offered = key;
+  shown = key != CR_KEY_NONE ? make_offer (editor->graph, key) : cr_graph_ref (editor->graph);
+  cr_picture_update (editor->picture, shown, cr_editor_get_tape (editor));
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
 /* --- What is shown --- */

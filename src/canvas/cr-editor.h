@@ -138,6 +138,9 @@ CrTape *cr_editor_get_tape (CrEditor *editor);
 /* The active tool is idle again and gives its gesture to another tool, from its press on. */
 void cr_editor_pass_on (CrEditor *editor, const CrToolClass *klass, const CrEvent *press);
 
+/* Shows that node with one more, open operand, as long as a wire is near that it could take; CR_KEY_NONE: no node. */
+void cr_editor_offer_operand (CrEditor *editor, CrKey key);
+
 /* Takes a graph over as one undo step; NULL is nothing. */
 void cr_editor_take_edit (CrEditor *editor, CrGraph *graph, const char *name);
 

@@ -14,6 +14,11 @@
 /* Within this many view pixels of the press the node's own ports are no target. */
 #define OWN_PORT_DISTANCE 24.0
 
+/* Within this many view pixels of its ports a gate that takes more operands offers one more. */
+#define OFFER_DISTANCE 56.0
+
+#define OCCUPIED_HIT_RADIUS 7.0
+
 enum
 {
   IDLE = CR_TOOL_IDLE,
@@ -82,17 +87,6 @@ begin (WireTool *wire, CrEditor *editor)
 
 /* --- The target --- */
 
-static gboolean
-is_on_port (CrEditor *editor, CrPick port, CrPoint point)
-{
-  double radius = CR_PORT_HIT_RADIUS / cr_editor_get_viewport (editor)->zoom;
-  CrArea area;
-
-  if (!cr_picture_get_pick_area (cr_editor_get_picture (editor), port, &area))
-    return FALSE;
-  return hypot (area.x + area.width / 2 - point.x, area.y + area.height / 2 - point.y) <= radius;
-}
-
 /* On the body of a gate, away from its ports, a wire goes to the first open operand, or becomes one more where there may be more. */
 static guint
 choose_operand (const CrNode *node, guint nearest)
@@ -101,6 +95,40 @@ choose_operand (const CrNode *node, guint nearest)
     if (node->operands[i] == CR_KEY_NONE)
       return i;
   return node->n_operands < node->gate->maximum_operands ? node->n_operands : nearest;
+}
+
+/* An occupied input has to be met well, where there is a free one beside it: a wire that comes near wants to be added. */
+static gboolean
+is_on_port (CrEditor *editor, const CrNode *node, CrPick port, CrPoint point)
+{
+  gboolean is_occupied = port.operand < node->n_operands && node->operands[port.operand] != CR_KEY_NONE;
+  gboolean has_free = choose_operand (node, G_MAXUINT) != G_MAXUINT;
+  double zoom = cr_editor_get_viewport (editor)->zoom;
+  double radius = is_occupied && has_free ? OCCUPIED_HIT_RADIUS : CR_PORT_HIT_RADIUS;
+  CrArea area;
+
+  if (!cr_picture_get_pick_area (cr_editor_get_picture (editor), port, &area))
+    return FALSE;
+  return hypot (area.x + area.width / 2 - point.x, area.y + area.height / 2 - point.y) <= radius / zoom;
+}
+
+static gboolean
+takes_more (const CrNode *node)
+{
+  return choose_operand (node, G_MAXUINT) == node->n_operands;
+}
+
+/* A full gate that takes more offers a free port when the wire comes near: it would not be found otherwise. */
+static void
+offer_operand (WireTool *wire, CrEditor *editor, const CrEvent *event)
+{
+  double scale = cr_editor_get_viewport (editor)->zoom * CR_PORT_HIT_RADIUS / OFFER_DISTANCE;
+  CrPick near = cr_picture_pick_port (cr_editor_get_picture (editor), event->point.x, event->point.y, scale, CR_PICK_INPUT);
+  const CrNode *node = cr_graph_get_node (cr_editor_get_graph (editor), near.key);
+  gboolean is_own = near.key == wire->from.key || near.key == wire->old.key;
+
+  if (wire->base.state != DRAGGING_INPUT)
+    cr_editor_offer_operand (editor, node != NULL && !is_own && takes_more (node) ? node->key : CR_KEY_NONE);
 }
 
 static CrPick
@@ -114,7 +142,7 @@ find_target (WireTool *wire, CrEditor *editor, const CrEvent *event)
 
   if (target.kind == CR_PICK_NOTHING || node == NULL || (target.key == wire->from.key && distance < OWN_PORT_DISTANCE))
     return nothing;
-  if (wanted == CR_PICK_INPUT && !is_on_port (editor, target, event->point))
+  if (wanted == CR_PICK_INPUT && !is_on_port (editor, node, target, event->point))
     {
       if (target.key == wire->old.key)
         return wire->old;
@@ -158,9 +186,11 @@ set_target (WireTool *wire, CrEditor *editor, CrPick target)
 static void
 follow (WireTool *wire, CrEditor *editor, const CrEvent *event)
 {
-  CrPick target = find_target (wire, editor, event);
+  CrPick target;
   CrMarks *marks = cr_editor_edit_marks (editor);
 
+  offer_operand (wire, editor, event);
+  target = find_target (wire, editor, event);
   if (!cr_pick_equal (target, wire->target))
     set_target (wire, editor, target);
   marks->detached = wire->old;
@@ -224,6 +254,7 @@ end (WireTool *wire, CrEditor *editor)
 
   if (wire->base.state == DRAGGING_DETACHED)
     cr_picture_lift (cr_editor_get_picture (editor), NULL, 0);
+  cr_editor_offer_operand (editor, CR_KEY_NONE);
   wire->base.state = IDLE;
   wire->target = nothing;
   marks->detached = marks->drag.from = marks->drag.target = nothing;

@@ -55,6 +55,8 @@ test_a_bad_text_says_so_and_stays (void)
       g_assert_nonnull (cr_editor_get_entry (driver->editor));
       g_assert_cmpuint (strlen (cr_editor_get_entry (driver->editor)->problem), >, 5);
     }
+  g_assert_false (cr_editor_apply_entry (driver->editor, "-1e400"));
+  g_assert_nonnull (strstr (cr_editor_get_entry (driver->editor)->problem, "too large"));
   g_assert_cmpfloat (driver_number (driver, "x"), ==, -2);
   driver_assert_undo (driver, NULL);
   g_assert_true (cr_editor_apply_entry (driver->editor, "3"));
@@ -72,6 +74,11 @@ test_a_matrix_and_a_minus_sign_as_shown (void)
   value = cr_node_get_matrix (driver_node (driver, "c"), "value");
   g_assert_cmpuint (value->shape.rows, ==, 2);
   g_assert_cmpfloat (value->entries[1], ==, -2);
+
+  /* Keys step numbers only, so a matrix is not marked as stepped. */
+  g_assert_cmpint (cr_editor_get_marks (driver->editor)->focused.kind, ==, CR_PICK_NOTHING);
+  driver_click (driver, driver_at_value (driver, "x"), CR_MODIFIER_NONE);
+  g_assert_cmpint (cr_editor_get_marks (driver->editor)->focused.kind, ==, CR_PICK_VALUE);
 }
 
 static void

@@ -231,6 +231,54 @@ test_a_drop_on_a_full_body_adds_an_operand (void)
   g_assert_cmpfloat (driver_number (driver, "q"), ==, -1);
 }
 
+/* Whether the picture draws that port: then it is what is found where it stands. */
+static gboolean
+has_port (Driver *driver, const char *id, guint operand)
+{
+  CrPicture *picture = cr_editor_get_picture (driver->editor);
+  CrPick pick = { CR_PICK_INPUT, driver_find (driver, id), operand };
+  CrArea area;
+
+  return cr_picture_get_pick_area (picture, pick, &area)
+         && cr_pick_equal (cr_picture_pick (picture, area.x + area.width / 2, area.y + area.height / 2, 1), pick);
+}
+
+static void
+test_a_gate_that_takes_more_offers_a_port (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint near = driver_beside (driver_at_input (driver, "q", 1), -30, 20);
+
+  g_assert_false (has_port (driver, "q", 2));
+  driver_pull (driver, driver_at_output (driver, "z"), near, CR_MODIFIER_NONE);
+  g_assert_true (has_port (driver, "q", 2));
+  g_assert_false (has_port (driver, "p", 2));
+  g_assert_cmpuint (driver_node (driver, "q")->n_operands, ==, 2);
+
+  cr_editor_motion (driver->editor, driver_at_input (driver, "q", 2), CR_MODIFIER_NONE);
+  g_assert_cmpuint (cr_editor_get_marks (driver->editor)->drag.target.operand, ==, 2);
+  cr_editor_release (driver->editor, driver_at_input (driver, "q", 2), CR_MODIFIER_NONE);
+  g_assert_cmpuint (driver_node (driver, "q")->n_operands, ==, 3);
+  g_assert_cmpfloat (driver_number (driver, "q"), ==, -1);
+  driver_assert_undo (driver, "Wire z to q");
+}
+
+static void
+test_an_offered_port_goes_with_the_wire (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint near = driver_beside (driver_at_input (driver, "q", 1), -30, 20);
+
+  driver_pull (driver, driver_at_output (driver, "z"), near, CR_MODIFIER_NONE);
+  cr_editor_motion (driver->editor, DRIVER_NOWHERE, CR_MODIFIER_NONE);
+  g_assert_false (has_port (driver, "q", 2));
+  cr_editor_motion (driver->editor, near, CR_MODIFIER_NONE);
+  g_assert_true (has_port (driver, "q", 2));
+  g_assert_true (cr_editor_cancel (driver->editor));
+  g_assert_false (has_port (driver, "q", 2));
+  driver_assert_undo (driver, NULL);
+}
+
 static void
 test_a_wire_dragged_off_is_detached (void)
 {
@@ -499,6 +547,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/wire/on-an-occupied-input-replaces", test_a_drop_on_an_occupied_input_replaces);
   g_test_add_func ("/tools/wire/on-the-body-fills-the-open-operand", test_a_drop_on_the_body_fills_the_open_operand);
   g_test_add_func ("/tools/wire/on-a-full-body-adds-an-operand", test_a_drop_on_a_full_body_adds_an_operand);
+  g_test_add_func ("/tools/wire/a-port-is-offered", test_a_gate_that_takes_more_offers_a_port);
+  g_test_add_func ("/tools/wire/an-offered-port-goes-with-the-wire", test_an_offered_port_goes_with_the_wire);
   g_test_add_func ("/tools/wire/dragged-off-is-detached", test_a_wire_dragged_off_is_detached);
   g_test_add_func ("/tools/wire/dragged-off-to-another-input", test_a_wire_dragged_off_goes_to_another_input_in_one_step);
   g_test_add_func ("/tools/wire/put-back-is-no-step", test_a_wire_put_back_is_no_step);
