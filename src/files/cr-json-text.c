@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* @name: the last string at depth 1, so the name of the member that a bracket there opens; @n_items: brackets in that member so far. */
 typedef struct
 {
   const char *text;
@@ -17,7 +18,16 @@ typedef struct
   guint depth;
   guint n_numbers;
   guint n_brackets;
+  const char *name;
+  guint n_items;
 } Scan;
+
+/* Lists of the document with a limit of their own, which is checked here so that nothing is taken for more. */
+static const struct
+{
+  const char *name;
+  guint most;
+} long_lists[] = { { "\"nodes\"", CR_LIMIT_NODES }, { "\"groups\"", CR_LIMIT_GROUPS }, { "\"frames\"", CR_LIMIT_GROUPS } };
 
 /* Sets an error at that place; columns are counted in characters, from 1. Always FALSE. */
 G_GNUC_PRINTF (5, 6)
@@ -46,9 +56,27 @@ fail_at (const char *text, const char *place, CrError code, GError **error, cons
 static void
 scan_string (Scan *scan)
 {
+  if (scan->depth == 1)
+    scan->name = scan->at;
   for (scan->at++; scan->at < scan->end && *scan->at != '"'; scan->at++)
     if (*scan->at == '\\')
       scan->at++;
+}
+
+/* An item of a member of the document is about to begin. */
+static gboolean
+scan_item (Scan *scan, GError **error)
+{
+  if (scan->depth == 2)
+    scan->n_items = 0;
+  if (scan->depth != 3 || scan->name == NULL)
+    return TRUE;
+  scan->n_items++;
+  for (guint i = 0; i < G_N_ELEMENTS (long_lists); i++)
+    if (scan->n_items > long_lists[i].most && g_str_has_prefix (scan->name, long_lists[i].name))
+      return fail_at (scan->text, scan->at, CR_ERROR_LIMIT, error, _("%s: more than the limit of %u"), long_lists[i].name,
+                      long_lists[i].most);
+  return TRUE;
 }
 
 static gboolean
@@ -58,7 +86,7 @@ scan_opening (Scan *scan, GError **error)
     return fail_at (scan->text, scan->at, CR_ERROR_LIMIT, error, _("brackets are nested more than %d deep"), CR_LIMIT_JSON_DEPTH);
   if (++scan->n_brackets > CR_LIMIT_JSON_BRACKETS)
     return fail_at (scan->text, scan->at, CR_ERROR_LIMIT, error, _("more than %d lists and objects"), CR_LIMIT_JSON_BRACKETS);
-  return TRUE;
+  return scan_item (scan, error);
 }
 
 static gboolean

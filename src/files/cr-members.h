@@ -81,7 +81,7 @@ struct _CrMemberTable
   gboolean (*check) (const CrPlace *place, gconstpointer part, GError **error);
 };
 
-#define CR_WHOLE_MAXIMUM 9007199254740991.0 /* 2⁵³ − 1: up to here every whole number is a double of its own */
+#define CR_WHOLE_MAXIMUM 18446744073709549568.0 /* the largest double below 2⁶⁴ */
 
 extern const CrMemberTable cr_members_group;
 extern const CrMemberTable cr_members_port;

@@ -9,23 +9,34 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Whether a member of the header is as it must be; all that is said of another file is that it is no graph file. */
+static gboolean
+check_header_member (const json_t *root, const char *name, gboolean is_right, const char *expected, GError **error)
+{
+  const json_t *value = json_object_get (root, name);
+
+  if (is_right)
+    return TRUE;
+  if (value == NULL)
+    return cr_place_fail (NULL, CR_ERROR_FORMAT, error, _("not a graph file: \"%s\" is missing, expected %s"), name, expected);
+  cr_place_fail_expected (CR_PLACE_IN (NULL, name), value, error, expected);
+  if (error != NULL)
+    (*error)->code = CR_ERROR_FORMAT;
+  return FALSE;
+}
+
 static gboolean
 check_header (const json_t *root, GError **error)
 {
-  const json_t *format = json_object_get (root, "format");
+  const char *format = json_string_value (json_object_get (root, "format"));
   const json_t *version = json_object_get (root, "version");
+  const json_t *nodes = json_object_get (root, "nodes");
 
-  if (!json_is_string (format) || strcmp (json_string_value (format), "chainrule") != 0)
-    return cr_place_fail (NULL, CR_ERROR_FORMAT, error, _("not a graph file: it does not begin {\"format\": \"chainrule\", …}"));
-  if (!json_is_number (version) || json_number_value (version) != 1)
-    {
-      cr_place_fail_expected (CR_PLACE_IN (NULL, "version"), version != NULL ? version : json_null (), error,
-                              _("version 1, which is what this program reads"));
-      if (error != NULL)
-        (*error)->code = CR_ERROR_FORMAT;
-      return FALSE;
-    }
-  if (!json_is_array (json_object_get (root, "nodes")))
+  if (!check_header_member (root, "format", g_strcmp0 (format, "chainrule") == 0, "\"chainrule\"", error) ||
+      !check_header_member (root, "version", json_is_number (version) && json_number_value (version) == 1,
+                            _("1, the version that this program reads"), error))
+    return FALSE;
+  if (nodes == NULL)
     return cr_place_fail (NULL, CR_ERROR_MEMBER, error, _("\"nodes\" is missing: a list of nodes, which may be empty"));
   return TRUE;
 }
@@ -69,7 +80,7 @@ parse_document (const char *text, gsize length, GError **error)
     return NULL;
   if (!json_is_object (root))
     {
-      cr_place_fail (NULL, CR_ERROR_FORMAT, error, _("not a graph file: it does not begin {\"format\": \"chainrule\", …}"));
+      cr_place_fail (NULL, CR_ERROR_FORMAT, error, _("not a graph file: expected an object with \"format\": \"chainrule\""));
       return NULL;
     }
   return check_header (root, error) ? g_steal_pointer (&root) : NULL;

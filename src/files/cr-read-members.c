@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a part by its table of members. */
-#include "cr-read.h"
+#include "cr-initial.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

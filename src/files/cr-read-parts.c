@@ -159,56 +159,6 @@ check_groups (const CrParts *parts, const CrReader *reader, GError **error)
 
 /* --- Training --- */
 
-/* The parameters of one node where they started. */
-static gboolean
-read_initial_node (const CrPlace *place, const json_t *json, CrInitial *initial, GError **error)
-{
-  const char *name;
-  json_t *value;
-
-  if (!json_is_object (json))
-    return cr_place_fail_expected (place, json, error, _("an object"));
-  json_object_foreach ((json_t *) json, name, value)
-    {
-      const CrPlace *member = CR_PLACE_IN (place, name);
-      CrMatrix **matrix = strcmp (name, "value") == 0     ? &initial->value
-                          : strcmp (name, "weights") == 0 ? &initial->weights
-                          : strcmp (name, "bias") == 0    ? &initial->bias
-                                                          : NULL;
-
-      if (matrix == NULL)
-        return cr_place_fail (member, CR_ERROR_MEMBER, error, _("expected \"value\", or \"weights\" and \"bias\""));
-      *matrix = cr_read_matrix (member, value, CR_LIMIT_SIDE, error);
-      if (*matrix == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-cr_read_initial (CrReader *reader, const CrPlace *place, const json_t *json, GArray *list, GError **error)
-{
-  const char *id;
-  json_t *value;
-
-  if (!json_is_object (json))
-    return cr_place_fail_expected (place, json, error, _("an object whose members are ids of nodes"));
-  json_object_foreach ((json_t *) json, id, value)
-    {
-      CrInitial initial = { GPOINTER_TO_UINT (g_hash_table_lookup (reader->keys, id)), NULL, NULL, NULL };
-
-      if (!cr_reader_is_node (reader, initial.key))
-        return cr_place_fail (place, CR_ERROR_ID, error, _("no node is called \"%s\""), id);
-
-      gboolean good = read_initial_node (CR_PLACE_IN (place, id), value, &initial, error);
-
-      g_array_append_val (list, initial);
-      if (!good)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 read_training (CrReader *reader, const json_t *json, CrParts *parts, GError **error)
 {

@@ -54,6 +54,9 @@ cr_read_whole (const CrPlace *place, const json_t *json, double minimum, double 
       return TRUE;
     }
 
+  if (json_is_number (json) && value > CR_WHOLE_MAXIMUM && maximum == CR_WHOLE_MAXIMUM)
+    return cr_place_fail_expected (place, json, error, _("a whole number below 2⁶⁴"));
+
   g_autofree char *range = describe_range (minimum, maximum, TRUE);
 
   return cr_place_fail_expected (place, json, error, range);

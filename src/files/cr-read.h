@@ -93,7 +93,6 @@ gboolean cr_check_attributes (const CrPlace *place, const CrNode *node, GError *
 gboolean cr_read_members (CrReader *reader, const CrPlace *place, const json_t *json, const CrMemberTable *table, gpointer part,
                           GError **error);
 gboolean cr_read_parts (CrReader *reader, const json_t *root, CrParts *parts, GError **error);
-gboolean cr_read_initial (CrReader *reader, const CrPlace *place, const json_t *json, GArray *initial, GError **error);
 
 /* The key of an id that must be a node (or also a group) of the text. */
 gboolean cr_read_key (CrReader *reader, const CrPlace *place, const json_t *json, gboolean or_group, CrKey *key, GError **error);

@@ -2,6 +2,7 @@
 /* Writing a part by its table of members. */
 #include "cr-write.h"
 
+#include "cr-initial.h"
 #include "cr-json-text.h"
 #include "cr-number-text.h"
 
@@ -250,16 +251,26 @@ write_initial_matrix (CrWriter *writer, const CrNode *node, const char *name, co
   write_matrix (writer, matrix, get_form (node, name));
 }
 
+/* The node, if what is known of its start still fits it. */
+static const CrNode *
+get_fitting_node (const CrWriter *writer, const CrInitial *initial)
+{
+  const CrNode *node = cr_graph_get_node (writer->graph, initial->key);
+
+  return node != NULL && cr_initial_fits (NULL, node, initial, NULL) ? node : NULL;
+}
+
 /* A node a line. */
 static void
 write_initial (CrWriter *writer, const GArray *list)
 {
-  const char *separator = "{\n      ";
+  const char *separator = "\n      ";
 
+  g_string_append_c (writer->text, '{');
   for (guint i = 0; i < list->len; i++)
     {
       const CrInitial *initial = &g_array_index (list, CrInitial, i);
-      const CrNode *node = cr_graph_get_node (writer->graph, initial->key);
+      const CrNode *node = get_fitting_node (writer, initial);
 
       if (node == NULL)
         continue;
@@ -275,7 +286,7 @@ write_initial (CrWriter *writer, const GArray *list)
       cr_write_end (writer, outer);
       separator = ",\n      ";
     }
-  g_string_append (writer->text, "\n    }");
+  g_string_append (writer->text, *separator == ',' ? "\n    }" : "}");
 }
 
 /* --- By kind --- */
@@ -293,7 +304,7 @@ write_value (CrWriter *writer, const CrMember *member, gconstpointer field, gcon
       cr_number_append (writer->text, *(const double *) field);
       break;
     case CR_MEMBER_WHOLE:
-      g_string_append_printf (writer->text, "%" G_GUINT64_FORMAT, *(const guint64 *) field);
+      cr_number_append (writer->text, *(const guint64 *) field);
       break;
     case CR_MEMBER_BOOLEAN:
       g_string_append (writer->text, *(const gboolean *) field ? "true" : "false");

@@ -133,7 +133,7 @@ write_init (CrWriter *writer, const CrInit *init)
   if ((init->is_set & 2) || init->seed != 0)
     {
       cr_write_name (writer, "seed");
-      g_string_append_printf (writer->text, "%" G_GUINT64_FORMAT, init->seed);
+      cr_number_append (writer->text, init->seed);
     }
   cr_write_end (writer, outer);
 }

@@ -120,6 +120,7 @@ test_too_many_brackets (void)
 {
   GString *text = begin ();
 
+  g_string_append (text, "], \"unknown\": [");
   append_times (text, "[],", CR_LIMIT_JSON_BRACKETS);
   assert_refused (text, CR_ERROR_LIMIT, "line 1, column ", "lists and objects");
 }
@@ -205,7 +206,7 @@ test_too_many_nodes (void)
 
   append_times (text, "{},", CR_LIMIT_NODES);
   g_string_append (text, "{}]}");
-  assert_refused (text, CR_ERROR_LIMIT, "\"nodes\": ", "1000001, more than the limit of 1000000");
+  assert_refused (text, CR_ERROR_LIMIT, "line 1, column 3000049: ", "\"nodes\": more than the limit of 1000000");
 }
 
 /* n0 ← n1 ← …, the last one taken from @last. */

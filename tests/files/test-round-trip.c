@@ -324,12 +324,13 @@ set_random_dataset (CrDataset *dataset)
     }
 }
 
+/* Node 2 is the parameter of the table. */
 static CrTraining *
 random_training (guint n_nodes)
 {
   CrTraining *training = cr_training_new ();
   g_autoptr (CrMatrix) value = random_matrix (1 + below (2), 1);
-  CrInitial initial = { 1 + below (n_nodes), .value = value };
+  CrInitial initial = { 2, .value = value };
 
   training->loss = below (n_nodes + 1);
   set_random_dataset (&training->dataset);
