@@ -118,10 +118,29 @@ write_group_end (GString *ui)
   g_string_append (ui, "</object></child>");
 }
 
+/* The keys with a space between them; one of the keypad that reads like one before it is not told again. */
+static char *
+join_keys (const char *const *accelerators)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (; *accelerators != NULL; accelerators++)
+    {
+      guint key;
+      GdkModifierType modifiers;
+
+      if (gtk_accelerator_parse (*accelerators, &key, &modifiers) && g_hash_table_add (labels, gtk_accelerator_get_label (key, modifiers)))
+        g_ptr_array_add (shown, (gpointer) *accelerators);
+    }
+  g_ptr_array_add (shown, NULL);
+  return g_strjoinv (" ", (char **) shown->pdata);
+}
+
 static void
 write_shortcut (GString *ui, const char *title, const char *const *accelerators)
 {
-  g_autofree char *keys = g_strjoinv (" ", (char **) accelerators);
+  g_autofree char *keys = join_keys (accelerators);
 
   if (*keys == '\0')
     return;

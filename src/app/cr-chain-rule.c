@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define MOST_MORE_DIGITS 4
+/* More would not fit into the card, and teach nothing. */
+#define MOST_MORE_DIGITS 2
 
 /* --- The numbers --- */
 
@@ -88,19 +89,39 @@ cr_chain_term_get (CrTape *tape, CrKey to, guint operand, CrChainTerm *term)
 
 /* --- The text --- */
 
-/* The number that the text says, so that one may reckon with what is printed. */
+/* The number that a printed text says: "−0.20", "3.35·10⁻⁴". NAN where it is none. */
+static double
+read_printed (const char *text)
+{
+  static const char *const shown[] = { "−", "·10", "⁻", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  static const char *const plain[] = { "-", "e", "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+  GString *number = g_string_new (text);
+  double value;
+  char *end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_string_replace (number, shown[i], plain[i], 0);
+  value = g_ascii_strtod (number->str, &end);
+  if (end == number->str || *end != '\0')
+    value = NAN;
+  g_string_free (number, TRUE);
+  return value;
+}
+
 static double
 round_as_printed (double number, CrNumberFormat format)
 {
-  double scale;
+  char text[CR_NUMBER_TEXT_SIZE];
 
-  if (number == 0 || !isfinite (number))
-    return number;
-  if (format.decimals)
-    scale = pow (10, format.digits);
-  else
-    scale = pow (10, format.digits - 1 - floor (log10 (fabs (number))));
-  return round (number * scale) / scale;
+  cr_number_format_write (number, format, text);
+  return read_printed (text);
+}
+
+/* What is not zero must not look like it. */
+static gboolean
+hides_a_number (double number, CrNumberFormat format)
+{
+  return number != 0 && round_as_printed (number, format) == 0;
 }
 
 static gboolean
@@ -118,8 +139,11 @@ is_product (const CrChainTerm *term, CrNumberFormat format)
 void
 cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText *text)
 {
-  CrNumberFormat finer = format;
+  CrNumberFormat finer;
 
+  if (hides_a_number (term->gradient, format) || hides_a_number (term->upstream, format) || hides_a_number (term->local, format))
+    format = (CrNumberFormat) { MAX (format.digits, 3), FALSE };
+  finer = format;
   while (!is_product (term, finer) && finer.digits < format.digits + MOST_MORE_DIGITS)
     finer.digits++;
   text->is_exact = is_product (term, finer);

@@ -72,6 +72,15 @@ cr_change_note (const CrGraph *graph, CrKey key, const char *note)
   return with_node (graph, node);
 }
 
+CrGraph *
+cr_change_add_operand (const CrGraph *graph, CrKey key)
+{
+  CrNode *node = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_add_operand (node, CR_KEY_NONE);
+  return with_node (graph, node);
+}
+
 /* --- Attributes --- */
 
 static gboolean
@@ -134,6 +143,24 @@ change_units (const CrNode *node, guint attribute, const char *json, GError **er
   return g_steal_pointer (&resized);
 }
 
+/* Where the text is no JSON at all, what one looks like says more than which sign was met in which column. */
+static void
+explain (const CrAttributeInfo *info, const char *text, GError **error)
+{
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+
+  if (error == NULL || !g_error_matches (*error, CR_ERROR, CR_ERROR_SYNTAX))
+    return;
+  g_clear_error (error);
+  if (*text != '\0' && *end == '\0' && !isfinite (number))
+    g_set_error (error, CR_ERROR, CR_ERROR_MEMBER, _("“%s” is too large for a number"), text);
+  else if (info->kind == CR_ATTRIBUTE_NUMBER || info->kind == CR_ATTRIBUTE_COUNT)
+    g_set_error (error, CR_ERROR, CR_ERROR_SYNTAX, _("“%s” is no number"), text);
+  else
+    g_set_error (error, CR_ERROR, CR_ERROR_SYNTAX, _("“%s” is no value: type 3, [1, 2] or [[1, 2], [3, 4]]"), text);
+}
+
 CrGraph *
 cr_change_attribute (const CrGraph *graph, CrKey key, guint attribute, const char *text, GError **error)
 {
@@ -146,7 +173,12 @@ cr_change_attribute (const CrGraph *graph, CrKey key, guint attribute, const cha
     changed = change_units (node, attribute, json, error);
   else
     changed = cr_attribute_from_text (node, attribute, json, error);
-  return changed != NULL ? with_node (graph, changed) : NULL;
+  if (changed == NULL)
+    {
+      explain (info, json, error);
+      return NULL;
+    }
+  return with_node (graph, changed);
 }
 
 char *

@@ -16,6 +16,9 @@ CrGraph *cr_change_id (const CrGraph *graph, CrKey key, const char *id, GError *
 CrGraph *cr_change_label (const CrGraph *graph, CrKey key, const char *label);
 CrGraph *cr_change_note (const CrGraph *graph, CrKey key, const char *note);
 
+/* One more operand, which is open, where the gate takes one more. */
+CrGraph *cr_change_add_operand (const CrGraph *graph, CrKey key);
+
 /**
  * cr_change_attribute:
  * @graph: a version

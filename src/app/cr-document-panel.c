@@ -120,7 +120,7 @@ update_output_value (CrDocumentPanel *self)
   if (cr_graph_get_n_nodes (cr_panel_get_graph (CR_PANEL (self))) == 0)
     text = g_strdup ("");
   else if (key == CR_KEY_NONE)
-    text = g_strdup (error->message);
+    text = g_strdup_printf (_("No gradients: %s"), error->message);
   else if (!cr_tape_get_value (tape, key, &value) || !cr_shape_is_number (value.shape))
     text = g_strdup (_("The output is not computed."));
   else

@@ -24,6 +24,7 @@ struct _CrNodePanel
   GtkWidget *attributes;
   GtkWidget *operands_heading;
   GtkWidget *operands;
+  GtkWidget *add_operand;
   GtkWidget *id;
   GtkWidget *label;
   GtkWidget *note;
@@ -111,6 +112,7 @@ update_operands (CrNodePanel *self, const CrNode *node)
       cr_wire_list_add (CR_WIRE_LIST (self->operands), name != NULL ? name : escaped, node, i);
     }
   gtk_widget_set_visible (self->operands_heading, cr_wire_list_end (CR_WIRE_LIST (self->operands)) > 0);
+  gtk_widget_set_visible (self->add_operand, node->n_operands < node->gate->maximum_operands);
 }
 
 static void
@@ -169,6 +171,12 @@ static void
 on_note_commit (CrNodePanel *self, const char *text)
 {
   cr_panel_take_edit (CR_PANEL (self), cr_change_note (cr_panel_get_graph (CR_PANEL (self)), self->key, text), _("Change note"));
+}
+
+static void
+on_add_operand (CrNodePanel *self)
+{
+  cr_panel_take_edit (CR_PANEL (self), cr_change_add_operand (cr_panel_get_graph (CR_PANEL (self)), self->key), _("Add an operand"));
 }
 
 static void
@@ -257,6 +265,10 @@ cr_node_panel_init (CrNodePanel *self)
   gtk_label_set_text (GTK_LABEL (self->operands_heading), _("Operands"));
   self->operands = cr_wire_list_new (panel, _("Operands"), TRUE);
   gtk_box_append (GTK_BOX (self), self->operands);
+  self->add_operand = gtk_button_new_with_label (_("Add an Operand"));
+  gtk_widget_add_css_class (self->add_operand, "add-operand");
+  g_signal_connect_swapped (self->add_operand, "clicked", G_CALLBACK (on_add_operand), self);
+  gtk_box_append (GTK_BOX (self), self->add_operand);
   make_names (self);
 }
 

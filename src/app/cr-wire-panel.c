@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define MOST_LINKS 8
+#define LONG_CARD 20
 
 struct _CrWirePanel
 {
@@ -113,6 +114,18 @@ dup_sentence (const char *from, const char *output, double gradient)
   return g_strdup_printf (_("Raise %s by 0.01 and %s falls by about %s."), from, output, amount);
 }
 
+/* Numbers of many digits stand in smaller figures, so that the card keeps its width. */
+static void
+show_long (CrWirePanel *self, const CrChainText *text)
+{
+  glong length = g_utf8_strlen (text->gradient, -1) + g_utf8_strlen (text->upstream, -1) + g_utf8_strlen (text->local, -1);
+
+  if (length > LONG_CARD)
+    gtk_widget_add_css_class (self->card, "long");
+  else
+    gtk_widget_remove_css_class (self->card, "long");
+}
+
 static void
 show_term (CrWirePanel *self, const CrNode *from, const CrNode *to, const CrChainTerm *term)
 {
@@ -135,6 +148,7 @@ show_term (CrWirePanel *self, const CrNode *from, const CrNode *to, const CrChai
   cr_panel_set_markup (self->parts[2], text.upstream);
   cr_panel_set_markup (self->parts[4], text.local);
   cr_panel_set_markup (self->sentence, sentence);
+  show_long (self, &text);
 }
 
 static void

@@ -102,6 +102,19 @@ test_printed (void)
   assert_printed ((CrChainTerm) { -0.58983580, 0.19661193, -3 }, "−0.5898", "0.1966", "−3.0000");
 }
 
+/* A small gradient is not 0.00, and keeps its sign. */
+static void
+test_printed_small (void)
+{
+  CrChainTerm term = { -3.3523e-4, -3.3523e-4 / 2980.96, 2980.96 };
+  CrChainText text;
+
+  cr_chain_term_write (&term, (CrNumberFormat) { 2, TRUE }, &text);
+  g_assert_true (g_str_has_prefix (text.gradient, "−3.35"));
+  g_assert_true (g_str_has_prefix (text.upstream, "−1.1"));
+  g_assert_cmpstr (text.local, !=, "0.00");
+}
+
 static void
 test_printed_inexact (void)
 {
@@ -160,6 +173,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chain-rule/twice", test_twice);
   g_test_add_func ("/chain-rule/no-number", test_no_number);
   g_test_add_func ("/chain-rule/printed", test_printed);
+  g_test_add_func ("/chain-rule/printed-small", test_printed_small);
   g_test_add_func ("/chain-rule/printed-inexact", test_printed_inexact);
   g_test_add_func ("/number-tile/exact", test_exact);
   g_test_add_func ("/number-tile/matrix", test_matrix);

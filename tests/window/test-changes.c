@@ -134,6 +134,42 @@ test_refused (void)
     }
 }
 
+/* The message is about what was typed, not about JSON. */
+static void
+test_messages (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *attribute;
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "x", "value", "two", "“two” is no value: type 3, [1, 2] or [[1, 2], [3, 4]]" },
+    { "x", "value", "1e400", "“1e400” is too large for a number" },
+    { "f", "alpha", "q", "“q” is no number" },
+  };
+  g_autoptr (CrGraph) graph = new_graph ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (change (graph, cases[i].id, cases[i].attribute, cases[i].text, &error));
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+static void
+test_add_operand (void)
+{
+  g_autoptr (CrGraph) graph = new_graph ();
+  g_autoptr (CrGraph) changed = cr_change_add_operand (graph, cr_graph_find (graph, "h"));
+
+  g_assert_cmpuint (find (changed, "h")->n_operands, ==, 3);
+  g_assert_cmpuint (find (changed, "h")->operands[2], ==, CR_KEY_NONE);
+}
+
 static void
 test_activation (void)
 {
@@ -175,6 +211,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/label-and-note", test_label_and_note);
   g_test_add_func ("/changes/value", test_value);
   g_test_add_func ("/changes/refused", test_refused);
+  g_test_add_func ("/changes/messages", test_messages);
+  g_test_add_func ("/changes/add-operand", test_add_operand);
   g_test_add_func ("/changes/activation", test_activation);
   g_test_add_func ("/changes/units", test_units);
   return g_test_run ();

@@ -176,6 +176,38 @@ test_output (void)
   driver_close (window);
 }
 
+static void
+press_button (GtkWidget *panel, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (panel, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      {
+        g_signal_emit_by_name (buttons->pdata[i], "clicked");
+        driver_settle ();
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+/* A sum takes as many operands as one wants; a function does not. */
+static void
+test_add_operand (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = select_node (window, "r");
+
+  press_button (panel, "Add an Operand");
+  g_assert_true (driver_sees (panel, "open"));
+  g_assert_true (driver_sees (panel, "not computed"));
+  cr_document_undo (cr_window_get_document (window));
+  driver_settle ();
+  g_assert_false (driver_sees (panel, "not computed"));
+  g_assert_false (driver_sees (select_node (window, "b"), "Add an Operand"));
+  driver_close (window);
+}
+
 /* A unit's own weights and bias have gradients too; alpha is asked for only where the activation has one. */
 static void
 test_unit (void)
@@ -280,6 +312,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/steps", test_steps);
   g_test_add_func ("/inspector/rename", test_rename);
   g_test_add_func ("/inspector/output", test_output);
+  g_test_add_func ("/inspector/add-operand", test_add_operand);
   g_test_add_func ("/inspector/unit", test_unit);
   g_test_add_func ("/inspector/wire", test_wire);
   g_test_add_func ("/inspector/wire-follows", test_wire_follows);

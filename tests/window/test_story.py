@@ -149,6 +149,15 @@ class Story(unittest.TestCase):
         program.wait_until_gone(error)
         program.wait_for_title("(x + y) z – Chainrule")
 
+    def test_export(self):
+        begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+        program = self.start(EXAMPLES / "xyz.chainrule")
+        program.wait_for_title("(x + y) z – Chainrule")
+        for ending, begin in begins.items():
+            path = Path(self.folder.name) / f"picture.{ending}"
+            self.choose_file("ctrl+e", path, "ctrl+a")
+            hand.wait_until(lambda: path.exists() and path.read_bytes().startswith(begin), f"the {ending}")
+
     def test_unsaved_changes(self):
         program = self.start(EXAMPLES / "xyz.chainrule")
         program.wait_for_title("(x + y) z – Chainrule")

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window's actions do; cr-actions.c has their titles and keys. */
+#include "cr-window-private.h"
+
+#include "cr-actions.h"
+#include "cr-application.h"
+#include "cr-layout.h"
+#include "cr-window-files.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+cr_window_finish_typing (CrWindow *self)
+{
+  if (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+new_graph (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_new_graph (data);
+}
+
+static void
+open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_open (data);
+}
+
+static void
+open_uri (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  GtkApplication *application = gtk_window_get_application (data);
+
+  cr_application_open_file (CR_APPLICATION (application), data, file);
+}
+
+static void
+open_example (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_open_example (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_finish_typing (data);
+  cr_window_save (data);
+}
+
+static void
+save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_finish_typing (data);
+  cr_window_save_as (data);
+}
+
+static void
+export_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_finish_typing (data);
+  cr_window_export_picture (data);
+}
+
+static void
+close_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (data);
+}
+
+static void
+undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  cr_window_finish_typing (self);
+  cr_document_undo (self->document);
+}
+
+static void
+redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  cr_window_finish_typing (self);
+  cr_document_redo (self->document);
+}
+
+static void
+layout (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+  g_autoptr (CrGraph) graph = cr_layout_all (cr_document_get_graph (self->document));
+
+  cr_document_edit (self->document, graph, _("Lay out automatically"));
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.zoom-fit", NULL);
+}
+
+static void
+search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  cr_palette_search (self->palette);
+}
+
+static void
+show_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_menu_button_popup (CR_WINDOW (data)->menu_button);
+}
+
+static void
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *shortcuts = cr_actions_new_shortcuts_window ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (shortcuts), data);
+  gtk_window_present (GTK_WINDOW (shortcuts));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-graph", .activate = new_graph },
+  { .name = "open", .activate = open_file },
+  { .name = "open-uri", .activate = open_uri, .parameter_type = "s" },
+  { .name = "open-example", .activate = open_example, .parameter_type = "s" },
+  { .name = "save", .activate = save },
+  { .name = "save-as", .activate = save_as },
+  { .name = "export-picture", .activate = export_picture },
+  { .name = "close", .activate = close_window },
+  { .name = "undo", .activate = undo },
+  { .name = "redo", .activate = redo },
+  { .name = "layout", .activate = layout },
+  { .name = "search-gates", .activate = search_gates },
+  { .name = "show-menu", .activate = show_menu },
+  { .name = "show-shortcuts", .activate = show_shortcuts },
+};
+
+static void
+add_panel_action (CrWindow *self, const char *name, AdwFlap *flap)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+cr_window_add_actions (CrWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_panel_action (self, "show-palette", self->palette_flap);
+  add_panel_action (self, "show-inspector", self->inspector_flap);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
+}
+
+void
+cr_window_set_tooltips (GtkWidget *widget)
+{
+  const char *action = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+
+  if (action != NULL && (cr_action_find (action) != NULL || cr_canvas_action_find (action) != NULL))
+    {
+      g_autofree char *tooltip = cr_action_dup_tooltip (action);
+
+      gtk_widget_set_tooltip_text (widget, tooltip);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    cr_window_set_tooltips (child);
+}
