@@ -13,6 +13,27 @@ number_to_words (const CrNumbers *numbers, CrNumberFormat format)
   return cr_shape_to_caption (numbers->shape);
 }
 
+/* Why a node has no value. */
+static const char *
+get_lack (CrTape *tape, CrKey key)
+{
+  const char *problem = cr_tape_get_problem (tape, key);
+
+  if (problem != NULL)
+    return problem;
+  return cr_tape_get_state (tape, key) == CR_NODE_OPEN ? _("an input is open") : _("waits for what feeds it");
+}
+
+char *
+cr_describe_lack (const CrGraph *graph, CrTape *tape, CrKey key)
+{
+  CrNumbers numbers;
+
+  if (cr_tape_get_value (tape, key, &numbers))
+    return NULL;
+  return g_strdup_printf ("%s: %s", cr_node_get_title (cr_graph_get_node (graph, key)), get_lack (tape, key));
+}
+
 /* Appends ", value 3.00". */
 static void
 append_numbers (GString *text, const char *what, const CrNumbers *numbers, CrNumberFormat format)
@@ -20,19 +41,6 @@ append_numbers (GString *text, const char *what, const CrNumbers *numbers, CrNum
   g_autofree char *words = number_to_words (numbers, format);
 
   g_string_append_printf (text, ", %s %s", what, words);
-}
-
-static void
-append_state (GString *text, CrTape *tape, CrKey key)
-{
-  const char *problem = cr_tape_get_problem (tape, key);
-
-  if (problem != NULL)
-    g_string_append_printf (text, ", %s", problem);
-  else if (cr_tape_get_state (tape, key) == CR_NODE_OPEN)
-    g_string_append_printf (text, ", %s", _("an input is open"));
-  else
-    g_string_append_printf (text, ", %s", _("not computed"));
 }
 
 char *
@@ -46,7 +54,7 @@ cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat 
   if (cr_tape_get_value (tape, key, &numbers))
     append_numbers (text, _("value"), &numbers, format);
   else
-    append_state (text, tape, key);
+    g_string_append_printf (text, ", %s", get_lack (tape, key));
   if (cr_tape_get_gradient (tape, key, &numbers))
     append_numbers (text, _("gradient"), &numbers, format);
   return g_string_free (text, FALSE);

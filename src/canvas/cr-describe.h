@@ -15,4 +15,7 @@ char *cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelecti
 /* One node: what it is, its name, its value and gradient, or why it has none. Free with g_free(). */
 char *cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat format);
 
+/* Why a node that could have a value has none: "p: an input is open"; NULL where it has one. Free with g_free(). */
+char *cr_describe_lack (const CrGraph *graph, CrTape *tape, CrKey key);
+
 G_END_DECLS

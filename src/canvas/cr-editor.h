@@ -128,6 +128,9 @@ CrCursor cr_editor_get_cursor (CrEditor *editor);
 /* A sentence for a screen reader: what the canvas holds, or what is selected with its numbers. Free with g_free(). */
 char *cr_editor_describe (CrEditor *editor);
 
+/* Why the node under the pointer has no value, and where it is in view coordinates; NULL where it has one. Free with g_free(). */
+char *cr_editor_describe_lack (CrEditor *editor, CrArea *area);
+
 /* --- For the tools --- */
 
 CrMarks *cr_editor_edit_marks (CrEditor *editor); /* and redraws */

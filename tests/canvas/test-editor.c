@@ -381,6 +381,28 @@ test_what_is_selected_is_said (void)
 }
 
 static void
+test_a_gate_without_a_value_says_why (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrArea area;
+  g_autofree char *text = NULL;
+
+  cr_editor_motion (driver->editor, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  g_assert_null (cr_editor_describe_lack (driver->editor, &area));
+  cr_editor_motion (driver->editor, DRIVER_NOWHERE, CR_MODIFIER_NONE);
+  g_assert_null (cr_editor_describe_lack (driver->editor, &area));
+  cr_editor_motion (driver->editor, driver_at_node (driver, "p"), CR_MODIFIER_NONE);
+  text = cr_editor_describe_lack (driver->editor, &area);
+  g_assert_cmpstr (text, ==, "p: an input is open");
+  g_assert_cmpfloat (area.width, >=, 36);
+
+  /* Not while something is being done. */
+  cr_editor_press (driver->editor, driver_at_node (driver, "p"), CR_BUTTON_PRIMARY, 1, CR_MODIFIER_NONE, FALSE);
+  g_assert_null (cr_editor_describe_lack (driver->editor, &area));
+  cr_editor_cancel (driver->editor);
+}
+
+static void
 test_without_a_document_nothing_happens (void)
 {
   g_autoptr (CrEditor) editor = cr_editor_new ();
@@ -422,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/view/is-remembered", test_the_document_remembers_the_view_and_is_not_modified);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
   g_test_add_func ("/editor/words", test_what_is_selected_is_said);
+  g_test_add_func ("/editor/words/lack", test_a_gate_without_a_value_says_why);
   g_test_add_func ("/editor/without-a-document", test_without_a_document_nothing_happens);
   return g_test_run ();
 }
