@@ -127,11 +127,12 @@ norm_one (Entries operand, Entries result)
   *result.value = largest > 0 && isfinite (largest) ? largest * sqrt (sum) : largest;
 }
 
+/* The quotient first: 1/‖x‖ alone may be infinite where x is tiny. */
 static void
 norm_one_backward (Entries operand, Entries result)
 {
-  if (*result.value != 0)
-    add_multiple (operand, *result.gradient / *result.value);
+  for (gsize e = 0; *result.value != 0 && e < operand.n_entries; e++)
+    operand.gradient[e * operand.step] += operand.value[e * operand.step] / *result.value * *result.gradient;
 }
 
 static void

@@ -493,6 +493,26 @@ wire_of (CrTape *tape, const char *id, guint operand)
   return wire;
 }
 
+/* The norm's slope is a direction, however small the column. */
+static void
+test_norm_of_tiny_numbers (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_matrix (builder, "input", "x", 2, 1, (double[]) { 3e-310, 4e-310 });
+  graph_builder_gate (builder, "norm", "f", "x");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  CrNumbers gradient;
+
+  cr_tape_forward (tape);
+  g_assert_true (cr_tape_backward (tape, NULL));
+  g_assert_true (cr_tape_get_gradient (tape, cr_graph_find (graph, "x"), &gradient));
+  g_assert_cmpfloat_with_epsilon (gradient.entries[0], 0.6, 1e-12);
+  g_assert_cmpfloat_with_epsilon (gradient.entries[1], 0.8, 1e-12);
+}
+
 /* On a tie the first operand is chosen; mul is right where operands are 0. */
 static void
 test_ties_and_zeros (void)
@@ -535,5 +555,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/batches", test_batches);
   g_test_add_func ("/gates/edges", test_edges);
   g_test_add_func ("/gates/ties-and-zeros", test_ties_and_zeros);
+  g_test_add_func ("/gates/norm-of-tiny-numbers", test_norm_of_tiny_numbers);
   return g_test_run ();
 }
