@@ -5,6 +5,7 @@
 #include "cr-canvas-actions.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const CrAction actions[] = {
   { "win.new-graph", CR_ACTION_SECTION_FILE, N_("New graph"), { "<Control>n" } },
@@ -118,21 +119,15 @@ write_group_end (GString *ui)
   g_string_append (ui, "</object></child>");
 }
 
-/* The keys with a space between them; one of the keypad that reads like one before it is not told again. */
+/* The keys with a space between them; the keypad's twins are not told. */
 static char *
 join_keys (const char *const *accelerators)
 {
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
-  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (; *accelerators != NULL; accelerators++)
-    {
-      guint key;
-      GdkModifierType modifiers;
-
-      if (gtk_accelerator_parse (*accelerators, &key, &modifiers) && g_hash_table_add (labels, gtk_accelerator_get_label (key, modifiers)))
-        g_ptr_array_add (shown, (gpointer) *accelerators);
-    }
+    if (strstr (*accelerators, "KP_") == NULL)
+      g_ptr_array_add (shown, (gpointer) *accelerators);
   g_ptr_array_add (shown, NULL);
   return g_strjoinv (" ", (char **) shown->pdata);
 }

@@ -5,10 +5,11 @@
 #include "cr-changes.h"
 #include "cr-field.h"
 #include "cr-number-tile.h"
+#include "cr-text-field.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A longer list is no help; there each node has its own switch. */
+/* A longer list is no help: then the output is named by its id. */
 #define MOST_OUTPUTS 200
 
 struct _CrDocumentPanel
@@ -19,6 +20,7 @@ struct _CrDocumentPanel
   GtkWidget *description;
   GtkWidget *output_row;
   GtkWidget *output_choice;
+  GtkWidget *output_id;
   GArray *output_keys; /* CrKey of each choice; the first is CR_KEY_NONE: chosen by the program */
   GtkWidget *output_value;
   GtkWidget *counts;
@@ -84,8 +86,16 @@ update_output (CrDocumentPanel *self)
   g_autoptr (GtkStringList) names = NULL;
 
   gtk_widget_set_visible (self->output_row, cr_graph_get_n_nodes (graph) <= MOST_OUTPUTS);
+  gtk_widget_set_visible (self->output_id, cr_graph_get_n_nodes (graph) > MOST_OUTPUTS);
   if (cr_graph_get_n_nodes (graph) > MOST_OUTPUTS)
-    return;
+    {
+      const CrNode *output = cr_graph_get_node (graph, cr_graph_get_output (graph));
+      g_autofree char *automatic = dup_automatic (self);
+
+      cr_field_set_text (CR_FIELD (self->output_id), output != NULL ? output->id : "");
+      cr_field_set_placeholder (CR_FIELD (self->output_id), automatic);
+      return;
+    }
   g_array_set_size (self->output_keys, 0);
   names = list_outputs (self, self->output_keys);
   if (!is_same_list (gtk_drop_down_get_model (GTK_DROP_DOWN (self->output_choice)), G_LIST_MODEL (names)))
@@ -105,6 +115,22 @@ on_output_chosen (CrDocumentPanel *self)
   cr_panel_take_edit (CR_PANEL (self),
                       cr_graph_with_output (cr_panel_get_graph (CR_PANEL (self)), g_array_index (self->output_keys, CrKey, chosen)),
                       _("Choose the output"));
+}
+
+static void
+on_output_id_commit (CrDocumentPanel *self, const char *text)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrKey key = cr_graph_find (graph, text);
+  g_autofree char *problem = NULL;
+
+  if (*text == '\0' || cr_graph_get_node (graph, key) != NULL)
+    {
+      cr_panel_take_edit (CR_PANEL (self), cr_graph_with_output (graph, *text == '\0' ? CR_KEY_NONE : key), _("Choose the output"));
+      return;
+    }
+  problem = g_strdup_printf (_("There is no node “%s”"), text);
+  cr_field_set_problem (CR_FIELD (self->output_id), problem);
 }
 
 /* Why there is no backward pass, or what the graph comes to. */
@@ -170,7 +196,7 @@ cr_document_panel_update (CrPanel *panel)
 
   self->is_updating = TRUE;
   cr_field_set_text (CR_FIELD (self->title), title != NULL ? title : "");
-  cr_field_set_text (CR_FIELD (self->description), description != NULL ? description : "");
+  cr_text_field_set_text (CR_TEXT_FIELD (self->description), description != NULL ? description : "");
   update_output (self);
   update_output_value (self);
   update_counts (self);
@@ -211,17 +237,19 @@ make_list (CrDocumentPanel *self)
   GtkWidget *list = cr_panel_new_list (_("Graph"));
 
   self->title = cr_field_new (_("Title"), FALSE);
-  self->description = cr_field_new (_("About"), FALSE);
+  self->description = cr_text_field_new (_("About"));
   self->output_choice = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
+  self->output_id = cr_field_new (_("Output"), FALSE);
   self->output_row = cr_panel_new_row (_("Output"), self->output_choice);
   cr_field_set_placeholder (CR_FIELD (self->title), _("none"));
-  cr_field_set_placeholder (CR_FIELD (self->description), _("none"));
   g_signal_connect_swapped (self->title, "commit", G_CALLBACK (on_title_commit), self);
   g_signal_connect_swapped (self->description, "commit", G_CALLBACK (on_description_commit), self);
   g_signal_connect_swapped (self->output_choice, "notify::selected", G_CALLBACK (on_output_chosen), self);
   gtk_list_box_append (GTK_LIST_BOX (list), self->title);
   gtk_list_box_append (GTK_LIST_BOX (list), self->description);
+  g_signal_connect_swapped (self->output_id, "commit", G_CALLBACK (on_output_id_commit), self);
   gtk_list_box_append (GTK_LIST_BOX (list), self->output_row);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->output_id);
   gtk_box_append (GTK_BOX (self), list);
 }
 

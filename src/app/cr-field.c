@@ -109,8 +109,15 @@ on_focus_left (CrField *self)
 }
 
 static void
+on_title_pressed (CrField *self)
+{
+  gtk_widget_grab_focus (self->entry);
+}
+
+static void
 add_controllers (CrField *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -118,6 +125,8 @@ add_controllers (CrField *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (on_key_released), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_title_pressed), self);
+  gtk_widget_add_controller (self->title, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (self->entry, keys);
   gtk_widget_add_controller (self->entry, focus);
 }

@@ -6,6 +6,7 @@
 #include "cr-changes.h"
 #include "cr-field.h"
 #include "cr-number-tile.h"
+#include "cr-text-field.h"
 #include "cr-wire-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -142,7 +143,7 @@ cr_node_panel_update (CrPanel *panel)
   update_operands (self, node);
   cr_field_set_text (CR_FIELD (self->id), node->id);
   cr_field_set_text (CR_FIELD (self->label), node->label != NULL ? node->label : "");
-  cr_field_set_text (CR_FIELD (self->note), node->note != NULL ? node->note : "");
+  cr_text_field_set_text (CR_TEXT_FIELD (self->note), node->note != NULL ? node->note : "");
   update_output (self, node);
   self->is_updating = FALSE;
 }
@@ -212,9 +213,10 @@ make_names (CrNodePanel *self)
   gtk_label_set_text (GTK_LABEL (cr_panel_append_label (CR_PANEL (self), "panel-heading")), _("Names"));
   self->id = append_field (self, list, _("Id"), G_CALLBACK (on_id_commit));
   self->label = append_field (self, list, _("Label"), G_CALLBACK (on_label_commit));
-  self->note = append_field (self, list, _("Note"), G_CALLBACK (on_note_commit));
+  self->note = cr_text_field_new (_("Note"));
+  g_signal_connect_swapped (self->note, "commit", G_CALLBACK (on_note_commit), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->note);
   cr_field_set_placeholder (CR_FIELD (self->label), _("as the id"));
-  cr_field_set_placeholder (CR_FIELD (self->note), _("none"));
   self->output_switch = gtk_switch_new ();
   self->output_row = cr_panel_new_row (_("Output of the graph"), self->output_switch);
   g_signal_connect_swapped (self->output_switch, "notify::active", G_CALLBACK (on_output_switched), self);

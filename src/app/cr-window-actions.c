@@ -12,7 +12,9 @@
 void
 cr_window_finish_typing (CrWindow *self)
 {
-  if (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self))))
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 

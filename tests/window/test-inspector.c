@@ -5,6 +5,7 @@
 #include "cr-field.h"
 #include "cr-node-panel.h"
 #include "cr-selection-panel.h"
+#include "cr-text-field.h"
 #include "cr-wire-panel.h"
 
 #include "window-driver.h"
@@ -71,6 +72,41 @@ test_title (void)
   g_assert_false (cr_document_is_modified (document));
   g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (find_field (get_panel (window), "Title"))), ==,
                    cr_document_get_title (document));
+  driver_close (window);
+}
+
+/* A text of several lines is taken when the focus leaves it. */
+static void
+test_description (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrDocument *document = cr_window_get_document (window);
+  GtkTextView *view = cr_text_field_get_view (driver_find (get_panel (window), CR_TYPE_TEXT_FIELD));
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "one line\nand another", -1);
+  g_assert_false (cr_document_is_modified (document));
+  gtk_widget_grab_focus (GTK_WIDGET (driver_get_canvas (window)));
+  driver_settle ();
+  g_assert_cmpstr (cr_graph_get_description (cr_document_get_graph (document)), ==, "one line\nand another");
+  driver_close (window);
+}
+
+/* In a large graph the output is named by its id. */
+static void
+test_output_of_many (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *panel;
+
+  for (guint i = 0; i < 200; i++)
+    cr_canvas_add_gate_in_view (driver_get_canvas (window), cr_gate_find ("input"));
+  cr_canvas_select_none (driver_get_canvas (window));
+  panel = get_panel (window);
+  type (find_field (panel, "Output"), "nobody");
+  g_assert_true (driver_sees (panel, "There is no node “nobody”"));
+  type (find_field (panel, "Output"), "q");
+  g_assert_cmpuint (cr_graph_get_output (cr_document_get_graph (cr_window_get_document (window))), ==, driver_find_node (window, "q"));
   driver_close (window);
 }
 
@@ -306,6 +342,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/inspector/nothing-selected", test_nothing_selected);
   g_test_add_func ("/inspector/title", test_title);
+  g_test_add_func ("/inspector/description", test_description);
+  g_test_add_func ("/inspector/output-of-many", test_output_of_many);
   g_test_add_func ("/inspector/node", test_node);
   g_test_add_func ("/inspector/value", test_value);
   g_test_add_func ("/inspector/bad-value", test_bad_value);
