@@ -17,6 +17,7 @@
 #define CAPTION_SIZE 12.0
 #define LONGEST_CAPTION 120.0
 #define LONGEST_MESSAGE 230.0
+#define LONGEST_REASON 150.0
 
 /* --- Bodies --- */
 
@@ -219,6 +220,34 @@ draw_group (const CrPen *pen, const CrItem *item)
   cr_fonts_draw (pen->fonts, pen->cairo, text, area.x + 9, item->place.y + 5);
 }
 
+static void
+draw_flag_name (const CrPen *pen, const CrArea *flag, const char *markup)
+{
+  if (!cr_pen_shows_text (pen, 14))
+    return;
+
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, 14, TRUE, CR_FIT_ELLIPSIS, flag->width - 8);
+
+  cr_pen_set_color (pen, CR_COLOR_CANVAS);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, flag->x + (flag->width - text->width) / 2, flag->y + flag->height / 2 + 5);
+}
+
+/* Below the flag: why no gradients start here. */
+static void
+draw_reason (const CrPen *pen, CrPicture *picture, const CrArea *flag)
+{
+  g_autofree char *reason = cr_picture_get_reason (picture);
+  g_autofree char *markup = g_markup_escape_text (reason != NULL ? reason : "", -1);
+
+  if (reason == NULL || picture->style.compact || !cr_pen_shows_text (pen, CAPTION_SIZE))
+    return;
+
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_REASON);
+
+  cr_pen_set_color (pen, CR_COLOR_CAPTION);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, flag->x, flag->y + flag->height + 4 + text->baseline);
+}
+
 /* A word on dark, at the end of a stub or above the node. */
 static void
 draw_flag (const CrPen *pen, CrPicture *picture, const CrItem *item)
@@ -238,7 +267,8 @@ draw_flag (const CrPen *pen, CrPicture *picture, const CrItem *item)
     }
   cr_pen_rounded (pen, &flag, 6);
   cr_pen_fill (pen, CR_COLOR_INK);
-  cr_pen_text (pen, markup, 14, TRUE, CR_COLOR_CANVAS, flag.x + flag.width / 2, flag.y + flag.height / 2 + 5, 0.5);
+  draw_flag_name (pen, &flag, markup);
+  draw_reason (pen, picture, &flag);
 }
 
 static void
@@ -267,12 +297,6 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
 
       cr_draw_sign (pen, &item->body, item->place, symbol, picture->style.compact ? CR_COMPACT_FACTOR : 1);
     }
-}
-
-static gboolean
-is_wrong (const CrItem *item)
-{
-  return (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
 }
 
 /* In a thumbnail a small matrix stands for itself. */
@@ -311,15 +335,13 @@ cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item)
   CrStroke outline = { CR_COLOR_CAPTION, cr_item_is_constant (item) ? 0 : 1.5 };
   gboolean is_output = cr_picture_is_output (picture, item);
 
-  if (is_wrong (item))
+  if (cr_item_is_wrong (item))
     outline = (CrStroke) { CR_COLOR_ERROR, 2.5 };
   if (is_output)
     draw_flag (pen, picture, item);
   cr_draw_item_body (pen, picture, item, outline);
-  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !is_wrong (item) && !picture->style.compact)
+  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !cr_item_is_wrong (item) && !picture->style.compact)
     draw_caption (pen, item);
-  if (is_wrong (item) && !picture->style.compact)
-    cr_draw_problem (pen, picture, item);
 }
 
 /* --- Ports --- */
@@ -371,24 +393,32 @@ draw_badge (const CrPen *pen, const CrItem *item)
   cr_pen_fill (pen, CR_COLOR_CANVAS);
 }
 
-void
-cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item)
+const CrShaped *
+cr_draw_shape_problem (CrPicture *picture, const CrItem *item, CrArea *tile)
 {
   g_autofree char *problem = cr_picture_get_problem (picture, item);
   g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem : "", -1);
+  const CrShaped *text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
 
-  draw_badge (pen, item);
-  if (problem == NULL || !cr_pen_shows_text (pen, CAPTION_SIZE))
-    return;
-
-  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
-  CrArea tile = {
+  *tile = (CrArea) {
     .x = item->place.x - text->width / 2 - 10,
     .y = item->place.y + item->body.height / 2 + 9,
     .width = text->width + 20,
     .height = text->height + 8,
   };
+  return text;
+}
 
+void
+cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  const CrShaped *text;
+  CrArea tile;
+
+  draw_badge (pen, item);
+  if (!cr_pen_shows_text (pen, CAPTION_SIZE))
+    return;
+  text = cr_draw_shape_problem (picture, item, &tile);
   cr_pen_rounded (pen, &tile, 6);
   cr_pen_fill (pen, CR_COLOR_ERROR_TILE);
   cr_pen_set_color (pen, CR_COLOR_ERROR);

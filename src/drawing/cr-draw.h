@@ -39,6 +39,9 @@ void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow);
 
+/* The words of what is wrong at an item, and the tile that they stand on. */
+const CrShaped *cr_draw_shape_problem (CrPicture *picture, const CrItem *item, CrArea *tile);
+
 /* The mark and the message of an item in error. */
 void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
 

@@ -10,7 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define LARGEST_SIDE 16384.0
+#define LARGEST_IMAGE 16384.0 /* pixels a side */
+#define LARGEST_DRAWING 1e6   /* units a side; what takes vectors takes no more */
 #define LARGEST_THUMBNAIL 0.6 /* of 100 % */
 #define THUMBNAIL_MARGIN 7.0
 
@@ -103,17 +104,19 @@ create_surface (CrExportFormat format, double width, double height, GByteArray *
 
 /* The area that is drawn, and the scale that makes it as large as was asked for. */
 static gboolean
-measure_sheet (Sheet *sheet, const CrExportOptions *options, CrArea *area, double *scale, GError **error)
+measure_sheet (Sheet *sheet, CrExportFormat format, const CrExportOptions *options, CrArea *area, double *scale, GError **error)
 {
+  double largest = format == CR_EXPORT_PNG ? LARGEST_IMAGE : LARGEST_DRAWING;
+
   *area = cr_picture_get_area (sheet->picture);
   *area = cr_area_grown (area, MAX (options->margin, 0));
   area->width = MAX (area->width, 1);
   area->height = MAX (area->height, 1);
   *scale = options->fit > 0 ? options->fit / MAX (area->width, area->height) : options->scale;
-  if (*scale > 0 && MAX (area->width, area->height) * *scale <= LARGEST_SIDE)
+  if (*scale > 0 && MAX (area->width, area->height) * *scale <= largest)
     return TRUE;
-  g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the picture would be %.0f × %.0f pixels; at most %.0f a side are possible"),
-               area->width * *scale, area->height * *scale, LARGEST_SIDE);
+  g_set_error (error, CR_ERROR, CR_ERROR_LIMIT, _("the picture would be %.6g × %.6g pixels; at most %.6g a side are possible"),
+               area->width * *scale, area->height * *scale, largest);
   return FALSE;
 }
 
@@ -148,7 +151,7 @@ cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, c
   GBytes *result;
 
   sheet_init (&sheet, graph, tape, &options->style);
-  if (!measure_sheet (&sheet, options, &area, &scale, error))
+  if (!measure_sheet (&sheet, format, options, &area, &scale, error))
     return NULL;
 
   cairo_surface_t *surface = create_surface (format, ceil (area.width * scale), ceil (area.height * scale), bytes);

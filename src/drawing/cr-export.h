@@ -40,7 +40,7 @@ gboolean cr_export_guess_format (const char *file_name, CrExportFormat *format, 
  * @tape: (nullable): a tape of it with its numbers; without one they are computed here
  * @format: PNG, SVG or PDF
  * @options: how
- * @error: return location: %CR_ERROR_LIMIT where the image would be larger than 16384 a side; the words of cairo
+ * @error: return location: %CR_ERROR_LIMIT where a PNG would be larger than 16384 a side; the words of cairo
  *
  * Returns: (transfer full) (nullable): the file's bytes
  */

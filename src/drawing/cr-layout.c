@@ -19,6 +19,7 @@
 #define BENT_PLAIN 40.0  /* a bend without numbers */
 #define WEIGHT_RUN 84.0  /* between units */
 #define NAME_HEIGHT 18.0
+#define TAG_LABEL 52.0    /* numbers for which every tag has room */
 
 /* What the layout has to know of a graph: boxes and wires, by index. */
 typedef struct
@@ -93,6 +94,8 @@ measure_node (Plan *plan, guint i)
 
   cr_tape_get_shape (plan->tape, node->key, &shape);
   *body = cr_body_for_node (node, shape);
+  if (body->outline == CR_OUTLINE_TAG && cr_shape_is_number (shape))
+    body->width += MAX (estimate_label (plan, node, shape) - TAG_LABEL, 0);
   area = cr_body_get_area (body, (CrPoint) { 0, 0 });
   if (!holds_numbers (body))
     {

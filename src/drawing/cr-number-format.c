@@ -73,6 +73,15 @@ drop_sign_of_zero (char *plain)
     memmove (plain, plain + 1, strlen (plain));
 }
 
+/* A number that would be rounded to nothing keeps its power of ten: 0.00 is said of zero alone. */
+static void
+print_decimals (double number, guint digits, char *plain)
+{
+  print_number (number, digits, 'f', plain);
+  if (number != 0 && strspn (plain, "-0.") == strlen (plain))
+    print_number (number, digits, 'e', plain);
+}
+
 void
 cr_number_format_write (double number, CrNumberFormat format, char *text)
 {
@@ -84,7 +93,7 @@ cr_number_format_write (double number, CrNumberFormat format, char *text)
   if (fabs (number) >= LARGEST_PLAIN || (!format.decimals && number != 0 && fabs (number) < SMALLEST_PLAIN))
     print_number (number, significant - 1, 'e', plain);
   else if (format.decimals)
-    print_number (number, format.digits, 'f', plain);
+    print_decimals (number, format.digits, plain);
   else
     {
       int exponent = number == 0 ? 0 : rounded_exponent (number, significant);

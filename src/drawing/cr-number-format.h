@@ -28,8 +28,9 @@ typedef struct
  * @format: how many digits
  * @text: (out): room for %CR_NUMBER_TEXT_SIZE bytes
  *
- * The number with a real minus sign, a point whatever the locale, "∞", "−∞", "NaN", and no minus on what rounds to zero.
- * What would be longer than seven figures, or (with significant digits) smaller than 0.001, is written as "1.23·10⁻⁵".
+ * The number with a real minus sign, a point whatever the locale, "∞", "−∞", "NaN", and no minus on zero.
+ * What would be longer than seven figures, be rounded to zero, or (with significant digits) be smaller than 0.001, is written as
+ * "1.23·10⁻⁵".
  */
 void cr_number_format_write (double number, CrNumberFormat format, char *text);
 

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
+
 /* Whether a wire, another one or itself, runs there. */
 static gboolean
 meets_wire (CrPicture *picture, const CrArea *area)
@@ -90,20 +92,15 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, guint 
 }
 
 void
-cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, guint first, CrLabels *labels)
 {
-  guint first = labels->numbers->len;
-
+  if (item->uses->len > MOST_BRANCHES)
+    return;
   for (guint i = 0; i < item->uses->len; i++)
     {
-      CrKey key = g_array_index (item->uses, CrKey, i);
-      const CrItem *user = cr_picture_get_item (picture, key);
-      gboolean seen = FALSE;
+      const CrWire *wire = cr_picture_get_use (picture, item, i);
 
-      for (guint j = 0; j < i && !seen; j++)
-        seen = g_array_index (item->uses, CrKey, j) == key;
-      for (guint j = 0; user != NULL && !seen && j < user->n_wires; j++)
-        if (user->wires[j].from == item->key && isnan (user->wires[j].weight))
-          add_branch_number (picture, &user->wires[j], bold, first, labels);
+      if (isnan (wire->weight))
+        add_branch_number (picture, wire, bold, first, labels);
     }
 }

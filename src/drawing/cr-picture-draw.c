@@ -119,6 +119,19 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
     }
 }
 
+/* On top of everything, lest a neighbour hides what is wrong. */
+static void
+draw_problems (const CrPen *pen, CrPicture *picture, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+
+      if (cr_item_is_wrong (item) && !item->is_lifted && !picture->style.compact)
+        cr_draw_problem (pen, picture, item);
+    }
+}
+
 static void
 draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 {
@@ -149,6 +162,7 @@ cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, d
     {
       draw_wires (&pen, picture, wires);
       draw_items (&pen, picture, items);
+      draw_problems (&pen, picture, items);
     }
   cairo_restore (cairo);
 }
@@ -287,12 +301,19 @@ draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 static void
 draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
 {
+  const CrItem *item = cr_picture_get_item (picture, focused.key);
+  gboolean is_number = item == NULL || cr_shape_get_look (item->shape) == CR_LOOK_NUMBER;
   CrArea area;
 
   if (focused.kind == CR_PICK_NOTHING || !cr_picture_get_pick_area (picture, focused, &area))
     return;
-  if (focused.kind == CR_PICK_VALUE) /* a box would stand on its neighbours */
+  if (focused.kind == CR_PICK_VALUE && is_number) /* a box would stand on its neighbours */
     cairo_rectangle (pen->cairo, area.x, area.y + area.height - 1, area.width, 2);
+  else if (focused.kind == CR_PICK_VALUE) /* a line would look like a fraction's */
+    {
+      cr_pen_rounded (pen, &area, 3);
+      cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.5);
+    }
   else
     {
       area = cr_area_grown (&area, 4);
@@ -347,6 +368,8 @@ draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
         continue;
       cr_draw_item (pen, picture, item);
       cr_draw_ports (pen, picture, item);
+      if (cr_item_is_wrong (item))
+        cr_draw_problem (pen, picture, item);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #define FLAG_SIZE 24.0
 #define FLAG_NAME_SIZE 14.0
+#define LARGEST_FLAG 96.0
 
 CrKey
 cr_picture_find_visible (CrPicture *picture, CrKey key)
@@ -51,9 +52,23 @@ cr_item_is_constant (const CrItem *item)
 }
 
 gboolean
+cr_item_is_wrong (const CrItem *item)
+{
+  return (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) != 0;
+}
+
+gboolean
 cr_item_holds_numbers (const CrItem *item)
 {
   return cr_item_is_source (item) || (item->node != NULL && item->body.outline == CR_OUTLINE_BOX);
+}
+
+CrKey
+cr_picture_find_output (CrPicture *picture)
+{
+  CrKey named = cr_graph_get_output (picture->graph);
+
+  return named == CR_KEY_NONE && picture->tape != NULL ? cr_tape_get_output (picture->tape, NULL) : named;
 }
 
 gboolean
@@ -68,7 +83,7 @@ cr_picture_get_flag (CrPicture *picture, const CrItem *item)
   CrPoint port = cr_item_get_output (item, picture->output);
   const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
   double name = node != NULL ? cr_text_estimate_width (cr_node_get_title (node)) * FLAG_NAME_SIZE : 0;
-  double width = MAX (FLAG_SIZE, 2 * ceil (name / 2 + 6));
+  double width = CLAMP (2 * ceil (name / 2 + 6), FLAG_SIZE, LARGEST_FLAG);
 
   if (item->uses->len > 0) /* its wires go on to the right: the flag stands above it */
     return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, width, FLAG_SIZE };

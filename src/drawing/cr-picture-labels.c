@@ -17,6 +17,8 @@
 #define LEAST_RUN 40.0
 #define TIP_MARGIN 11.0
 #define STUB_STEP 8.0
+#define TAG_STEP 12.0
+#define LONGEST_NUMBER 150.0
 #define BADGE_REACH 10.0 /* of the mark of an error to the right of the port */
 #define UNIT_INSET 7.0
 #define UNIT_NUMBERS 57.0
@@ -174,20 +176,32 @@ get_name_end (CrPicture *picture, const CrItem *item)
   return item->place.x - item->body.width / 2 + item->body.inset + name->width;
 }
 
+/* How wide a tag has to be for its name and its numbers. */
+double
+cr_picture_measure_tag (CrPicture *picture, const CrItem *item)
+{
+  double name_end = get_name_end (picture, item) - (item->place.x - item->body.width / 2);
+  double least = cr_body_for_node (item->node, item->shape).width;
+  Pair pair;
+
+  if (cr_shape_get_look (item->shape) != CR_LOOK_NUMBER || !make_pair (picture, item, FALSE, LONGEST_NUMBER, &pair))
+    return least;
+  if (cr_item_is_constant (item))
+    pair.width -= CR_ARROW_WIDTH + CR_ARROW_GAP;
+  return least + TAG_STEP * ceil (MAX (name_end + 1 + pair.width + TIP_MARGIN - least, 0) / TAG_STEP);
+}
+
 static void
 add_tag_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
   double right = item->place.x + item->body.width / 2 - TIP_MARGIN;
-  double room = right - get_name_end (picture, item) - 4;
   Pair pair;
 
+  if (!make_pair (picture, item, bold, LONGEST_NUMBER, &pair))
+    return;
   if (cr_item_is_constant (item))
-    {
-      if (!make_pair (picture, item, bold, room, &pair))
-        return;
-      add_pair (labels, item->key, &pair, NAN, right, item->place.y + CR_FIGURE_HEIGHT / 2, 0);
-    }
-  else if (make_pair (picture, item, bold, room - CR_ARROW_WIDTH - CR_ARROW_GAP + 2, &pair))
+    add_pair (labels, item->key, &pair, NAN, right, item->place.y + CR_FIGURE_HEIGHT / 2, 0);
+  else
     add_pair (labels, item->key, &pair, right - pair.width, right, item->place.y - 5, item->place.y + 13);
 }
 
@@ -222,15 +236,7 @@ get_run_block (CrShape shape)
 static const CrWire *
 get_only_wire (CrPicture *picture, const CrItem *item)
 {
-  if (item->uses->len != 1)
-    return NULL;
-
-  const CrItem *user = cr_picture_get_item (picture, g_array_index (item->uses, CrKey, 0));
-
-  for (guint i = 0; user != NULL && i < user->n_wires; i++)
-    if (user->wires[i].from == item->key)
-      return &user->wires[i];
-  return NULL;
+  return item->uses->len == 1 ? cr_picture_get_use (picture, item, 0) : NULL;
 }
 
 /* The stretch on which the numbers of an output stand: from and to, and whether they stand in its middle. */
@@ -281,27 +287,71 @@ cr_label_meets_body (CrPicture *picture, const CrArea *area)
   return FALSE;
 }
 
+/* A run of wire with what stands on it. */
+typedef struct
+{
+  double y;
+  double from;
+  double to;
+  gboolean centred;
+  double left;
+  double right;
+} Run;
+
+static void
+place_on_run (const CrItem *item, const Pair *pair, Run *run)
+{
+  run->left = run->centred ? (run->from + run->to - pair->width) / 2 : run->from + 2;
+  if (cr_item_is_wrong (item))
+    run->left = MAX (run->left, run->from + BADGE_REACH);
+  run->right = run->left + (run->centred ? pair->width : MAX (pair->width, LEAST_RUN));
+}
+
+static gboolean
+run_meets_body (CrPicture *picture, const Run *run)
+{
+  double height = ABOVE + CR_FIGURE_HEIGHT;
+  CrArea area = { run->left, run->y - height, run->right - run->left, 2 * height };
+
+  return cr_label_meets_body (picture, &area);
+}
+
+/* Shorter numbers for a narrow place; one that is still too wide shows on hover only. */
+static gboolean
+shorten_pair (CrPicture *picture, const CrItem *item, double room, Pair *pair)
+{
+  room -= CR_ARROW_WIDTH + CR_ARROW_GAP;
+  if (!make_pair (picture, item, FALSE, room, pair))
+    return FALSE;
+  if (pair->value_width > room)
+    pair->value[0] = '\0';
+  if (pair->gradient_width > room)
+    pair->gradient[0] = '\0';
+  measure_pair (picture, pair);
+  return pair->value[0] != '\0' || pair->gradient[0] != '\0';
+}
+
 static void
 add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
-  double y = cr_item_get_output (item, cr_item_get_value_key (item)).y;
+  CrKey key = cr_item_get_value_key (item);
+  Run run = { .y = cr_item_get_output (item, key).y };
   double away = bold ? ABOVE_BOLD : ABOVE;
-  double from, to, left, right;
-  gboolean centred;
-  CrArea area;
   Pair pair;
 
-  if (!make_pair (picture, item, bold, 200, &pair))
+  if (!make_pair (picture, item, bold, LONGEST_NUMBER, &pair))
     return;
-  find_run (picture, item, &from, &to, &centred);
-  left = centred ? (from + to - pair.width) / 2 : from + 2;
-  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
-    left = MAX (left, from + BADGE_REACH);
-  right = centred ? left + pair.width : left + MAX (pair.width, LEAST_RUN);
-  area = (CrArea) { left, y - away - CR_FIGURE_HEIGHT, right - left, 2 * (away + CR_FIGURE_HEIGHT) };
-  if (!bold && cr_label_meets_body (picture, &area))
-    return;
-  add_pair (labels, cr_item_get_value_key (item), &pair, left, right, y - away, y + away + CR_FIGURE_HEIGHT);
+  find_run (picture, item, &run.from, &run.to, &run.centred);
+  place_on_run (item, &pair, &run);
+  if (!bold && run_meets_body (picture, &run))
+    {
+      if (!shorten_pair (picture, item, run.to - run.from + 2 * GRAZE, &pair))
+        return;
+      place_on_run (item, &pair, &run);
+      if (run_meets_body (picture, &run))
+        return;
+    }
+  add_pair (labels, key, &pair, run.left, run.right, run.y - away, run.y + away + CR_FIGURE_HEIGHT);
 }
 
 /* In steps, so that the flag does not tremble while numbers change. */
@@ -388,6 +438,7 @@ void
 cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
   gboolean is_number = cr_shape_is_number (item->shape);
+  guint first = labels->numbers->len;
 
   if (cr_shape_get_size (item->shape) == 0)
     return;
@@ -400,7 +451,7 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
   else
     add_run_blocks (picture, item, labels);
   if (is_number && item->uses->len > 1)
-    cr_picture_add_branch_numbers (picture, item, bold, labels);
+    cr_picture_add_branch_numbers (picture, item, bold, first, labels);
 }
 
 CrArea

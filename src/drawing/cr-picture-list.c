@@ -104,11 +104,19 @@ measure_item (CrPicture *picture, const CrItem *item)
   if (cr_picture_is_output (picture, item))
     {
       CrArea flag = cr_picture_get_flag (picture, item);
+      g_autofree char *reason = cr_picture_get_reason (picture);
 
+      if (reason != NULL && !picture->style.compact) /* stands below it */
+        flag = (CrArea) { flag.x, flag.y, MAX (flag.width, 150), flag.height + 54 };
       all = cr_area_united (&all, &flag);
     }
-  if ((item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)) && !picture->style.compact)
-    all = cr_area_united (&all, &item->reach);
+  if (cr_item_is_wrong (item) && !picture->style.compact)
+    {
+      CrArea tile;
+
+      cr_draw_shape_problem (picture, item, &tile);
+      all = cr_area_united (&all, &tile);
+    }
   if (!picture->style.compact)
     cr_picture_add_labels (picture, item, FALSE, labels);
   for (guint i = 0; i < labels->numbers->len; i++)

@@ -70,6 +70,8 @@ place_body (CrPicture *picture, CrItem *item)
       item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
                                          : cr_body_for_node (item->node, item->shape);
       item->place = item->node->place;
+      if (cr_item_is_source (item) && !picture->style.compact)
+        item->body.width = cr_picture_measure_tag (picture, item);
       return;
     }
   item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
@@ -178,7 +180,7 @@ cr_picture_mark_dirty (CrPicture *picture, GPtrArray *dirty, CrItem *item)
 {
   mark_dirty (dirty, item);
   for (guint i = 0; i < item->uses->len; i++)
-    mark_dirty (dirty, cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i)));
+    mark_dirty (dirty, cr_picture_get_item (picture, g_array_index (item->uses, CrUse, i).to));
 }
 
 void

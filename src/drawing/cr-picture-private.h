@@ -47,12 +47,19 @@ typedef struct
   guint32 stamp;
 } CrWire;
 
+/* A wire by the item that it goes into and its place there. */
+typedef struct
+{
+  CrKey to;
+  guint wire;
+} CrUse;
+
 /**
  * CrItem:
  * @key: of the node, or of the folded group
  * @node: (nullable): the node; owned by the graph
  * @group: (nullable): or the folded group; owned by the graph
- * @uses: #CrKey of the items that take its value, one a wire
+ * @uses: #CrUse, the wires that take its value
  * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
  * @shape: of its value; 0×0 where it is not known
  * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
@@ -109,14 +116,26 @@ cr_picture_get_item (CrPicture *picture, CrKey key)
 /* The item that shows this node: its own, or the folded group that it is in. */
 CrKey cr_picture_find_visible (CrPicture *picture, CrKey key);
 
+/* The wire of one of an item's uses. */
+static inline CrWire *
+cr_picture_get_use (CrPicture *picture, const CrItem *item, guint use)
+{
+  const CrUse *found = &g_array_index (item->uses, CrUse, use);
+
+  return &cr_picture_get_item (picture, found->to)->wires[found->wire];
+}
+
 /* The node whose numbers an item's output carries: itself, or the first member that leaves a folded group; CR_KEY_NONE. */
 CrKey cr_item_get_value_key (const CrItem *item);
 CrPoint cr_item_get_output (const CrItem *item, CrKey source);
 gboolean cr_item_is_source (const CrItem *item);
 gboolean cr_item_is_constant (const CrItem *item);
+gboolean cr_item_is_wrong (const CrItem *item);
 
 /* Whether its numbers stand in it and not on its wire: sources and single units. */
 gboolean cr_item_holds_numbers (const CrItem *item);
+/* The output that the file names, be it computed or not, else the one that the tape takes; CR_KEY_NONE. */
+CrKey cr_picture_find_output (CrPicture *picture);
 gboolean cr_picture_is_output (CrPicture *picture, const CrItem *item);
 
 /* Where the flag of the output stands: 24 high, as wide as the name needs. */
@@ -157,6 +176,9 @@ void cr_picture_refresh (CrPicture *picture);
 
 /* What is wrong at an item, in words; NULL where nothing is. Free with g_free(). */
 char *cr_picture_get_problem (CrPicture *picture, const CrItem *item);
+
+/* Why the output gives no gradients though it has a value; NULL where it does, or is not computed. Free with g_free(). */
+char *cr_picture_get_reason (CrPicture *picture);
 
 /* The numbers of the example that is shown; NULL where they are not computed (or hidden). Free with g_free(). */
 double *cr_picture_get_numbers (CrPicture *picture, CrKey node, gboolean gradient, CrShape *shape);
@@ -224,6 +246,9 @@ gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
 /* Adds a number with that text, @width wide, and works out its area. */
 void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width);
 
+/* How wide a source's tag has to be for its name and its numbers: in steps, so that it does not tremble while they change. */
+double cr_picture_measure_tag (CrPicture *picture, const CrItem *item);
+
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);
 
@@ -235,6 +260,7 @@ CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint 
 
 /* --- cr-picture-branches.c --- */
 
-void cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+/* @first: the first of @labels that are this item's own, on which none of these may stand. */
+void cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, guint first, CrLabels *labels);
 
 G_END_DECLS

@@ -214,13 +214,8 @@ static gboolean
 is_chosen_by_nobody (CrPicture *picture, const CrItem *item)
 {
   for (guint i = 0; i < item->uses->len; i++)
-    {
-      const CrItem *user = cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i));
-
-      for (guint j = 0; user != NULL && j < user->n_wires; j++)
-        if (user->wires[j].from == item->key && !(user->wires[j].shows & CR_SHOWS_NOT_ROUTED))
-          return FALSE;
-    }
+    if (!(cr_picture_get_use (picture, item, i)->shows & CR_SHOWS_NOT_ROUTED))
+      return FALSE;
   return item->uses->len > 0;
 }
 
@@ -242,6 +237,12 @@ measure_weights (CrPicture *picture)
   picture->greatest_weight = greatest;
 }
 
+static gboolean
+tag_is_resized (CrPicture *picture, const CrItem *item)
+{
+  return cr_item_is_source (item) && !picture->style.compact && cr_picture_measure_tag (picture, item) != item->body.width;
+}
+
 static void
 refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
 {
@@ -250,7 +251,8 @@ refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
 
   if (is_chosen_by_nobody (picture, item))
     shows |= CR_SHOWS_NOT_ROUTED;
-  if (!cr_shape_equal (shape, item->shape) || ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
+  if (!cr_shape_equal (shape, item->shape) || tag_is_resized (picture, item) ||
+      ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
     g_ptr_array_add (resized, item);
   if (shows != item->shows && !item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
@@ -317,4 +319,15 @@ cr_picture_get_problem (CrPicture *picture, const CrItem *item)
   if (item->shows & CR_SHOWS_ERROR)
     return g_strdup (cr_tape_get_problem (picture->tape, cr_item_get_value_key (item)));
   return item->shows & CR_SHOWS_UNDEFINED ? describe_undefined (picture) : NULL;
+}
+
+char *
+cr_picture_get_reason (CrPicture *picture)
+{
+  g_autoptr (GError) reason = NULL;
+  CrNumbers value;
+
+  if (!find_numbers (picture, picture->output, FALSE, &value) || cr_tape_get_output (picture->tape, &reason) != CR_KEY_NONE)
+    return NULL;
+  return reason != NULL ? g_strdup (reason->message) : NULL;
 }

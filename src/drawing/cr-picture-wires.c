@@ -128,11 +128,41 @@ collect_group_wires (CrPicture *picture, CrItem *item, GArray *wires)
     }
 }
 
+/* The place of a source in the order that the file gives a group's border; behind all of them where it is not named. */
+static guint
+rank_of_port (GArray *ports, CrPicture *picture, CrKey source)
+{
+  for (guint i = 0; ports != NULL && i < ports->len; i++)
+    {
+      CrKey from = g_array_index (ports, CrPort, i).from;
+
+      if (from == source || (from != CR_KEY_NONE && from == cr_picture_find_visible (picture, source)))
+        return i;
+    }
+  return ports != NULL ? ports->len : 0;
+}
+
+/* Insertion: those of one rank stay in their order. */
+static void
+sort_group_wires (CrPicture *picture, const CrItem *item, GArray *wires)
+{
+  for (guint i = 1; i < wires->len; i++)
+    {
+      CrWire wire = g_array_index (wires, CrWire, i);
+      guint rank = rank_of_port (item->group->ports.inputs, picture, wire.source);
+      guint j = i;
+
+      for (; j > 0 && rank_of_port (item->group->ports.inputs, picture, g_array_index (wires, CrWire, j - 1).source) > rank; j--)
+        g_array_index (wires, CrWire, j) = g_array_index (wires, CrWire, j - 1);
+      g_array_index (wires, CrWire, j) = wire;
+    }
+}
+
 /* The output of the graph leaves its group too, though no wire takes it. */
 static void
 collect_group_output (CrPicture *picture, CrItem *item)
 {
-  CrKey output = picture->tape != NULL ? cr_tape_get_output (picture->tape, NULL) : cr_graph_get_output (picture->graph);
+  CrKey output = cr_picture_find_output (picture);
 
   if (output != CR_KEY_NONE && cr_picture_find_visible (picture, output) == item->key)
     note_group_output (item, output);
@@ -148,16 +178,19 @@ cr_picture_connect_item (CrPicture *picture, CrItem *item)
   else
     {
       collect_group_wires (picture, item, wires);
+      if (item->group->ports.inputs != NULL)
+        sort_group_wires (picture, item, wires);
       collect_group_output (picture, item);
     }
   for (guint i = 0; i < wires->len; i++)
     {
       const CrWire *wire = &g_array_index (wires, CrWire, i);
       CrItem *from = cr_picture_get_item (picture, wire->from);
+      CrUse use = { item->key, i };
 
       if (from == NULL)
         continue;
-      g_array_append_val (from->uses, item->key);
+      g_array_append_val (from->uses, use);
       if (from->outputs != NULL)
         note_group_output (from, wire->source);
     }
@@ -165,15 +198,20 @@ cr_picture_connect_item (CrPicture *picture, CrItem *item)
   item->wires = (CrWire *) g_array_free (wires, FALSE);
 }
 
+/* All of them in one walk: the next wire between the same two finds nothing left. */
 static void
-forget_use (CrItem *from, CrKey user)
+forget_uses (CrItem *from, CrKey user)
 {
+  guint n_left = 0;
+
   for (guint i = 0; i < from->uses->len; i++)
-    if (g_array_index (from->uses, CrKey, i) == user)
-      {
-        g_array_remove_index_fast (from->uses, i);
-        return;
-      }
+    {
+      CrUse use = g_array_index (from->uses, CrUse, i);
+
+      if (use.to != user)
+        g_array_index (from->uses, CrUse, n_left++) = use;
+    }
+  g_array_set_size (from->uses, n_left);
 }
 
 void
@@ -184,7 +222,7 @@ cr_picture_disconnect_item (CrPicture *picture, CrItem *item)
       CrItem *from = cr_picture_get_item (picture, item->wires[i].from);
 
       if (from != NULL)
-        forget_use (from, item->key);
+        forget_uses (from, item->key);
     }
   g_clear_pointer (&item->wires, g_free);
   item->n_wires = 0;

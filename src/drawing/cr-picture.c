@@ -31,7 +31,7 @@ ensure_item (CrPicture *picture, CrKey key)
       CrItem *item = g_new0 (CrItem, 1);
 
       item->key = key;
-      item->uses = g_array_new (FALSE, FALSE, sizeof (CrKey));
+      item->uses = g_array_new (FALSE, FALSE, sizeof (CrUse));
       picture->items->pdata[key] = item;
     }
   return picture->items->pdata[key];
@@ -202,7 +202,7 @@ damage_everything (CrPicture *picture)
 static void
 update_output (CrPicture *picture)
 {
-  CrKey output = picture->tape != NULL ? cr_tape_get_output (picture->tape, NULL) : cr_graph_get_output (picture->graph);
+  CrKey output = cr_picture_find_output (picture);
   CrItem *items[2];
   guint n_items = 0;
 
@@ -334,13 +334,7 @@ damage_item (CrPicture *picture, CrItem *item)
     if (item->wires[i].from != CR_KEY_NONE)
       cr_picture_add_damage (picture, &item->wires[i].area);
   for (guint i = 0; i < item->uses->len; i++)
-    {
-      CrItem *user = cr_picture_get_item (picture, g_array_index (item->uses, CrKey, i));
-
-      for (guint j = 0; user != NULL && j < user->n_wires; j++)
-        if (user->wires[j].from == item->key)
-          cr_picture_add_damage (picture, &user->wires[j].area);
-    }
+    cr_picture_add_damage (picture, &cr_picture_get_use (picture, item, i)->area);
 }
 
 static void
@@ -381,7 +375,7 @@ cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys)
         continue;
       lift_item (picture, item);
       for (guint j = 0; j < item->uses->len; j++)
-        lift_item (picture, cr_picture_get_item (picture, g_array_index (item->uses, CrKey, j)));
+        lift_item (picture, cr_picture_get_use (picture, item, j)->to);
     }
 }
 

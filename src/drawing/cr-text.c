@@ -21,12 +21,18 @@ append_escaped (GString *markup, const char *text, gsize length)
   g_string_append (markup, escaped);
 }
 
-/* The length of what stands after '^' or '_': one sign, or braces and all between them (to the end where they do not close). */
+/* The length of what stands after '^' or '_': one sign, a whole number, or braces and all between them (to the end where they do
+ * not close). */
 static gsize
 script_length (const char *text, gsize length)
 {
+  gsize n_figures = 0;
   guint open = 0;
 
+  while (n_figures < length && g_ascii_isdigit (text[n_figures]))
+    n_figures++;
+  if (n_figures > 0)
+    return n_figures;
   if (length == 0 || text[0] != '{')
     return length == 0 ? 0 : MIN ((gsize) (g_utf8_next_char (text) - text), length);
   for (gsize i = 0; i < length; i++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signs and names with superscripts and subscripts, as Pango markup: for the canvas and for labels in the window alike.
  *
- * '^' starts a superscript and '_' a subscript: one sign, or what stands in braces: "e^x", "w_0", "e^{−(w_0x_0 + b)}".
+ * '^' starts a superscript and '_' a subscript: one sign, a whole number, or what stands in braces: "e^x", "w_0", "e^{−(w_0x_0 +
+ * b)}".
  */
 #pragma once
 

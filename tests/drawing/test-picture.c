@@ -49,6 +49,15 @@ scene_clear (Scene *scene)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
 
+static CrGraph *
+moved (const CrGraph *graph, const char *id, double x, double y)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  cr_graph_edit_move (edit, sample_key (graph, id), x, y);
+  return cr_graph_edit_end (edit);
+}
+
 /* --- Texts --- */
 
 static const CrLabel *
@@ -184,6 +193,76 @@ test_fan (void)
         if (i != j && one->kind == CR_LABEL_GRADIENT && (other->kind == CR_LABEL_GRADIENT || other->kind == CR_LABEL_VALUE))
           g_assert_false (cr_area_meets (&one->area, &other->area));
       }
+}
+
+/* A tag grows for a number that needs more room, and goes back; a wire that has none keeps the value and leaves the gradient for
+ * hovering. */
+static void
+test_wide_numbers (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  CrArea usual, grown, node;
+  const CrLabel *value;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  g_assert_true (cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "w0"), &usual));
+  scene_show (&scene, graph_with_number (scene.graph, "w0", -1.5e-7));
+  g_assert_true (cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "w0"), &grown));
+  g_assert_cmpfloat (grown.width, >, usual.width);
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "w0", CR_LABEL_VALUE, "−1.50·10⁻⁷");
+  value = find_label (labels, sample_key (scene.graph, "w0"), CR_LABEL_VALUE);
+  g_assert_cmpfloat (value->area.x, >, grown.x + 17 + 14); /* behind the name */
+  scene_show (&scene, graph_with_number (scene.graph, "w2", -123456));
+  g_clear_pointer (&labels, g_array_unref);
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  value = find_label (labels, sample_key (scene.graph, "s"), CR_LABEL_VALUE);
+  g_assert_nonnull (value);
+  g_assert_true (cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "a"), &node));
+  g_assert_cmpfloat (value->area.x + value->area.width, <, node.x + 8);
+  scene_show (&scene, graph_with_number (scene.graph, "w0", 2));
+  scene_show (&scene, graph_with_number (scene.graph, "w2", -3));
+  g_assert_true (cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "w0"), &grown));
+  g_assert_cmpfloat (grown.width, ==, usual.width);
+}
+
+/* The flag stands at the output that the file names also where no gradients can start from it. */
+static void
+test_flag (void)
+{
+  g_auto (Scene) scene;
+  CrKey key;
+  CrArea flag;
+
+  scene_init (&scene, sample_norm_squared ());
+  key = sample_key (scene.graph, "q");
+  scene_show (&scene, cr_graph_with_output (scene.graph, key));
+  g_assert_true (cr_picture_get_pick_area (scene.picture, (CrPick) { CR_PICK_FLAG, key, 0 }, &flag));
+  g_assert_cmpint (cr_picture_pick (scene.picture, flag.x + 2, flag.y + 2, 1).kind, ==, CR_PICK_FLAG);
+}
+
+/* A gate with thousands of wires from one node is drawn as fast as it is long. */
+static void
+test_many_operands (void)
+{
+  GraphBuilder *builder = graph_builder_new ();
+  GString *operands = g_string_new ("x");
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+
+  for (guint i = 1; i < 20000; i++)
+    g_string_append (operands, " x");
+  graph_builder_number (builder, "input", "x", 2);
+  cr_node_set_place (graph_builder_peek (builder), 100, 100);
+  graph_builder_gate (builder, "add", "n", operands->str);
+  cr_node_set_place (graph_builder_peek (builder), 300, 100);
+  scene_init (&scene, graph_builder_end (builder));
+  graph_builder_free (builder);
+  g_string_free (operands, TRUE);
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "n", CR_LABEL_VALUE, "40000.00");
+  scene_show (&scene, moved (scene.graph, "x", 100, 200));
 }
 
 static void
@@ -443,15 +522,6 @@ test_following (void)
 
 /* --- The still part --- */
 
-static CrGraph *
-moved (const CrGraph *graph, const char *id, double x, double y)
-{
-  CrGraphEdit *edit = cr_graph_edit_begin (graph);
-
-  cr_graph_edit_move (edit, sample_key (graph, id), x, y);
-  return cr_graph_edit_end (edit);
-}
-
 /* An edit of a source's number leaves the still part as it is, one of a gate's number touches that gate, a move what it touches.
  * */
 static void
@@ -599,6 +669,9 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/places", test_places);
   g_test_add_func ("/drawing/picture/branches", test_branches);
   g_test_add_func ("/drawing/picture/fan", test_fan);
+  g_test_add_func ("/drawing/picture/wide-numbers", test_wide_numbers);
+  g_test_add_func ("/drawing/picture/flag", test_flag);
+  g_test_add_func ("/drawing/picture/many-operands", test_many_operands);
   g_test_add_func ("/drawing/picture/not-computed", test_not_computed);
   g_test_add_func ("/drawing/picture/problems", test_problems);
   g_test_add_func ("/drawing/picture/hidden", test_hidden);

@@ -26,6 +26,7 @@ test_symbols (void)
     { "e^{−(w_0x_0 + b)}!", "e" UP ("−(w₀x₀ + b)") "!" },
     { "a^{b_i}", "a" UP ("b" DOWN ("i")) },
     { "x^", "x^" },
+    { "a long label a_12", "a long label a" DOWN ("12") },
     { "^x", "^x" },
     { "x^{never closed", "x" UP ("never closed") },
     { "", "" },
