@@ -10,6 +10,7 @@
 
 /* What the step is multiplied by where none is given: 6e-6 · max(1, |x|). */
 #define STANDARD_STEP 6e-6
+#define NOT_GIVEN (-G_MAXDOUBLE)
 #define STANDARD_TOLERANCE 1e-6
 
 typedef struct
@@ -132,8 +133,8 @@ static CrExit
 run_check (const char *file, CrTape *tape, double step, double tolerance, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) entries = cr_gradient_check (tape, step, &error);
-  Check check = { tape, entries, step > 0 ? step : STANDARD_STEP, tolerance, 0, 0 };
+  g_autoptr (GArray) entries = cr_gradient_check (tape, step != NOT_GIVEN ? step : 0, &error);
+  Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0 };
 
   if (entries == NULL)
     {
@@ -152,7 +153,7 @@ cr_command_check (const CrCommand *command, GStrv arguments)
 {
   g_auto (GStrv) names = NULL;
   gboolean json = FALSE, any_path = FALSE;
-  double step = 0;
+  double step = NOT_GIVEN;
   double tolerance = STANDARD_TOLERANCE;
   const GOptionEntry options[] = {
     { "step", 0, 0, G_OPTION_ARG_DOUBLE, &step, N_("How far to go to either side (6e-6 · max(1, |x|))"), "H" },
@@ -166,9 +167,9 @@ cr_command_check (const CrCommand *command, GStrv arguments)
 
   if (!cr_command_parse (command, arguments, options, 1, 1, &names))
     return CR_EXIT_USAGE;
-  if (!isfinite (step) || step < 0 || !(tolerance >= 0))
+  if ((step != NOT_GIVEN && !(step > 0 && isfinite (step))) || !(tolerance >= 0))
     {
-      cr_command_complain (NULL, _("--step and --tolerance take numbers above 0"));
+      cr_command_complain (NULL, _("--step takes a number above 0, --tolerance one that is not negative"));
       return CR_EXIT_USAGE;
     }
   tape = cr_command_evaluate (names[0], any_path, &status);

@@ -100,9 +100,15 @@ cr_command_explain (const CrCommand *command, GStrv arguments)
   node = cr_command_find_node (names[0], cr_tape_get_graph (tape), names[1]);
   if (node == NULL)
     return CR_EXIT_USAGE;
-  if (!cr_tape_backward (tape, &error) || (explanation = cr_explanation_new (tape, node->key, &error)) == NULL)
+  if (!cr_tape_backward (tape, &error))
     {
       cr_command_complain (names[0], "%s", error->message);
+      return CR_EXIT_NO;
+    }
+  explanation = cr_explanation_new (tape, node->key, &error);
+  if (explanation == NULL)
+    {
+      cr_command_complain (names[0], _("node \"%s\": %s"), node->id, error->message);
       return CR_EXIT_NO;
     }
   if (json)

@@ -86,7 +86,7 @@ class Check(Case):
         run("check", "-", text="{", check=1)
 
     def test_a_wrong_call(self):
-        for arguments in ([], [XYZ, "--step", "-1"], [XYZ, "--step", "nan"], [XYZ, "--tolerance", "-1"], [XYZ, "--step", "x"], [XYZ, XYZ]):
+        for arguments in ([], [XYZ, "--step", "-1"], [XYZ, "--step", "0"], [XYZ, "--step", "nan"], [XYZ, "--tolerance", "-1"], [XYZ, "--step", "x"], [XYZ, XYZ]):
             with self.subTest(arguments):
                 self.assertTrue(run("check", *arguments, check=2).stderr.startswith("chainrule-cli: "))
 
@@ -128,6 +128,10 @@ class Explain(Case):
         self.assertTrue(run("explain", "-", "x", text=graph({"id": "x", "gate": "input", "value": [1, 2]}), check=1).stderr)
         self.assertIn('node "s": ', run("explain", "-", "x", text=graph(*ERROR, output="f"), check=1).stderr)
         run("explain", "-", "x", text="{", check=1)
+
+    def test_a_node_without_a_gradient(self):
+        text = graph({"id": "c", "gate": "constant", "value": 3}, {"id": "f", "gate": "neg", "inputs": ["c"]})
+        self.assertIn('node "c": ', run("explain", "-", "c", text=text, check=1).stderr)
 
     def test_a_wrong_call(self):
         for arguments in ([XYZ], [XYZ, "nothing"], [XYZ, "x", "y"], []):
