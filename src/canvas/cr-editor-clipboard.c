@@ -6,7 +6,14 @@
 #include "cr-edits.h"
 #include "cr-step-names.h"
 
+#include <math.h>
+
 #define COPY_SHIFT CR_GRID
+#define NEAR 40.0
+
+/* Copies of this many nodes are given a place where they cover nothing; more are only shifted. */
+#define MOST_PLACED_NODES 64
+#define MOST_SHIFTS 100
 
 char *
 cr_editor_dup_clipboard (CrEditor *editor)
@@ -36,12 +43,12 @@ cr_editor_cut (CrEditor *editor)
   cr_editor_take_edit (editor, cr_graph_without (editor->graph, keys, n_keys), name);
 }
 
-/* Whether a node stands exactly there. */
+/* Whether a node stands so near that another one would cover it. */
 static gboolean
 is_taken (const CrGraph *graph, double x, double y)
 {
   CR_GRAPH_FOR_EACH (graph, node)
-    if (node->has_place && node->place.x == x && node->place.y == y)
+    if (node->has_place && fabs (node->place.x - x) < NEAR && fabs (node->place.y - y) < NEAR)
       return TRUE;
   return FALSE;
 }
@@ -92,6 +99,54 @@ cr_editor_paste (CrEditor *editor, const char *text, GError **error)
   return add_copies (editor, text, shift, cr_step_name_paste, error);
 }
 
+static gboolean
+covers_a_node (CrEditor *editor, CrArea area)
+{
+  CR_GRAPH_FOR_EACH (editor->graph, node)
+    {
+      CrArea other;
+
+      if (cr_picture_get_node_area (editor->picture, node->key, &other) && cr_area_meets (&other, &area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+selection_covers_a_node (CrEditor *editor, double shift)
+{
+  guint n_keys;
+  const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      CrArea area;
+
+      if (!cr_picture_get_node_area (editor->picture, keys[i], &area))
+        continue;
+      area.x += shift;
+      area.y += shift;
+      if (covers_a_node (editor, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How far down and right the selected nodes have to go to cover none. */
+static double
+find_free_shift (CrEditor *editor)
+{
+  guint n_keys;
+
+  cr_selection_get_nodes (editor->selection, &n_keys);
+  if (n_keys > MOST_PLACED_NODES)
+    return COPY_SHIFT;
+  for (guint i = 1; i <= MOST_SHIFTS; i++)
+    if (!selection_covers_a_node (editor, i * COPY_SHIFT))
+      return i * COPY_SHIFT;
+  return COPY_SHIFT;
+}
+
 void
 cr_editor_duplicate (CrEditor *editor)
 {
@@ -102,5 +157,5 @@ cr_editor_duplicate (CrEditor *editor)
   cr_editor_break_off (editor);
   text = cr_editor_dup_clipboard (editor);
   if (text != NULL)
-    add_copies (editor, text, COPY_SHIFT, cr_step_name_duplicate, NULL);
+    add_copies (editor, text, find_free_shift (editor), cr_step_name_duplicate, NULL);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define CR_ZOOM_MINIMUM 0.05
+#define CR_ZOOM_MINIMUM 0.01
 #define CR_ZOOM_MAXIMUM 8.0
 
 /**

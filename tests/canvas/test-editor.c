@@ -187,7 +187,7 @@ test_duplicate_selects_the_copies (void)
   driver_click (driver, driver_at_node (driver, "f"), CR_MODIFIER_SHIFT);
   cr_editor_duplicate (driver->editor);
   driver_assert_selected (driver, "q_2 f_2 ");
-  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 24);
+  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 48); /* the first place where neither covers a node */
   g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
   g_assert_cmpuint (driver_node (driver, "f_2")->operands[1], ==, driver_find (driver, "z"));
   driver_assert_undo (driver, "Duplicate 2 nodes");
@@ -211,7 +211,7 @@ test_cut_copy_paste (void)
   driver_assert_selected (driver, "q_2 f_2 ");
   g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
   g_assert_cmpuint (driver_node (driver, "q_2")->operands[0], ==, driver_find (driver, "x"));
-  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 24);
+  g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 48);
   driver_assert_undo (driver, "Paste 2 nodes");
 
   g_assert_false (cr_editor_paste (driver->editor, "not a graph", &error));
