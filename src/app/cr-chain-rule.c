@@ -117,11 +117,11 @@ round_as_printed (double number, CrNumberFormat format)
   return read_printed (text);
 }
 
-/* What is not zero must not look like it. */
+/* So small that decimals would say nothing of it: it is printed with a power of ten, and then the others should be so too. */
 static gboolean
-hides_a_number (double number, CrNumberFormat format)
+is_below_decimals (double number, CrNumberFormat format)
 {
-  return number != 0 && round_as_printed (number, format) == 0;
+  return format.decimals && number != 0 && fabs (number) < 0.5 * pow (10, -(double) format.digits);
 }
 
 static gboolean
@@ -141,7 +141,7 @@ cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText
 {
   CrNumberFormat finer;
 
-  if (hides_a_number (term->gradient, format) || hides_a_number (term->upstream, format) || hides_a_number (term->local, format))
+  if (is_below_decimals (term->gradient, format) || is_below_decimals (term->upstream, format) || is_below_decimals (term->local, format))
     format = (CrNumberFormat) { MAX (format.digits, 3), FALSE };
   finer = format;
   while (!is_product (term, finer) && finer.digits < format.digits + MOST_MORE_DIGITS)

@@ -81,6 +81,7 @@ new_tile (const CrGate *gate)
 
   gtk_widget_set_size_request (picture, TILE_WIDTH, TILE_PICTURE_HEIGHT);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (name), 8); /* so that the palette grows with the font */
   gtk_label_set_max_width_chars (GTK_LABEL (name), 9);
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), name);

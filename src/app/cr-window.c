@@ -127,14 +127,25 @@ on_gate_activated (CrWindow *self, gpointer gate)
 
 /* --- Panels --- */
 
-static void
-on_panels_changed (CrWindow *self)
+static gboolean
+is_over_canvas (AdwFlap *flap)
 {
+  return adw_flap_get_fold_policy (flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+}
+
+/* Where both lie over the canvas there is room for one of them only. */
+static void
+on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed)
+{
+  AdwFlap *other = changed == self->palette_flap ? self->inspector_flap : self->palette_flap;
+
+  if (is_over_canvas (changed) && is_over_canvas (other) && adw_flap_get_reveal_flap (changed))
+    adw_flap_set_reveal_flap (other, FALSE);
   if (self->settings == NULL)
     return;
-  if (adw_flap_get_fold_policy (self->palette_flap) == ADW_FLAP_FOLD_POLICY_NEVER)
+  if (!is_over_canvas (self->palette_flap))
     g_settings_set_boolean (self->settings, "show-palette", adw_flap_get_reveal_flap (self->palette_flap));
-  if (adw_flap_get_fold_policy (self->inspector_flap) == ADW_FLAP_FOLD_POLICY_NEVER)
+  if (!is_over_canvas (self->inspector_flap))
     g_settings_set_boolean (self->settings, "show-inspector", adw_flap_get_reveal_flap (self->inspector_flap));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: start page, opening, title, saving, unsaved changes, files that cannot be read, widths, what is remembered. */
+#include "cr-inspector.h"
 #include "cr-lecture.h"
 #include "cr-palette.h"
 #include "cr-start-page.h"
@@ -350,6 +351,10 @@ test_narrow (void)
   g_assert_false (is_shown (palette));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-palette", NULL);
   driver_wait (is_shown, palette);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-inspector", NULL);
+  driver_settle ();
+  g_assert_true (is_shown (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR)));
+  g_assert_false (is_shown (palette)); /* there is room for one only */
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   driver_settle ();
   g_assert_cmpint (cr_width_bin_get_width (bin), ==, CR_WIDTH_WIDE);
