@@ -4,6 +4,7 @@
 
 #include "cr-geometry.h"
 #include "cr-layered.h"
+#include "cr-layout-fit.h"
 #include "cr-number-format.h"
 #include "cr-tape.h"
 #include "cr-text.h"
@@ -25,8 +26,8 @@
 typedef struct
 {
   const CrGraph *graph;
-  GPtrArray *nodes; /* those to be placed; borrowed */
-  guint *index;     /* by key; G_MAXUINT for the others */
+  GPtrArray *nodes; /* borrowed */
+  guint *index;     /* by key; G_MAXUINT where there is none */
   CrTape *tape;
   CrNumberFormat format;
   CrBody *bodies;
@@ -129,7 +130,7 @@ collect_edges (Plan *plan)
 }
 
 static void
-plan_init (Plan *plan, const CrGraph *graph, gboolean all)
+plan_init (Plan *plan, const CrGraph *graph)
 {
   const CrView *view = &cr_graph_get_parts (graph)->view;
   guint n_keys = cr_graph_get_key_limit (graph);
@@ -142,11 +143,10 @@ plan_init (Plan *plan, const CrGraph *graph, gboolean all)
   for (guint key = 0; key <= n_keys; key++)
     plan->index[key] = G_MAXUINT;
   CR_GRAPH_FOR_EACH (graph, node)
-    if (all || !node->has_place)
-      {
-        plan->index[node->key] = plan->nodes->len;
-        g_ptr_array_add (plan->nodes, (gpointer) node);
-      }
+    {
+      plan->index[node->key] = plan->nodes->len;
+      g_ptr_array_add (plan->nodes, (gpointer) node);
+    }
   plan->bodies = g_new0 (CrBody, plan->nodes->len + 1);
   plan->label_widths = g_new0 (double, plan->nodes->len + 1);
   plan->top = g_new0 (double, plan->nodes->len + 1);
@@ -210,26 +210,60 @@ place_columns (const Plan *plan, const CrLayered *layered)
 
 /* --- Places --- */
 
-/* Below everything that has a place, else from the origin. */
-static double
-find_top (const Plan *plan)
+/* Where a layout of all nodes puts each of them: the highest at the origin. */
+static CrPoint *
+find_ideal (const Plan *plan, const CrLayered *layered)
 {
-  double top = -INFINITY;
-
-  CR_GRAPH_FOR_EACH (plan->graph, node)
-    if (plan->index[node->key] == G_MAXUINT)
-      top = MAX (top, node->place.y + 120);
-  return isfinite (top) ? CR_SNAP * ceil (top / CR_SNAP) : ORIGIN;
-}
-
-static double
-find_highest (const Plan *plan, const CrLayered *layered)
-{
+  g_autofree double *x = place_columns (plan, layered);
+  CrPoint *ideal = g_new (CrPoint, plan->nodes->len + 1);
   double highest = INFINITY;
 
   for (guint i = 0; i < plan->nodes->len; i++)
     highest = MIN (highest, layered->y[i]);
-  return isfinite (highest) ? highest : 0;
+  for (guint i = 0; i < plan->nodes->len; i++)
+    ideal[i] = (CrPoint) { x[layered->layer[i]], layered->y[i] - highest + ORIGIN };
+  return ideal;
+}
+
+/* Keeps the places that there are and finds some for the other nodes. */
+static void
+fit_in (const Plan *plan, const CrLayered *layered, const CrPoint *ideal, CrPoint *places)
+{
+  guint n = plan->nodes->len;
+  g_autofree gboolean *is_placed = g_new0 (gboolean, n + 1);
+  g_autofree guint *order = g_new (guint, n + 1);
+  guint n_ordered = 0;
+  CrFit fit = {
+    .n = n,
+    .order = order,
+    .edges = (CrEdge *) plan->edges->data,
+    .n_edges = plan->edges->len,
+    .bodies = plan->bodies,
+    .ideal = ideal,
+    .places = places,
+    .is_placed = is_placed,
+  };
+
+  for (guint i = 0; i < layered->n_vertices; i++)
+    if (layered->order[i] < n)
+      order[n_ordered++] = layered->order[i];
+  for (guint i = 0; i < n; i++)
+    {
+      const CrNode *node = plan->nodes->pdata[i];
+
+      is_placed[i] = node->has_place;
+      places[i] = node->place;
+    }
+  cr_layout_fit (&fit);
+}
+
+static gboolean
+has_any_place (const CrGraph *graph)
+{
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (node->has_place)
+      return TRUE;
+  return FALSE;
 }
 
 static CrGraph *
@@ -237,17 +271,27 @@ lay_out (const CrGraph *graph, gboolean all)
 {
   g_auto (Plan) plan;
   g_autoptr (CrLayered) layered = NULL;
-  g_autofree double *x = NULL;
+  g_autofree CrPoint *ideal = NULL;
+  g_autofree CrPoint *places = NULL;
   CrGraphEdit *edit;
-  double down;
 
-  plan_init (&plan, graph, all);
+  plan_init (&plan, graph);
   layered = cr_layered_new (plan.nodes->len, (CrEdge *) plan.edges->data, plan.edges->len, plan.top, plan.bottom);
-  x = place_columns (&plan, layered);
-  down = find_top (&plan) - find_highest (&plan, layered);
+  ideal = find_ideal (&plan, layered);
+  if (!all && has_any_place (graph))
+    {
+      places = g_new (CrPoint, plan.nodes->len + 1);
+      fit_in (&plan, layered, ideal, places);
+    }
   edit = cr_graph_edit_begin (graph);
   for (guint i = 0; i < plan.nodes->len; i++)
-    cr_graph_edit_move (edit, ((const CrNode *) plan.nodes->pdata[i])->key, x[layered->layer[i]], layered->y[i] + down);
+    {
+      const CrNode *node = plan.nodes->pdata[i];
+      const CrPoint *place = places != NULL ? &places[i] : &ideal[i];
+
+      if (all || !node->has_place)
+        cr_graph_edit_move (edit, node->key, place->x, place->y);
+    }
   return cr_graph_edit_end (edit);
 }
 

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* A version in which every node has a place: those without one are laid out below the ones that have. The same version
- * (referenced) where none is missing. Deterministic; O((nodes + wires) · log). Returns: (transfer full) */
+/* A version in which every node has a place: those without one are placed beside their neighbours, or below everything where
+ * none of them has one. The same version (referenced) where none is missing. Deterministic; O((nodes + wires) · log). Returns:
+ * (transfer full) */
 CrGraph *cr_layout_missing (const CrGraph *graph);
 
 /* A version in which all nodes are placed anew. Returns: (transfer full) */

@@ -144,6 +144,63 @@ test_missing (void)
   g_assert_cmpfloat (cr_graph_get_node (result, key)->place.y, >=, 240 + 100);
 }
 
+/* Nodes without places in a graph that has some: right of what feeds them, left of what they feed, on nothing. */
+static void
+test_partly_placed (void)
+{
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr (CrGraph) graph = sample_number (i);
+      g_autoptr (CrGraph) placed = cr_layout_all (graph);
+      g_autoptr (CrGraph) result = NULL;
+      CrGraphEdit *edit = cr_graph_edit_begin (placed);
+
+      CR_GRAPH_FOR_EACH (placed, node)
+        if (node->key % 3 == 0)
+          {
+            CrNode *copy = cr_node_copy (node);
+
+            copy->has_place = FALSE;
+            cr_graph_edit_take_node (edit, copy);
+          }
+
+      g_autoptr (CrGraph) partly = cr_graph_edit_end (edit);
+
+      result = cr_layout_missing (partly);
+      assert_left_to_right (result);
+      assert_apart (result);
+      CR_GRAPH_FOR_EACH (partly, node)
+        if (node->has_place)
+          g_assert_true (cr_graph_get_node (result, node->key) == node);
+    }
+}
+
+/* Places that doubles can hold and screens cannot: no endless search, and a picture all the same. */
+static void
+test_far_away (void)
+{
+  g_autoptr (CrGraph) graph = sample_branches ();
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  g_autoptr (CrGraph) result = NULL;
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = NULL;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrNode *copy = cr_node_copy (node);
+
+      copy->has_place = node->key % 2;
+      copy->place = (CrPoint) { 1e300, -1e300 };
+      cr_graph_edit_take_node (edit, copy);
+    }
+
+  g_autoptr (CrGraph) far = cr_graph_edit_end (edit);
+
+  result = cr_layout_missing (far);
+  picture = cr_picture_new (result, NULL, &style);
+  g_assert_cmpint (cr_picture_pick (picture, 0, 0, 1).kind, ==, CR_PICK_NOTHING);
+}
+
 /* --- For good pictures --- */
 
 static CrPoint
@@ -287,6 +344,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/layout/every-graph", test_every_graph);
   g_test_add_func ("/drawing/layout/deterministic", test_deterministic);
   g_test_add_func ("/drawing/layout/missing", test_missing);
+  g_test_add_func ("/drawing/layout/partly-placed", test_partly_placed);
+  g_test_add_func ("/drawing/layout/far-away", test_far_away);
   g_test_add_func ("/drawing/layout/sigmoid-neuron", test_sigmoid_neuron);
   g_test_add_func ("/drawing/layout/labels", test_labels);
   g_test_add_func ("/drawing/layout/crossings", test_crossings);
