@@ -164,6 +164,38 @@ test_open_twice (void)
   driver_close (window);
 }
 
+static GtkEventController *
+find_file_target (CrWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return controller;
+    }
+  return NULL;
+}
+
+static void
+test_drop_file (void)
+{
+  g_autoptr (GFile) file = write_example ("dropped.chainrule");
+  CrWindow *window = driver_open_window ();
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  g_signal_emit_by_name (find_file_target (window), "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+  driver_wait (has_document, window);
+  g_assert_cmpfloat (driver_get_value (window, "f"), ==, 9);
+  driver_close (window);
+}
+
 /* The error names the place, and what was there before stays. */
 static void
 test_bad_file (void)
@@ -425,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/new-graph", test_new_graph);
   g_test_add_func ("/window/open-file", test_open_file);
   g_test_add_func ("/window/open-twice", test_open_twice);
+  g_test_add_func ("/window/drop-file", test_drop_file);
   g_test_add_func ("/window/bad-file", test_bad_file);
   g_test_add_func ("/window/missing-file", test_missing_file);
   g_test_add_func ("/window/title", test_title);

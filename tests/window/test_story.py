@@ -62,8 +62,8 @@ class Story(unittest.TestCase):
         if self.program is not None:
             self.program.end()
 
-    def start(self, *arguments):
-        self.program = hand.Program(*arguments)
+    def start(self, *arguments, **options):
+        self.program = hand.Program(*arguments, **options)
         return self.program
 
     def test_main_job(self):
@@ -148,6 +148,13 @@ class Story(unittest.TestCase):
         hand.press("Escape")
         program.wait_until_gone(error)
         program.wait_for_title("(x + y) z – Chainrule")
+
+    def test_without_settings(self):
+        """A program that was only built, not installed, works all the same; it remembers nothing."""
+        program = self.start(EXAMPLES / "xyz.chainrule", settings=False)
+        program.wait_for_title("(x + y) z – Chainrule")
+        hand.press("ctrl+w")
+        self.assertEqual(program.wait_for_end(), 0)
 
     def test_export(self):
         begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
