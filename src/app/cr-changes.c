@@ -181,6 +181,14 @@ cr_change_attribute (const CrGraph *graph, CrKey key, guint attribute, const cha
   return with_node (graph, changed);
 }
 
+/* A source that nothing was said of holds 0. */
+static gboolean
+holds_zero (const CrNode *node, guint attribute)
+{
+  return node->gate->attributes[attribute].kind == CR_ATTRIBUTE_VALUE && !node->attributes[attribute].is_set
+         && cr_node_get_attribute (node, "feature") == NULL && cr_node_get_attribute (node, "init") == NULL;
+}
+
 char *
 cr_attribute_dup_text (const CrNode *node, guint attribute)
 {
@@ -188,6 +196,8 @@ cr_attribute_dup_text (const CrNode *node, guint attribute)
   gsize length = json != NULL ? strlen (json) : 0;
   g_auto (GStrv) parts = NULL;
 
+  if (holds_zero (node, attribute))
+    return g_strdup ("0");
   if (json == NULL)
     return g_strdup ("");
   if (is_name (node->gate->attributes[attribute].kind))

@@ -187,6 +187,15 @@ update_counts (CrDocumentPanel *self)
 }
 
 static void
+update_hint (CrDocumentPanel *self)
+{
+  gboolean is_empty = cr_graph_get_n_nodes (cr_panel_get_graph (CR_PANEL (self))) == 0;
+
+  cr_panel_set_markup (self->hint, is_empty ? _("Drag a gate from the palette onto the canvas.")
+                                            : _("Click a wire to ask where its gradient comes from, a gate to change it."));
+}
+
+static void
 cr_document_panel_update (CrPanel *panel)
 {
   CrDocumentPanel *self = CR_DOCUMENT_PANEL (panel);
@@ -200,6 +209,7 @@ cr_document_panel_update (CrPanel *panel)
   update_output (self);
   update_output_value (self);
   update_counts (self);
+  update_hint (self);
   self->is_updating = FALSE;
 }
 
@@ -264,7 +274,6 @@ cr_document_panel_init (CrDocumentPanel *self)
   make_list (self);
   self->output_value = cr_panel_append_label (panel, "panel-text");
   self->hint = cr_panel_append_label (panel, "caption-text");
-  gtk_label_set_text (GTK_LABEL (self->hint), _("Click a wire to ask where its gradient comes from, a gate to change it."));
 }
 
 GtkWidget *

@@ -103,6 +103,24 @@ test_value (void)
     }
 }
 
+/* What nothing was said of shows what holds: a source's 0, a default. */
+static void
+test_defaults (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *factor = NULL;
+
+  graph_builder_gate (builder, "input", "x", "");
+  graph_builder_gate (builder, "scale", "f", "x");
+  graph = graph_builder_end (builder);
+  value = cr_attribute_dup_text (find (graph, "x"), cr_gate_find_attribute (cr_gate_find ("input"), "value"));
+  factor = cr_attribute_dup_text (find (graph, "f"), cr_gate_find_attribute (cr_gate_find ("scale"), "factor"));
+  g_assert_cmpstr (value, ==, "0");
+  g_assert_cmpstr (factor, ==, "1");
+}
+
 static void
 test_refused (void)
 {
@@ -210,6 +228,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/id-refused", test_id_refused);
   g_test_add_func ("/changes/label-and-note", test_label_and_note);
   g_test_add_func ("/changes/value", test_value);
+  g_test_add_func ("/changes/defaults", test_defaults);
   g_test_add_func ("/changes/refused", test_refused);
   g_test_add_func ("/changes/messages", test_messages);
   g_test_add_func ("/changes/add-operand", test_add_operand);
