@@ -38,6 +38,8 @@ draw_ground (const CrPen *pen, const CrFrame *frame, const CrArea *area)
       cr_pen_stroke (pen, CR_COLOR_GRID, 1);
       return;
     }
+  cr_pen_set_color (pen, CR_COLOR_CANVAS); /* no dots of the grid behind its words */
+  cairo_fill_preserve (pen->cairo);
   cairo_set_source_rgba (pen->cairo, tint.red, tint.green, tint.blue, 0.10);
   cairo_fill_preserve (pen->cairo);
   cairo_set_source_rgba (pen->cairo, tint.red, tint.green, tint.blue, 0.45);

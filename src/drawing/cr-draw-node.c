@@ -119,7 +119,7 @@ cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke str
 void
 cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const char *symbol, double factor)
 {
-  double room = body->width / factor - (body->outline == CR_OUTLINE_SQUARE ? 8 : body->outline == CR_OUTLINE_RINGS ? 12 : 5);
+  double room = body->width / factor - (body->outline == CR_OUTLINE_RINGS ? 12 : 8);
 
   if (body->outline == CR_OUTLINE_SQUARE && cr_text_estimate_width (symbol) <= 1.5 && symbol[0] != '[')
     {

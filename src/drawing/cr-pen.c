@@ -52,7 +52,7 @@ cr_pen_sign (const CrPen *pen, const char *symbol, CrColorRole role, CrPoint cen
 {
   double size = size_of_sign (symbol);
 
-  if (!cr_pen_shows_text (pen, LEAST_SIGN))
+  if (pen->hide_text || size * pen->scale < MIN (pen->least_text, CR_LEAST_SIGN))
     return;
 
   g_autofree char *markup = cr_text_symbol_to_markup (symbol);

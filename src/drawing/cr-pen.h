@@ -30,6 +30,7 @@ typedef struct
 } CrPen;
 
 #define CR_LEAST_TEXT 6.0
+#define CR_LEAST_SIGN 4.0 /* the signs of gates are the last to go */
 
 void cr_pen_set_color (const CrPen *pen, CrColorRole role);
 

@@ -20,13 +20,13 @@ meets_wire (CrPicture *picture, const CrArea *area)
 
 /* Where a text of that width stands beside the point at @t of a wire: pushed off along the normal, below it or above. */
 static CrArea
-get_place_beside (const CrCurve *curve, double t, gboolean above, double width)
+get_place_beside (const CrWire *wire, double t, gboolean above, double width)
 {
-  CrPoint before = cr_curve_get_point (curve, t - 0.05);
-  CrPoint point = cr_curve_get_point (curve, t);
-  CrPoint after = cr_curve_get_point (curve, t + 0.05);
+  CrPoint before = cr_curve_get_point (&wire->curve, t - 0.05);
+  CrPoint point = cr_curve_get_point (&wire->curve, t);
+  CrPoint after = cr_curve_get_point (&wire->curve, t + 0.05);
   double angle = atan2 (after.y - before.y, after.x - before.x);
-  double away = width / 2 * fabs (sin (angle)) + CR_FIGURE_HEIGHT / 2 * fabs (cos (angle)) + 3;
+  double away = width / 2 * fabs (sin (angle)) + CR_FIGURE_HEIGHT / 2 * fabs (cos (angle)) + (isnan (wire->weight) ? 3 : 6);
   double side = above ? -away : away;
 
   return (CrArea) {
@@ -50,19 +50,19 @@ meets_label (const CrLabels *labels, guint first, const CrArea *area)
 /* The first place along a wire where a text stands on nothing, on the side away from its sisters if it can be; FALSE where there
  * is none (then @area is the usual place). @area has the width. */
 static gboolean
-find_place_beside (CrPicture *picture, const CrCurve *curve, const CrLabels *labels, guint first, CrArea *area)
+find_place_beside (CrPicture *picture, const CrWire *wire, const CrLabels *labels, guint first, CrArea *area)
 {
   static const double places[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
   double width = area->width;
-  gboolean rises = curve->end.y < curve->start.y - 1;
+  gboolean rises = wire->curve.end.y < wire->curve.start.y - 1;
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
     {
-      *area = get_place_beside (curve, places[i / 2], rises == (i % 2 == 0), width);
+      *area = get_place_beside (wire, places[i / 2], rises == (i % 2 == 0), width);
       if (!cr_label_meets_body (picture, area) && !meets_wire (picture, area) && !meets_label (labels, first, area))
         return TRUE;
     }
-  *area = get_place_beside (curve, places[0], rises, width);
+  *area = get_place_beside (wire, places[0], rises, width);
   return FALSE;
 }
 
@@ -82,7 +82,7 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, guint 
     return;
   cr_number_format_write (gradient, picture->style.format, text);
   area.width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
-  if (!find_place_beside (picture, &wire->curve, labels, first, &area) && !bold)
+  if (!find_place_beside (picture, wire, labels, first, &area) && !bold)
     return;
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
   number.arrow_x = area.x;
@@ -91,16 +91,21 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, guint 
   cr_labels_add_number (labels, number, text, area.x + area.width - number.x);
 }
 
+/* Between units alone, as in a net, the wires' widths speak and numbers would be too many. */
+static gboolean
+has_plain_use (CrPicture *picture, const CrItem *item)
+{
+  for (guint i = 0; i < item->uses->len; i++)
+    if (isnan (cr_picture_get_use (picture, item, i)->weight))
+      return TRUE;
+  return FALSE;
+}
+
 void
 cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, guint first, CrLabels *labels)
 {
-  if (item->uses->len > MOST_BRANCHES)
+  if (item->uses->len > MOST_BRANCHES || !has_plain_use (picture, item))
     return;
   for (guint i = 0; i < item->uses->len; i++)
-    {
-      const CrWire *wire = cr_picture_get_use (picture, item, i);
-
-      if (isnan (wire->weight))
-        add_branch_number (picture, wire, bold, first, labels);
-    }
+    add_branch_number (picture, cr_picture_get_use (picture, item, i), bold, first, labels);
 }

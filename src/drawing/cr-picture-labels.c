@@ -416,11 +416,11 @@ add_run_blocks (CrPicture *picture, const CrItem *item, CrLabels *labels)
   gboolean centred;
 
   find_run (picture, item, &from, &to, &centred);
-  block.x = centred ? MAX ((from + to - block.width + 11) / 2, from + 14) : from + 14;
+  block.x = centred ? MAX ((from + to - block.width + 9) / 2, from + 11) : from + 12;
   block.y = y - BLOCK_GAP - block.height;
-  add_block (picture, item, FALSE, block, block.x - 11, labels);
+  add_block (picture, item, FALSE, block, block.x - 9, labels);
   block.y = y + BLOCK_GAP;
-  add_block (picture, item, TRUE, block, block.x - 11, labels);
+  add_block (picture, item, TRUE, block, block.x - 9, labels);
 }
 
 /* --- All of an item --- */
