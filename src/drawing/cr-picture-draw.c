@@ -155,7 +155,8 @@ cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, d
   cairo_save (cairo);
   if (!picture->style.hide_grid)
     draw_grid (&pen, clip);
-  draw_frames (&pen, picture, clip);
+  if (!picture->style.compact)
+    draw_frames (&pen, picture, clip);
   if (is_density (picture, scale))
     draw_density (&pen, items, wires);
   else

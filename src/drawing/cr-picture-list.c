@@ -146,7 +146,7 @@ cr_picture_get_area (CrPicture *picture)
 
         all = cr_area_united (&all, &item);
       }
-  for (guint i = 0; i < parts->frames->len; i++)
+  for (guint i = 0; i < parts->frames->len && !picture->style.compact; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
       CrArea area = { frame->x, frame->y, frame->width, frame->height };

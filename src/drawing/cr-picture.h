@@ -27,7 +27,7 @@ typedef struct _CrPicture CrPicture;
  * @hide_gradients: no gradients are shown
  * @hide_text: shapes only (tests, small thumbnails)
  * @hide_grid: no dots
- * @compact: for thumbnails: larger nodes without numbers and captions, every sign however small
+ * @compact: for thumbnails: larger nodes without numbers, captions and frames, every sign however small
  * @even_weights: weight wires are drawn all alike, not by magnitude and sign
  */
 typedef struct

@@ -205,6 +205,45 @@ test_thumbnail (void)
   cairo_surface_destroy (surface);
 }
 
+static cairo_surface_t *
+draw_thumbnail (const CrGraph *graph)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 268, 126);
+  cairo_t *cairo = cairo_create (surface);
+
+  cr_export_draw_thumbnail (graph, cairo, 268, 126, FALSE);
+  cairo_destroy (cairo);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* A frame beside the graph takes no room in its thumbnail. */
+static void
+test_thumbnail_without_frames (void)
+{
+  g_autoptr (CrGraph) graph = sample_sigmoid_neuron ();
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
+  CrFrame *frame = cr_frame_new (cr_graph_edit_new_key (edit), "formula");
+  g_autoptr (CrGraph) framed = NULL;
+
+  frame->text = g_strdup ("words above it");
+  frame->x = 440;
+  frame->y = -300;
+  frame->width = 300;
+  frame->height = 36;
+  g_ptr_array_add (parts->frames, frame);
+  cr_graph_edit_take_parts (edit, parts);
+  framed = cr_graph_edit_end (edit);
+
+  cairo_surface_t *without = draw_thumbnail (graph);
+  cairo_surface_t *with = draw_thumbnail (framed);
+
+  g_assert_cmpfloat (drawn_difference (without, with), ==, 0);
+  cairo_surface_destroy (without);
+  cairo_surface_destroy (with);
+}
+
 /* Every gate of the table has a picture for its tile. */
 static void
 test_gates (void)
@@ -239,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/export/extremes", test_extremes);
   g_test_add_func ("/drawing/export/without-places", test_without_places);
   g_test_add_func ("/drawing/export/thumbnail", test_thumbnail);
+  g_test_add_func ("/drawing/export/thumbnail-without-frames", test_thumbnail_without_frames);
   g_test_add_func ("/drawing/export/gates", test_gates);
   return g_test_run ();
 }
