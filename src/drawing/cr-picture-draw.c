@@ -201,6 +201,14 @@ draw_selected_wire (const CrPen *pen, CrPicture *picture, CrPick pick)
   redraw_ports (pen, picture, wire);
 }
 
+/* Over what it was drawn with, so that it covers its numbers too. */
+static void
+redraw_body (const CrPen *pen, CrPicture *picture, CrItem *item, CrStroke outline)
+{
+  cr_draw_item_body (pen, picture, item, outline);
+  cr_picture_raise (picture, item);
+}
+
 static void
 draw_hovered_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 {
@@ -210,8 +218,8 @@ draw_hovered_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
   if (wire == NULL || cr_pick_equal (marks->hovered, marks->selected_wire))
     return;
   cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_INK, 3.5 });
-  cr_draw_item_body (pen, picture, cr_picture_get_item (picture, wire->from), outline);
-  cr_draw_item_body (pen, picture, wire->to, outline);
+  redraw_body (pen, picture, cr_picture_get_item (picture, wire->from), outline);
+  redraw_body (pen, picture, wire->to, outline);
   redraw_ports (pen, picture, wire);
 }
 
@@ -236,12 +244,12 @@ draw_selected_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 
   for (guint i = 0; i < items->len; i++)
     {
-      const CrItem *item = items->pdata[i];
+      CrItem *item = items->pdata[i];
 
       cr_draw_halo (pen, &item->body, item->place);
       if (items->len > MANY_SELECTED)
         continue;
-      cr_draw_item_body (pen, picture, item, accent);
+      redraw_body (pen, picture, item, accent);
       if (pen->scale >= LEAST_PORT_SCALE)
         cr_draw_ports (pen, picture, item);
     }
@@ -281,14 +289,14 @@ is_selected (const CrMarks *marks, CrKey key)
 static void
 draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 {
-  const CrItem *item = cr_picture_get_item (picture, marks->hovered.key);
+  CrItem *item = cr_picture_get_item (picture, marks->hovered.key);
   CrArea area;
 
   if (item == NULL || marks->hovered.kind == CR_PICK_WIRE || marks->hovered.kind == CR_PICK_NOTHING)
     return;
   if (!is_selected (marks, item->key))
     {
-      cr_draw_item_body (pen, picture, item, (CrStroke) { CR_COLOR_INK, 2 });
+      redraw_body (pen, picture, item, (CrStroke) { CR_COLOR_INK, 2 });
       cr_draw_ports (pen, picture, item);
     }
   if ((marks->hovered.kind == CR_PICK_INPUT || marks->hovered.kind == CR_PICK_OUTPUT) &&
@@ -363,11 +371,12 @@ draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
     }
   for (guint i = 0; i < picture->lifted->len; i++)
     {
-      const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+      CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
 
       if (item == NULL)
         continue;
       cr_draw_item (pen, picture, item);
+      cr_picture_raise (picture, item);
       cr_draw_ports (pen, picture, item);
       if (cr_item_is_wrong (item))
         cr_draw_problem (pen, picture, item);
@@ -448,6 +457,7 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
       draw_hovered_item (&pen, picture, marks);
     }
   draw_numbers (&pen, picture, clip, marks);
+  cr_picture_lower_all (picture);
   if (marks != NULL)
     {
       draw_focus (&pen, picture, marks->focused);

@@ -23,7 +23,7 @@
 #define UNIT_INSET 7.0
 #define UNIT_NUMBERS 57.0
 #define BLOCK_GAP 8.0
-#define GRAZE 4.0 /* a text may reach this far into a body and is still read */
+#define GRAZE 4.0 /* so far numbers may reach over the ends of their wire */
 
 /* --- Lists --- */
 
@@ -261,32 +261,6 @@ find_run (CrPicture *picture, const CrItem *item, double *from, double *to, gboo
     }
 }
 
-/* How far an area reaches into a body: for round ones its nearest point counts. */
-static gboolean
-reaches_into (const CrItem *item, const CrArea *area)
-{
-  CrPoint nearest
-      = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
-  CrArea body = cr_body_get_area (&item->body, item->place);
-
-  if (item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS)
-    return hypot (nearest.x - item->place.x, nearest.y - item->place.y) < item->body.width / 2 - GRAZE;
-  body = cr_area_grown (&body, -GRAZE);
-  return cr_area_meets (&body, area);
-}
-
-/* Whether a node stands there, so that the text would not be read. */
-gboolean
-cr_label_meets_body (CrPicture *picture, const CrArea *area)
-{
-  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
-
-  for (guint i = 0; i < items->len; i++)
-    if (reaches_into (items->pdata[i], area))
-      return TRUE;
-  return FALSE;
-}
-
 /* A run of wire with what stands on it. */
 typedef struct
 {
@@ -439,6 +413,7 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
 {
   gboolean is_number = cr_shape_is_number (item->shape);
   guint first = labels->numbers->len;
+  guint first_block = labels->blocks->len;
 
   if (cr_shape_get_size (item->shape) == 0)
     return;
@@ -452,6 +427,8 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
     add_run_blocks (picture, item, labels);
   if (is_number && item->uses->len > 1)
     cr_picture_add_branch_numbers (picture, item, bold, first, labels);
+  if (!bold || cr_item_holds_numbers (item)) /* on a wire what is hovered shows in any case */
+    cr_labels_remove_covered (picture, item, first, first_block, labels);
 }
 
 CrArea

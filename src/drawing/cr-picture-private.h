@@ -62,6 +62,7 @@ typedef struct
  * @uses: #CrUse, the wires that take its value
  * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
  * @shape: of its value; 0×0 where it is not known
+ * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
  * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
  */
 struct _CrItem
@@ -78,6 +79,7 @@ struct _CrItem
   CrPoint place;
   CrArea reach;
   guint8 shows;
+  guint turn;
   gboolean is_filed;
   gboolean is_lifted;
   gboolean is_dirty;
@@ -96,6 +98,7 @@ struct _CrPicture
   CrGrid *wire_grid;
   GPtrArray *found; /* room for answers of the grids */
   GArray *lifted;
+  GPtrArray *raised; /* while the moving part is drawn */
   CrKey output;
   CrKey undefined;
   double greatest_weight;
@@ -238,10 +241,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrLabels, cr_labels_free)
 #define CR_ARROW_GAP (0.43 * CR_NUMBER_SIZE)
 #define CR_FIGURE_HEIGHT (0.7 * CR_NUMBER_SIZE)
 
-/* The width of a number as text; whether the file or the style hides it; whether a node stands where it would be. */
+/* The width of a number as text; whether the file or the style hides it. */
 double cr_label_measure (CrPicture *picture, const char *text, gboolean bold);
 gboolean cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient);
-gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
 
 /* Adds a number with that text, @width wide, and works out its area. */
 void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width);
@@ -257,6 +259,18 @@ void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bol
 
 /* Where the entries of a source's value stand: for picking and editing. */
 CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry);
+
+/* --- cr-picture-cover.c: what stands over what --- */
+
+/* An item was drawn again, above everything; and after the moving part: all are back in key order. */
+void cr_picture_raise (CrPicture *picture, CrItem *item);
+void cr_picture_lower_all (CrPicture *picture);
+
+/* Whether a node stands there, so that a text would not be read. */
+gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
+
+/* Removes the labels of an item, from these indexes on, that another one covers. */
+void cr_labels_remove_covered (CrPicture *picture, const CrItem *item, guint first_number, guint first_block, CrLabels *labels);
 
 /* --- cr-picture-branches.c --- */
 

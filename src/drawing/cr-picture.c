@@ -279,6 +279,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   picture->found = g_ptr_array_new ();
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  picture->raised = g_ptr_array_new ();
   picture->stub = CR_LEAST_STUB;
   build (picture);
   update_output (picture);
@@ -298,6 +299,7 @@ cr_picture_free (CrPicture *picture)
   cr_grid_free (picture->wire_grid);
   g_ptr_array_unref (picture->found);
   g_array_unref (picture->lifted);
+  g_ptr_array_unref (picture->raised);
   g_free (picture);
 }
 

@@ -195,6 +195,88 @@ test_fan (void)
       }
 }
 
+/* Two sources at one place, "under" and "over". */
+static CrGraph *
+build_overlap (double under, double over)
+{
+  GraphBuilder *builder = graph_builder_new ();
+  CrGraph *graph;
+
+  graph_builder_number (builder, "input", "under", under);
+  cr_node_set_label (graph_builder_peek (builder), "x");
+  cr_node_set_place (graph_builder_peek (builder), 120, 120);
+  graph_builder_number (builder, "input", "over", over);
+  cr_node_set_label (graph_builder_peek (builder), "x");
+  cr_node_set_place (graph_builder_peek (builder), 120, 120);
+  graph = graph_builder_end (builder);
+  graph_builder_free (builder);
+  return graph;
+}
+
+static double
+compare_scenes (Scene *one, Scene *other, const CrMarks *marks)
+{
+  CrArea area = { 0, 0, 240, 240 };
+  cairo_surface_t *a = drawn_new (one->picture, &area, 1, marks);
+  cairo_surface_t *b = drawn_new (other->picture, &area, 1, marks);
+  double difference = drawn_difference (a, b);
+
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+  return difference;
+}
+
+/* A node covers what is under it, numbers too: the later of two, or the one that is selected and so drawn once more. */
+static void
+test_covered (void)
+{
+  g_auto (Scene) scene;
+  g_auto (Scene) ones;
+  g_auto (Scene) eights;
+  g_autoptr (GArray) labels = NULL;
+  CrKey key;
+  CrMarks marks = { .selected = &key, .n_selected = 1 };
+
+  scene_init (&scene, build_overlap (1, 8));
+  scene_init (&ones, build_overlap (1, 1));
+  scene_init (&eights, build_overlap (8, 8));
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "under", CR_LABEL_VALUE, NULL);
+  assert_label (&scene, labels, "over", CR_LABEL_VALUE, "8.00");
+  g_assert_cmpfloat (compare_scenes (&scene, &eights, NULL), ==, 0);
+  g_assert_cmpfloat (compare_scenes (&scene, &ones, NULL), >, 0);
+  key = sample_key (scene.graph, "under");
+  g_assert_cmpfloat (compare_scenes (&scene, &ones, &marks), ==, 0);
+  g_assert_cmpfloat (compare_scenes (&scene, &eights, &marks), >, 0);
+  cr_picture_lift (scene.picture, &key, 1);
+  cr_picture_lift (ones.picture, &key, 1);
+  g_assert_cmpfloat (compare_scenes (&scene, &ones, NULL), ==, 0);
+  cr_picture_lift (scene.picture, NULL, 0);
+  scene_show (&scene, moved (scene.graph, "over", 360, 120));
+  g_clear_pointer (&labels, g_array_unref);
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "under", CR_LABEL_VALUE, "1.00");
+}
+
+/* The flag of the output, above a gate that is used further, covers the numbers that it stands on. */
+static void
+test_covered_by_flag (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  g_autoptr (CrNode) node = NULL;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  scene_show (&scene, moved (scene.graph, "p", 300, 290));
+  node = cr_node_copy (cr_graph_get_node (scene.graph, sample_key (scene.graph, "p")));
+  cr_node_set_label (node, "a name");
+  scene_show (&scene, cr_graph_with_node (scene.graph, node));
+  scene_show (&scene, cr_graph_with_output (scene.graph, sample_key (scene.graph, "p")));
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels, "w0", CR_LABEL_GRADIENT, NULL);
+  assert_label (&scene, labels, "w1", CR_LABEL_VALUE, "−3.00");
+}
+
 /* A tag grows for a number that needs more room, and goes back; a wire that has none keeps the value and leaves the gradient for
  * hovering. */
 static void
@@ -669,6 +751,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/places", test_places);
   g_test_add_func ("/drawing/picture/branches", test_branches);
   g_test_add_func ("/drawing/picture/fan", test_fan);
+  g_test_add_func ("/drawing/picture/covered", test_covered);
+  g_test_add_func ("/drawing/picture/covered-by-flag", test_covered_by_flag);
   g_test_add_func ("/drawing/picture/wide-numbers", test_wide_numbers);
   g_test_add_func ("/drawing/picture/flag", test_flag);
   g_test_add_func ("/drawing/picture/many-operands", test_many_operands);
