@@ -181,17 +181,36 @@ cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint 
 
 /* --- Items --- */
 
-static void
-draw_caption (const CrPen *pen, const CrItem *item)
+const CrShaped *
+cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
 {
-  if (!cr_pen_shows_text (pen, CAPTION_SIZE))
+  g_autofree char *markup = NULL;
+  const CrShaped *text;
+
+  if (item->node == NULL || cr_item_is_source (item) || cr_picture_is_output (picture, item) || cr_item_is_wrong (item) ||
+      picture->style.compact)
+    return NULL;
+  markup = cr_text_name_to_markup (cr_node_get_title (item->node));
+  text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+  *area = (CrArea) {
+    .x = item->place.x - text->width / 2,
+    .y = item->place.y + item->body.height / 2 + 15 - text->baseline,
+    .width = text->width,
+    .height = text->height,
+  };
+  return text;
+}
+
+static void
+draw_caption (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  CrArea area;
+  const CrShaped *text = cr_pen_shows_text (pen, CAPTION_SIZE) ? cr_draw_shape_caption (picture, item, &area) : NULL;
+
+  if (text == NULL)
     return;
-
-  g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));
-  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
-
   cr_pen_set_color (pen, CR_COLOR_CAPTION);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, item->place.x - text->width / 2, item->place.y + item->body.height / 2 + 15);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, area.x, area.y + text->baseline);
 }
 
 static void
@@ -333,15 +352,13 @@ void
 cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
   CrStroke outline = { CR_COLOR_CAPTION, cr_item_is_constant (item) ? 0 : 1.5 };
-  gboolean is_output = cr_picture_is_output (picture, item);
 
   if (cr_item_is_wrong (item))
     outline = (CrStroke) { CR_COLOR_ERROR, 2.5 };
-  if (is_output)
+  if (cr_picture_is_output (picture, item))
     draw_flag (pen, picture, item);
   cr_draw_item_body (pen, picture, item, outline);
-  if (item->node != NULL && !cr_item_is_source (item) && !is_output && !cr_item_is_wrong (item) && !picture->style.compact)
-    draw_caption (pen, item);
+  draw_caption (pen, picture, item);
 }
 
 /* --- Ports --- */

@@ -39,6 +39,9 @@ void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow);
 
+/* The name of a gate and where it stands, below it; NULL where it has none there. */
+const CrShaped *cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area);
+
 /* The words of what is wrong at an item, and the tile that they stand on. */
 const CrShaped *cr_draw_shape_problem (CrPicture *picture, const CrItem *item, CrArea *tile);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What each of several wires from one output carries back, beside its curve. */
-#include "cr-picture-private.h"
+#include "cr-draw.h"
 
 #include <math.h>
 
-#define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
+#define MOST_BRANCHES 32   /* of more nobody could tell which number is whose */
+#define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
 /* Whether a wire, another one or itself, runs there. */
 static gboolean
@@ -47,6 +48,63 @@ meets_label (const CrLabels *labels, guint first, const CrArea *area)
   return FALSE;
 }
 
+static gboolean
+meets_block (const CrLabels *labels, const CrArea *area)
+{
+  for (guint i = 0; i < labels->blocks->len; i++)
+    if (cr_area_meets (&g_array_index (labels->blocks, CrBlockLabel, i).area, area))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the name of a gate, the flag of the output or what is wrong stands there. */
+static gboolean
+meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  CrArea words;
+
+  if (cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, area))
+    return TRUE;
+  words = cr_picture_get_flag (picture, item);
+  if (cr_picture_is_output (picture, item) && cr_area_meets (&words, area))
+    return TRUE;
+  if (!cr_item_is_wrong (item))
+    return FALSE;
+  cr_draw_shape_problem (picture, item, &words);
+  return cr_area_meets (&words, area);
+}
+
+/* Whether numbers of a node stand there: at it, or on a wire that leaves it. */
+static gboolean
+meets_numbers (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  g_autoptr (CrLabels) labels = cr_labels_new ();
+
+  cr_picture_add_own_labels (picture, item, FALSE, labels);
+  return meets_label (labels, 0, area) || meets_block (labels, area);
+}
+
+/* Whether a text there would stand on one of another node than @own, or on any node's words. */
+static gboolean
+meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
+{
+  CrArea wide = cr_area_grown (area, WIRE_TO_NUMBERS);
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, &wide);
+
+  for (guint i = 0; i < items->len; i++)
+    if (meets_words (picture, items->pdata[i], area) || (items->pdata[i] != own && meets_numbers (picture, items->pdata[i], area)))
+      return TRUE;
+  for (guint i = 0; i < wires->len; i++)
+    {
+      const CrItem *from = cr_picture_get_item (picture, ((const CrWire *) wires->pdata[i])->from);
+
+      if (from != own && from->uses->len == 1 && meets_numbers (picture, from, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The first place along a wire where a text stands on nothing, on the side away from its sisters if it can be; FALSE where there
  * is none (then @area is the usual place). @area has the width. */
 static gboolean
@@ -54,12 +112,14 @@ find_place_beside (CrPicture *picture, const CrWire *wire, const CrLabels *label
 {
   static const double places[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
   double width = area->width;
+  const CrItem *own = cr_picture_get_item (picture, wire->from);
   gboolean rises = wire->curve.end.y < wire->curve.start.y - 1;
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
     {
       *area = get_place_beside (wire, places[i / 2], rises == (i % 2 == 0), width);
-      if (!cr_label_meets_body (picture, area) && !meets_wire (picture, area) && !meets_label (labels, first, area))
+      if (!cr_label_meets_body (picture, area) && !meets_wire (picture, area) && !meets_label (labels, first, area) &&
+          !meets_text (picture, own, area))
         return TRUE;
     }
   *area = get_place_beside (wire, places[0], rises, width);

@@ -409,23 +409,28 @@ add_tag (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels
 }
 
 void
-cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
-  gboolean is_number = cr_shape_is_number (item->shape);
-  guint first = labels->numbers->len;
-  guint first_block = labels->blocks->len;
-
   if (cr_shape_get_size (item->shape) == 0)
     return;
   if (cr_item_is_source (item))
     add_tag (picture, item, bold, labels);
   else if (cr_item_holds_numbers (item))
     add_unit_numbers (picture, item, bold, labels);
-  else if (is_number)
+  else if (cr_shape_is_number (item->shape))
     add_run_numbers (picture, item, bold, labels);
   else
     add_run_blocks (picture, item, labels);
-  if (is_number && item->uses->len > 1)
+}
+
+void
+cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+{
+  guint first = labels->numbers->len;
+  guint first_block = labels->blocks->len;
+
+  cr_picture_add_own_labels (picture, item, bold, labels);
+  if (cr_shape_is_number (item->shape) && item->uses->len > 1)
     cr_picture_add_branch_numbers (picture, item, bold, first, labels);
   if (!bold || cr_item_holds_numbers (item)) /* on a wire what is hovered shows in any case */
     cr_labels_remove_covered (picture, item, first, first_block, labels);

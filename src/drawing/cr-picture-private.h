@@ -254,7 +254,10 @@ double cr_picture_measure_tag (CrPicture *picture, const CrItem *item);
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);
 
-/* Adds what stands at an item, and on the wires that leave it. @bold: hovered or selected. */
+/* Adds the value and the gradient of an item, which stand in it or at its output. @bold: hovered or selected. */
+void cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+
+/* Adds what stands at an item, and on the wires that leave it, but not what is covered. */
 void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
 
 /* Where the entries of a source's value stand: for picking and editing. */

@@ -163,6 +163,21 @@ test_branches (void)
   g_assert_cmpuint (n_shares, ==, 2);
 }
 
+/* No gradient stands on another number. */
+static void
+assert_gradients_apart (GArray *labels)
+{
+  for (guint i = 0; i < labels->len; i++)
+    for (guint j = 0; j < labels->len; j++)
+      {
+        const CrLabel *one = &g_array_index (labels, CrLabel, i);
+        const CrLabel *other = &g_array_index (labels, CrLabel, j);
+
+        if (i != j && one->kind == CR_LABEL_GRADIENT && (other->kind == CR_LABEL_GRADIENT || other->kind == CR_LABEL_VALUE))
+          g_assert_false (cr_area_meets (&one->area, &other->area));
+      }
+}
+
 /* One value into five gates: none of its shares stands on another number or on a gate. */
 static void
 test_fan (void)
@@ -184,15 +199,26 @@ test_fan (void)
   scene_init (&scene, graph_builder_end (builder));
   graph_builder_free (builder);
   labels = cr_picture_list_labels (scene.picture, NULL);
-  for (guint i = 0; i < labels->len; i++)
-    for (guint j = 0; j < labels->len; j++)
-      {
-        const CrLabel *one = &g_array_index (labels, CrLabel, i);
-        const CrLabel *other = &g_array_index (labels, CrLabel, j);
+  assert_gradients_apart (labels);
+}
 
-        if (i != j && one->kind == CR_LABEL_GRADIENT && (other->kind == CR_LABEL_GRADIENT || other->kind == CR_LABEL_VALUE))
-          g_assert_false (cr_area_meets (&one->area, &other->area));
-      }
+/* A wire of several does not lay its gradient on the numbers or the name of another node that it passes. */
+static void
+test_branch_past_others (void)
+{
+  g_auto (Scene) scene;
+  g_autoptr (GArray) labels = NULL;
+  guint n_shares = 0;
+  CrKey r;
+
+  scene_init (&scene, sample_sigmoid_neuron ());
+  r = sample_key (scene.graph, "r");
+  scene_show (&scene, cr_graph_connected (scene.graph, sample_key (scene.graph, "w2"), r, 0, NULL));
+  labels = cr_picture_list_labels (scene.picture, NULL);
+  assert_gradients_apart (labels);
+  for (guint i = 0; i < labels->len; i++)
+    n_shares += g_array_index (labels, CrLabel, i).key == r && g_array_index (labels, CrLabel, i).kind == CR_LABEL_GRADIENT;
+  g_assert_cmpuint (n_shares, ==, 2); /* its own and that of the new wire into it */
 }
 
 /* Two sources at one place, "under" and "over". */
@@ -751,6 +777,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/places", test_places);
   g_test_add_func ("/drawing/picture/branches", test_branches);
   g_test_add_func ("/drawing/picture/fan", test_fan);
+  g_test_add_func ("/drawing/picture/branch-past-others", test_branch_past_others);
   g_test_add_func ("/drawing/picture/covered", test_covered);
   g_test_add_func ("/drawing/picture/covered-by-flag", test_covered_by_flag);
   g_test_add_func ("/drawing/picture/wide-numbers", test_wide_numbers);
