@@ -39,10 +39,11 @@ CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
 CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), normal_cumulative (x) + x * normal_density (x))
 
 static const CrAttributeInfo leaky_relu_attributes[] = {
-  { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, .standard = 0.1, .minimum = 0, .maximum = 1 },
+  { .name = "alpha", .title = N_("Alpha"), .kind = CR_ATTRIBUTE_NUMBER, .standard = 0.1, .minimum = 0, .maximum = 1 },
 };
 static const CrAttributeInfo elu_attributes[] = {
-  { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, .standard = 1, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE },
+  { .name = "alpha", .title = N_("Alpha"), .kind = CR_ATTRIBUTE_NUMBER, .standard = 1, .minimum = -G_MAXDOUBLE,
+    .maximum = G_MAXDOUBLE },
 };
 
 #define COMMON .category = CR_CATEGORY_ACTIVATIONS, .range = { -3, 3 }

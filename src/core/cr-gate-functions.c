@@ -15,14 +15,15 @@ CR_DEFINE_FUNCTION (abs, fabs (x), cr_sign (x))
 CR_DEFINE_FUNCTION (sin, sin (x), cos (x))
 CR_DEFINE_FUNCTION (cos, cos (x), -sin (x))
 
-#define NUMBER(name_, standard_)                                                                                               \
+#define NUMBER(name_, title_, standard_)                                                                                       \
   {                                                                                                                            \
-    .name = name_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE         \
+    .name = name_, .title = title_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE,               \
+    .maximum = G_MAXDOUBLE                                                                                                     \
   }
 
-static const CrAttributeInfo scale_attributes[] = { NUMBER ("factor", 1) };
-static const CrAttributeInfo shift_attributes[] = { NUMBER ("offset", 0) };
-static const CrAttributeInfo power_attributes[] = { NUMBER ("exponent", 2) };
+static const CrAttributeInfo scale_attributes[] = { NUMBER ("factor", N_("Factor"), 1) };
+static const CrAttributeInfo shift_attributes[] = { NUMBER ("offset", N_("Offset"), 0) };
+static const CrAttributeInfo power_attributes[] = { NUMBER ("exponent", N_("Exponent"), 2) };
 
 static const CrGate rows[] = {
   {

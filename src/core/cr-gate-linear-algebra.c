@@ -242,9 +242,12 @@ static const char *const matmul_operands[] = { "A", "B", NULL };
 static const char *const dot_operands[] = { "a", "b", NULL };
 static const char *const pick_operands[] = { "x", "row", NULL };
 
-#define INDEX(name_) { .name = name_, .kind = CR_ATTRIBUTE_COUNT, .standard = 0, .minimum = 0, .maximum = 4095 }
+#define INDEX(name_, title_)                                                                                                   \
+  {                                                                                                                            \
+    .name = name_, .title = title_, .kind = CR_ATTRIBUTE_COUNT, .standard = 0, .minimum = 0, .maximum = 4095                   \
+  }
 
-static const CrAttributeInfo pick_attributes[] = { INDEX ("row"), INDEX ("column") };
+static const CrAttributeInfo pick_attributes[] = { INDEX ("row", N_("Row")), INDEX ("column", N_("Column")) };
 
 #define COMMON .category = CR_CATEGORY_LINEAR_ALGEBRA, .range = { -3, 3 }
 

@@ -353,13 +353,14 @@ static const char *const prediction_operands[] = { "prediction", "target", NULL 
 static const char *const score_operands[] = { "score", "label", NULL };
 static const char *const class_operands[] = { "scores", "class", NULL };
 
-#define NUMBER(name_, standard_)                                                                                               \
+#define NUMBER(name_, title_, standard_)                                                                                       \
   {                                                                                                                            \
-    .name = name_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE         \
+    .name = name_, .title = title_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE,               \
+    .maximum = G_MAXDOUBLE                                                                                                     \
   }
 
-static const CrAttributeInfo factor_attributes[] = { NUMBER ("factor", 1) };
-static const CrAttributeInfo margin_attributes[] = { NUMBER ("margin", 1) };
+static const CrAttributeInfo factor_attributes[] = { NUMBER ("factor", N_("Factor"), 1) };
+static const CrAttributeInfo margin_attributes[] = { NUMBER ("margin", N_("Margin"), 1) };
 
 #define COMMON .category = CR_CATEGORY_LOSSES, .minimum_operands = 2, .maximum_operands = 2, .range = { -3, 3 }
 

@@ -2,13 +2,24 @@
 /* Rows of the gate table: sources, which hold a value of their own. The tape fills them in; they have nothing to run. */
 #include "cr-gate-private.h"
 
-#define VALUE { .name = "value", .kind = CR_ATTRIBUTE_VALUE, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE }
-#define INIT { .name = "init", .kind = CR_ATTRIBUTE_INIT }
+#define VALUE                                                                                                                  \
+  {                                                                                                                            \
+    .name = "value", .title = N_("Value"), .kind = CR_ATTRIBUTE_VALUE, .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE         \
+  }
+#define INIT { .name = "init", .title = N_("Drawn at random"), .kind = CR_ATTRIBUTE_INIT }
+#define FEATURE                                                                                                                \
+  {                                                                                                                            \
+    .name = "feature", .title = N_("Feature"), .description = N_("The column of the data that gives this input its value"),    \
+    .kind = CR_ATTRIBUTE_FEATURE                                                                                               \
+  }
+#define DECAY                                                                                                                  \
+  {                                                                                                                            \
+    .name = "decay", .title = N_("Decay"), .description = N_("Regularization pulls this parameter toward 0"),                  \
+    .kind = CR_ATTRIBUTE_BOOLEAN, .standard = 1, .minimum = 0, .maximum = 1                                                    \
+  }
 
-static const CrAttributeInfo input_attributes[] = { VALUE, INIT, { .name = "feature", .kind = CR_ATTRIBUTE_FEATURE } };
-static const CrAttributeInfo parameter_attributes[] = {
-  VALUE, INIT, { .name = "decay", .kind = CR_ATTRIBUTE_BOOLEAN, .standard = 1, .minimum = 0, .maximum = 1 }
-};
+static const CrAttributeInfo input_attributes[] = { VALUE, INIT, FEATURE };
+static const CrAttributeInfo parameter_attributes[] = { VALUE, INIT, DECAY };
 static const CrAttributeInfo constant_attributes[] = { VALUE, INIT };
 
 static const CrGate rows[] = {

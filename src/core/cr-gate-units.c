@@ -254,21 +254,25 @@ dense_backward (const CrCall *call)
 /* --- The rows --- */
 
 #define ANY .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE
-#define ACTIVATION { .name = "activation", .kind = CR_ATTRIBUTE_ACTIVATION }, { .name = "alpha", .kind = CR_ATTRIBUTE_NUMBER, ANY }
+#define ACTIVATION                                                                                                             \
+  { .name = "activation", .title = N_("Activation"), .kind = CR_ATTRIBUTE_ACTIVATION },                                        \
+  {                                                                                                                            \
+    .name = "alpha", .title = N_("Alpha"), .kind = CR_ATTRIBUTE_NUMBER, ANY                                                    \
+  }
 
 static const CrAttributeInfo neuron_attributes[] = {
-  { .name = "weights", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
-  { .name = "bias", .kind = CR_ATTRIBUTE_NUMBER, ANY, .is_parameter = TRUE },
+  { .name = "weights", .title = N_("Weights"), .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+  { .name = "bias", .title = N_("Bias"), .kind = CR_ATTRIBUTE_NUMBER, ANY, .is_parameter = TRUE },
   ACTIVATION,
 };
 static const CrAttributeInfo maxout_attributes[] = {
-  { .name = "weights", .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
-  { .name = "bias", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+  { .name = "weights", .title = N_("Weights"), .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
+  { .name = "bias", .title = N_("Bias"), .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
 };
 static const CrAttributeInfo dense_attributes[] = {
-  { .name = "units", .kind = CR_ATTRIBUTE_COUNT, .standard = 1, .minimum = 1, .maximum = 4096 },
-  { .name = "weights", .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
-  { .name = "bias", .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
+  { .name = "units", .title = N_("Units"), .kind = CR_ATTRIBUTE_COUNT, .standard = 1, .minimum = 1, .maximum = 4096 },
+  { .name = "weights", .title = N_("Weights"), .kind = CR_ATTRIBUTE_ROWS, .is_parameter = TRUE },
+  { .name = "bias", .title = N_("Bias"), .kind = CR_ATTRIBUTE_COLUMN, .is_parameter = TRUE },
   ACTIVATION,
 };
 

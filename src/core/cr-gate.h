@@ -46,6 +46,8 @@ typedef enum
 /**
  * CrAttributeInfo:
  * @name: the member's name in the file
+ * @title: (translatable): what it is called on the screen
+ * @description: (nullable) (translatable): what it does, in one sentence
  * @kind: what it holds
  * @standard: the default of a number or count, 0 or 1 of a boolean
  * @minimum: the least number allowed (inclusive)
@@ -55,6 +57,8 @@ typedef enum
 typedef struct
 {
   const char *name;
+  const char *title;
+  const char *description;
   CrAttributeKind kind;
   double standard;
   double minimum;
