@@ -117,10 +117,33 @@ make_field (CrAttributeEditor *self)
 {
   gboolean is_numeric = self->info->kind != CR_ATTRIBUTE_FEATURE && self->info->kind != CR_ATTRIBUTE_INIT;
 
-  self->row = cr_field_new (self->info->name, is_numeric);
+  self->row = cr_field_new (_(self->info->title), is_numeric);
   g_signal_connect_object (self->row, "commit", G_CALLBACK (on_commit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->row, "step", G_CALLBACK (on_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->row, "step-end", G_CALLBACK (on_step_end), self, G_CONNECT_SWAPPED);
+}
+
+/* What it does, and its name in the file. */
+static void
+explain (CrAttributeEditor *self)
+{
+  g_autofree char *name = g_strdup_printf (_("“%s” in the file"), self->info->name);
+  g_autofree char *text = NULL;
+
+  if (self->info->description != NULL)
+    text = g_strdup_printf ("%s\n%s", _(self->info->description), name);
+  gtk_widget_set_tooltip_text (self->row, text != NULL ? text : name);
+}
+
+/* What holds where nothing is written. */
+static const char *
+get_placeholder (CrAttributeEditor *self, const CrNode *node)
+{
+  if (self->info->kind == CR_ATTRIBUTE_FEATURE)
+    return _("none");
+  if (self->info->kind == CR_ATTRIBUTE_VALUE)
+    return cr_node_get_attribute (node, "feature") != NULL ? _("from the data") : _("drawn at random");
+  return g_str_equal (self->info->name, "weights") ? _("drawn at random") : "0";
 }
 
 /* "◂ −0.20, 0.39": the gradient of a unit's own weights or bias, as far as a line holds it; NULL where there is none. */
@@ -173,8 +196,7 @@ update_field (CrAttributeEditor *self, const CrNode *node)
   gtk_widget_set_sensitive (self->row, !is_large);
   cr_field_set_gradient (CR_FIELD (self->row), gradient);
   cr_field_set_text (CR_FIELD (self->row), text);
-  if (!attribute->is_set && self->info->is_parameter)
-    cr_field_set_placeholder (CR_FIELD (self->row), _("drawn at random"));
+  cr_field_set_placeholder (CR_FIELD (self->row), get_placeholder (self, node));
   gtk_widget_set_visible (self->row, is_in_use (self, node));
 }
 
@@ -193,7 +215,7 @@ static void
 make_switch (CrAttributeEditor *self)
 {
   self->control = gtk_switch_new ();
-  self->row = cr_panel_new_row (self->info->name, self->control);
+  self->row = cr_panel_new_row (_(self->info->title), self->control);
   g_signal_connect_object (self->control, "notify::active", G_CALLBACK (on_switched), self, G_CONNECT_SWAPPED);
 }
 
@@ -221,7 +243,7 @@ make_choice (CrAttributeEditor *self)
     if (cr_gate_is_activation (gates[i]))
       gtk_string_list_append (names, gates[i]->name);
   self->control = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  self->row = cr_panel_new_row (self->info->name, self->control);
+  self->row = cr_panel_new_row (_(self->info->title), self->control);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
 }
 
@@ -271,6 +293,7 @@ cr_attribute_editor_new (CrPanel *panel, const CrNode *node, guint attribute)
   else
     make_field (self);
   g_object_ref_sink (self->row);
+  explain (self);
   return self;
 }
 

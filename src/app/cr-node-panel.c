@@ -5,7 +5,6 @@
 #include "cr-attribute-editor.h"
 #include "cr-changes.h"
 #include "cr-field.h"
-#include "cr-number-tile.h"
 #include "cr-text-field.h"
 #include "cr-wire-list.h"
 
@@ -73,14 +72,12 @@ static void
 update_tiles (CrNodePanel *self, const CrNode *node)
 {
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
-  CrNumberFormat format = cr_panel_get_format (CR_PANEL (self));
   CrNumbers value;
   CrNumbers gradient;
   gboolean has_value = cr_tape_get_value (tape, node->key, &value);
   gboolean has_gradient = cr_tape_get_gradient (tape, node->key, &gradient);
 
-  cr_number_tile_set_numbers (CR_NUMBER_TILE (self->value), has_value ? &value : NULL, format);
-  cr_number_tile_set_numbers (CR_NUMBER_TILE (self->gradient), has_gradient ? &gradient : NULL, format);
+  cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
 
 /* The table's name of an operand; the last one stands for all that follow. */

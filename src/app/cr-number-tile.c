@@ -7,7 +7,9 @@
 
 #define MOST_ROWS 6
 #define MOST_COLUMNS 4
-#define FIGURE_SPACE "\xe2\x80\x87"
+#define COLUMN_SPACING 12
+#define MOST_SIGNS 31         /* that a line of a matrix holds where the tile is as wide as the panel */
+#define MOST_SIGNS_OF_HALF 13 /* and where two tiles share it */
 
 struct _CrNumberTile
 {
@@ -15,14 +17,15 @@ struct _CrNumberTile
 
   gboolean is_gradient;
   GtkWidget *heading;
-  GtkWidget *number;
+  GtkWidget *columns[MOST_COLUMNS]; /* of a matrix; a number is in the first */
   GtkWidget *exact;
+  gboolean is_wide;
 };
 
 G_DEFINE_FINAL_TYPE (CrNumberTile, cr_number_tile, GTK_TYPE_BOX)
 
 static GtkWidget *
-append_label (CrNumberTile *self, const char *style)
+append_label (GtkWidget *box, const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -30,8 +33,21 @@ append_label (CrNumberTile *self, const char *style)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, style);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (self), label);
+  gtk_box_append (GTK_BOX (box), label);
   return label;
+}
+
+static void
+append_columns (CrNumberTile *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_SPACING);
+
+  for (guint i = 0; i < MOST_COLUMNS; i++)
+    {
+      self->columns[i] = append_label (box, "tile-number");
+      gtk_label_set_justify (GTK_LABEL (self->columns[i]), GTK_JUSTIFY_RIGHT);
+    }
+  gtk_box_append (GTK_BOX (self), box);
 }
 
 static void
@@ -45,9 +61,9 @@ cr_number_tile_init (CrNumberTile *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "number-tile");
-  self->heading = append_label (self, "tile-heading");
-  self->number = append_label (self, "tile-number");
-  self->exact = append_label (self, "tile-exact");
+  self->heading = append_label (GTK_WIDGET (self), "tile-heading");
+  append_columns (self);
+  self->exact = append_label (GTK_WIDGET (self), "tile-exact");
   gtk_label_set_selectable (GTK_LABEL (self->exact), TRUE);
   gtk_widget_set_focusable (self->exact, FALSE);
 }
@@ -79,59 +95,97 @@ cr_number_tile_dup_exact (double number, CrNumberFormat format)
 }
 
 static char *
-pad (const char *text, glong width)
+dup_range (CrShape shape, const double *entries, CrNumberFormat format)
 {
-  GString *padded = g_string_new (NULL);
+  char least[CR_NUMBER_TEXT_SIZE];
+  char most[CR_NUMBER_TEXT_SIZE];
+  double low = entries[0];
+  double high = entries[0];
 
-  for (glong n = g_utf8_strlen (text, -1); n < width; n++)
-    g_string_append (padded, FIGURE_SPACE);
-  g_string_append (padded, text);
-  return g_string_free (padded, FALSE);
-}
-
-static glong
-find_width (CrShape shape, const double *entries, guint n_rows, guint n_columns, CrNumberFormat format)
-{
-  char text[CR_NUMBER_TEXT_SIZE];
-  glong width = 0;
-
-  for (guint row = 0; row < n_rows; row++)
-    for (guint column = 0; column < n_columns; column++)
-      {
-        cr_number_format_write (entries[row * shape.columns + column], format, text);
-        width = MAX (width, g_utf8_strlen (text, -1));
-      }
-  return width;
-}
-
-char *
-cr_number_tile_dup_matrix (CrShape shape, const double *entries, CrNumberFormat format)
-{
-  guint n_rows = MIN (shape.rows, MOST_ROWS);
-  guint n_columns = MIN (shape.columns, MOST_COLUMNS);
-  glong width = find_width (shape, entries, n_rows, n_columns, format);
-  GString *lines = g_string_new (NULL);
-
-  for (guint row = 0; row < n_rows; row++)
+  for (gsize i = 0; i < cr_shape_get_size (shape); i++)
     {
-      g_string_append (lines, row > 0 ? "\n" : "");
-      for (guint column = 0; column < n_columns; column++)
-        {
-          g_autofree char *text = cr_number_to_text (entries[row * shape.columns + column], format);
-          g_autofree char *padded = pad (text, width);
-
-          g_string_append_printf (lines, "%s%s", column > 0 ? "  " : "", padded);
-        }
-      g_string_append (lines, n_columns < shape.columns ? " …" : "");
+      if (isnan (entries[i]))
+        return g_strdup (_("not a number"));
+      low = MIN (low, entries[i]);
+      high = MAX (high, entries[i]);
     }
-  g_string_append (lines, n_rows < shape.rows ? "\n…" : "");
+  cr_number_format_write (low, format, least);
+  cr_number_format_write (high, format, most);
+  /* Translators: the least and the largest entry of a matrix: "−0.30 … 0.80" */
+  return g_strdup_printf (_("%s … %s"), least, most);
+}
+
+static char *
+dup_column (CrShape shape, const double *entries, guint column, CrNumberFormat format)
+{
+  GString *lines = g_string_new (NULL);
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  for (guint row = 0; row < shape.rows; row++)
+    {
+      cr_number_format_write (entries[row * shape.columns + column], format, text);
+      g_string_append_printf (lines, "%s%s", row > 0 ? "\n" : "", text);
+    }
   return g_string_free (lines, FALSE);
 }
 
-static void
-set_texts (CrNumberTile *self, const char *number, const char *exact, gboolean is_matrix)
+static char **
+dup_columns (CrShape shape, const double *entries, CrNumberFormat format)
 {
-  gtk_label_set_text (GTK_LABEL (self->number), number);
+  char **columns = g_new0 (char *, shape.columns + 1);
+
+  for (guint i = 0; i < shape.columns; i++)
+    columns[i] = dup_column (shape, entries, i, format);
+  return columns;
+}
+
+/* How many signs lie side by side, the room between two columns counted as two. */
+static glong
+count_signs (char **columns)
+{
+  glong n_signs = -2;
+
+  for (; *columns != NULL; columns++)
+    {
+      g_auto (GStrv) lines = g_strsplit (*columns, "\n", -1);
+      glong longest = 0;
+
+      for (char **line = lines; *line != NULL; line++)
+        longest = MAX (longest, g_utf8_strlen (*line, -1));
+      n_signs += longest + 2;
+    }
+  return n_signs;
+}
+
+char **
+cr_number_tile_dup_matrix (CrShape shape, const double *entries, CrNumberFormat format)
+{
+  char *range[] = { NULL, NULL };
+
+  if (shape.rows <= MOST_ROWS && shape.columns <= MOST_COLUMNS)
+    for (CrNumberFormat fewer = format;; fewer.digits--)
+      {
+        g_auto (GStrv) columns = dup_columns (shape, entries, fewer);
+
+        if (count_signs (columns) <= MOST_SIGNS)
+          return g_steal_pointer (&columns);
+        if (fewer.digits <= 1)
+          break;
+      }
+  range[0] = dup_range (shape, entries, format);
+  return g_memdup2 (range, sizeof range);
+}
+
+/* @columns: NULL-terminated, at most MOST_COLUMNS */
+static void
+set_texts (CrNumberTile *self, const char *const *columns, const char *exact, gboolean is_matrix)
+{
+  for (guint i = 0; i < MOST_COLUMNS; i++)
+    {
+      gtk_label_set_text (GTK_LABEL (self->columns[i]), *columns != NULL ? *columns : "");
+      gtk_widget_set_visible (self->columns[i], *columns != NULL);
+      columns += *columns != NULL;
+    }
   gtk_label_set_text (GTK_LABEL (self->exact), exact);
   if (is_matrix)
     gtk_widget_add_css_class (GTK_WIDGET (self), "matrix");
@@ -139,31 +193,51 @@ set_texts (CrNumberTile *self, const char *number, const char *exact, gboolean i
     gtk_widget_remove_css_class (GTK_WIDGET (self), "matrix");
 }
 
+static void
+set_number (CrNumberTile *self, double number, CrNumberFormat format)
+{
+  g_autofree char *text = cr_number_to_text (number, format);
+  g_autofree char *exact = cr_number_tile_dup_exact (number, format);
+
+  self->is_wide = FALSE;
+  set_texts (self, (const char *[]) { text, NULL }, exact, FALSE);
+}
+
+static void
+set_matrix (CrNumberTile *self, CrShape shape, const double *entries, CrNumberFormat format)
+{
+  g_auto (GStrv) columns = cr_number_tile_dup_matrix (shape, entries, format);
+  g_autofree char *exact = cr_shape_to_caption (shape);
+
+  self->is_wide = count_signs (columns) > MOST_SIGNS_OF_HALF;
+  set_texts (self, (const char *const *) columns, exact, TRUE);
+}
+
 void
 cr_number_tile_set_numbers (CrNumberTile *tile, const CrNumbers *numbers, CrNumberFormat format)
 {
   g_autofree double *entries = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *exact = NULL;
 
   g_return_if_fail (CR_IS_NUMBER_TILE (tile));
 
   if (numbers == NULL)
     {
-      set_texts (tile, "–", _("not computed"), FALSE);
+      tile->is_wide = FALSE;
+      set_texts (tile, (const char *[]) { "–", NULL }, _("not computed"), FALSE);
       return;
     }
   entries = g_new (double, cr_shape_get_size (numbers->shape));
   cr_numbers_get_example (numbers, 0, entries);
   if (cr_shape_is_number (numbers->shape))
-    {
-      number = cr_number_to_text (entries[0], format);
-      exact = cr_number_tile_dup_exact (entries[0], format);
-    }
+    set_number (tile, entries[0], format);
   else
-    {
-      number = cr_number_tile_dup_matrix (numbers->shape, entries, format);
-      exact = cr_shape_to_caption (numbers->shape);
-    }
-  set_texts (tile, number, exact, !cr_shape_is_number (numbers->shape));
+    set_matrix (tile, numbers->shape, entries, format);
+}
+
+gboolean
+cr_number_tile_is_wide (CrNumberTile *tile)
+{
+  g_return_val_if_fail (CR_IS_NUMBER_TILE (tile), FALSE);
+
+  return tile->is_wide;
 }

@@ -17,8 +17,12 @@ GtkWidget *cr_number_tile_new (gboolean is_gradient);
 /* Shows the first example of @numbers; NULL where there is none: nothing is shown then that could be taken for a 0. */
 void cr_number_tile_set_numbers (CrNumberTile *tile, const CrNumbers *numbers, CrNumberFormat format);
 
-/* A matrix as text, a line a row, its columns aligned; long ones are cut with "…". Free with g_free(). */
-char *cr_number_tile_dup_matrix (CrShape shape, const double *entries, CrNumberFormat format);
+/* Whether it wants the whole width of the panel. */
+gboolean cr_number_tile_is_wide (CrNumberTile *tile);
+
+/* A matrix as texts, one a column with a line a row, with fewer digits where a row would be too long. Of a large one, or where one digit
+ * is too much, there is one text: the range of its entries. Free with g_strfreev(). */
+char **cr_number_tile_dup_matrix (CrShape shape, const double *entries, CrNumberFormat format);
 
 /* What stands below the number: "exactly −1" where it shows all there is to it, else all digits. Free with g_free(). */
 char *cr_number_tile_dup_exact (double number, CrNumberFormat format);

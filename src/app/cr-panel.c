@@ -114,6 +114,20 @@ cr_panel_append_tiles (CrPanel *panel, GtkWidget **value, GtkWidget **gradient)
 }
 
 void
+cr_panel_update_tiles (CrPanel *panel, GtkWidget *value, const CrNumbers *values, GtkWidget *gradient, const CrNumbers *gradients)
+{
+  CrNumberFormat format = cr_panel_get_format (panel);
+  GtkWidget *tiles = gtk_widget_get_parent (value);
+  gboolean is_wide;
+
+  cr_number_tile_set_numbers (CR_NUMBER_TILE (value), values, format);
+  cr_number_tile_set_numbers (CR_NUMBER_TILE (gradient), gradients, format);
+  is_wide = cr_number_tile_is_wide (CR_NUMBER_TILE (value)) || cr_number_tile_is_wide (CR_NUMBER_TILE (gradient));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (tiles), is_wide ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (tiles), !is_wide);
+}
+
+void
 cr_panel_set_markup (GtkWidget *label, const char *markup)
 {
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)

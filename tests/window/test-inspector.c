@@ -4,11 +4,14 @@
 #include "cr-document-panel.h"
 #include "cr-field.h"
 #include "cr-node-panel.h"
+#include "cr-number-tile.h"
 #include "cr-selection-panel.h"
 #include "cr-text-field.h"
 #include "cr-wire-panel.h"
 
 #include "window-driver.h"
+
+#include <string.h>
 
 static GtkWidget *
 get_panel (CrWindow *window)
@@ -121,7 +124,7 @@ test_node (void)
   g_assert_true (driver_sees (panel, "exactly −1"));
   g_assert_true (driver_sees (panel, "−0.20"));
   g_assert_true (driver_sees (panel, "−0.196612"));
-  g_assert_true (driver_sees (panel, "factor"));
+  g_assert_true (driver_sees (panel, "Factor"));
   driver_close (window);
 }
 
@@ -133,7 +136,7 @@ test_value (void)
   GtkWidget *panel = select_node (window, "w0");
   double before = driver_get_value (window, "f");
 
-  type (find_field (panel, "value"), "−1.5");
+  type (find_field (panel, "Value"), "−1.5");
   g_assert_cmpfloat (driver_get_value (window, "w0"), ==, -1.5);
   g_assert_cmpfloat (driver_get_value (window, "f"), !=, before);
   g_assert_true (driver_sees (panel, "exactly −1.5"));
@@ -150,7 +153,7 @@ static void
 test_bad_value (void)
 {
   CrWindow *window = driver_open_example ("sigmoid-neuron");
-  CrField *field = find_field (select_node (window, "w0"), "value");
+  CrField *field = find_field (select_node (window, "w0"), "Value");
   g_autoptr (GPtrArray) labels = NULL;
 
   type (field, "two");
@@ -170,7 +173,7 @@ test_steps (void)
 {
   CrWindow *window = driver_open_example ("sigmoid-neuron");
   CrDocument *document = cr_window_get_document (window);
-  CrField *field = find_field (select_node (window, "w0"), "value");
+  CrField *field = find_field (select_node (window, "w0"), "Value");
 
   for (guint i = 0; i < 3; i++)
     g_signal_emit_by_name (field, "step", 1, 0u);
@@ -253,9 +256,124 @@ test_unit (void)
 
   g_assert_true (driver_sees (panel, "◂ −0.20, −0.39"));
   g_assert_true (driver_sees (panel, "◂ 0.20"));
-  g_assert_false (driver_sees (panel, "alpha"));
-  type (find_field (panel, "weights"), "[1, 2, 3]");
+  g_assert_false (driver_sees (panel, "Alpha"));
+  type (find_field (panel, "Weights"), "[1, 2, 3]");
   g_assert_true (driver_sees (panel, "expected 2"));
+  driver_close (window);
+}
+
+/* A field that is empty says what holds. */
+static const char *
+get_placeholder (GtkWidget *panel, const char *title)
+{
+  return gtk_entry_get_placeholder_text (GTK_ENTRY (cr_field_get_entry (find_field (panel, title))));
+}
+
+static GtkWidget *
+add_node (CrWindow *window, const char *gate)
+{
+  cr_canvas_select_node (driver_get_canvas (window), cr_canvas_add_gate_in_view (driver_get_canvas (window), cr_gate_find (gate)));
+  return get_panel (window);
+}
+
+static void
+test_defaults (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *panel = add_node (window, "input");
+
+  g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (find_field (panel, "Value"))), ==, "0");
+  g_assert_cmpstr (get_placeholder (panel, "Feature"), ==, "none");
+  panel = add_node (window, "dense");
+  g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (find_field (panel, "Units"))), ==, "1");
+  g_assert_cmpstr (get_placeholder (panel, "Weights"), ==, "drawn at random");
+  g_assert_cmpstr (get_placeholder (panel, "Bias"), ==, "0");
+  g_assert_true (driver_sees (panel, "linear"));
+  driver_close (window);
+}
+
+static void
+test_tooltips (void)
+{
+  CrWindow *window = driver_open_example ("neuron");
+  GtkWidget *panel = add_node (window, "parameter");
+  GtkWidget *row = gtk_widget_get_ancestor (driver_find (panel, GTK_TYPE_SWITCH), GTK_TYPE_LIST_BOX_ROW);
+
+  g_assert_true (driver_sees (row, "Decay"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (row), "Regularization pulls this parameter toward 0"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (row), "“decay”"));
+  driver_close (window);
+}
+
+/* No line of a tile ends in "…". */
+static void
+assert_whole (GtkWidget *panel)
+{
+  g_autoptr (GPtrArray) tiles = driver_find_all (panel, CR_TYPE_NUMBER_TILE);
+
+  g_assert_cmpuint (tiles->len, ==, 2);
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      g_autoptr (GPtrArray) labels = driver_find_all (tiles->pdata[i], GTK_TYPE_LABEL);
+
+      for (guint j = 0; j < labels->len; j++)
+        g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (labels->pdata[j])));
+    }
+}
+
+/* Up to 4×4 a matrix is shown whole, of a larger one the range. */
+static void
+test_matrices (void)
+{
+  CrWindow *window = driver_open_example ("norm-squared");
+  GtkWidget *panel = select_node (window, "W");
+
+  assert_whole (panel);
+  type (find_field (panel, "Value"), "[[1, 2, 3], [4, 5, 6]]");
+  g_assert_true (driver_sees (panel, "3.000"));
+  assert_whole (panel);
+  type (find_field (panel, "Value"), "[[-100.25, 2, 3, 4], [1, 1, 1, 1], [1, 1, 1, 1], [0.125, 6, 7, 8]]");
+  g_assert_true (driver_sees (panel, "−100.2"));
+  assert_whole (panel);
+  type (find_field (panel, "Value"), "[[1, 2, 3, 4, 5]]");
+  g_assert_true (driver_sees (panel, "1.000 … 5.000"));
+  g_assert_true (driver_sees (panel, "1×5"));
+  assert_whole (panel);
+  type (find_field (panel, "Value"), "[-123456.789, 123456.789]");
+  assert_whole (panel);
+  driver_close (window);
+}
+
+/* A click on the title, as its gesture tells it. */
+static void
+press_title (CrField *field, const char *title)
+{
+  g_autoptr (GPtrArray) labels = driver_find_all (GTK_WIDGET (field), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_equal (gtk_label_get_text (labels->pdata[i]), title))
+      {
+        g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (labels->pdata[i]);
+
+        for (guint j = 0; j < g_list_model_get_n_items (controllers); j++)
+          {
+            g_autoptr (GObject) controller = g_list_model_get_item (controllers, j);
+
+            if (GTK_IS_GESTURE_CLICK (controller))
+              g_signal_emit_by_name (controller, "pressed", 1, 1.0, 1.0);
+          }
+      }
+}
+
+/* The name of a field puts the cursor into it. */
+static void
+test_title_click (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrField *field = find_field (select_node (window, "q"), "Label");
+
+  press_title (field, "Label");
+  g_assert_true (gtk_widget_get_state_flags (GTK_WIDGET (cr_field_get_entry (field))) & GTK_STATE_FLAG_FOCUS_WITHIN);
   driver_close (window);
 }
 
@@ -289,7 +407,7 @@ test_wire_follows (void)
 
   cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "b"), 0);
   panel = get_panel (window);
-  type (find_field (select_node (window, "w2"), "value"), "0");
+  type (find_field (select_node (window, "w2"), "Value"), "0");
   cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "b"), 0);
   panel = get_panel (window);
   g_assert_true (driver_sees (panel, "−4.00"));
@@ -352,6 +470,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/output", test_output);
   g_test_add_func ("/inspector/add-operand", test_add_operand);
   g_test_add_func ("/inspector/unit", test_unit);
+  g_test_add_func ("/inspector/defaults", test_defaults);
+  g_test_add_func ("/inspector/tooltips", test_tooltips);
+  g_test_add_func ("/inspector/matrices", test_matrices);
+  g_test_add_func ("/inspector/title-click", test_title_click);
   g_test_add_func ("/inspector/wire", test_wire);
   g_test_add_func ("/inspector/wire-follows", test_wire_follows);
   g_test_add_func ("/inspector/several", test_several);
