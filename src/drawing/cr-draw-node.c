@@ -411,33 +411,26 @@ draw_badge (const CrPen *pen, const CrItem *item)
 }
 
 const CrShaped *
-cr_draw_shape_problem (CrPicture *picture, const CrItem *item, CrArea *tile)
+cr_draw_shape_problem (CrPicture *picture, const CrItem *item)
 {
   g_autofree char *problem = cr_picture_get_problem (picture, item);
   g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem : "", -1);
-  const CrShaped *text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
 
-  *tile = (CrArea) {
-    .x = item->place.x - text->width / 2 - 10,
-    .y = item->place.y + item->body.height / 2 + 9,
-    .width = text->width + 20,
-    .height = text->height + 8,
-  };
-  return text;
+  return cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
 }
 
 void
 cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
   const CrShaped *text;
-  CrArea tile;
 
   draw_badge (pen, item);
   if (!cr_pen_shows_text (pen, CAPTION_SIZE))
     return;
-  text = cr_draw_shape_problem (picture, item, &tile);
-  cr_pen_rounded (pen, &tile, 6);
+  text = cr_draw_shape_problem (picture, item);
+  cr_pen_rounded (pen, &item->message, 6);
   cr_pen_fill (pen, CR_COLOR_ERROR_TILE);
   cr_pen_set_color (pen, CR_COLOR_ERROR);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, tile.x + 10, tile.y + 4 + text->baseline);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, item->message.x + CR_PROBLEM_PADDING_X,
+                 item->message.y + CR_PROBLEM_PADDING_Y + text->baseline);
 }

@@ -42,8 +42,11 @@ void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean i
 /* The name of a gate and where it stands, below it; NULL where it has none there. */
 const CrShaped *cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area);
 
-/* The words of what is wrong at an item, and the tile that they stand on. */
-const CrShaped *cr_draw_shape_problem (CrPicture *picture, const CrItem *item, CrArea *tile);
+#define CR_PROBLEM_PADDING_X 10.0 /* around the words of a message */
+#define CR_PROBLEM_PADDING_Y 4.0
+
+/* The words of what is wrong at an item. */
+const CrShaped *cr_draw_shape_problem (CrPicture *picture, const CrItem *item);
 
 /* The mark and the message of an item in error. */
 void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);

@@ -29,6 +29,12 @@ cr_area_contains (const CrArea *area, CrPoint point)
 }
 
 gboolean
+cr_area_equal (const CrArea *a, const CrArea *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+gboolean
 cr_area_meets (const CrArea *a, const CrArea *b)
 {
   return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height && b->y <= a->y + a->height;

@@ -62,6 +62,7 @@ typedef struct
 /* --- Areas --- */
 
 gboolean cr_area_contains (const CrArea *area, CrPoint point);
+gboolean cr_area_equal (const CrArea *a, const CrArea *b);
 gboolean cr_area_meets (const CrArea *a, const CrArea *b);
 gboolean cr_area_contains_area (const CrArea *outer, const CrArea *inner);
 CrArea cr_area_grown (const CrArea *area, double margin);

@@ -68,10 +68,7 @@ meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
   words = cr_picture_get_flag (picture, item);
   if (cr_picture_is_output (picture, item) && cr_area_meets (&words, area))
     return TRUE;
-  if (!cr_item_is_wrong (item))
-    return FALSE;
-  cr_draw_shape_problem (picture, item, &words);
-  return cr_area_meets (&words, area);
+  return cr_item_is_wrong (item) && cr_area_meets (&item->message, area);
 }
 
 /* Whether numbers of a node stand there: at it, or on a wire that leaves it. */

@@ -38,7 +38,7 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
         add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node),
                    cr_picture_is_output (picture, item) ? cr_picture_get_flag (picture, item) : below);
     }
-  add_label (list, within, item->key, 0, CR_LABEL_PROBLEM, problem, below);
+  add_label (list, within, item->key, 0, CR_LABEL_PROBLEM, problem, item->message);
 }
 
 static void
@@ -111,12 +111,7 @@ measure_item (CrPicture *picture, const CrItem *item)
       all = cr_area_united (&all, &flag);
     }
   if (cr_item_is_wrong (item) && !picture->style.compact)
-    {
-      CrArea tile;
-
-      cr_draw_shape_problem (picture, item, &tile);
-      all = cr_area_united (&all, &tile);
-    }
+    all = cr_area_united (&all, &item->message);
   if (!picture->style.compact)
     cr_picture_add_labels (picture, item, FALSE, labels);
   for (guint i = 0; i < labels->numbers->len; i++)

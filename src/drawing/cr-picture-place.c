@@ -113,9 +113,8 @@ place_wires (CrPicture *picture, CrItem *item)
     }
 }
 
-/* Room for the numbers at the output, drawn to its right, above and below the wire. */
-static CrArea
-reach_of_numbers (const CrItem *item)
+CrArea
+cr_item_get_numbers_reach (const CrItem *item)
 {
   CrPoint output = cr_body_get_output (&item->body, item->place);
   CrArea block = cr_shape_get_block (item->shape);
@@ -128,7 +127,7 @@ static void
 compute_reach (CrPicture *picture, CrItem *item)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
-  CrArea numbers = reach_of_numbers (item);
+  CrArea numbers = cr_item_get_numbers_reach (item);
   CrArea name = { item->place.x - 60, item->place.y + item->body.height / 2, 120, 22 };
 
   item->reach = cr_area_united (&body, &name);
@@ -139,13 +138,24 @@ compute_reach (CrPicture *picture, CrItem *item)
 
       item->reach = cr_area_united (&item->reach, &flag);
     }
-  if (item->shows & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED))
-    {
-      CrArea message = { item->place.x - 130, item->place.y + item->body.height / 2, 260, 100 };
-
-      item->reach = cr_area_united (&item->reach, &message);
-    }
+  if (cr_item_is_wrong (item))
+    item->reach = cr_area_united (&item->reach, &item->message);
   item->reach = cr_area_grown (&item->reach, OUTER_MARGIN);
+}
+
+void
+cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message)
+{
+  if (cr_area_equal (&item->message, message))
+    return;
+  if (!item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
+  cr_grid_remove (picture->item_grid, &item->reach, item);
+  item->message = *message;
+  compute_reach (picture, item);
+  cr_grid_insert (picture->item_grid, &item->reach, item);
+  if (!item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
 }
 
 void

@@ -63,6 +63,7 @@ typedef struct
  * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
  * @shape: of its value; 0×0 where it is not known
  * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
+ * @message: where what is wrong at it stands
  * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
  */
 struct _CrItem
@@ -77,6 +78,7 @@ struct _CrItem
   CrShape shape;
   CrBody body;
   CrPoint place;
+  CrArea message;
   CrArea reach;
   guint8 shows;
   guint turn;
@@ -153,6 +155,12 @@ GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
 
 /* Takes an item and the wires into it out of the grids. */
 void cr_picture_unfile (CrPicture *picture, CrItem *item);
+
+/* The room that is kept for the numbers at an item's output, above and below its wire. */
+CrArea cr_item_get_numbers_reach (const CrItem *item);
+
+/* Moves the message of an item in error. */
+void cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message);
 
 /* Marks an item, and all that it feeds, as dirty and appends it to @dirty unless it was. */
 void cr_picture_mark_dirty (CrPicture *picture, GPtrArray *dirty, CrItem *item);
@@ -274,6 +282,11 @@ gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
 
 /* Removes the labels of an item, from these indexes on, that another one covers. */
 void cr_labels_remove_covered (CrPicture *picture, const CrItem *item, guint first_number, guint first_block, CrLabels *labels);
+
+/* --- cr-picture-messages.c --- */
+
+/* Finds the places of all messages anew. */
+void cr_picture_place_messages (CrPicture *picture);
 
 /* --- cr-picture-branches.c --- */
 

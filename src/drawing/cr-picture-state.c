@@ -290,6 +290,7 @@ cr_picture_refresh (CrPicture *picture)
       refresh_item (picture, picture->items->pdata[key], resized);
   refresh_stub (picture, resized);
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
+  cr_picture_place_messages (picture);
 }
 
 /* --- What is wrong --- */

@@ -58,6 +58,45 @@ moved (const CrGraph *graph, const char *id, double x, double y)
   return cr_graph_edit_end (edit);
 }
 
+static void
+assert_same_labels (CrPicture *a, CrPicture *b)
+{
+  g_autoptr (GArray) one = cr_picture_list_labels (a, NULL);
+  g_autoptr (GArray) other = cr_picture_list_labels (b, NULL);
+
+  g_assert_cmpuint (one->len, ==, other->len);
+  for (guint i = 0; i < one->len; i++)
+    {
+      const CrLabel *x = &g_array_index (one, CrLabel, i);
+      const CrLabel *y = &g_array_index (other, CrLabel, i);
+
+      g_assert_cmpstr (x->text, ==, y->text);
+      g_assert_true (x->key == y->key && x->kind == y->kind && x->operand == y->operand);
+      g_assert_cmpfloat (x->area.x, ==, y->area.x);
+      g_assert_cmpfloat (x->area.y, ==, y->area.y);
+    }
+}
+
+/* A picture that has followed edits is the one that is made anew. */
+static void
+assert_followed (Scene *scene)
+{
+  CrPictureStyle style = *cr_picture_get_style (scene->picture);
+  g_autoptr (CrPicture) fresh = cr_picture_new (scene->graph, scene->tape, &style);
+  CrArea area = cr_picture_get_area (fresh);
+  CrArea followed = cr_picture_get_area (scene->picture);
+
+  g_assert_cmpmem (&area, sizeof area, &followed, sizeof followed);
+  assert_same_labels (scene->picture, fresh);
+
+  cairo_surface_t *a = drawn_new (scene->picture, &area, 0.5, NULL);
+  cairo_surface_t *b = drawn_new (fresh, &area, 0.5, NULL);
+
+  g_assert_cmpfloat (drawn_difference (a, b), ==, 0);
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+}
+
 /* --- Texts --- */
 
 static const CrLabel *
@@ -405,6 +444,76 @@ test_problems (void)
   assert_label (&scene, labels, "M", CR_LABEL_SHAPE, "8×8");
 }
 
+/* A product that does not fit, beside its operands and an onlooker. */
+static CrGraph *
+build_misfit (void)
+{
+  GraphBuilder *builder = graph_builder_new ();
+  CrGraph *graph;
+
+  graph_builder_matrix (builder, "input", "W", 2, 3, NULL);
+  cr_node_set_place (graph_builder_peek (builder), 96, 96);
+  graph_builder_matrix (builder, "input", "x", 2, 1, NULL);
+  cr_node_set_place (graph_builder_peek (builder), 120, 240);
+  graph_builder_gate (builder, "matmul", "q", "W x");
+  cr_node_set_place (graph_builder_peek (builder), 276, 168);
+  graph_builder_number (builder, "input", "y", 1);
+  cr_node_set_place (graph_builder_peek (builder), 276, 600);
+  graph = graph_builder_end (builder);
+  graph_builder_free (builder);
+  return graph;
+}
+
+static CrArea
+get_message (Scene *scene)
+{
+  g_autoptr (GArray) labels = cr_picture_list_labels (scene->picture, NULL);
+  const CrLabel *label = find_label (labels, sample_key (scene->graph, "q"), CR_LABEL_PROBLEM);
+
+  g_assert_nonnull (label);
+  return label->area;
+}
+
+static void
+assert_message_is_free (Scene *scene)
+{
+  CrArea message = get_message (scene);
+
+  for (const char *const *id = (const char *const[]) { "W", "x", "q", "y", NULL }; *id != NULL; id++)
+    {
+      CrArea node;
+
+      g_assert_true (cr_picture_get_node_area (scene->picture, sample_key (scene->graph, *id), &node));
+      g_assert_false (cr_area_meets (&message, &node));
+    }
+}
+
+/* What is wrong at a node does not stand on another one, also when that is moved there; with room it stands below its middle. */
+static void
+test_message_places (void)
+{
+  g_auto (Scene) scene;
+  CrArea before, after, damage;
+
+  scene_init (&scene, build_misfit ());
+  assert_message_is_free (&scene);
+  before = get_message (&scene);
+  cr_picture_take_damage (scene.picture, &damage);
+  scene_show (&scene, moved (scene.graph, "y", 330, 220));
+  assert_message_is_free (&scene);
+  after = get_message (&scene);
+  g_assert_cmpfloat (after.y, !=, before.y);
+  g_assert_true (cr_picture_take_damage (scene.picture, &damage));
+  g_assert_true (cr_area_contains_area (&damage, &before));
+  g_assert_true (cr_area_contains_area (&damage, &after));
+  assert_followed (&scene);
+  scene_show (&scene, moved (scene.graph, "q", 600, 168));
+  after = get_message (&scene);
+  g_assert_cmpfloat_with_epsilon (after.x + after.width / 2, 600, 0.01);
+  g_assert_cmpfloat (after.y, >, 168);
+  assert_followed (&scene);
+}
+
 static void
 test_hidden (void)
 {
@@ -511,45 +620,6 @@ test_entries (void)
 }
 
 /* --- Following edits --- */
-
-static void
-assert_same_labels (CrPicture *a, CrPicture *b)
-{
-  g_autoptr (GArray) one = cr_picture_list_labels (a, NULL);
-  g_autoptr (GArray) other = cr_picture_list_labels (b, NULL);
-
-  g_assert_cmpuint (one->len, ==, other->len);
-  for (guint i = 0; i < one->len; i++)
-    {
-      const CrLabel *x = &g_array_index (one, CrLabel, i);
-      const CrLabel *y = &g_array_index (other, CrLabel, i);
-
-      g_assert_cmpstr (x->text, ==, y->text);
-      g_assert_true (x->key == y->key && x->kind == y->kind && x->operand == y->operand);
-      g_assert_cmpfloat (x->area.x, ==, y->area.x);
-      g_assert_cmpfloat (x->area.y, ==, y->area.y);
-    }
-}
-
-/* A picture that has followed edits is the one that is made anew. */
-static void
-assert_followed (Scene *scene)
-{
-  CrPictureStyle style = *cr_picture_get_style (scene->picture);
-  g_autoptr (CrPicture) fresh = cr_picture_new (scene->graph, scene->tape, &style);
-  CrArea area = cr_picture_get_area (fresh);
-  CrArea followed = cr_picture_get_area (scene->picture);
-
-  g_assert_cmpmem (&area, sizeof area, &followed, sizeof followed);
-  assert_same_labels (scene->picture, fresh);
-
-  cairo_surface_t *a = drawn_new (scene->picture, &area, 0.5, NULL);
-  cairo_surface_t *b = drawn_new (fresh, &area, 0.5, NULL);
-
-  g_assert_cmpfloat (drawn_difference (a, b), ==, 0);
-  cairo_surface_destroy (a);
-  cairo_surface_destroy (b);
-}
 
 static CrKey
 random_key (const CrGraph *graph, GRand *random)
@@ -785,6 +855,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/many-operands", test_many_operands);
   g_test_add_func ("/drawing/picture/not-computed", test_not_computed);
   g_test_add_func ("/drawing/picture/problems", test_problems);
+  g_test_add_func ("/drawing/picture/message-places", test_message_places);
   g_test_add_func ("/drawing/picture/hidden", test_hidden);
   g_test_add_func ("/drawing/picture/picking", test_picking);
   g_test_add_func ("/drawing/picture/picking-scaled", test_picking_scaled);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the messages of nodes in error stand: below or above their node, where they hide no other one.
+ *
+ * They belong to the still part. So their place depends on where nodes are and which have numbers, not on the numbers themselves,
+ * and each gives way to those of nodes before it in key order.
+ */
+#include "cr-draw.h"
+
+#define GAP_BELOW 9.0
+#define GAP_ABOVE 12.0 /* the badge is there */
+#define GAP_BESIDE 4.0
+
+/* How a message stands to its node. */
+typedef enum
+{
+  AT_CENTRE,
+  FROM_LEFT_EDGE,
+  TO_RIGHT_EDGE,
+  ON_THE_RIGHT,
+  ON_THE_LEFT,
+  N_ALIGNMENTS
+} Alignment;
+
+static CrArea
+get_place (const CrItem *item, Alignment alignment, gboolean above, const CrShaped *text)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  double width = text->width + 2 * CR_PROBLEM_PADDING_X;
+  double height = text->height + 2 * CR_PROBLEM_PADDING_Y;
+  const double lefts[N_ALIGNMENTS] = {
+    [AT_CENTRE] = item->place.x - width / 2,
+    [FROM_LEFT_EDGE] = body.x,
+    [TO_RIGHT_EDGE] = body.x + body.width - width,
+    [ON_THE_RIGHT] = body.x + body.width + GAP_BESIDE,
+    [ON_THE_LEFT] = body.x - GAP_BESIDE - width,
+  };
+
+  return (CrArea) {
+    .x = lefts[alignment],
+    .y = above ? body.y - GAP_ABOVE - height : body.y + body.height + GAP_BELOW,
+    .width = width,
+    .height = height,
+  };
+}
+
+static gboolean
+meets_numbers (const CrItem *item, const CrArea *area)
+{
+  CrArea numbers = cr_item_get_numbers_reach (item);
+
+  return (item->shows & CR_SHOWS_VALUE) != 0 && !cr_item_holds_numbers (item) && cr_area_meets (&numbers, area);
+}
+
+static gboolean
+meets_flag (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  CrArea flag = cr_picture_get_flag (picture, item);
+
+  return cr_picture_is_output (picture, item) && cr_area_meets (&flag, area);
+}
+
+/* Whether a message of @item there would hide something of @other, which may be the same one. */
+static gboolean
+hides (CrPicture *picture, const CrItem *item, const CrItem *other, const CrArea *area)
+{
+  CrArea body = cr_body_get_area (&other->body, other->place);
+  CrArea caption;
+
+  if (meets_numbers (other, area) || meets_flag (picture, other, area))
+    return TRUE;
+  if (other == item)
+    return FALSE;
+  if (cr_area_meets (&body, area))
+    return TRUE;
+  if (cr_item_is_wrong (other))
+    return other->key < item->key && cr_area_meets (&other->message, area);
+  return cr_draw_shape_caption (picture, other, &caption) != NULL && cr_area_meets (&caption, area);
+}
+
+static gboolean
+is_free (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+
+  for (guint i = 0; i < items->len; i++)
+    if (hides (picture, item, items->pdata[i], area))
+      return FALSE;
+  return TRUE;
+}
+
+/* The first free place; below the node where none is. */
+static CrArea
+find_place (CrPicture *picture, const CrItem *item)
+{
+  const CrShaped *text = cr_draw_shape_problem (picture, item);
+  CrArea area;
+
+  for (guint i = 0; i < 2 * N_ALIGNMENTS; i++)
+    {
+      area = get_place (item, i / 2, i % 2 == 1, text);
+      if (is_free (picture, item, &area))
+        return area;
+    }
+  return get_place (item, AT_CENTRE, FALSE, text);
+}
+
+void
+cr_picture_place_messages (CrPicture *picture)
+{
+  for (guint key = 0; key < picture->items->len && !picture->style.compact; key++)
+    {
+      CrItem *item = picture->items->pdata[key];
+
+      if (item != NULL && cr_item_is_wrong (item))
+        {
+          CrArea place = find_place (picture, item);
+
+          cr_picture_set_message (picture, item, &place);
+        }
+    }
+}
