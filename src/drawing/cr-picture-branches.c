@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define MOST_BRANCHES 32   /* of more nobody could tell which number is whose */
+#define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
+#define APART 3.0 /* between two numbers */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
 /* Whether a wire, another one or itself, runs there. */
@@ -38,12 +39,14 @@ get_place_beside (const CrWire *wire, double t, gboolean above, double width)
   };
 }
 
-/* Whether one of the labels since @first stands there. */
+/* Whether one of the labels since @first stands there, or so close that the two look like one. */
 static gboolean
 meets_label (const CrLabels *labels, guint first, const CrArea *area)
 {
+  CrArea room = cr_area_grown (area, APART);
+
   for (guint i = first; i < labels->numbers->len; i++)
-    if (cr_area_meets (&g_array_index (labels->numbers, CrNumberLabel, i).label.area, area))
+    if (cr_area_meets (&g_array_index (labels->numbers, CrNumberLabel, i).label.area, &room))
       return TRUE;
   return FALSE;
 }
