@@ -123,6 +123,26 @@ test_shortcuts_window (void)
   gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
+/* Each page of the list of keys can be shown; a warning of the toolkit would end the test. */
+static void
+test_shortcuts_shown (void)
+{
+  const char *const pages[] = { "window", "canvas" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *shortcuts = cr_actions_new_shortcuts_window ();
+
+      g_object_set (shortcuts, "section-name", pages[i], NULL);
+      gtk_window_present (GTK_WINDOW (shortcuts));
+      driver_settle ();
+      g_assert_true (gtk_widget_get_mapped (shortcuts));
+      g_assert_true (driver_sees (shortcuts, i == 0 ? "Save as" : "Zoom to fit"));
+      g_assert_false (driver_sees (shortcuts, "KP_"));
+      gtk_window_destroy (GTK_WINDOW (shortcuts));
+    }
+}
+
 static void
 check_menu (CrWindow *window, GMenuModel *menu)
 {
@@ -192,6 +212,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/actions/keys", test_keys);
   g_test_add_func ("/actions/accelerators", test_accelerators);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
+  g_test_add_func ("/actions/shortcuts-shown", test_shortcuts_shown);
   g_test_add_func ("/actions/menus", test_menus);
   g_test_add_func ("/actions/tooltips", test_tooltips);
   return g_test_run ();

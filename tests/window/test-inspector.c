@@ -63,6 +63,37 @@ test_nothing_selected (void)
 }
 
 static void
+test_empty (void)
+{
+  CrWindow *window = driver_open_window ();
+  GtkWidget *panel;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-graph", NULL);
+  panel = get_panel (window);
+  g_assert_true (driver_sees (panel, "Drag a gate from the palette"));
+  g_assert_false (driver_sees (panel, "Click a wire"));
+  driver_close (window);
+}
+
+/* Its rows are high enough for a finger. */
+static void
+test_output_list (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *choice = driver_find (get_panel (window), GTK_TYPE_DROP_DOWN);
+  GtkWidget *row;
+  graphene_rect_t bounds;
+
+  gtk_toggle_button_set_active (driver_find (choice, GTK_TYPE_TOGGLE_BUTTON), TRUE);
+  driver_settle ();
+  row = gtk_widget_get_first_child (driver_find (choice, GTK_TYPE_LIST_VIEW));
+  g_assert_true (gtk_widget_get_mapped (row));
+  g_assert_true (gtk_widget_compute_bounds (row, row, &bounds));
+  g_assert_cmpfloat (bounds.size.height, >=, 30);
+  driver_close (window);
+}
+
+static void
 test_title (void)
 {
   CrWindow *window = driver_open_example ("xyz");
@@ -346,9 +377,9 @@ test_matrices (void)
 
 /* A click on the title, as its gesture tells it. */
 static void
-press_title (CrField *field, const char *title)
+press_title (GtkWidget *panel, const char *title)
 {
-  g_autoptr (GPtrArray) labels = driver_find_all (GTK_WIDGET (field), GTK_TYPE_LABEL);
+  g_autoptr (GPtrArray) labels = driver_find_all (panel, GTK_TYPE_LABEL);
 
   for (guint i = 0; i < labels->len; i++)
     if (g_str_equal (gtk_label_get_text (labels->pdata[i]), title))
@@ -370,10 +401,18 @@ static void
 test_title_click (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  CrField *field = find_field (select_node (window, "q"), "Label");
+  GtkWidget *panel = select_node (window, "q");
+  const char *const titles[] = { "Id", "Label" };
 
-  press_title (field, "Label");
-  g_assert_true (gtk_widget_get_state_flags (GTK_WIDGET (cr_field_get_entry (field))) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkEditable *entry = cr_field_get_entry (find_field (panel, titles[i]));
+
+      press_title (panel, titles[i]);
+      g_assert_true (gtk_widget_get_state_flags (GTK_WIDGET (entry)) & GTK_STATE_FLAG_FOCUS_WITHIN);
+    }
+  press_title (panel, "Note");
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (cr_text_field_get_view (driver_find (panel, CR_TYPE_TEXT_FIELD)))));
   driver_close (window);
 }
 
@@ -459,6 +498,8 @@ main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/inspector/nothing-selected", test_nothing_selected);
+  g_test_add_func ("/inspector/empty", test_empty);
+  g_test_add_func ("/inspector/output-list", test_output_list);
   g_test_add_func ("/inspector/title", test_title);
   g_test_add_func ("/inspector/description", test_description);
   g_test_add_func ("/inspector/output-of-many", test_output_of_many);
