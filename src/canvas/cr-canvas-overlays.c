@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define BUBBLE_SECONDS 4
 #define BUBBLE_GAP 20.0
@@ -163,6 +164,7 @@ open_entry (CrCanvas *canvas, const char *text)
   gtk_widget_show (canvas->entry);
   gtk_widget_grab_focus (canvas->entry);
   gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
+  canvas->entry_is_fresh = TRUE;
 }
 
 static void
@@ -197,11 +199,56 @@ cr_canvas_update_entry (CrCanvas *canvas)
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
 }
 
+/* Keys with which one leaves what is typed, and which then do what they do: save, close, quit. */
+static gboolean
+is_leaving (guint keyval, GdkModifierType state)
+{
+  return (state & GDK_CONTROL_MASK) != 0 && strchr ("sSwWqQ", (int) MIN (keyval, 127)) != NULL;
+}
+
+/* The first key replaces what stood there, also where the selection was lost on the way: on X11 a late word of another owner of the
+ * primary selection unselects the text. Tab takes the number like Enter. */
+static gboolean
+on_entry_key (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
+{
+  if (gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key))))
+    return FALSE;
+  if (canvas->entry_is_fresh)
+    gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
+  canvas->entry_is_fresh = FALSE;
+  if (is_leaving (keyval, state) || keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    on_entry_activate (canvas);
+  return keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+}
+
+/* Whoever clicks into the text means that place. */
+static void
+on_entry_pressed (CrCanvas *canvas)
+{
+  canvas->entry_is_fresh = FALSE;
+}
+
+static void
+add_entry_controllers (CrCanvas *canvas, GtkWidget *entry)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_entry_focus_leave), canvas);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_entry_key), canvas);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_entry_pressed), canvas);
+  gtk_widget_add_controller (entry, focus);
+  gtk_widget_add_controller (entry, key);
+  gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (click));
+}
+
 static GtkWidget *
 make_entry (CrCanvas *canvas)
 {
   GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_add_css_class (entry, "value-entry");
   gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
@@ -210,8 +257,7 @@ make_entry (CrCanvas *canvas)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), canvas);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (gtk_widget_queue_allocate), canvas);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_entry_focus_leave), canvas);
-  gtk_widget_add_controller (entry, focus);
+  add_entry_controllers (canvas, entry);
   return entry;
 }
 

@@ -40,6 +40,7 @@ struct _CrCanvas
   CrPoint bubble_place;
   guint bubble_source;
   GtkWidget *entry;
+  gboolean entry_is_fresh; /* no key has come since it was opened */
   GtkWidget *menu;
   char *search_accelerator;
 

@@ -174,10 +174,11 @@ cr_editor_cancel (CrEditor *editor)
 {
   g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
 
-  if (editor->active != NULL)
-    cr_editor_break_off (editor);
-  else if (editor->entry != NULL)
-    cr_editor_close_entry (editor);
+  if (editor->active != NULL || editor->entry != NULL)
+    {
+      cr_editor_break_off (editor);
+      cr_editor_close_entry (editor);
+    }
   else if (!cr_selection_is_empty (editor->selection))
     cr_editor_select_none (editor);
   else

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value. */
+/* Double click on a source opens the entry on its value. It opens with the second press: what comes of the release (a grab that is
+ * broken by a window that shows or hides just then) no longer matters. */
 #include "cr-editor.h"
 
 enum
 {
   IDLE = CR_TOOL_IDLE,
-  PRESSED, /* the second click is down; it opens when it is up */
+  PRESSED, /* the second click is down, and the entry open */
   N_STATES
 };
-
-typedef struct
-{
-  CrTool base;
-  CrKey key;
-} OpenTool;
 
 static gboolean
 is_on_source (CrEditor *editor, const CrPick *pick)
@@ -31,8 +26,8 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2 || !is_on_source (editor, &event->pick))
     return FALSE;
+  cr_editor_open_entry (editor, event->pick.key);
   tool->state = PRESSED;
-  ((OpenTool *) tool)->key = event->pick.key;
   return TRUE;
 }
 
@@ -45,7 +40,6 @@ static void
 release (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   tool->state = IDLE;
-  cr_editor_open_entry (editor, ((OpenTool *) tool)->key);
 }
 
 static void
@@ -56,7 +50,7 @@ cancel (CrTool *tool, CrEditor *editor)
 
 const CrToolClass cr_tool_open = {
   .name = "open",
-  .size = sizeof (OpenTool),
+  .size = sizeof (CrTool),
   .n_states = N_STATES,
   .press = press,
   .motion = motion,

@@ -73,13 +73,14 @@ drop_sign_of_zero (char *plain)
     memmove (plain, plain + 1, strlen (plain));
 }
 
-/* A number that would be rounded to nothing keeps its power of ten: 0.00 is said of zero alone. */
+/* A number that would be rounded to nothing keeps one digit and its power of ten: 0.00 is said of zero alone, and the text stays as
+ * short as those beside it. */
 static void
 print_decimals (double number, guint digits, char *plain)
 {
   print_number (number, digits, 'f', plain);
   if (number != 0 && strspn (plain, "-0.") == strlen (plain))
-    print_number (number, digits, 'e', plain);
+    print_number (number, 0, 'e', plain);
 }
 
 void
