@@ -316,6 +316,40 @@ set_ghost (CrCanvas *canvas, const CrGate *gate, double x, double y)
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
+/* The drag, where it comes from the palette of another window. */
+static GdkDrag *
+get_foreign_drag (GtkDropTarget *target, CrCanvas *canvas)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+  GdkDrag *drag = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
+  gpointer window = drag != NULL ? g_object_get_data (G_OBJECT (drag), CR_GATE_DRAG_WINDOW) : NULL;
+
+  return window != NULL && window != (gpointer) gtk_widget_get_root (GTK_WIDGET (canvas)) ? drag : NULL;
+}
+
+/* A palette serves its own window. On X11, GTK may hand a drop to a window that lies hidden under the one that the pointer is over:
+ * then the gate goes to the canvas of the window that it was dragged from, at the pointer; nowhere if the pointer is not over it. */
+static gboolean
+drop_at_home (GdkDrag *drag, const CrGate *gate)
+{
+  GtkWidget *window = g_object_get_data (G_OBJECT (drag), CR_GATE_DRAG_WINDOW);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  GtkWidget *picked, *canvas;
+  double x = -1, y = -1, dx = 0, dy = 0;
+  CrPoint place;
+
+  if (surface == NULL)
+    return FALSE;
+  gdk_surface_get_device_position (surface, gdk_drag_get_device (drag), &x, &y, NULL);
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &dx, &dy);
+  picked = gtk_widget_pick (window, x - dx, y - dy, GTK_PICK_DEFAULT);
+  canvas = picked != NULL ? gtk_widget_get_ancestor (picked, CR_TYPE_CANVAS) : NULL;
+  if (canvas == NULL || !gtk_widget_translate_coordinates (window, canvas, x - dx, y - dy, &x, &y))
+    return FALSE;
+  place = cr_viewport_to_graph (cr_editor_get_viewport (CR_CANVAS (canvas)->editor), x, y);
+  return cr_canvas_add_gate (CR_CANVAS (canvas), gate, place.x, place.y) != CR_KEY_NONE;
+}
+
 static GdkDragAction
 on_drop_motion (GtkDropTarget *target, double x, double y, CrCanvas *canvas)
 {
@@ -323,7 +357,7 @@ on_drop_motion (GtkDropTarget *target, double x, double y, CrCanvas *canvas)
 
   if (cr_editor_get_document (canvas->editor) == NULL)
     return 0;
-  if (value != NULL)
+  if (value != NULL && get_foreign_drag (target, canvas) == NULL)
     set_ghost (canvas, g_value_get_pointer (value), x, y);
   return GDK_ACTION_COPY;
 }
@@ -341,6 +375,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, CrCanva
   const CrGate *gate = g_value_get_pointer (value);
 
   set_ghost (canvas, NULL, 0, 0);
+  if (get_foreign_drag (target, canvas) != NULL)
+    return drop_at_home (get_foreign_drag (target, canvas), gate);
   if (cr_canvas_add_gate (canvas, gate, place.x, place.y) == CR_KEY_NONE)
     return FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (canvas));

@@ -68,6 +68,9 @@ void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
 #define CR_TYPE_GATE_DRAG (cr_gate_drag_get_type ())
 GType cr_gate_drag_get_type (void);
 
+/* Data of the GdkDrag: the window whose palette it comes from, which is the only one that it serves; a reference of it. */
+#define CR_GATE_DRAG_WINDOW "cr-gate-drag-window"
+
 /**
  * cr_canvas_add_gate:
  * @canvas: a canvas with a document
