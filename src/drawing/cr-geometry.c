@@ -16,6 +16,7 @@
 #define LARGEST_MAP 96.0
 #define LEAST_MAP 20.0
 #define CAPTION_WIDTH 92.0 /* "1000×1000  ±0.12" */
+#define EXTRA_ANGLE (85 * G_PI / 180) /* of a port that is offered: at the foot of the circle */
 #define LARGEST_ANGLE (50 * G_PI / 180)
 #define LEAST_ANGLE_BETWEEN (40 * G_PI / 180)
 #define STACK_DEPTH 8.0
@@ -281,15 +282,32 @@ spread_angles (double *angles, guint n, double between)
       angles[i] = CLAMP (means[pool], -LARGEST_ANGLE, MAX (room, -LARGEST_ANGLE)) + i * between;
 }
 
+/* Whether the last port is the only open one behind two or more: one that is offered to a wire that comes near. */
+static gboolean
+last_is_extra (const CrPoint *from, guint n_inputs)
+{
+  if (n_inputs < 3 || !isnan (from[n_inputs - 1].x))
+    return FALSE;
+  for (guint i = 0; i + 1 < n_inputs; i++)
+    if (isnan (from[i].x))
+      return FALSE;
+  return TRUE;
+}
+
+/* An extra port stands below the others and leaves them where they are, so that none runs away from a pointer that aims at it. */
 static void
 place_on_circle (double radius, CrPoint place, const CrPoint *from, guint n_inputs, CrInputPort *ports)
 {
-  double between = MIN (LEAST_ANGLE_BETWEEN, 2 * LARGEST_ANGLE / MAX (n_inputs - 1, 1));
+  gboolean has_extra = last_is_extra (from, n_inputs);
+  guint n_spread = n_inputs - has_extra;
+  double between = MIN (LEAST_ANGLE_BETWEEN, 2 * LARGEST_ANGLE / MAX (n_spread - 1, 1));
   g_autofree double *angles = g_new (double, n_inputs);
 
-  for (guint i = 0; i < n_inputs; i++)
-    angles[i] = wanted_angle (place, from[i], i, n_inputs, between);
-  spread_angles (angles, n_inputs, between);
+  for (guint i = 0; i < n_spread; i++)
+    angles[i] = wanted_angle (place, from[i], i, n_spread, between);
+  spread_angles (angles, n_spread, between);
+  if (has_extra)
+    angles[n_spread] = EXTRA_ANGLE;
   for (guint i = 0; i < n_inputs; i++)
     ports[i] = (CrInputPort) {
       .point = { place.x - radius * cos (angles[i]), place.y + radius * sin (angles[i]) },

@@ -263,6 +263,22 @@ test_a_gate_that_takes_more_offers_a_port (void)
   driver_assert_undo (driver, "Wire z to q");
 }
 
+/* An occupied port is met and replaced where it stood before the offer: it does not run away from the pointer. */
+static void
+test_an_occupied_port_is_replaced_where_it_stood (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint aim = driver_at_input (driver, "q", 1);
+
+  driver_pull (driver, driver_at_output (driver, "z"), driver_beside (aim, -30, 20), CR_MODIFIER_NONE);
+  g_assert_true (has_port (driver, "q", 2));
+  cr_editor_motion (driver->editor, driver_beside (aim, -15, 10), CR_MODIFIER_NONE);
+  cr_editor_motion (driver->editor, aim, CR_MODIFIER_NONE);
+  cr_editor_release (driver->editor, aim, CR_MODIFIER_NONE);
+  g_assert_cmpuint (driver_node (driver, "q")->n_operands, ==, 2);
+  g_assert_cmpuint (driver_node (driver, "q")->operands[1], ==, driver_find (driver, "z"));
+}
+
 static void
 test_an_offered_port_goes_with_the_wire (void)
 {
@@ -548,6 +564,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/wire/on-the-body-fills-the-open-operand", test_a_drop_on_the_body_fills_the_open_operand);
   g_test_add_func ("/tools/wire/on-a-full-body-adds-an-operand", test_a_drop_on_a_full_body_adds_an_operand);
   g_test_add_func ("/tools/wire/a-port-is-offered", test_a_gate_that_takes_more_offers_a_port);
+  g_test_add_func ("/tools/wire/an-occupied-port-is-replaced-where-it-stood", test_an_occupied_port_is_replaced_where_it_stood);
   g_test_add_func ("/tools/wire/an-offered-port-goes-with-the-wire", test_an_offered_port_goes_with_the_wire);
   g_test_add_func ("/tools/wire/dragged-off-is-detached", test_a_wire_dragged_off_is_detached);
   g_test_add_func ("/tools/wire/dragged-off-to-another-input", test_a_wire_dragged_off_goes_to_another_input_in_one_step);
