@@ -80,19 +80,6 @@ update_tiles (CrNodePanel *self, const CrNode *node)
   cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
 
-/* The table's name of an operand; the last one stands for all that follow. */
-static const char *
-get_operand_name (const CrGate *gate, guint operand)
-{
-  const char *const *names = gate->operand_names;
-
-  if (names == NULL || names[0] == NULL)
-    return NULL;
-  for (guint i = 0; i < operand && names[1] != NULL; i++)
-    names++;
-  return *names;
-}
-
 static void
 update_operands (CrNodePanel *self, const CrNode *node)
 {
@@ -102,7 +89,7 @@ update_operands (CrNodePanel *self, const CrNode *node)
   for (guint i = 0; i < node->n_operands; i++)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
-      const char *operand_name = get_operand_name (node->gate, i);
+      const char *operand_name = cr_gate_get_operand_name (node->gate, i);
       g_autofree char *number = g_strdup_printf (_("operand %u"), i + 1);
       g_autofree char *escaped = g_markup_escape_text (operand_name != NULL ? operand_name : number, -1);
       g_autofree char *name = from != NULL ? cr_panel_dup_name (from) : NULL;

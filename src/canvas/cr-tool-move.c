@@ -23,12 +23,6 @@ typedef struct
   CrPoint moved;
 } MoveTool;
 
-static gboolean
-is_adding (const CrEvent *event)
-{
-  return (event->modifiers & (CR_MODIFIER_SHIFT | CR_MODIFIER_CONTROL)) != 0;
-}
-
 /* Also with the value of a source pressed, where scrubbing has passed the gesture on. */
 static gboolean
 press (CrTool *tool, CrEditor *editor, const CrEvent *event)
@@ -42,7 +36,7 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
   tool->state = PRESSED;
   move->pressed = *event;
   move->was_selected = cr_selection_contains (cr_editor_get_selection (editor), key);
-  if (!move->was_selected && is_adding (event))
+  if (!move->was_selected && cr_event_is_adding (event))
     cr_editor_select_more (editor, &key, 1);
   else if (!move->was_selected)
     cr_editor_select_nodes (editor, &key, 1);
@@ -110,7 +104,7 @@ release (CrTool *tool, CrEditor *editor, const CrEvent *event)
 
   if (tool->state == MOVING)
     cr_editor_end_gesture (editor);
-  else if (move->was_selected && is_adding (event))
+  else if (move->was_selected && cr_event_is_adding (event))
     cr_editor_toggle_node (editor, key);
   else if (move->was_selected)
     cr_editor_select_nodes (editor, &key, 1);

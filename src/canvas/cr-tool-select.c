@@ -22,12 +22,6 @@ typedef struct
 } SelectTool;
 
 static gboolean
-is_adding (const CrEvent *event)
-{
-  return (event->modifiers & (CR_MODIFIER_SHIFT | CR_MODIFIER_CONTROL)) != 0;
-}
-
-static gboolean
 press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   SelectTool *select = (SelectTool *) tool;
@@ -60,7 +54,7 @@ follow (SelectTool *select, CrEditor *editor, const CrEvent *event)
   g_autoptr (GArray) keys = cr_picture_pick_area (cr_editor_get_picture (editor), &band);
 
   cr_edit_keep_nodes (cr_editor_get_graph (editor), keys);
-  if (is_adding (&select->pressed) && select->before->len > 0)
+  if (cr_event_is_adding (&select->pressed) && select->before->len > 0)
     g_array_append_vals (keys, select->before->data, select->before->len);
   cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
   cr_editor_edit_marks (editor)->rubber_band = band;
@@ -93,7 +87,7 @@ release (CrTool *tool, CrEditor *editor, const CrEvent *event)
 
   if (tool->state == PRESSED && pick.kind == CR_PICK_WIRE)
     cr_editor_select_wire (editor, pick.key, pick.operand);
-  else if (tool->state == PRESSED && !is_adding (event))
+  else if (tool->state == PRESSED && !cr_event_is_adding (event))
     cr_editor_select_none (editor);
   end (select, editor);
 }

@@ -29,6 +29,12 @@ cr_tool_free (CrTool *tool)
 }
 
 gboolean
+cr_event_is_adding (const CrEvent *event)
+{
+  return (event->modifiers & (CR_MODIFIER_SHIFT | CR_MODIFIER_CONTROL)) != 0;
+}
+
+gboolean
 cr_tool_is_drag (const CrEvent *press, const CrEvent *now)
 {
   double distance = hypot (now->view.x - press->view.x, now->view.y - press->view.y);

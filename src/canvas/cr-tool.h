@@ -51,6 +51,9 @@ typedef struct
   gboolean is_touch;
 } CrEvent;
 
+/* Shift or Control add to the selection, or take from it. */
+gboolean cr_event_is_adding (const CrEvent *event);
+
 /* The shapes of the pointer, for the widget to translate. */
 typedef enum
 {

@@ -4,26 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The table's name of an operand; the last one stands for all that follow. NULL where it has none. */
-static const char *
-get_operand_name (const CrGate *gate, guint operand)
-{
-  const char *const *names = gate->operand_names;
-
-  if (names == NULL || names[0] == NULL)
-    return NULL;
-  for (guint i = 0; i < operand && names[1] != NULL; i++)
-    names++;
-  return names[0];
-}
-
 static char *
 describe_open_operand (const CrNode *node)
 {
   for (guint i = 0; i < node->n_operands; i++)
     if (node->operands[i] == CR_KEY_NONE)
       {
-        const char *name = get_operand_name (node->gate, i);
+        const char *name = cr_gate_get_operand_name (node->gate, i);
 
         return name != NULL ? g_strdup_printf (_("operand %u (%s) is open"), i, name) : g_strdup_printf (_("operand %u is open"), i);
       }

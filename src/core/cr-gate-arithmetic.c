@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of the gate table: sums, products, quotients, choices — elementwise, with numbers going with any shape.
+/* Rows of the gate table: sums, products, quotients — elementwise, with numbers going with any shape.
  *
- * The patterns of backward flow (lecture row 5) are these: add distributes, max routes, mul switches.
+ * Two of the patterns of backward flow (lecture row 5): add distributes, mul switches.
  */
 #include "cr-gate-private.h"
 #include "cr-vector-math.h"
-
-#include <string.h>
 
 /* --- Loops over operands that lie like the result --- */
 
@@ -38,21 +36,6 @@ add_product (gsize n, const double *a, const double *b, double *target)
     target[i] += a[i] * b[i];
 }
 
-/* Whether the operand's numbers lie as the result's do: same shape, same width. */
-static gboolean
-lies_like_result (const CrCall *call, guint operand)
-{
-  const CrBlock *block = &call->operands[operand];
-
-  return block->width == call->result.width && cr_shape_equal (block->shape, call->result.shape);
-}
-
-static gboolean
-both_lie_like_result (const CrCall *call)
-{
-  return call->n_operands == 2 && lies_like_result (call, 0) && lies_like_result (call, 1);
-}
-
 /* --- add, sub --- */
 
 /* result = Σ sign of operand × operand; the sign is +1 but for sub's second. */
@@ -61,7 +44,7 @@ sum_forward (const CrCall *call, double later_sign)
 {
   double *result = call->result.value;
 
-  if (both_lie_like_result (call))
+  if (cr_both_lie_like_result (call))
     {
       sum_of_two (cr_block_get_size (&call->result), call->operands[0].value, later_sign, call->operands[1].value, result);
       return;
@@ -95,7 +78,7 @@ sum_backward (const CrCall *call, double later_sign)
 
       if (walk.gradient == NULL)
         continue;
-      if (lies_like_result (call, i))
+      if (cr_lies_like_result (call, i))
         {
           add_multiple (cr_block_get_size (&call->result), sign, upstream, walk.gradient);
           continue;
@@ -145,7 +128,7 @@ mul_forward (const CrCall *call)
   double *result = call->result.value;
   gsize size = cr_block_get_size (&call->result);
 
-  if (both_lie_like_result (call))
+  if (cr_both_lie_like_result (call))
     {
       product_of_two (size, call->operands[0].value, call->operands[1].value, result);
       return;
@@ -175,7 +158,7 @@ mul_backward_two (const CrCall *call)
   CrWalk b = cr_walk_begin (&call->operands[1]);
   const double *upstream = call->result.gradient;
 
-  if (both_lie_like_result (call))
+  if (cr_both_lie_like_result (call))
     {
       if (a.gradient != NULL)
         add_product (cr_block_get_size (&call->result), upstream, b.value, a.gradient);
@@ -262,152 +245,6 @@ div_backward (const CrCall *call)
   }
 }
 
-/* --- max, min --- */
-
-/* Whether @number takes the place of @best; NaN wins, so that undefined values flow on, and of equals the first stays. */
-CR_INLINE gboolean
-wins (double number, double best, double sign)
-{
-  return (sign * number > sign * best) | (isnan (number) & !isnan (best));
-}
-
-static CR_VECTOR_LOOP void
-choice_of_two (gsize n, const double *a, const double *b, double sign, double *restrict result)
-{
-  for (gsize i = 0; i < n; i++)
-    result[i] = wins (b[i], a[i], sign) ? b[i] : a[i];
-}
-
-static CR_VECTOR_LOOP void
-route_to_first (gsize n, const double *a, const double *b, double sign, const double *upstream, double *gradient)
-{
-  for (gsize i = 0; i < n; i++)
-    gradient[i] += wins (b[i], a[i], sign) ? 0 : upstream[i];
-}
-
-static CR_VECTOR_LOOP void
-route_to_second (gsize n, const double *a, const double *b, double sign, const double *upstream, double *gradient)
-{
-  for (gsize i = 0; i < n; i++)
-    gradient[i] += wins (b[i], a[i], sign) ? upstream[i] : 0;
-}
-
-/* Which operand is chosen at that number of the result. */
-static inline guint
-choose (const CrCall *call, gsize entry, gsize example, double sign)
-{
-  guint chosen = 0;
-  double best = 0;
-
-  for (guint i = 0; i < call->n_operands; i++)
-    {
-      CrWalk walk = cr_walk_begin (&call->operands[i]);
-      double number = walk.value[cr_walk_at (&walk, entry, example)];
-
-      if (i > 0 && !wins (number, best, sign))
-        continue;
-      best = number;
-      chosen = i;
-    }
-  return chosen;
-}
-
-static void
-choice_forward (const CrCall *call, double sign)
-{
-  double *result = call->result.value;
-
-  if (both_lie_like_result (call))
-    {
-      choice_of_two (cr_block_get_size (&call->result), call->operands[0].value, call->operands[1].value, sign, result);
-      return;
-    }
-  CR_FOR_EACH_NUMBER (call, entry, example)
-  {
-    CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
-
-    *result++ = walk.value[cr_walk_at (&walk, entry, example)];
-  }
-}
-
-static void
-choice_backward (const CrCall *call, double sign)
-{
-  const double *upstream = call->result.gradient;
-
-  if (both_lie_like_result (call))
-    {
-      const CrBlock *a = &call->operands[0], *b = &call->operands[1];
-
-      if (a->gradient != NULL)
-        route_to_first (cr_block_get_size (&call->result), a->value, b->value, sign, upstream, a->gradient);
-      if (b->gradient != NULL)
-        route_to_second (cr_block_get_size (&call->result), a->value, b->value, sign, upstream, b->gradient);
-      return;
-    }
-  CR_FOR_EACH_NUMBER (call, entry, example)
-  {
-    CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
-
-    if (walk.gradient != NULL)
-      walk.gradient[cr_walk_at (&walk, entry, example)] += *upstream;
-    upstream++;
-  }
-}
-
-static gboolean
-has_tie (const CrCall *call, guint chosen, gsize entry, gsize example)
-{
-  CrWalk winner = cr_walk_begin (&call->operands[chosen]);
-  double best = winner.value[cr_walk_at (&winner, entry, example)];
-
-  for (guint i = 0; i < call->n_operands; i++)
-    {
-      CrWalk walk = cr_walk_begin (&call->operands[i]);
-
-      if (i != chosen && walk.value[cr_walk_at (&walk, entry, example)] == best)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-choice_note_branches (const CrCall *call, CrBranches *branches)
-{
-  double sign = strcmp (call->gate->name, "max") == 0 ? 1 : -1;
-
-  CR_FOR_EACH_NUMBER (call, entry, example)
-  {
-    guint chosen = choose (call, entry, example, sign);
-
-    cr_branches_add (branches, chosen, has_tie (call, chosen, entry, example));
-  }
-}
-
-static void
-max_forward (const CrCall *call)
-{
-  choice_forward (call, 1);
-}
-
-static void
-max_backward (const CrCall *call)
-{
-  choice_backward (call, 1);
-}
-
-static void
-min_forward (const CrCall *call)
-{
-  choice_forward (call, -1);
-}
-
-static void
-min_backward (const CrCall *call)
-{
-  choice_backward (call, -1);
-}
-
 /* --- The rows --- */
 
 #define COMMON .category = CR_CATEGORY_ARITHMETIC, .infer_shape = cr_shape_rule_same, .label = CR_NO_LABEL
@@ -468,36 +305,6 @@ static const CrGate rows[] = {
       .forward = div_forward,
       .backward = div_backward,
       .range = { 0.5, 3 },
-  },
-  {
-      COMMON,
-      .name = "max",
-      .symbol = "max",
-      .title = N_("maximum"),
-      .formula = "max(a, b, …)",
-      .derivative = "g, 0",
-      .pattern = N_("max routes: the largest operand gets the whole upstream gradient, the others get 0."),
-      .minimum_operands = 2,
-      .maximum_operands = G_MAXUINT,
-      .forward = max_forward,
-      .backward = max_backward,
-      .note_branches = choice_note_branches,
-      .range = { -3, 3 },
-  },
-  {
-      COMMON,
-      .name = "min",
-      .symbol = "min",
-      .title = N_("minimum"),
-      .formula = "min(a, b, …)",
-      .derivative = "g, 0",
-      .pattern = N_("min routes: the smallest operand gets the whole upstream gradient, the others get 0."),
-      .minimum_operands = 2,
-      .maximum_operands = G_MAXUINT,
-      .forward = min_forward,
-      .backward = min_backward,
-      .note_branches = choice_note_branches,
-      .range = { -3, 3 },
   },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of the gate table: losses, a number an example. Labels and class indices get no gradient. */
 #include "cr-gate-private.h"
+#include "cr-vector-math.h"
 
 /* --- squared_error, absolute_error: sums over the entries of a difference --- */
 
@@ -150,9 +151,8 @@ binary_cross_entropy_backward (const CrCall *call)
     {
       double x = get_number (call, 0, example);
       double t = get_number (call, 1, example) > 0 ? 1 : 0;
-      double probability = x >= 0 ? 1 / (1 + exp (-x)) : exp (x) / (1 + exp (x));
 
-      add_to_score (call, example, (probability - t) * call->result.gradient[example]);
+      add_to_score (call, example, (cr_sigmoid (x) - t) * call->result.gradient[example]);
     }
 }
 
@@ -233,19 +233,8 @@ class_check (const CrCall *call, GError **error)
 static void
 measure_scores (const CrCall *call, const CrWalk *scores, gsize example, double *largest, double *sum)
 {
-  guint32 n = call->operands[0].shape.rows;
-
-  *largest = -INFINITY;
-  *sum = 0;
-  for (gsize j = 0; j < n; j++)
-    {
-      double score = scores->value[cr_walk_at (scores, j, example)];
-
-      if (score > *largest || isnan (score))
-        *largest = score;
-    }
-  for (gsize j = 0; j < n; j++)
-    *sum += exp (scores->value[cr_walk_at (scores, j, example)] - *largest);
+  cr_measure_exponentials (scores->value + cr_walk_at (scores, 0, example), call->operands[0].shape.rows, scores->entry_step, largest,
+                           sum);
 }
 
 static void

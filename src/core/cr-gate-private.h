@@ -19,6 +19,7 @@ typedef struct
 
 extern const CrGatePart cr_gates_sources;
 extern const CrGatePart cr_gates_arithmetic;
+extern const CrGatePart cr_gates_choices;
 extern const CrGatePart cr_gates_functions;
 extern const CrGatePart cr_gates_activations;
 extern const CrGatePart cr_gates_linear_algebra;
@@ -77,6 +78,21 @@ cr_block_get_size (const CrBlock *block)
   return cr_shape_get_size (block->shape) * block->width;
 }
 
+/* Whether the operand's numbers lie as the result's do: same shape, same width. */
+static inline gboolean
+cr_lies_like_result (const CrCall *call, guint operand)
+{
+  const CrBlock *block = &call->operands[operand];
+
+  return block->width == call->result.width && cr_shape_equal (block->shape, call->result.shape);
+}
+
+static inline gboolean
+cr_both_lie_like_result (const CrCall *call)
+{
+  return call->n_operands == 2 && cr_lies_like_result (call, 0) && cr_lies_like_result (call, 1);
+}
+
 /* The gate's first attribute: factor, offset, exponent, alpha, margin; 0 where it has none. */
 static inline double
 cr_call_get_number (const CrCall *call)
@@ -92,6 +108,14 @@ cr_sign (double x)
 {
   return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
 }
+
+/**
+ * cr_measure_exponentials:
+ * @numbers: @n of them, each @step after the one before
+ * @largest: (out): the largest; NaN where there is one
+ * @sum: (out): Σ e^(x − largest), from which softmax and its kin are made without overflow
+ */
+void cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *sum);
 
 /* Notes that a choice went way @which (any number), and whether it stood between two ways. */
 static inline void

@@ -144,21 +144,26 @@ norm_note_branches (const CrCall *call, CrBranches *branches)
 
 /* --- softmax and its kin --- */
 
-/* The largest entry and Σ e^(xᵢ − largest), from which softmax is made without overflow. NaN is the largest. */
-static void
-measure (Entries operand, double *largest, double *sum)
+void
+cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *sum)
 {
-  *largest = operand.value[0];
+  *largest = numbers[0];
   *sum = 0;
-  for (gsize e = 1; e < operand.n_entries; e++)
+  for (gsize i = 1; i < n; i++)
     {
-      double x = operand.value[e * operand.step];
+      double x = numbers[i * step];
 
       if (x > *largest || isnan (x))
         *largest = x;
     }
-  for (gsize e = 0; e < operand.n_entries; e++)
-    *sum += exp (operand.value[e * operand.step] - *largest);
+  for (gsize i = 0; i < n; i++)
+    *sum += exp (numbers[i * step] - *largest);
+}
+
+static void
+measure (Entries operand, double *largest, double *sum)
+{
+  cr_measure_exponentials (operand.value, operand.n_entries, operand.step, largest, sum);
 }
 
 static void

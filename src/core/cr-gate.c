@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const CrGatePart *const parts[] = {
-  &cr_gates_sources,        &cr_gates_arithmetic, &cr_gates_functions, &cr_gates_activations,
-  &cr_gates_linear_algebra, &cr_gates_reductions, &cr_gates_units,     &cr_gates_losses,
+  &cr_gates_sources,        &cr_gates_arithmetic, &cr_gates_choices, &cr_gates_functions, &cr_gates_activations,
+  &cr_gates_linear_algebra, &cr_gates_reductions, &cr_gates_units,   &cr_gates_losses,
 };
 
 typedef struct
@@ -81,6 +81,18 @@ cr_gate_is_elementwise (const CrGate *gate)
 {
   return gate->category == CR_CATEGORY_ARITHMETIC || gate->category == CR_CATEGORY_FUNCTIONS ||
          gate->category == CR_CATEGORY_ACTIVATIONS;
+}
+
+const char *
+cr_gate_get_operand_name (const CrGate *gate, guint operand)
+{
+  const char *const *names = gate->operand_names;
+
+  if (names == NULL || names[0] == NULL)
+    return NULL;
+  for (guint i = 0; i < operand && names[1] != NULL; i++)
+    names++;
+  return names[0];
 }
 
 int

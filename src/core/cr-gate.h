@@ -210,6 +210,9 @@ gboolean cr_gate_is_activation (const CrGate *gate);
 /* Whether each entry of the result depends on the same entry of each operand alone. */
 gboolean cr_gate_is_elementwise (const CrGate *gate);
 
+/* The table's name of an operand; the last one stands for all that follow. NULL where the table gives none. */
+const char *cr_gate_get_operand_name (const CrGate *gate, guint operand);
+
 /* The attribute of that name, or -1. */
 int cr_gate_find_attribute (const CrGate *gate, const char *name);
 

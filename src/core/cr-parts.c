@@ -139,17 +139,6 @@ frame_clear (CrFrame *frame)
 
 DEFINE_REFERENCES (CrFrame, frame)
 
-gboolean
-cr_key_set_contains (const CrKeySet *set, CrKey key)
-{
-  if (set->all)
-    return TRUE;
-  for (guint i = 0; set->keys != NULL && i < set->keys->len; i++)
-    if (g_array_index (set->keys, CrKey, i) == key)
-      return TRUE;
-  return FALSE;
-}
-
 /* Of a struct that was copied field by field: makes the copy's own what the original owns. */
 static void
 hiding_own (CrHiding *hiding)

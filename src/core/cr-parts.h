@@ -115,8 +115,6 @@ typedef struct
   GArray *keys; /* CrKey; (nullable) */
 } CrKeySet;
 
-gboolean cr_key_set_contains (const CrKeySet *set, CrKey key);
-
 /* What is hidden until revealed: whose values, whose gradients. */
 typedef struct
 {

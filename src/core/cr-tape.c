@@ -36,7 +36,6 @@ cr_tape_free (CrTape *tape)
 
 typedef struct
 {
-  CrTape *tape;
   gboolean must_compile;
   gboolean numbers_differ;
   GPtrArray *changed; /* of const CrNode, of the newer version */
@@ -76,7 +75,7 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
   g_autoptr (CrGraph) before = tape->graph;
-  Update update = { .tape = tape, .changed = changed };
+  Update update = { .changed = changed };
 
   tape->graph = cr_graph_ref (graph);
   cr_graph_compare (before, graph, note_difference, &update);

@@ -47,15 +47,6 @@ writer_end (CrWriter *writer, gsize *length)
   return g_string_free (writer->text, FALSE);
 }
 
-static void
-write_text (CrWriter *writer, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-  cr_write_name (writer, name);
-  cr_json_append_string (writer->text, text);
-}
-
 /* All nodes, or those in @only. */
 static void
 write_nodes (CrWriter *writer, GHashTable *only)
@@ -147,11 +138,11 @@ cr_graph_write_text (const CrGraph *graph, const CrView *view, gsize *length)
   CrWriter writer;
 
   writer_init (&writer, graph);
-  write_text (&writer, "title", cr_graph_get_title (graph));
-  write_text (&writer, "description", cr_graph_get_description (graph));
+  cr_write_text (&writer, "title", cr_graph_get_title (graph));
+  cr_write_text (&writer, "description", cr_graph_get_description (graph));
   write_nodes (&writer, NULL);
   output = cr_writer_get_id (&writer, cr_graph_get_output (graph));
-  write_text (&writer, "output", output);
+  cr_write_text (&writer, "output", output);
   write_lists (&writer, parts);
   write_training (&writer, parts->training);
   write_view (&writer, parts, view);

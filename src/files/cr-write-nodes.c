@@ -192,8 +192,8 @@ write_operands (CrWriter *writer, const CrNode *node)
   g_string_append_c (writer->text, ']');
 }
 
-static void
-write_text (CrWriter *writer, const char *name, const char *text)
+void
+cr_write_text (CrWriter *writer, const char *name, const char *text)
 {
   if (text == NULL)
     return;
@@ -207,7 +207,7 @@ write_timeline (CrWriter *writer, const CrNode *node)
   static const char *const breakpoints[] = { NULL, "forward", "backward", "both" };
   static const char *const hidden[] = { NULL, "[\"value\"]", "[\"gradient\"]", "[\"value\", \"gradient\"]" };
 
-  write_text (writer, "breakpoint", breakpoints[node->breakpoint]);
+  cr_write_text (writer, "breakpoint", breakpoints[node->breakpoint]);
   if (node->hide == CR_HIDE_NONE)
     return;
   cr_write_name (writer, "hide");
@@ -219,8 +219,8 @@ cr_write_node (CrWriter *writer, const CrNode *node)
 {
   CrSeparator outer = cr_write_begin (writer);
 
-  write_text (writer, "id", node->id);
-  write_text (writer, "gate", node->gate->name);
+  cr_write_text (writer, "id", node->id);
+  cr_write_text (writer, "gate", node->gate->name);
   if (node->gate->maximum_operands > 0)
     write_operands (writer, node);
   for (guint i = 0; i < node->gate->n_attributes; i++)
@@ -237,8 +237,8 @@ cr_write_node (CrWriter *writer, const CrNode *node)
       cr_write_name (writer, "at");
       cr_write_point (writer, node->place);
     }
-  write_text (writer, "label", node->label);
-  write_text (writer, "note", node->note);
+  cr_write_text (writer, "label", node->label);
+  cr_write_text (writer, "note", node->note);
   write_timeline (writer, node);
   cr_write_extra (writer, node->extra);
   cr_write_end (writer, outer);

@@ -39,6 +39,9 @@ void cr_write_end (CrWriter *writer, CrSeparator outer);
 /* The name of the next member, with what separates it from the one before. */
 void cr_write_name (CrWriter *writer, const char *name);
 
+/* A member that is a text; nothing where @text is NULL. */
+void cr_write_text (CrWriter *writer, const char *name, const char *text);
+
 /* Members of an @extra object. */
 void cr_write_extra (CrWriter *writer, const char *extra);
 void cr_write_point (CrWriter *writer, CrPoint point);
