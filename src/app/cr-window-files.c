@@ -186,10 +186,20 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
     cr_window_show_toast (task->window, _("Saved"));
 }
 
+/* What stands in @file is replaced: the user has chosen it. */
 static void
 save_to (CrWindow *window, GFile *file, gboolean then_close)
 {
   cr_document_save_async (cr_window_get_document (window), file, NULL, on_saved, task_new (window, file, then_close));
+}
+
+/* The document's own file is written only if no other program has changed it. */
+static void
+save_own (CrWindow *window, gboolean then_close)
+{
+  CrDocument *document = cr_window_get_document (window);
+
+  cr_document_save_async (document, NULL, NULL, on_saved, task_new (window, cr_document_get_file (document), then_close));
 }
 
 static void
@@ -211,10 +221,8 @@ ask_and_save (CrWindow *window, gboolean then_close)
 static void
 save (CrWindow *window, gboolean then_close)
 {
-  GFile *file = cr_document_get_file (cr_window_get_document (window));
-
-  if (file != NULL)
-    save_to (window, file, then_close);
+  if (cr_document_get_file (cr_window_get_document (window)) != NULL)
+    save_own (window, then_close);
   else
     ask_and_save (window, then_close);
 }
@@ -222,7 +230,12 @@ save (CrWindow *window, gboolean then_close)
 void
 cr_window_save (CrWindow *window)
 {
-  save (window, FALSE);
+  CrDocument *document = cr_window_get_document (window);
+
+  if (cr_document_get_file (document) != NULL && !cr_document_is_modified (document))
+    cr_window_show_toast (window, _("There are no changes to save"));
+  else
+    save (window, FALSE);
 }
 
 void

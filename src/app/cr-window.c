@@ -69,14 +69,13 @@ update_title (CrWindow *self)
 static void
 update_controls (CrWindow *self)
 {
-  static const char *const needing_document[] = { "save-as", "export-picture", "layout", "search-gates" };
+  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates" };
   gboolean is_shown = self->document != NULL;
   gboolean is_wide = cr_width_bin_get_width (self->width_bin) < CR_WIDTH_NARROW;
   gboolean is_phone = cr_width_bin_get_width (self->width_bin) == CR_WIDTH_PHONE;
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], is_shown);
-  set_enabled (self, "save", is_shown && (cr_document_is_modified (self->document) || cr_document_get_file (self->document) == NULL));
   gtk_widget_set_visible (self->palette_button, is_shown);
   gtk_widget_set_visible (self->save_button, is_shown && is_wide);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #define BUBBLE_SECONDS 4
 #define BUBBLE_GAP 20.0
@@ -199,13 +198,6 @@ cr_canvas_update_entry (CrCanvas *canvas)
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
 }
 
-/* Keys with which one leaves what is typed, and which then do what they do: save, close, quit. */
-static gboolean
-is_leaving (guint keyval, GdkModifierType state)
-{
-  return (state & GDK_CONTROL_MASK) != 0 && strchr ("sSwWqQ", (int) MIN (keyval, 127)) != NULL;
-}
-
 /* The first key replaces what stood there, also where the selection was lost on the way: on X11 a late word of another owner of the
  * primary selection unselects the text. Tab takes the number like Enter. */
 static gboolean
@@ -216,9 +208,10 @@ on_entry_key (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifi
   if (canvas->entry_is_fresh)
     gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
   canvas->entry_is_fresh = FALSE;
-  if (is_leaving (keyval, state) || keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
-    on_entry_activate (canvas);
-  return keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+  if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab)
+    return FALSE;
+  on_entry_activate (canvas);
+  return TRUE;
 }
 
 /* Whoever clicks into the text means that place. */

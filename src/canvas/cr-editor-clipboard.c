@@ -100,19 +100,6 @@ cr_editor_paste (CrEditor *editor, const char *text, GError **error)
 }
 
 static gboolean
-covers_a_node (CrEditor *editor, CrArea area)
-{
-  CR_GRAPH_FOR_EACH (editor->graph, node)
-    {
-      CrArea other;
-
-      if (cr_picture_get_node_area (editor->picture, node->key, &other) && cr_area_meets (&other, &area))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 selection_covers_a_node (CrEditor *editor, double shift)
 {
   guint n_keys;
@@ -126,7 +113,7 @@ selection_covers_a_node (CrEditor *editor, double shift)
         continue;
       area.x += shift;
       area.y += shift;
-      if (covers_a_node (editor, area))
+      if (!cr_editor_is_area_free (editor, area))
         return TRUE;
     }
   return FALSE;

@@ -32,19 +32,25 @@ cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
   return key;
 }
 
+gboolean
+cr_editor_is_area_free (CrEditor *editor, CrArea area)
+{
+  CR_GRAPH_FOR_EACH (editor->graph, node)
+    {
+      CrArea other;
+
+      if (cr_picture_get_node_area (editor->picture, node->key, &other) && cr_area_meets (&other, &area))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_free (CrEditor *editor, CrPoint place)
 {
   CrArea wanted = { place.x - FREE_PLACE_PITCH_X / 2, place.y - FREE_PLACE_PITCH_Y / 2, FREE_PLACE_PITCH_X, FREE_PLACE_PITCH_Y };
 
-  CR_GRAPH_FOR_EACH (editor->graph, node)
-    {
-      CrArea area;
-
-      if (cr_picture_get_node_area (editor->picture, node->key, &area) && cr_area_meets (&area, &wanted))
-        return FALSE;
-    }
-  return TRUE;
+  return cr_editor_is_area_free (editor, wanted);
 }
 
 /* 0, 1, −1, 2, −2, … */

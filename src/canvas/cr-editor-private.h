@@ -79,4 +79,11 @@ void cr_editor_update_focus (CrEditor *editor);
 void cr_editor_prune_selection (CrEditor *editor);
 void cr_editor_prune_entry (CrEditor *editor);
 
+/* Whether no node's body meets the area. */
+gboolean cr_editor_is_area_free (CrEditor *editor, CrArea area);
+
+/* Where the user has not touched the view and the picture has grown out of it: fits it again. */
+void cr_editor_keep_fitting (CrEditor *editor);
+
 G_END_DECLS
+

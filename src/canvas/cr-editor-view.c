@@ -72,6 +72,26 @@ cr_editor_reset_view (CrEditor *editor)
   view_changed (editor);
 }
 
+/* Whether all of the picture lies in the view. */
+static gboolean
+shows_all (CrEditor *editor)
+{
+  CrArea area = cr_picture_get_area (editor->picture);
+  CrPoint first = cr_viewport_to_view (&editor->viewport, area.x, area.y);
+  CrPoint last = cr_viewport_to_view (&editor->viewport, area.x + area.width, area.y + area.height);
+
+  return first.x >= 0 && first.y >= 0 && last.x <= editor->viewport.width && last.y <= editor->viewport.height;
+}
+
+void
+cr_editor_keep_fitting (CrEditor *editor)
+{
+  if (!editor->is_fit_wanted || editor->picture == NULL || cr_document_in_gesture (editor->document) || shows_all (editor))
+    return;
+  fit (editor, LARGEST_FIT);
+  view_changed (editor);
+}
+
 /* As long as the user has not touched the view, it keeps fitting: the window may still be finding its size. */
 void
 cr_editor_set_size (CrEditor *editor, double width, double height)

@@ -57,6 +57,9 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_prune_selection (editor);
   cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
+  /* What is added stands where the user put it, and stays there. */
+  if (cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
+    cr_editor_keep_fitting (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
@@ -166,6 +169,7 @@ cr_editor_end_gesture (CrEditor *editor)
   if (cr_document_in_gesture (editor->document))
     cr_document_end_gesture (editor->document);
   editor->is_own_change = FALSE;
+  cr_editor_keep_fitting (editor);
 }
 
 void

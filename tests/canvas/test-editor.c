@@ -302,6 +302,35 @@ test_a_document_fits_itself_into_the_view (void)
   g_assert_cmpfloat (viewport->zoom, >, 0.25);
 }
 
+/* Numbers that grow make tags and the output's stub wider; the view that shows all goes on showing all. */
+static void
+test_a_fitted_view_follows_what_grows (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (FALSE);
+  const CrViewport *viewport = cr_editor_get_viewport (editor);
+  double zoom;
+  CrArea area;
+  CrPoint corner;
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 1600, 600);
+  zoom = viewport->zoom;
+  g_assert_true (cr_editor_open_entry (editor, cr_graph_find (cr_document_get_graph (document), "x")));
+  g_assert_true (cr_editor_apply_entry (editor, "[[-1234567, 2345678, -3456789, 4567890]]"));
+  area = cr_picture_get_area (cr_editor_get_picture (editor));
+  corner = cr_viewport_to_view (viewport, area.x, area.y);
+  g_assert_cmpfloat (corner.x, >=, 0);
+  g_assert_cmpfloat (viewport->zoom, <, zoom);
+
+  /* Once the user has moved it, it stays. */
+  cr_editor_pan (editor, 10, 0);
+  zoom = viewport->zoom;
+  cr_document_undo (document);
+  cr_document_redo (document);
+  g_assert_cmpfloat (viewport->zoom, ==, zoom);
+}
+
 static void
 test_the_view_of_the_file_is_taken (void)
 {
@@ -440,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);
   g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
   g_test_add_func ("/editor/view/fits", test_a_document_fits_itself_into_the_view);
+  g_test_add_func ("/editor/view/follows-what-grows", test_a_fitted_view_follows_what_grows);
   g_test_add_func ("/editor/view/of-the-file", test_the_view_of_the_file_is_taken);
   g_test_add_func ("/editor/view/is-remembered", test_the_document_remembers_the_view_and_is_not_modified);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);

@@ -344,6 +344,25 @@ test_close_save_fails (void)
   driver_close (window);
 }
 
+/* What another program has written in the meantime is not overwritten. */
+static void
+test_save_keeps_what_others_wrote (void)
+{
+  g_autoptr (GFile) file = write_example ("shared.chainrule");
+  g_autofree char *text = NULL;
+  CrWindow *window = open_file (file);
+
+  change_value (window, "x", 6);
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), "by another program", -1, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
+  driver_wait (has_dialog, window);
+  g_assert_true (driver_sees (driver_find_dialog (window), "Cannot Be Saved"));
+  g_assert_true (cr_document_is_modified (cr_window_get_document (window)));
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, "by another program");
+  driver_close (window);
+}
+
 /* --- Widths --- */
 
 static gboolean
@@ -466,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/close-cancel-and-discard", test_close_cancel_and_discard);
   g_test_add_func ("/window/close-save", test_close_save);
   g_test_add_func ("/window/close-save-fails", test_close_save_fails);
+  g_test_add_func ("/window/save/keeps-what-others-wrote", test_save_keeps_what_others_wrote);
   g_test_add_func ("/window/width-classes", test_width_classes);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/remembered", test_remembered);
