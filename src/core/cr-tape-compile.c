@@ -253,6 +253,7 @@ spread_errors (CrTape *tape)
 void
 cr_tape_clear_program (CrTape *tape)
 {
+  cr_tape_end_walk (tape);
   g_clear_pointer (&tape->entries, g_free);
   g_clear_pointer (&tape->order, g_free);
   g_clear_pointer (&tape->places, g_free);

@@ -48,6 +48,11 @@ typedef struct
   guint8 fault;
 } CrEntry;
 
+/* What a walk step by step has done at an entry (flags). */
+#define CR_DONE_FORWARD (1u << 0)
+#define CR_DONE_BACKWARD (1u << 1)
+#define CR_DONE_RECEIVED (1u << 2) /* a gradient has come in */
+
 /* What an input is bound to: numbers, or a problem that keeps it from having any. */
 typedef struct
 {
@@ -110,6 +115,7 @@ struct _CrTape
   gsize n_kept;
   gboolean has_values;
   gboolean has_gradients;
+  guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */
 
   CrKey output;
   GError *output_problem;
@@ -160,6 +166,16 @@ void cr_tape_compile (CrTape *tape);
 
 /* Frees what compiling made. */
 void cr_tape_clear_program (CrTape *tape);
+
+/* Ends a walk step by step. */
+void cr_tape_end_walk (CrTape *tape);
+
+/* Whether the walk, if there is one, has done that at the entry at @place. */
+static inline gboolean
+cr_tape_has_done (const CrTape *tape, guint32 place, guint8 what)
+{
+  return tape->done == NULL || (tape->done[place] & what) != 0;
+}
 
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);

@@ -37,6 +37,58 @@ cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
   };
 }
 
+/* --- Step by step --- */
+
+void
+cr_tape_rewind (CrTape *tape)
+{
+  if (tape->done == NULL)
+    tape->done = g_new (guint8, MAX (tape->n_entries, 1));
+  if (tape->has_checks)
+    g_hash_table_remove_all (tape->run_problems);
+  for (guint place = 0; place < tape->n_entries; place++)
+    {
+      tape->entries[place].state = tape->entries[place].compiled;
+      tape->done[place] = cr_gate_is_source (tape->entries[place].node->gate) ? CR_DONE_FORWARD : 0;
+    }
+  tape->has_values = TRUE;
+  tape->has_gradients = FALSE;
+}
+
+void
+cr_tape_end_walk (CrTape *tape)
+{
+  g_clear_pointer (&tape->done, g_free);
+}
+
+gboolean
+cr_tape_is_stepping (const CrTape *tape)
+{
+  return tape->done != NULL;
+}
+
+gboolean
+cr_tape_runs_backward (const CrTape *tape, CrKey key)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+
+  return entry != NULL && entry->state == CR_NODE_READY && entry->dependence == CR_DEPENDENCE_FULL && !cr_gate_is_source (entry->node->gate);
+}
+
+/* The gate at @place has sent gradients to its operands. */
+static void
+note_backward (CrTape *tape, guint place)
+{
+  const CrNode *node = tape->entries[place].node;
+
+  if (tape->done == NULL)
+    return;
+  tape->done[place] |= CR_DONE_BACKWARD;
+  for (guint i = 0; i < node->n_operands; i++)
+    if (i != node->gate->label)
+      tape->done[tape->places[node->operands[i]]] |= CR_DONE_RECEIVED;
+}
+
 /* --- Forward --- */
 
 /* Whether the operands have values now; a label that could not be used stops what depends on it. */
@@ -64,6 +116,7 @@ check_labels (CrTape *tape, CrEntry *entry, const CrCall *call)
 static void
 begin_forward (CrTape *tape)
 {
+  cr_tape_end_walk (tape);
   tape->has_gradients = FALSE;
   if (tape->has_checks)
     g_hash_table_remove_all (tape->run_problems);
@@ -85,8 +138,11 @@ cr_tape_forward_step (CrTape *tape, guint step)
 
   CrCall call = cr_tape_make_call (tape, step, FALSE);
 
-  if (check_labels (tape, entry, &call))
-    call.gate->forward (&call);
+  if (!check_labels (tape, entry, &call))
+    return;
+  call.gate->forward (&call);
+  if (tape->done != NULL)
+    tape->done[step] |= CR_DONE_FORWARD;
 }
 
 void
@@ -224,7 +280,7 @@ cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradi
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
   if (!tape->has_gradients || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
-      operand == entry->node->gate->label)
+      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_BACKWARD))
     return FALSE;
 
   guint32 slot_index = cr_tape_get_operands (tape, entry)[operand];
@@ -284,6 +340,8 @@ cr_tape_backward_begin (CrTape *tape, GError **error)
   for (guint32 example = 0; example < slot->width; example++)
     tape->gradients[slot->offset + example] = 1;
   tape->has_gradients = TRUE;
+  if (tape->done != NULL)
+    tape->done[last] |= CR_DONE_RECEIVED;
   return TRUE;
 }
 
@@ -294,6 +352,7 @@ cr_tape_backward_step (CrTape *tape, guint step)
 
   if (entry->dependence != CR_DEPENDENCE_FULL || cr_gate_is_source (entry->node->gate))
     return;
+  note_backward (tape, step);
   if (is_faulty (tape, entry))
     {
       run_faulty (tape, step);

@@ -93,7 +93,10 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
       cr_tape_load_node (tape, place);
     }
   if (update.numbers_differ)
-    tape->has_values = tape->has_gradients = FALSE;
+    {
+      cr_tape_end_walk (tape);
+      tape->has_values = tape->has_gradients = FALSE;
+    }
   return FALSE;
 }
 
@@ -106,7 +109,7 @@ cr_tape_get_graph (const CrTape *tape)
 gboolean
 cr_tape_is_current (const CrTape *tape)
 {
-  return tape->has_values && (tape->has_gradients || tape->output_problem != NULL);
+  return tape->done == NULL && tape->has_values && (tape->has_gradients || tape->output_problem != NULL);
 }
 
 /* --- Asking --- */
@@ -117,6 +120,13 @@ cr_tape_get_order (const CrTape *tape, guint *n_nodes)
   if (n_nodes != NULL)
     *n_nodes = tape->n_entries;
   return tape->order;
+}
+
+guint
+cr_tape_get_place (const CrTape *tape, CrKey key)
+{
+  g_return_val_if_fail (cr_tape_find_entry (tape, key) != NULL, 0);
+  return tape->places[key];
 }
 
 CrNodeState
@@ -169,7 +179,7 @@ cr_tape_get_value (const CrTape *tape, CrKey key, CrNumbers *value)
 {
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
-  if (!tape->has_values || entry == NULL || entry->state != CR_NODE_READY)
+  if (!tape->has_values || entry == NULL || entry->state != CR_NODE_READY || !cr_tape_has_done (tape, tape->places[key], CR_DONE_FORWARD))
     return FALSE;
   *value = get_numbers (tape, tape->places[key], tape->values);
   return TRUE;
@@ -186,7 +196,8 @@ cr_tape_get_gradient (const CrTape *tape, CrKey key, CrNumbers *gradient)
 {
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
-  if (!has_gradient (tape, entry) || !cr_tape_get_slot (tape, tape->places[key])->gets_gradient)
+  if (!has_gradient (tape, entry) || !cr_tape_get_slot (tape, tape->places[key])->gets_gradient ||
+      !cr_tape_has_done (tape, tape->places[key], CR_DONE_RECEIVED))
     return FALSE;
   *gradient = get_numbers (tape, tape->places[key], tape->gradients);
   return TRUE;
@@ -224,7 +235,8 @@ cr_tape_get_parameter_gradient (const CrTape *tape, CrKey key, guint attribute, 
   const CrEntry *entry = cr_tape_find_entry (tape, key);
   guint32 slot;
 
-  if (!has_gradient (tape, entry) || !cr_tape_find_parameter (tape, entry, attribute, &slot))
+  if (!has_gradient (tape, entry) || !cr_tape_find_parameter (tape, entry, attribute, &slot) ||
+      !cr_tape_has_done (tape, tape->places[key], CR_DONE_BACKWARD))
     return FALSE;
   *gradient = get_numbers (tape, slot, tape->gradients);
   return TRUE;
@@ -246,7 +258,7 @@ arose_here (const CrTape *tape, guint place)
 {
   const CrEntry *entry = &tape->entries[place];
 
-  if (entry->state != CR_NODE_READY || is_finite (tape, place))
+  if (entry->state != CR_NODE_READY || !cr_tape_has_done (tape, place, CR_DONE_FORWARD) || is_finite (tape, place))
     return FALSE;
   for (guint i = 0; i < entry->n_operands; i++)
     if (!is_finite (tape, cr_tape_get_operands (tape, entry)[i]))

@@ -128,15 +128,35 @@ void cr_tape_forward (CrTape *tape);
  */
 gboolean cr_tape_backward (CrTape *tape, GError **error);
 
-/* One instruction of the same walk: step is a place in the order, 0 … n − 1. Forward in ascending, backward in descending order. */
+/* One instruction of the same walk: step is a place in the order, 0 … n − 1. Forward in ascending, backward in descending order, or
+ * any other in which a gate comes after its operands (backward: before them). */
 void cr_tape_forward_step (CrTape *tape, guint step);
 gboolean cr_tape_backward_begin (CrTape *tape, GError **error);
 void cr_tape_backward_step (CrTape *tape, guint step);
+
+/**
+ * cr_tape_rewind:
+ * @tape: a tape
+ *
+ * Begins a walk step by step on which only what has been computed is there to be asked for: now the values of the sources; after a
+ * gate's step forward its value; after its step backward what it has sent back to its operands, as a sum so far where they have other
+ * uses too. The next cr_tape_forward() ends the walk.
+ */
+void cr_tape_rewind (CrTape *tape);
+
+/* Whether the tape is on such a walk. */
+gboolean cr_tape_is_stepping (const CrTape *tape);
+
+/* Whether the gate takes a step backward: the output depends on it otherwise than as a label. */
+gboolean cr_tape_runs_backward (const CrTape *tape, CrKey key);
 
 /* --- Asking --- */
 
 /* The nodes in topological order (all of them, also those not computed). */
 const CrKey *cr_tape_get_order (const CrTape *tape, guint *n_nodes);
+
+/* Where in that order a node of the graph stands. */
+guint cr_tape_get_place (const CrTape *tape, CrKey key);
 
 CrNodeState cr_tape_get_state (const CrTape *tape, CrKey key);
 
