@@ -105,3 +105,13 @@ cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, guint
                                                    : binding_new (inputs[i].shape, width, inputs[i].entries));
   cr_tape_compile (tape);
 }
+
+double *
+cr_tape_get_bound_entries (CrTape *tape, CrKey key)
+{
+  const CrBinding *binding = g_hash_table_lookup (tape->bindings, GUINT_TO_POINTER (key));
+
+  if (binding == NULL || binding->problem != NULL || cr_tape_find_entry (tape, key) == NULL)
+    return NULL;
+  return tape->values + cr_tape_get_slot (tape, tape->places[key])->offset;
+}

@@ -125,7 +125,7 @@ add_parameters (CrTape *tape, CrEntry *entry, const CrShape *operands, GError **
       if (!gate->attributes[i].is_parameter)
         continue;
 
-      CrSlot slot = { parameter_shape (entry, i, operands), 1, TRUE, 0 };
+      CrSlot slot = { parameter_shape (entry, i, operands), 1, TRUE, FALSE, 0 };
       guint32 index = tape->slots->len;
 
       if (!add_slot (tape, slot, error))
@@ -259,6 +259,7 @@ cr_tape_clear_program (CrTape *tape)
   g_clear_pointer (&tape->places, g_free);
   g_clear_pointer (&tape->slots, g_array_unref);
   g_clear_pointer (&tape->operands, g_array_unref);
+  g_clear_pointer (&tape->parameters, g_array_unref);
   g_clear_pointer (&tape->values, g_aligned_free);
   g_clear_pointer (&tape->gradients, g_aligned_free);
   g_clear_pointer (&tape->kept, g_aligned_free);
@@ -268,7 +269,7 @@ cr_tape_clear_program (CrTape *tape)
   g_hash_table_remove_all (tape->problems);
   g_hash_table_remove_all (tape->run_problems);
   tape->n_numbers = tape->n_kept = tape->n_scratch = 0;
-  tape->has_checks = tape->has_values = tape->has_gradients = FALSE;
+  tape->has_checks = tape->has_values = tape->has_gradients = tape->is_trained = FALSE;
   tape->most_operands = 0;
   cr_tape_clear_plan (tape);
 }

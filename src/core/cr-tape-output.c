@@ -62,7 +62,7 @@ choose_output (CrTape *tape)
 {
   guint n_found = 0;
 
-  tape->output = cr_graph_get_output (tape->graph);
+  tape->output = tape->wanted_output != CR_KEY_NONE ? tape->wanted_output : cr_graph_get_output (tape->graph);
   if (tape->output != CR_KEY_NONE)
     {
       check_output (tape, tape->output, &tape->output_problem);
@@ -108,4 +108,13 @@ cr_tape_choose_output (CrTape *tape)
 {
   choose_output (tape);
   mark_dependence (tape);
+}
+
+void
+cr_tape_set_output (CrTape *tape, CrKey key)
+{
+  if (tape->wanted_output == key)
+    return;
+  tape->wanted_output = key;
+  cr_tape_compile (tape);
 }

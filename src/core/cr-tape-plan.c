@@ -99,11 +99,11 @@ sort_by (guint32 *places, guint n, const guint32 *numbers, guint32 limit)
 
 /* --- Places in the arenas --- */
 
-/* Gives slots their offsets, in the order of @places, and then those of units' parameters. */
+/* Gives slots their offsets: parameters first, then nodes in the order of @places. */
 static void
 place_slots (CrTape *tape, const guint32 *places)
 {
-  gsize end = 0;
+  gsize end = cr_tape_place_parameters (tape);
 
   for (guint i = 0; i < tape->slots->len; i++)
     {
@@ -111,6 +111,8 @@ place_slots (CrTape *tape, const guint32 *places)
       CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
       gsize size = cr_slot_get_size (slot);
 
+      if (slot->is_parameter)
+        continue;
       if (size >= ALIGNMENT)
         end = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
       slot->offset = end;

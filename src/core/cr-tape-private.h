@@ -18,12 +18,14 @@ typedef enum
  * CrSlot: where a block lies. Slot i belongs to the node at place i of the order; the slots of units' parameters come after all nodes'.
  * @offset: in the arenas of values and of gradients, which are laid out alike
  * @gets_gradient: not so for constants
+ * @is_parameter: whether it lies in the parameter vector
  */
 typedef struct
 {
   CrShape shape;
   guint32 width;
   guint8 gets_gradient;
+  guint8 is_parameter;
   gsize offset;
 } CrSlot;
 
@@ -117,6 +119,11 @@ struct _CrTape
   gboolean has_gradients;
   guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */
 
+  GArray *parameters;   /* of CrTapeParameter: what lies where in the first @n_parameters numbers of both arenas */
+  gsize n_parameters;
+  gboolean is_trained;  /* the parameters in the arena are no longer those of the graph */
+
+  CrKey wanted_output;  /* CR_KEY_NONE: the graph's */
   CrKey output;
   GError *output_problem;
 
@@ -179,6 +186,12 @@ cr_tape_has_done (const CrTape *tape, guint32 place, guint8 what)
 
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
+
+/* Gives the parameters their places, at the beginning of the arenas. After shapes are known. Returns: how many numbers they are. */
+gsize cr_tape_place_parameters (CrTape *tape);
+
+/* Loads the graph's own parameters, where training has written others. */
+void cr_tape_forget_training (CrTape *tape);
 
 /* Sorts the instructions into runs and gives the nodes their places in the arenas in that order. After shapes and dependence are known. */
 void cr_tape_make_plan (CrTape *tape);

@@ -92,6 +92,7 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
       tape->entries[place].node = node;
       cr_tape_load_node (tape, place);
     }
+  cr_tape_forget_training (tape);
   if (update.numbers_differ)
     {
       cr_tape_end_walk (tape);

@@ -56,7 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTape, cr_tape_free)
  * @tape: a tape
  * @graph: a version of the same document
  *
- * Makes the tape one of @graph. Where only numbers differ they are copied and nothing is compiled; else it compiles anew.
+ * Makes the tape one of @graph, parameters that were trained in the tape included. Where only numbers differ they are copied and nothing
+ * is compiled; else it compiles anew.
  * Values and gradients are not computed until the next forward and backward.
  *
  * Returns: whether it compiled
@@ -106,9 +107,92 @@ typedef struct
  */
 void cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, guint32 width);
 
+/**
+ * cr_tape_get_bound_entries:
+ * @tape: a tape
+ * @key: a bound input
+ *
+ * Lends the place of its numbers in the tape, for one who runs many batches: size(shape) × width numbers as in #CrNumbers, to be written
+ * before each cr_tape_mark_changed() and cr_tape_forward(). Nothing is hashed, copied or compiled. A tape that compiles again (another
+ * version with another structure, another binding) has there what was last bound, and elsewhere.
+ *
+ * Returns: (transfer none) (nullable): valid until the tape compiles again; %NULL where the key is not bound to numbers
+ */
+double *cr_tape_get_bound_entries (CrTape *tape, CrKey key);
+
+/**
+ * cr_tape_set_output:
+ * @tape: a tape
+ * @key: the node to start backward from, or %CR_KEY_NONE for the graph's own output
+ *
+ * Descends from another node than the document's output (`training.loss`). Holds for later versions too. Compiles anew where it changes.
+ */
+void cr_tape_set_output (CrTape *tape, CrKey key);
+
+/* --- Training --- */
+
+/**
+ * CrTapeParameter:
+ * @key: a `parameter` node or a unit
+ * @attribute: which of its attributes: the place of "value", "weights" or "bias" in its gate's table
+ * @shape: of the block, whose entries lie row by row
+ * @offset: of its first number in the parameter vector
+ * @decays: whether a penalty counts it: weights do, biases do not, `parameter` nodes as their attribute "decay" says
+ */
+typedef struct
+{
+  CrKey key;
+  guint attribute;
+  CrShape shape;
+  gsize offset;
+  gboolean decays;
+} CrTapeParameter;
+
+/**
+ * CrTapeParameters:
+ * @values: @n numbers, to be read and written
+ * @gradients: ∂output/∂value for each of them, summed over the batch, after cr_tape_backward(); 0 where the output does not depend on it
+ * @n: how many numbers
+ * @parts: what lies where, in topological order of the nodes, without gaps
+ * @n_parts: how many blocks
+ *
+ * The parameter vector: the values of `parameter` nodes that are computed, and the weights and biases of units. Tapes of one version have
+ * it in the same order, whatever is bound, so that it is copied from one to another as a whole.
+ */
+typedef struct
+{
+  double *values;
+  const double *gradients;
+  gsize n;
+  const CrTapeParameter *parts;
+  guint n_parts;
+} CrTapeParameters;
+
+/**
+ * cr_tape_get_parameters:
+ * @tape: a tape
+ * @parameters: (out caller-allocates): lent, valid until the tape compiles again
+ *
+ * Lends the parameter vector. After writing to it, and before the next cr_tape_forward(), call cr_tape_mark_changed().
+ */
+void cr_tape_get_parameters (CrTape *tape, CrTapeParameters *parameters);
+
+/**
+ * cr_tape_mark_changed:
+ * @tape: a tape
+ *
+ * Says that numbers lent by cr_tape_get_parameters() or cr_tape_get_bound_entries() were written: no value or gradient is current until
+ * the next forward and backward. From then on the parameters are the tape's own, not those of its version. Making them part of a
+ * version is up to the caller; cr_tape_update(), to whatever version, first goes back to the parameters that the version holds.
+ * Cost: nothing.
+ */
+void cr_tape_mark_changed (CrTape *tape);
+
 /* --- Running --- */
 
-/* Computes every value that can be computed. Allocates nothing. */
+/* Computes every value that can be computed; nodes that depend on no data once, not once an example. Allocates nothing. For the values of
+ * many points alone (a surface, a whole data set) bind the inputs to a strip of a few hundred, and go through the strips by
+ * cr_tape_get_bound_entries(), cr_tape_mark_changed(), cr_tape_forward(), cr_tape_get_value(). */
 void cr_tape_forward (CrTape *tape);
 
 /**
