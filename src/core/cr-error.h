@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @CR_ERROR_LIMIT: a limit of the format was passed; nothing was allocated for it
  * @CR_ERROR_LABEL: a class index or a label that the gate cannot use
  * @CR_ERROR_DATA: a feature or a data file is missing or bad
+ * @CR_ERROR_TRAINING: there is nothing to train, or a node that the loss depends on cannot be computed
  */
 typedef enum
 {
@@ -35,6 +36,7 @@ typedef enum
   CR_ERROR_LIMIT,
   CR_ERROR_LABEL,
   CR_ERROR_DATA,
+  CR_ERROR_TRAINING,
 } CrError;
 
 GQuark cr_error_quark (void);
