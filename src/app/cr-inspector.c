@@ -84,7 +84,10 @@ on_document_replaced (CrInspector *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, cr_canvas_get_document (self->canvas));
   if (self->document != NULL)
-    g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_document_changed), self);
+    {
+      g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_document_changed), self);
+      g_signal_connect_swapped (self->document, "position-changed", G_CALLBACK (on_document_changed), self);
+    }
   on_selection_changed (self);
 }
 

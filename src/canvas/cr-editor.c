@@ -65,6 +65,35 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
+/* The graph with one more, open operand at that node. */
+static CrGraph *
+make_offer (const CrGraph *graph, CrKey key)
+{
+  g_autoptr (CrNode) node = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_add_operand (node, CR_KEY_NONE);
+  return cr_graph_with_node (graph, node);
+}
+
+/* Shows the version, with the operand that is offered, and what the tape holds now. */
+static void
+show_graph (CrEditor *editor)
+{
+  g_autoptr (CrGraph) shown =
+    editor->offered != CR_KEY_NONE ? make_offer (editor->graph, editor->offered) : cr_graph_ref (editor->graph);
+
+  cr_picture_update (editor->picture, shown, cr_editor_get_tape (editor));
+}
+
+static void
+on_position_changed (CrDocument *document, CrEditor *editor)
+{
+  show_graph (editor);
+  if (editor->active == NULL)
+    cr_editor_update_hover (editor);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+}
+
 void
 cr_editor_set_document (CrEditor *editor, CrDocument *document)
 {
@@ -76,7 +105,7 @@ cr_editor_set_document (CrEditor *editor, CrDocument *document)
     return;
   forget_document (editor);
   if (editor->document != NULL)
-    g_signal_handlers_disconnect_by_func (editor->document, on_changed, editor);
+    g_signal_handlers_disconnect_by_data (editor->document, editor);
   g_set_object (&editor->document, document);
   if (document != NULL)
     {
@@ -84,6 +113,7 @@ cr_editor_set_document (CrEditor *editor, CrDocument *document)
       editor->graph = cr_layout_missing (cr_document_get_graph (document));
       editor->picture = cr_picture_new (editor->graph, cr_document_get_tape (document), &style);
       g_signal_connect (document, "changed", G_CALLBACK (on_changed), editor);
+      g_signal_connect (document, "position-changed", G_CALLBACK (on_position_changed), editor);
       cr_editor_reset_view (editor);
     }
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
@@ -181,26 +211,13 @@ cr_editor_cancel_gesture (CrEditor *editor)
   editor->is_own_change = FALSE;
 }
 
-/* The graph with one more, open operand at that node. */
-static CrGraph *
-make_offer (const CrGraph *graph, CrKey key)
-{
-  g_autoptr (CrNode) node = cr_node_copy (cr_graph_get_node (graph, key));
-
-  cr_node_add_operand (node, CR_KEY_NONE);
-  return cr_graph_with_node (graph, node);
-}
-
 void
 cr_editor_offer_operand (CrEditor *editor, CrKey key)
 {
-  g_autoptr (CrGraph) shown = NULL;
-
   if (editor->offered == key || editor->picture == NULL)
     return;
   editor->offered = key;
-  shown = key != CR_KEY_NONE ? make_offer (editor->graph, key) : cr_graph_ref (editor->graph);
-  cr_picture_update (editor->picture, shown, cr_editor_get_tape (editor));
+  show_graph (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 

@@ -75,6 +75,14 @@ cr_tape_runs_backward (const CrTape *tape, CrKey key)
   return entry != NULL && entry->state == CR_NODE_READY && entry->dependence == CR_DEPENDENCE_FULL && !cr_gate_is_source (entry->node->gate);
 }
 
+gboolean
+cr_tape_has_sent (const CrTape *tape, CrKey key)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+
+  return tape->has_gradients && entry != NULL && entry->state == CR_NODE_READY && cr_tape_has_done (tape, tape->places[key], CR_DONE_BACKWARD);
+}
+
 /* The gate at @place has sent gradients to its operands. */
 static void
 note_backward (CrTape *tape, guint place)
@@ -277,10 +285,16 @@ run_faulty (CrTape *tape, guint place)
 gboolean
 cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradient)
 {
+  return cr_tape_has_sent (tape, key) && cr_tape_get_product (tape, key, operand, gradient);
+}
+
+gboolean
+cr_tape_get_product (CrTape *tape, CrKey key, guint operand, double *product)
+{
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
   if (!tape->has_gradients || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
-      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_BACKWARD))
+      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_RECEIVED))
     return FALSE;
 
   guint32 slot_index = cr_tape_get_operands (tape, entry)[operand];
@@ -290,13 +304,13 @@ cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, double *gradi
     return FALSE;
   if (entry->dependence == CR_DEPENDENCE_NONE)
     {
-      memset (gradient, 0, cr_slot_get_size (slot) * sizeof (double));
+      memset (product, 0, cr_slot_get_size (slot) * sizeof (double));
       return TRUE;
     }
 
   CrCall call = cr_tape_run_local (tape, tape->places[key], NULL);
 
-  memcpy (gradient, call.operands[operand].gradient, cr_slot_get_size (slot) * sizeof (double));
+  memcpy (product, call.operands[operand].gradient, cr_slot_get_size (slot) * sizeof (double));
   return TRUE;
 }
 

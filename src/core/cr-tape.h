@@ -234,6 +234,23 @@ gboolean cr_tape_is_stepping (const CrTape *tape);
 /* Whether the gate takes a step backward: the output depends on it otherwise than as a label. */
 gboolean cr_tape_runs_backward (const CrTape *tape, CrKey key);
 
+/* Whether the gate has sent gradients to its operands: on a walk, whether it has taken that step. */
+gboolean cr_tape_has_sent (const CrTape *tape, CrKey key);
+
+/**
+ * cr_tape_get_product:
+ * @tape: a tape
+ * @key: a gate whose own gradient is there
+ * @operand: which operand
+ * @product: (out caller-allocates): size(operand's shape) × operand's width numbers
+ *
+ * What the gate sends to that operand, or will send when it takes its step backward: the number that is on its way.
+ * Cost: one backward of one gate.
+ *
+ * Returns: %FALSE where the operand gets none, or the gate has no gradient yet
+ */
+gboolean cr_tape_get_product (CrTape *tape, CrKey key, guint operand, double *product);
+
 /* --- Asking --- */
 
 /* The nodes in topological order (all of them, also those not computed). */

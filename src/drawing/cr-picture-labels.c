@@ -184,6 +184,8 @@ cr_picture_measure_tag (CrPicture *picture, const CrItem *item)
   double least = cr_body_for_node (item->node, item->shape).width;
   Pair pair;
 
+  if (cr_picture_is_stepping (picture)) /* what is not computed yet keeps its room */
+    least = MAX (least, item->body.width);
   if (cr_shape_get_look (item->shape) != CR_LOOK_NUMBER || !make_pair (picture, item, FALSE, LONGEST_NUMBER, &pair))
     return least;
   if (cr_item_is_constant (item))

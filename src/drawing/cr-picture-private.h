@@ -182,6 +182,13 @@ void cr_picture_fold_groups (CrPicture *picture);
 /* The shape of an item's value; of a source also without a tape. */
 CrShape cr_picture_get_shape (CrPicture *picture, const CrItem *item);
 
+/* Whether the tape is on a walk step by step: numbers come and go, and nothing may move for that. */
+static inline gboolean
+cr_picture_is_stepping (CrPicture *picture)
+{
+  return picture->tape != NULL && cr_tape_is_stepping (picture->tape);
+}
+
 /* Asks the tape about everything; what looks different in the still part is damaged. O(nodes + wires). */
 void cr_picture_refresh (CrPicture *picture);
 

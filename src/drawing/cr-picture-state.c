@@ -155,7 +155,7 @@ shows_of_wire (CrPicture *picture, const CrWire *wire)
   if (find_numbers (picture, wire->source, FALSE, &numbers))
     shows |= CR_SHOWS_VALUE;
   if (!g_str_equal (source->gate->name, "constant") && wire->operand != target->gate->label &&
-      find_numbers (picture, wire->target, TRUE, &numbers))
+      picture->tape != NULL && cr_tape_has_sent (picture->tape, wire->target))
     shows |= CR_SHOWS_GRADIENT;
   if ((shows & CR_SHOWS_GRADIENT) && is_not_routed (picture, target, wire->operand))
     shows |= CR_SHOWS_NOT_ROUTED;
@@ -266,7 +266,7 @@ refresh_stub (CrPicture *picture, GPtrArray *resized)
   CrItem *item = cr_picture_get_item (picture, picture->output);
   double stub = cr_picture_measure_stub (picture);
 
-  if (stub == picture->stub)
+  if (stub == picture->stub || (stub < picture->stub && cr_picture_is_stepping (picture)))
     return;
   if (item != NULL && item->is_filed) /* where it stands now */
     cr_picture_add_damage (picture, &item->reach);

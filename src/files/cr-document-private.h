@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define CR_POSITION_END G_MAXUINT
+
 /**
  * CrDocument:
  * @history: the versions
@@ -14,6 +16,9 @@ G_BEGIN_DECLS
  * @gesture_name: (nullable): of the step that the gesture will be
  * @tape: (nullable): brought up to date when somebody asks for it
  * @data: (nullable): the data of the tape's version, if it has a data set
+ * @timeline: (nullable): the steps of the tape as it was compiled the @timeline_compile-th time, its nodes being in @timeline_states (a hash)
+ * @position: how many steps are done, or %CR_POSITION_END
+ * @is_run: nothing has been done to the tape since it was run as far as the position
  * @file: (nullable): where it was loaded from or last saved to
  * @etag: (nullable): what the file system said of the version on disk
  * @saves: saves (#GTask) that wait or run, the running one first: one at a time
@@ -31,6 +36,12 @@ struct _CrDocument
   CrData *data;
   CrView view;
 
+  CrTimeline *timeline;
+  guint timeline_compile;
+  guint timeline_states;
+  guint position;
+  gboolean is_run;
+
   GFile *file;
   char *etag;
   GQueue saves;
@@ -40,6 +51,9 @@ struct _CrDocument
   char *redo_name;
   gboolean modified;
 };
+
+/* Runs the tape, which is one of the current version, as far as the position, unless it has been. */
+void cr_document_run_tape (CrDocument *document);
 
 /* @graph is what stands in @file now. */
 void cr_document_mark_saved (CrDocument *document, const CrGraph *graph, GFile *file, const char *etag);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One open document: its versions with undo, its tape, and its view. Loading and saving are in cr-document-file.c. */
+/* One open document: its versions with undo, its tape, and its view. Loading and saving are in cr-document-file.c,
+ * where its timeline stands in cr-document-timeline.c. */
 #include "cr-data-file.h"
 #include "cr-document-private.h"
 
@@ -20,6 +21,7 @@ enum
 {
   CHANGED,
   SAVED,
+  POSITION_CHANGED,
   N_SIGNALS
 };
 
@@ -145,6 +147,7 @@ cr_document_finalize (GObject *object)
 {
   CrDocument *document = CR_DOCUMENT (object);
 
+  g_clear_pointer (&document->timeline, cr_timeline_free);
   g_clear_pointer (&document->tape, cr_tape_free);
   g_clear_pointer (&document->data, cr_data_unref);
   g_clear_pointer (&document->preview, cr_graph_unref);
@@ -177,11 +180,13 @@ cr_document_class_init (CrDocumentClass *class)
 
   signals[CHANGED] = g_signal_new ("changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SAVED] = g_signal_new ("saved", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[POSITION_CHANGED] = g_signal_new ("position-changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 cr_document_init (CrDocument *document)
 {
+  document->position = CR_POSITION_END;
   g_queue_init (&document->saves);
 }
 
@@ -251,6 +256,7 @@ update_tape (CrDocument *document, const CrGraph *graph)
 {
   gboolean is_compiled = TRUE;
 
+  document->is_run = FALSE;
   if (document->tape == NULL)
     document->tape = cr_tape_new (graph);
   else
@@ -266,12 +272,7 @@ cr_document_get_tape (CrDocument *document)
 
   if (document->tape == NULL || cr_tape_get_graph (document->tape) != graph)
     update_tape (document, graph);
-  if (!cr_tape_is_current (document->tape))
-    {
-      /* Without an output there are values and no gradients; the tape says so to whoever asks. */
-      cr_tape_forward (document->tape);
-      cr_tape_backward (document->tape, NULL);
-    }
+  cr_document_run_tape (document);
   return document->tape;
 }
 

@@ -4,7 +4,7 @@
 
 #include "cr-graph.h"
 #include "cr-history.h"
-#include "cr-tape.h"
+#include "cr-timeline.h"
 
 #include <gio/gio.h>
 
@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
  *
  * Signal "changed" (CrGraph *before): the current version is another one than @before: an edit, a step of a gesture, undo, redo, a load.
  * Signal "saved": the current version is on disk now.
+ * Signal "position-changed": the timeline stands elsewhere in the same version.
  */
 
 /* An empty, untitled document. */
@@ -46,8 +47,9 @@ gboolean cr_document_is_modified (CrDocument *document);
 /* The version that is shown; owned by the document, ref it to keep it. */
 const CrGraph *cr_document_get_graph (CrDocument *document);
 
-/* The tape of the current version, with forward and backward done; owned by the document. Where the graph has a data set, its inputs that
- * name features hold the first training example. A data file is read with the document; again, then blocking, where an edit names another. */
+/* The tape of the current version, run as far as the document's position (at its end: forward and backward done), so that it gives only
+ * what is computed by then; owned by the document. Where the graph has a data set, its inputs that name features hold the first training
+ * example. A data file is read with the document; again, then blocking, where an edit names another. */
 CrTape *cr_document_get_tape (CrDocument *document);
 
 /* One edit: a new version and one undo step with a translated name ("Delete 2 nodes"). The same version again is no step. */
@@ -65,6 +67,18 @@ void cr_document_undo (CrDocument *document);
 void cr_document_redo (CrDocument *document);
 const char *cr_document_get_undo_name (CrDocument *document);
 const char *cr_document_get_redo_name (CrDocument *document);
+
+/* --- Where the timeline stands: no edit, and nothing that a save writes --- */
+
+/* The steps of one pass of the current version; owned by the document, valid until its next change. */
+const CrTimeline *cr_document_get_timeline (CrDocument *document);
+
+/* How many steps are done: all of them in a new document. An edit keeps the last step that is done by its phase and gate, not by number
+ * (the one before it where that gate is gone), and an end stays the end. */
+guint cr_document_get_position (CrDocument *document);
+
+/* More than there are is the end. Emits "position-changed" where it is another. */
+void cr_document_set_position (CrDocument *document, guint position);
 
 /* What the view was (zoom, centre, number format): kept beside the versions and written by a save. See CrView in cr-parts.h. */
 const CrView *cr_document_get_view (CrDocument *document);

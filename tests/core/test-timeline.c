@@ -136,6 +136,32 @@ test_what_is_seen (void)
   g_assert_cmpfloat (gradient_of (tape, "f"), ==, G_MAXDOUBLE);
 }
 
+/* What a gate will send can be known as soon as its own gradient is there, though no wire carries it yet. */
+static void
+test_products (void)
+{
+  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  g_autoptr (CrTimeline) timeline = cr_timeline_new (tape);
+  CrKey f = cr_graph_find (graph, "f");
+  double product;
+
+  cr_timeline_seek (timeline, tape, 2);
+  g_assert_false (cr_tape_get_product (tape, f, 0, &product));
+  g_assert_false (cr_tape_has_sent (tape, f));
+  cr_timeline_seek (timeline, tape, 3);
+  g_assert_true (cr_tape_get_product (tape, f, 0, &product));
+  g_assert_cmpfloat (product, ==, -4);
+  g_assert_true (cr_tape_get_product (tape, f, 1, &product));
+  g_assert_cmpfloat (product, ==, 3);
+  g_assert_false (cr_tape_has_sent (tape, f));
+  g_assert_false (cr_tape_get_product (tape, cr_graph_find (graph, "q"), 0, &product));
+  g_assert_cmpfloat (gradient_of (tape, "q"), ==, G_MAXDOUBLE);
+  cr_timeline_seek (timeline, tape, 4);
+  g_assert_true (cr_tape_has_sent (tape, f));
+  g_assert_false (cr_tape_has_sent (tape, cr_graph_find (graph, "q")));
+}
+
 /* x·x: both wires arrive in one step; x + (x·2): they arrive one after the other, and the first is a sum so far. */
 static void
 test_branches_add_up (void)
@@ -279,6 +305,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/steps", test_steps);
   g_test_add_func ("/timeline/what-is-seen", test_what_is_seen);
+  g_test_add_func ("/timeline/products", test_products);
   g_test_add_func ("/timeline/branches-add-up", test_branches_add_up);
   g_test_add_func ("/timeline/grains", test_grains);
   g_test_add_func ("/timeline/breakpoints", test_breakpoints);
