@@ -211,6 +211,28 @@ mul_backward (const CrCall *call)
   mul_backward_number (call, entry, example);
 }
 
+/* The product rule, operand by operand. */
+static void
+mul_tangent (const CrCall *call)
+{
+  double *result = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    double product = 1, tangent = 0;
+
+    for (guint i = 0; i < call->n_operands; i++)
+      {
+        CrWalk walk = cr_walk_begin (&call->operands[i]);
+        gsize at = cr_walk_at (&walk, entry, example);
+
+        tangent = tangent * walk.value[at] + product * walk.gradient[at];
+        product *= walk.value[at];
+      }
+    *result++ = tangent;
+  }
+}
+
 /* --- div --- */
 
 static void
@@ -245,6 +267,23 @@ div_backward (const CrCall *call)
   }
 }
 
+static void
+div_tangent (const CrCall *call)
+{
+  CrWalk a = cr_walk_begin (&call->operands[0]);
+  CrWalk b = cr_walk_begin (&call->operands[1]);
+  double *result = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    gsize at_a = cr_walk_at (&a, entry, example);
+    gsize at_b = cr_walk_at (&b, entry, example);
+    double divisor = b.value[at_b];
+
+    *result++ = a.gradient[at_a] / divisor - b.gradient[at_b] * a.value[at_a] / (divisor * divisor);
+  }
+}
+
 /* --- The rows --- */
 
 #define COMMON .category = CR_CATEGORY_ARITHMETIC, .infer_shape = cr_shape_rule_same, .label = CR_NO_LABEL
@@ -262,6 +301,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = add_forward,
       .backward = add_backward,
+      .tangent = cr_tangent_linear,
       .range = { -3, 3 },
   },
   {
@@ -276,6 +316,7 @@ static const CrGate rows[] = {
       .maximum_operands = 2,
       .forward = sub_forward,
       .backward = sub_backward,
+      .tangent = cr_tangent_linear,
       .range = { -3, 3 },
   },
   {
@@ -291,6 +332,7 @@ static const CrGate rows[] = {
       .n_kept = mul_n_kept,
       .forward = mul_forward,
       .backward = mul_backward,
+      .tangent = mul_tangent,
       .range = { -3, 3 },
   },
   {
@@ -304,6 +346,7 @@ static const CrGate rows[] = {
       .maximum_operands = 2,
       .forward = div_forward,
       .backward = div_backward,
+      .tangent = div_tangent,
       .range = { 0.5, 3 },
   },
 };

@@ -96,6 +96,19 @@ choice_backward (const CrCall *call, double sign)
   }
 }
 
+static void
+choice_tangent (const CrCall *call, double sign)
+{
+  double *result = call->result.gradient;
+
+  CR_FOR_EACH_NUMBER (call, entry, example)
+  {
+    CrWalk walk = cr_walk_begin (&call->operands[choose (call, entry, example, sign)]);
+
+    *result++ = walk.gradient[cr_walk_at (&walk, entry, example)];
+  }
+}
+
 static gboolean
 has_tie (const CrCall *call, guint chosen, gsize entry, gsize example)
 {
@@ -138,6 +151,12 @@ max_backward (const CrCall *call)
 }
 
 static void
+max_tangent (const CrCall *call)
+{
+  choice_tangent (call, 1);
+}
+
+static void
 min_forward (const CrCall *call)
 {
   choice_forward (call, -1);
@@ -147,6 +166,12 @@ static void
 min_backward (const CrCall *call)
 {
   choice_backward (call, -1);
+}
+
+static void
+min_tangent (const CrCall *call)
+{
+  choice_tangent (call, -1);
 }
 
 /* --- The rows --- */
@@ -166,6 +191,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = max_forward,
       .backward = max_backward,
+      .tangent = max_tangent,
       .note_branches = choice_note_branches,
       .range = { -3, 3 },
   },
@@ -181,6 +207,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = min_forward,
       .backward = min_backward,
+      .tangent = min_tangent,
       .note_branches = choice_note_branches,
       .range = { -3, 3 },
   },

@@ -15,15 +15,9 @@ CR_DEFINE_FUNCTION (abs, fabs (x), cr_sign (x))
 CR_DEFINE_FUNCTION (sin, sin (x), cos (x))
 CR_DEFINE_FUNCTION (cos, cos (x), -sin (x))
 
-#define NUMBER(name_, title_, standard_)                                                                                       \
-  {                                                                                                                            \
-    .name = name_, .title = title_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE,               \
-    .maximum = G_MAXDOUBLE                                                                                                     \
-  }
-
-static const CrAttributeInfo scale_attributes[] = { NUMBER ("factor", N_("Factor"), 1) };
-static const CrAttributeInfo shift_attributes[] = { NUMBER ("offset", N_("Offset"), 0) };
-static const CrAttributeInfo power_attributes[] = { NUMBER ("exponent", N_("Exponent"), 2) };
+static const CrAttributeInfo scale_attributes[] = { CR_NUMBER_ATTRIBUTE ("factor", N_("Factor"), 1) };
+static const CrAttributeInfo shift_attributes[] = { CR_NUMBER_ATTRIBUTE ("offset", N_("Offset"), 0) };
+static const CrAttributeInfo power_attributes[] = { CR_NUMBER_ATTRIBUTE ("exponent", N_("Exponent"), 2) };
 
 static const CrGate rows[] = {
   {

@@ -35,6 +35,25 @@ matmul_backward (const CrCall *call)
   cr_product_backward (&call->operands[0], &call->operands[1], &call->result);
 }
 
+/* Ȧ·B + A·Ḃ. */
+static void
+matmul_tangent (const CrCall *call)
+{
+  CrBlock a = call->operands[0], b = call->operands[1], moves_with_b = call->result, moves_with_a = call->result;
+  gsize size = cr_block_get_size (&call->result);
+  g_autofree double *second = g_new (double, size);
+
+  moves_with_b.value = call->result.gradient;
+  moves_with_a.value = second;
+  b.value = b.gradient;
+  cr_product_forward (&a, &b, &moves_with_b);
+  b.value = call->operands[1].value;
+  a.value = a.gradient;
+  cr_product_forward (&a, &b, &moves_with_a);
+  for (gsize i = 0; i < size; i++)
+    call->result.gradient[i] += second[i];
+}
+
 /* --- transpose --- */
 
 static gboolean
@@ -121,6 +140,27 @@ dot_backward (const CrCall *call)
         if (b.gradient != NULL)
           b.gradient[at_b] += call->result.gradient[example] * a.value[at_a];
       }
+}
+
+static void
+dot_tangent (const CrCall *call)
+{
+  CrWalk a = cr_walk_begin (&call->operands[0]);
+  CrWalk b = cr_walk_begin (&call->operands[1]);
+
+  for (gsize example = 0; example < call->result.width; example++)
+    {
+      double sum = 0;
+
+      for (gsize entry = 0; entry < call->operands[0].shape.rows; entry++)
+        {
+          gsize at_a = cr_walk_at (&a, entry, example);
+          gsize at_b = cr_walk_at (&b, entry, example);
+
+          sum += a.gradient[at_a] * b.value[at_b] + a.value[at_a] * b.gradient[at_b];
+        }
+      call->result.gradient[example] = sum;
+    }
 }
 
 /* --- concat --- */
@@ -266,6 +306,7 @@ static const CrGate rows[] = {
       .infer_shape = matmul_shape,
       .forward = matmul_forward,
       .backward = matmul_backward,
+      .tangent = matmul_tangent,
       .label = CR_NO_LABEL,
   },
   {
@@ -280,6 +321,7 @@ static const CrGate rows[] = {
       .infer_shape = transpose_shape,
       .forward = transpose_forward,
       .backward = transpose_backward,
+      .tangent = cr_tangent_linear,
       .label = CR_NO_LABEL,
   },
   {
@@ -295,6 +337,7 @@ static const CrGate rows[] = {
       .infer_shape = dot_shape,
       .forward = dot_forward,
       .backward = dot_backward,
+      .tangent = dot_tangent,
       .label = CR_NO_LABEL,
   },
   {
@@ -309,6 +352,7 @@ static const CrGate rows[] = {
       .infer_shape = concat_shape,
       .forward = concat_forward,
       .backward = concat_backward,
+      .tangent = cr_tangent_linear,
       .label = CR_NO_LABEL,
   },
   {
@@ -328,6 +372,7 @@ static const CrGate rows[] = {
       .check = pick_check,
       .forward = pick_forward,
       .backward = pick_backward,
+      .tangent = cr_tangent_linear,
       .label = 1,
   },
 };

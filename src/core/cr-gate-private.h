@@ -26,6 +26,14 @@ extern const CrGatePart cr_gates_linear_algebra;
 extern const CrGatePart cr_gates_reductions;
 extern const CrGatePart cr_gates_units;
 extern const CrGatePart cr_gates_losses;
+extern const CrGatePart cr_gates_class_losses;
+
+/* An attribute that takes any number. */
+#define CR_NUMBER_ATTRIBUTE(name_, title_, standard_)                                                                          \
+  {                                                                                                                            \
+    .name = name_, .title = title_, .kind = CR_ATTRIBUTE_NUMBER, .standard = standard_, .minimum = -G_MAXDOUBLE,               \
+    .maximum = G_MAXDOUBLE                                                                                                     \
+  }
 
 /* Shape rules; each gives the result's shape or an error that names the shapes. */
 gboolean cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
@@ -78,6 +86,20 @@ cr_block_get_size (const CrBlock *block)
   return cr_shape_get_size (block->shape) * block->width;
 }
 
+/* The first number that a block holds for an example. */
+static inline double
+cr_block_get_number (const CrBlock *block, gsize example)
+{
+  return block->value[block->width > 1 ? example : 0];
+}
+
+/* The same of the tangents that lie in the place of gradients. */
+static inline double
+cr_block_get_tangent (const CrBlock *block, gsize example)
+{
+  return block->gradient[block->width > 1 ? example : 0];
+}
+
 /* Whether the operand's numbers lie as the result's do: same shape, same width. */
 static inline gboolean
 cr_lies_like_result (const CrCall *call, guint operand)
@@ -101,6 +123,17 @@ cr_call_get_number (const CrCall *call)
     return 0;
   return call->node->attributes[0].is_set ? call->node->attributes[0].number : call->gate->attributes[0].standard;
 }
+
+/* tangent() of one-operand elementwise gates: slope × tangent. */
+void cr_tangent_by_slope (const CrCall *call);
+
+/* tangent() of gates that are linear in their operands: what forward makes of the tangents. */
+void cr_tangent_linear (const CrCall *call);
+
+/* tangent() of the units. */
+void cr_tangent_neuron (const CrCall *call);
+void cr_tangent_maxout (const CrCall *call);
+void cr_tangent_dense (const CrCall *call);
 
 /* 1, −1 or 0; NaN for NaN, so that what is not defined flows back too. */
 static inline double

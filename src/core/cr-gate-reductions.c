@@ -105,6 +105,14 @@ sumsq_one_backward (Entries operand, Entries result)
   add_multiple (operand, 2 * *result.gradient);
 }
 
+static void
+sumsq_one_tangent (Entries operand, Entries result)
+{
+  *result.gradient = 0;
+  for (gsize e = 0; e < operand.n_entries; e++)
+    *result.gradient += 2 * operand.value[e * operand.step] * operand.gradient[e * operand.step];
+}
+
 /* Scaled by the largest entry, so that the squares neither overflow nor vanish. */
 static void
 norm_one (Entries operand, Entries result)
@@ -133,6 +141,14 @@ norm_one_backward (Entries operand, Entries result)
 {
   for (gsize e = 0; *result.value != 0 && e < operand.n_entries; e++)
     operand.gradient[e * operand.step] += operand.value[e * operand.step] / *result.value * *result.gradient;
+}
+
+static void
+norm_one_tangent (Entries operand, Entries result)
+{
+  *result.gradient = 0;
+  for (gsize e = 0; *result.value != 0 && e < operand.n_entries; e++)
+    *result.gradient += operand.value[e * operand.step] / *result.value * operand.gradient[e * operand.step];
 }
 
 static void
@@ -188,6 +204,17 @@ softmax_one_backward (Entries operand, Entries result)
 }
 
 static void
+softmax_one_tangent (Entries operand, Entries result)
+{
+  double weighted = 0;
+
+  for (gsize e = 0; e < result.n_entries; e++)
+    weighted += result.value[e * result.step] * operand.gradient[e * operand.step];
+  for (gsize e = 0; e < result.n_entries; e++)
+    result.gradient[e * result.step] = result.value[e * result.step] * (operand.gradient[e * operand.step] - weighted);
+}
+
+static void
 log_softmax_one (Entries operand, Entries result)
 {
   double largest, sum;
@@ -209,6 +236,17 @@ log_softmax_one_backward (Entries operand, Entries result)
 }
 
 static void
+log_softmax_one_tangent (Entries operand, Entries result)
+{
+  double weighted = 0;
+
+  for (gsize e = 0; e < result.n_entries; e++)
+    weighted += exp (result.value[e * result.step]) * operand.gradient[e * operand.step];
+  for (gsize e = 0; e < result.n_entries; e++)
+    result.gradient[e * result.step] = operand.gradient[e * operand.step] - weighted;
+}
+
+static void
 logsumexp_one (Entries operand, Entries result)
 {
   double largest, sum;
@@ -222,6 +260,14 @@ logsumexp_one_backward (Entries operand, Entries result)
 {
   for (gsize e = 0; e < operand.n_entries; e++)
     operand.gradient[e * operand.step] += exp (operand.value[e * operand.step] - *result.value) * *result.gradient;
+}
+
+static void
+logsumexp_one_tangent (Entries operand, Entries result)
+{
+  *result.gradient = 0;
+  for (gsize e = 0; e < operand.n_entries; e++)
+    *result.gradient += exp (operand.value[e * operand.step] - *result.value) * operand.gradient[e * operand.step];
 }
 
 static gboolean
@@ -248,6 +294,12 @@ column_to_number_rule (const CrNode *node, const CrShape *operands, guint n_oper
     for_each_example_backward (call, name##_one_backward);                                                                     \
   }
 
+#define DEFINE_TANGENT(name)                                                                                                   \
+  static void name##_tangent (const CrCall *call)                                                                              \
+  {                                                                                                                            \
+    for_each_example (call, name##_one_tangent);                                                                               \
+  }
+
 DEFINE_REDUCTION (sum)
 DEFINE_REDUCTION (mean)
 DEFINE_REDUCTION (sumsq)
@@ -255,6 +307,11 @@ DEFINE_REDUCTION (norm)
 DEFINE_REDUCTION (softmax)
 DEFINE_REDUCTION (log_softmax)
 DEFINE_REDUCTION (logsumexp)
+DEFINE_TANGENT (sumsq)
+DEFINE_TANGENT (norm)
+DEFINE_TANGENT (softmax)
+DEFINE_TANGENT (log_softmax)
+DEFINE_TANGENT (logsumexp)
 
 #define REDUCTION(name_, rule)                                                                                                 \
   .name = #name_, .category = CR_CATEGORY_LINEAR_ALGEBRA, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = rule,   \
@@ -263,6 +320,7 @@ DEFINE_REDUCTION (logsumexp)
 static const CrGate rows[] = {
   {
       REDUCTION (sum, cr_shape_rule_number),
+      .tangent = cr_tangent_linear,
       .symbol = "Σ",
       .title = N_("sum of all entries"),
       .formula = "Σ xᵢⱼ",
@@ -271,6 +329,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (mean, cr_shape_rule_number),
+      .tangent = cr_tangent_linear,
       .symbol = "mean",
       .title = N_("mean of all entries"),
       .formula = "Σ xᵢⱼ / n",
@@ -278,6 +337,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (sumsq, cr_shape_rule_number),
+      .tangent = sumsq_tangent,
       .symbol = "‖·‖^2",
       .title = N_("sum of squares"),
       .formula = "Σ xᵢⱼ²",
@@ -285,6 +345,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (norm, cr_shape_rule_number),
+      .tangent = norm_tangent,
       .symbol = "‖·‖",
       .title = N_("norm"),
       .formula = "√Σ xᵢⱼ²",
@@ -293,6 +354,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (softmax, column_rule),
+      .tangent = softmax_tangent,
       .symbol = "softmax",
       .title = N_("softmax"),
       .formula = "eˣⁱ / Σ eˣʲ",
@@ -300,6 +362,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (log_softmax, column_rule),
+      .tangent = log_softmax_tangent,
       .symbol = "ln softmax",
       .title = N_("logarithm of softmax"),
       .formula = "xᵢ − ln Σ eˣʲ",
@@ -307,6 +370,7 @@ static const CrGate rows[] = {
   },
   {
       REDUCTION (logsumexp, column_to_number_rule),
+      .tangent = logsumexp_tangent,
       .symbol = "lnΣe^x",
       .title = N_("logarithm of the sum of exponentials"),
       .formula = "ln Σ eˣʲ",

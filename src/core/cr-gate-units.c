@@ -294,6 +294,7 @@ static const CrGate rows[] = {
       .note_branches = note_net_signs,
       .forward = neuron_forward,
       .backward = neuron_backward,
+      .tangent = cr_tangent_neuron,
   },
   {
       COMMON,
@@ -310,6 +311,7 @@ static const CrGate rows[] = {
       .n_kept = keep_result_size,
       .forward = maxout_forward,
       .backward = maxout_backward,
+      .tangent = cr_tangent_maxout,
       .note_branches = maxout_note_branches,
   },
   {
@@ -327,6 +329,7 @@ static const CrGate rows[] = {
       .note_branches = note_net_signs,
       .forward = dense_forward,
       .backward = dense_backward,
+      .tangent = cr_tangent_dense,
   },
 };
 

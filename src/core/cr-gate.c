@@ -7,6 +7,7 @@
 static const CrGatePart *const parts[] = {
   &cr_gates_sources,        &cr_gates_arithmetic, &cr_gates_choices, &cr_gates_functions, &cr_gates_activations,
   &cr_gates_linear_algebra, &cr_gates_reductions, &cr_gates_units,   &cr_gates_losses,
+  &cr_gates_class_losses,
 };
 
 typedef struct

@@ -154,6 +154,8 @@ typedef struct
  * @check: (nullable): whether the operands' values can be used at all (labels, class indices); else an error that says why not
  * @forward: fills result.value (and kept)
  * @backward: adds upstream × local into every operand's gradient that is not %NULL
+ * @tangent: forward mode, after forward: where the blocks' gradients hold tangents (how fast each number moves; none is %NULL), sets the
+ *   result's to Σ local × tangent over the operands; labels do not move
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
@@ -180,6 +182,7 @@ struct _CrGate
   gboolean (*check) (const CrCall *call, GError **error);
   void (*forward) (const CrCall *call);
   void (*backward) (const CrCall *call);
+  void (*tangent) (const CrCall *call);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
   guint label;

@@ -1,139 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every row of the gate table, by walking it: its gradient against the measured slope, also broken on purpose, on numbers, columns,
- * matrices and batches. A new row is tested by being there, if it is elementwise; else it needs a line in `shapes`. */
+ * matrices and batches. A new row is tested by being there, if it is elementwise; else it needs a line in gate-cases.c. */
 #include "cr-gradient-check.h"
+#include "gate-cases.h"
 #include "graph-builder.h"
 
 #include <math.h>
 #include <string.h>
 
 #define WIDTH 7
-
-typedef struct
-{
-  const char *gate;
-  CrShape operands[3];
-} Case;
-
-static const Case shapes[] = {
-  { "matmul", { { 2, 3 }, { 3, 4 } } },
-  { "matmul", { { 1, 1 }, { 1, 1 } } },
-  { "matmul", { { 1, 3 }, { 3, 1 } } },
-  { "transpose", { { 2, 3 } } },
-  { "dot", { { 4, 1 }, { 4, 1 } } },
-  { "sum", { { 2, 3 } } },
-  { "mean", { { 2, 3 } } },
-  { "sumsq", { { 2, 3 } } },
-  { "norm", { { 3, 2 } } },
-  { "concat", { { 2, 1 }, { 1, 1 }, { 3, 1 } } },
-  { "concat", { { 2, 1 } } },
-  { "pick", { { 2, 3 } } },
-  { "softmax", { { 4, 1 } } },
-  { "log_softmax", { { 4, 1 } } },
-  { "logsumexp", { { 4, 1 } } },
-  { "neuron", { { 1, 1 }, { 1, 1 }, { 1, 1 } } },
-  { "neuron", { { 1, 1 } } },
-  { "maxout", { { 1, 1 }, { 1, 1 } } },
-  { "dense", { { 3, 1 } } },
-  { "squared_error", { { 2, 3 }, { 2, 3 } } },
-  { "squared_error", { { 3, 1 }, { 1, 1 } } },
-  { "absolute_error", { { 3, 1 }, { 3, 1 } } },
-  { "binary_cross_entropy", { { 1, 1 }, { 1, 1 } } },
-  { "hinge", { { 1, 1 }, { 1, 1 } } },
-  { "cross_entropy", { { 4, 1 }, { 1, 1 } } },
-  { "svm", { { 4, 1 }, { 1, 1 } } },
-};
-
-/* Shapes for any elementwise gate of that many operands: all alike, and a number beside the others. */
-static const CrShape elementwise_shapes[][3] = {
-  { { 1, 1 }, { 1, 1 }, { 1, 1 } },
-  { { 3, 1 }, { 3, 1 }, { 3, 1 } },
-  { { 2, 3 }, { 2, 3 }, { 2, 3 } },
-  { { 1, 1 }, { 2, 2 }, { 2, 2 } },
-  { { 2, 2 }, { 1, 1 }, { 1, 1 } },
-};
-
-static guint
-count_operands (const CrShape *operands)
-{
-  guint n = 0;
-
-  while (n < 3 && operands[n].rows > 0)
-    n++;
-  return n;
-}
-
-static void
-fill (const CrGate *gate, double *entries, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    entries[i] = g_test_rand_double_range (gate->range.low, gate->range.high);
-}
-
-/* Attributes other than the defaults, so that a rule that forgets them fails. */
-static void
-set_attributes (CrNode *node, CrShape operand)
-{
-  for (guint i = 0; i < node->gate->n_attributes; i++)
-    {
-      const CrAttributeInfo *info = &node->gate->attributes[i];
-
-      if (info->kind == CR_ATTRIBUTE_NUMBER && strcmp (info->name, "alpha") != 0)
-        cr_node_set_number (node, i, g_test_rand_double_range (0.3, 1.7));
-      else if (info->kind == CR_ATTRIBUTE_NUMBER)
-        cr_node_set_number (node, i, 0.3);
-      else if (info->kind == CR_ATTRIBUTE_ACTIVATION)
-        cr_node_set_activation (node, i, cr_gate_find ("tanh"));
-      else if (strcmp (info->name, "units") == 0)
-        cr_node_set_number (node, i, 2);
-      else if (info->kind == CR_ATTRIBUTE_COUNT)
-        cr_node_set_number (node, i, (strcmp (info->name, "row") == 0 ? operand.rows : operand.columns) - 1);
-    }
-}
-
-/* The gate on random operands, its result weighted entry by entry so that no gradient is 1 by accident, and summed to a number. */
-static CrGraph *
-build (const CrGate *gate, const CrShape *operands, guint n_operands)
-{
-  g_autoptr (GraphBuilder) builder = graph_builder_new ();
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  for (guint i = 0; i < n_operands; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("x%u", i);
-      g_autofree double *entries = g_new (double, cr_shape_get_size (operands[i]));
-
-      fill (gate, entries, cr_shape_get_size (operands[i]));
-      if (i == gate->label)
-        entries[0] = 1;
-      graph_builder_matrix (builder, "input", id, operands[i].rows, operands[i].columns, entries);
-      g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", id);
-    }
-  graph_builder_gate (builder, gate->name, "y", ids->str);
-  set_attributes (graph_builder_peek (builder), operands[0]);
-
-  g_autoptr (CrGraph) alone = graph_builder_end (builder);
-  g_autoptr (CrTape) tape = cr_tape_new (alone);
-  CrShape shape;
-
-  g_assert_true (cr_tape_get_shape (tape, cr_graph_find (alone, "y"), &shape));
-
-  CrGraphEdit *edit = cr_graph_edit_begin (alone);
-  CrNode *weights = cr_node_new (cr_graph_edit_new_key (edit), "weights", cr_gate_find ("constant"));
-  CrNode *product = cr_node_new (cr_graph_edit_new_key (edit), "product", cr_gate_find ("mul"));
-  CrNode *loss = cr_node_new (cr_graph_edit_new_key (edit), "loss", cr_gate_find ("sum"));
-  g_autoptr (CrMatrix) numbers = cr_matrix_new (shape.rows, shape.columns, NULL);
-
-  for (gsize i = 0; i < cr_shape_get_size (shape); i++)
-    numbers->entries[i] = g_test_rand_double_range (0.5, 2);
-  cr_node_set_matrix (weights, 0, numbers);
-  cr_node_set_operands (product, (CrKey[]) { cr_graph_find (alone, "y"), weights->key }, 2);
-  cr_node_set_operand (loss, 0, product->key);
-  cr_graph_edit_take_node (edit, weights);
-  cr_graph_edit_take_node (edit, product);
-  cr_graph_edit_take_node (edit, loss);
-  return cr_graph_edit_end (edit);
-}
 
 static double
 check (CrTape *tape)
@@ -149,7 +24,7 @@ check (CrTape *tape)
 static void
 check_case (const CrGate *gate, const CrShape *operands, guint n_operands)
 {
-  g_autoptr (CrGraph) graph = build (gate, operands, n_operands);
+  g_autoptr (CrGraph) graph = gate_case_build (gate, operands, n_operands);
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   double worst = check (tape);
 
@@ -157,47 +32,18 @@ check_case (const CrGate *gate, const CrShape *operands, guint n_operands)
   g_assert_cmpfloat (worst, <, 1e-6);
 }
 
-typedef void (*CaseFunction) (const CrGate *gate, const CrShape *operands, guint n_operands);
-
-/* Walks the table and runs @function on every case of every gate; each has at least one. */
-static void
-for_each_case (CaseFunction function)
-{
-  guint n_gates;
-  const CrGate *const *gates = cr_gate_get_all (&n_gates);
-
-  for (guint i = 0; i < n_gates; i++)
-    {
-      guint n_cases = 0;
-
-      if (cr_gate_is_source (gates[i]))
-        continue;
-      for (guint j = 0; cr_gate_is_elementwise (gates[i]) && j < G_N_ELEMENTS (elementwise_shapes); j++, n_cases++)
-        for (guint n = gates[i]->minimum_operands; n <= MIN (3, gates[i]->maximum_operands); n++)
-          function (gates[i], elementwise_shapes[j], n);
-      for (guint j = 0; j < G_N_ELEMENTS (shapes); j++)
-        if (strcmp (shapes[j].gate, gates[i]->name) == 0)
-          {
-            function (gates[i], shapes[j].operands, count_operands (shapes[j].operands));
-            n_cases++;
-          }
-      if (n_cases == 0)
-        g_error ("%s has no case: add its operands' shapes", gates[i]->name);
-    }
-}
-
 static void
 test_gradients (void)
 {
   for (guint round = 0; round < 20; round++)
-    for_each_case (check_case);
+    gate_cases_for_each (check_case);
 }
 
 /* A broken rule is seen, for each gate. Where all gradients are 0 by chance there is nothing to break. */
 static void
 check_faults (const CrGate *gate, const CrShape *operands, guint n_operands)
 {
-  g_autoptr (CrGraph) graph = build (gate, operands, n_operands);
+  g_autoptr (CrGraph) graph = gate_case_build (gate, operands, n_operands);
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   CrKey key = cr_graph_find (graph, "y");
   double size = 0;
@@ -225,7 +71,7 @@ static void
 test_broken_gates_are_seen (void)
 {
   for (guint round = 0; round < 5; round++)
-    for_each_case (check_faults);
+    gate_cases_for_each (check_faults);
 }
 
 static double
@@ -308,7 +154,7 @@ bind_random (CrTape *tape, const CrGraph *graph, guint index, const CrGate *gate
   gsize n = cr_shape_get_size (shape) * WIDTH;
   double *entries = g_new (double, n);
 
-  fill (gate, entries, n);
+  gate_case_fill (gate, entries, n);
   for (gsize i = 0; index == gate->label && i < n; i++)
     entries[i] = gate->name[0] == 'h' ? 2.0 * (i % 2) - 1 : i % 2;
   cr_tape_bind (tape, cr_graph_find (graph, id), shape, WIDTH, entries);
@@ -371,7 +217,7 @@ compare_example (CrTape *batch, CrTape *single, CrKey key, guint e, GHashTable *
 static void
 check_batch_of (const CrGate *gate, const CrShape *operands, guint n_operands, guint bound)
 {
-  g_autoptr (CrGraph) graph = build (gate, operands, n_operands);
+  g_autoptr (CrGraph) graph = gate_case_build (gate, operands, n_operands);
   g_autoptr (CrTape) batch = cr_tape_new (graph);
   g_autoptr (GPtrArray) data = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -417,7 +263,7 @@ check_batches (const CrGate *gate, const CrShape *operands, guint n_operands)
 static void
 test_batches (void)
 {
-  for_each_case (check_batches);
+  gate_cases_for_each (check_batches);
 }
 
 /* --- The table itself --- */
