@@ -19,7 +19,9 @@ static const CrAction actions[] = {
   { "win.redo", CR_ACTION_SECTION_HISTORY, N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
 
   { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
-  { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the palette"), { "F9" } },
+  { "win.show-gates", CR_ACTION_SECTION_WINDOW, N_("Show the palette of gates"), { "<Alt>1" } },
+  { "win.show-data", CR_ACTION_SECTION_WINDOW, N_("Show data and training"), { "<Alt>2" } },
+  { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },
   { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the inspector"), { "<Control>i" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 

@@ -66,24 +66,10 @@ list_outputs (CrDocumentPanel *self, GArray *keys)
   return names;
 }
 
-static gboolean
-is_same_list (GListModel *a, GListModel *b)
-{
-  guint n = g_list_model_get_n_items (a);
-
-  if (g_list_model_get_n_items (b) != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (a), i), gtk_string_list_get_string (GTK_STRING_LIST (b), i)))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 update_output (CrDocumentPanel *self)
 {
   const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
-  g_autoptr (GtkStringList) names = NULL;
 
   gtk_widget_set_visible (self->output_row, cr_graph_get_n_nodes (graph) <= MOST_OUTPUTS);
   gtk_widget_set_visible (self->output_id, cr_graph_get_n_nodes (graph) > MOST_OUTPUTS);
@@ -97,9 +83,7 @@ update_output (CrDocumentPanel *self)
       return;
     }
   g_array_set_size (self->output_keys, 0);
-  names = list_outputs (self, self->output_keys);
-  if (!is_same_list (gtk_drop_down_get_model (GTK_DROP_DOWN (self->output_choice)), G_LIST_MODEL (names)))
-    gtk_drop_down_set_model (GTK_DROP_DOWN (self->output_choice), G_LIST_MODEL (names));
+  cr_panel_set_choices (self->output_choice, list_outputs (self, self->output_keys));
   for (guint i = 0; i < self->output_keys->len; i++)
     if (g_array_index (self->output_keys, CrKey, i) == cr_graph_get_output (graph))
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->output_choice), i);

@@ -228,6 +228,14 @@ cr_field_set_gradient (CrField *field, const char *gradient)
   gtk_widget_set_visible (field->gradient, gradient != NULL);
 }
 
+void
+cr_field_add_button (CrField *field, GtkWidget *button)
+{
+  g_return_if_fail (CR_IS_FIELD (field));
+
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (field->entry)), button);
+}
+
 GtkEditable *
 cr_field_get_entry (CrField *field)
 {

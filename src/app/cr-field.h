@@ -30,6 +30,9 @@ void cr_field_set_placeholder (CrField *field, const char *text);
 /* A gradient that belongs to it, in the gradient's colour below the text; NULL where there is none. */
 void cr_field_set_gradient (CrField *field, const char *gradient);
 
+/* A button at the right end of the row. */
+void cr_field_add_button (CrField *field, GtkWidget *button);
+
 /* The entry itself, for tests. */
 GtkEditable *cr_field_get_entry (CrField *field);
 

@@ -166,6 +166,59 @@ cr_panel_new_row (const char *title, GtkWidget *control)
   return row;
 }
 
+static void
+set_up_choice (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_choice (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_list_item_get_item (item))));
+}
+
+GtkWidget *
+cr_panel_new_choice (GtkStringList *choices)
+{
+  GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (choices), NULL);
+  g_autoptr (GtkListItemFactory) rows = g_object_ref (gtk_drop_down_get_factory (GTK_DROP_DOWN (choice)));
+  g_autoptr (GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (button, "setup", G_CALLBACK (set_up_choice), NULL);
+  g_signal_connect (button, "bind", G_CALLBACK (bind_choice), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), rows);
+  return choice;
+}
+
+static gboolean
+is_same_list (GListModel *a, GListModel *b)
+{
+  guint n = g_list_model_get_n_items (a);
+
+  if (g_list_model_get_n_items (b) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (a), i), gtk_string_list_get_string (GTK_STRING_LIST (b), i)))
+      return FALSE;
+  return TRUE;
+}
+
+void
+cr_panel_set_choices (GtkWidget *choice, GtkStringList *choices)
+{
+  g_autoptr (GtkStringList) owned = choices;
+
+  if (!is_same_list (gtk_drop_down_get_model (GTK_DROP_DOWN (choice)), G_LIST_MODEL (choices)))
+    gtk_drop_down_set_model (GTK_DROP_DOWN (choice), G_LIST_MODEL (choices));
+}
+
 char *
 cr_panel_dup_name (const CrNode *node)
 {

@@ -57,6 +57,12 @@ GtkWidget *cr_panel_new_list (const char *accessible_name);
 /* A row with a text at the left and a control at the right, for such a list. */
 GtkWidget *cr_panel_new_row (const char *title, GtkWidget *control);
 
+/* A list to choose from, as a row's control; what is too long for its place is cut there, not in the list itself. */
+GtkWidget *cr_panel_new_choice (GtkStringList *choices);
+
+/* Shows these choices (transfer full), unless it does already. */
+void cr_panel_set_choices (GtkWidget *choice, GtkStringList *choices);
+
 /* How a node is called, and what stands in it, as markup. Free with g_free(). */
 char *cr_panel_dup_name (const CrNode *node);
 char *cr_panel_dup_symbol (const CrNode *node);

@@ -101,11 +101,34 @@ layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_page (CrWindow *self, AdwFlap *flap, GtkStack *pages, const char *page)
+{
+  gtk_stack_set_visible_child_name (pages, page);
+  adw_flap_set_reveal_flap (flap, TRUE);
+}
+
+static void
+show_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->palette_flap, self->left_pages, "gates");
+}
+
+static void
+show_data (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->palette_flap, self->left_pages, "data");
+}
+
+static void
 search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  adw_flap_set_reveal_flap (self->palette_flap, TRUE);
+  show_page (self, self->palette_flap, self->left_pages, "gates");
   cr_palette_search (self->palette);
 }
 
@@ -136,6 +159,8 @@ static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
   { .name = "layout", .activate = layout },
+  { .name = "show-gates", .activate = show_gates },
+  { .name = "show-data", .activate = show_data },
   { .name = "search-gates", .activate = search_gates },
   { .name = "show-menu", .activate = show_menu },
   { .name = "show-shortcuts", .activate = show_shortcuts },

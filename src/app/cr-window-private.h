@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-inspector.h"
+#include "cr-page.h"
 #include "cr-palette.h"
 #include "cr-start-page.h"
 #include "cr-width-bin.h"
@@ -34,7 +35,9 @@ struct _CrWindow
   GtkStack *stack;
   CrStartPage *start_page;
   AdwFlap *palette_flap;
+  GtkStack *left_pages;
   CrPalette *palette;
+  CrPage *data_page;
   AdwFlap *inspector_flap;
   CrInspector *inspector;
   CrCanvas *canvas;

@@ -4,8 +4,10 @@
 
 #include "cr-actions.h"
 #include "cr-application.h"
+#include "cr-data-panel.h"
 #include "cr-lecture.h"
 #include "cr-recent.h"
+#include "cr-training-panel.h"
 #include "cr-window-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,7 +71,8 @@ update_title (CrWindow *self)
 static void
 update_controls (CrWindow *self)
 {
-  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates" };
+  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates",
+                                                  "show-gates", "show-data" };
   gboolean is_shown = self->document != NULL;
   gboolean is_wide = cr_width_bin_get_width (self->width_bin) < CR_WIDTH_NARROW;
   gboolean is_phone = cr_width_bin_get_width (self->width_bin) == CR_WIDTH_PHONE;
@@ -113,6 +116,16 @@ on_zoom_changed (CrWindow *self)
 {
   if (self->zoom_id == 0)
     self->zoom_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, show_zoom, self, NULL);
+}
+
+/* A graph with data is for training, another for wiring. */
+static void
+choose_pages (CrWindow *self)
+{
+  const CrTraining *training = cr_graph_get_parts (cr_document_get_graph (self->document))->training;
+  gboolean has_data = training != NULL && training->dataset.kind != CR_DATASET_NONE;
+
+  gtk_stack_set_visible_child_name (self->left_pages, has_data ? "data" : "gates");
 }
 
 static void
@@ -274,7 +287,9 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, stack);
   gtk_widget_class_bind_template_child (class, CrWindow, start_page);
   gtk_widget_class_bind_template_child (class, CrWindow, palette_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, left_pages);
   gtk_widget_class_bind_template_child (class, CrWindow, palette);
+  gtk_widget_class_bind_template_child (class, CrWindow, data_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
@@ -299,6 +314,7 @@ cr_window_class_init (CrWindowClass *class)
 
   g_type_ensure (CR_TYPE_CANVAS);
   g_type_ensure (CR_TYPE_INSPECTOR);
+  g_type_ensure (CR_TYPE_PAGE);
   g_type_ensure (CR_TYPE_PALETTE);
   g_type_ensure (CR_TYPE_START_PAGE);
   g_type_ensure (CR_TYPE_WIDTH_BIN);
@@ -314,6 +330,8 @@ static void
 cr_window_init (CrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
+  cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
   cr_window_add_actions (self);
   cr_window_set_tooltips (GTK_WIDGET (self));
   add_drop_target (self);
@@ -356,6 +374,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   g_signal_connect_swapped (document, "saved", G_CALLBACK (on_document_changed), window);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed), window);
 
+  choose_pages (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
   gtk_widget_grab_focus (GTK_WIDGET (window->canvas));

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @gesture_name: (nullable): of the step that the gesture will be
  * @tape: (nullable): brought up to date when somebody asks for it
  * @data: (nullable): the data of the tape's version, if it has a data set
+ * @row: which row of the data the tape is bound to, if @has_row; else the first that trains
  * @timeline: (nullable): the steps of the tape as it was compiled the @timeline_compile-th time, its nodes being in @timeline_states (a hash)
  * @position: how many steps are done, or %CR_POSITION_END
  * @is_run: nothing has been done to the tape since it was run as far as the position
@@ -34,6 +35,8 @@ struct _CrDocument
   gboolean in_gesture;
   CrTape *tape;
   CrData *data;
+  guint32 row;
+  gboolean has_row;
   CrView view;
 
   CrTimeline *timeline;

@@ -247,10 +247,20 @@ update_data (CrDocument *document, const CrGraph *graph)
 
   g_clear_pointer (&document->data, cr_data_unref);
   document->data = cr_data_load (graph, folder, FALSE);
+  document->has_row = FALSE;
   return had_data || document->data != NULL;
 }
 
-/* Brings the tape to @graph, its inputs that name features bound to the first training example. */
+static void
+bind_row (CrDocument *document)
+{
+  if (document->has_row)
+    cr_data_bind (document->data, document->tape, &document->row, 1);
+  else
+    cr_data_bind_example (document->data, document->tape, 0);
+}
+
+/* Brings the tape to @graph, its inputs that name features bound to the example that is shown. */
 static void
 update_tape (CrDocument *document, const CrGraph *graph)
 {
@@ -262,7 +272,7 @@ update_tape (CrDocument *document, const CrGraph *graph)
   else
     is_compiled = cr_tape_update (document->tape, graph);
   if (update_data (document, graph) || is_compiled)
-    cr_data_bind_example (document->data, document->tape, 0);
+    bind_row (document);
 }
 
 CrTape *
@@ -274,6 +284,28 @@ cr_document_get_tape (CrDocument *document)
     update_tape (document, graph);
   cr_document_run_tape (document);
   return document->tape;
+}
+
+const CrData *
+cr_document_get_data (CrDocument *document)
+{
+  g_return_val_if_fail (CR_IS_DOCUMENT (document), NULL);
+
+  cr_document_get_tape (document);
+  return document->data;
+}
+
+void
+cr_document_show_row (CrDocument *document, guint32 row)
+{
+  const CrData *data = cr_document_get_data (document);
+
+  g_return_if_fail (data != NULL && data->table != NULL && row < cr_table_get_n_examples (data->table));
+
+  document->row = row;
+  document->has_row = TRUE;
+  bind_row (document);
+  g_signal_emit (document, signals[CHANGED], 0, cr_document_get_graph (document));
 }
 
 /* --- Edits and gestures --- */
@@ -356,6 +388,12 @@ gboolean
 cr_document_in_gesture (CrDocument *document)
 {
   return document->in_gesture;
+}
+
+const char *
+cr_document_get_gesture_name (CrDocument *document)
+{
+  return document->gesture_name;
 }
 
 void

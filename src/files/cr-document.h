@@ -2,6 +2,7 @@
 /* One open document: its versions with undo, the file that it came from, and the tape that evaluates the current version. No widgets. */
 #pragma once
 
+#include "cr-data.h"
 #include "cr-graph.h"
 #include "cr-history.h"
 #include "cr-timeline.h"
@@ -52,6 +53,14 @@ const CrGraph *cr_document_get_graph (CrDocument *document);
  * example. A data file is read with the document; again, then blocking, where an edit names another. */
 CrTape *cr_document_get_tape (CrDocument *document);
 
+/* The data of the version that is shown, with a problem where they cannot be had; NULL where it has no data set. Owned by the document, good
+ * until the next change. As for the tape, a data file may be read, blocking. */
+const CrData *cr_document_get_data (CrDocument *document);
+
+/* Shows another example: the inputs that name features hold row @row of the data's table, until the data are others. Tells of it by "changed",
+ * with the version that is shown. */
+void cr_document_show_row (CrDocument *document, guint32 row);
+
 /* One edit: a new version and one undo step with a translated name ("Delete 2 nodes"). The same version again is no step. */
 void cr_document_edit (CrDocument *document, const CrGraph *graph, const char *name);
 
@@ -62,6 +71,9 @@ void cr_document_preview (CrDocument *document, const CrGraph *graph);
 void cr_document_end_gesture (CrDocument *document);
 void cr_document_cancel_gesture (CrDocument *document);
 gboolean cr_document_in_gesture (CrDocument *document);
+
+/* The name of the running gesture, or NULL: by it whoever runs one knows that it is still his. */
+const char *cr_document_get_gesture_name (CrDocument *document);
 
 void cr_document_undo (CrDocument *document);
 void cr_document_redo (CrDocument *document);

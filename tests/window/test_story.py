@@ -16,7 +16,7 @@ VALUE, GRADIENT, INK = (0x1A, 0x5F, 0xB4), (0xC6, 0x46, 0x00), (0x2E, 0x2E, 0x2E
 
 # The middle of a card of the start page, and of two tiles of the palette, at 1280×800 (mockups start.png and main.png).
 SIGMOID_CARD = (497, 240)
-MULTIPLY_TILE = (158, 244)
+MULTIPLY_TILE = (158, 280)
 
 # In the example's own coordinates: the output's flag, from which all others are reckoned; the number in the tag of w₁; ports.
 FLAG = (962, 312)

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of a side bar: panels below one another, all about the canvas's document and always up to date while the page can be seen. */
+#pragma once
+
+#include "cr-panel.h"
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_PAGE (cr_page_get_type ())
+G_DECLARE_FINAL_TYPE (CrPage, cr_page, CR, PAGE, GtkWidget)
+
+/**
+ * CrPage:
+ *
+ * Properties: "canvas" (CrCanvas, set once): whose document is shown. "panel-width" (int): how wide it is, if its panels do not need more.
+ */
+
+/* Adds a panel below the others. */
+void cr_page_append (CrPage *page, CrPanel *panel);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of data and training: that it shows what the document says, and that what is done there is one undo step each. */
+#include "cr-data-panel.h"
+#include "cr-field.h"
+#include "cr-page.h"
+#include "cr-palette.h"
+#include "cr-points-picture.h"
+#include "cr-slider-row.h"
+#include "cr-training-setting.h"
+
+#include "window-driver.h"
+
+#include <math.h>
+
+static CrPage *
+get_page (CrWindow *window)
+{
+  return driver_find (GTK_WIDGET (window), CR_TYPE_PAGE);
+}
+
+static const CrTraining *
+get_training (CrWindow *window)
+{
+  return cr_training_of (cr_document_get_graph (cr_window_get_document (window)));
+}
+
+static GtkToggleButton *
+find_tile (CrWindow *window, CrGenerator generator)
+{
+  g_autoptr (GPtrArray) pictures = driver_find_all (GTK_WIDGET (get_page (window)), CR_TYPE_POINTS_PICTURE);
+
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_parent (pictures->pdata[generator]));
+}
+
+static CrWindow *
+open_with_data (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-data", NULL);
+  driver_settle ();
+  gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_CIRCLE), TRUE);
+  driver_settle ();
+  return window;
+}
+
+/* A graph with data opens at them, another one at the gates. */
+static void
+test_pages (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrDocument *document = cr_window_get_document (window);
+  g_autoptr (CrGraph) graph = cr_training_change_generator (cr_document_get_graph (document), CR_GENERATOR_CIRCLE);
+  g_autoptr (CrDocument) with_data = cr_document_new_for_graph (graph);
+
+  g_assert_true (gtk_widget_get_mapped (driver_find (GTK_WIDGET (window), CR_TYPE_PALETTE)));
+  cr_window_set_document (window, with_data, NULL);
+  driver_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_page (window))));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-gates", NULL);
+  driver_settle ();
+  g_assert_true (gtk_widget_get_mapped (driver_find (GTK_WIDGET (window), CR_TYPE_PALETTE)));
+  driver_close (window);
+}
+
+static void
+test_tiles (void)
+{
+  CrWindow *window = open_with_data ();
+  CrDocument *document = cr_window_get_document (window);
+
+  g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_GENERATOR);
+  g_assert_true (driver_sees (GTK_WIDGET (get_page (window)), "Circle"));
+  gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_MOONS), TRUE);
+  driver_settle ();
+  g_assert_cmpint (get_training (window)->dataset.generator, ==, CR_GENERATOR_MOONS);
+  g_assert_true (driver_sees (GTK_WIDGET (get_page (window)), "Moons"));
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_true (gtk_toggle_button_get_active (find_tile (window, CR_GENERATOR_CIRCLE)));
+  g_assert_false (gtk_toggle_button_get_active (find_tile (window, CR_GENERATOR_MOONS)));
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_false (cr_document_is_modified (document));
+  g_assert_false (gtk_toggle_button_get_active (find_tile (window, CR_GENERATOR_CIRCLE)));
+  driver_close (window);
+}
+
+/* Any number of moves of the slider until it is let go are one step. */
+static void
+test_noise (void)
+{
+  CrWindow *window = open_with_data ();
+  CrDocument *document = cr_window_get_document (window);
+  CrSliderRow *noise = driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_SLIDER_ROW);
+  gboolean is_handled;
+
+  for (double value = 0.1; value < 0.35; value += 0.1)
+    g_signal_emit_by_name (cr_slider_row_get_range (noise), "change-value", GTK_SCROLL_JUMP, value, &is_handled);
+  g_assert_cmpfloat_with_epsilon (get_training (window)->dataset.noise, 0.3, 1e-12);
+  g_assert_true (cr_document_in_gesture (document));
+  g_signal_emit_by_name (noise, "rested");
+  g_assert_false (cr_document_in_gesture (document));
+  g_assert_true (driver_sees (GTK_WIDGET (noise), "30 %"));
+  cr_document_undo (document);
+  g_assert_cmpfloat (get_training (window)->dataset.noise, ==, 0);
+  driver_close (window);
+}
+
+static CrField *
+find_field (CrWindow *window, const char *title)
+{
+  g_autoptr (GPtrArray) fields = driver_find_all (GTK_WIDGET (get_page (window)), CR_TYPE_FIELD);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (driver_sees (fields->pdata[i], title))
+      return fields->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+type (CrField *field, const char *text)
+{
+  gtk_editable_set_text (cr_field_get_entry (field), text);
+  g_signal_emit_by_name (cr_field_get_entry (field), "activate");
+  driver_settle ();
+}
+
+static void
+test_fields (void)
+{
+  CrWindow *window = open_with_data ();
+  CrDocument *document = cr_window_get_document (window);
+
+  type (find_field (window, "Rate"), "0.1");
+  g_assert_cmpfloat (get_training (window)->optimizer.learning_rate, ==, 0.1);
+  type (find_field (window, "Batch"), "zero");
+  g_assert_true (driver_sees (GTK_WIDGET (find_field (window, "Batch")), "“zero” is no number"));
+  g_assert_cmpuint (get_training (window)->batch_size, ==, 10);
+  type (find_field (window, "Batch"), "30");
+  g_assert_false (driver_sees (GTK_WIDGET (find_field (window, "Batch")), "is no number"));
+  g_assert_cmpuint (get_training (window)->batch_size, ==, 30);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Change the batch size");
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (cr_field_get_entry (find_field (window, "Batch"))), ==, "10");
+  driver_close (window);
+}
+
+/* Arrow keys go through the rates that one tries; all of them until the key is up are one step. */
+static void
+test_rate_steps (void)
+{
+  CrWindow *window = open_with_data ();
+  CrDocument *document = cr_window_get_document (window);
+  CrField *rate = find_field (window, "Rate");
+  const double up[] = { 0.1, 0.3, 1, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (up); i++)
+    {
+      g_signal_emit_by_name (rate, "step", 1, 0);
+      g_assert_cmpfloat_with_epsilon (get_training (window)->optimizer.learning_rate, up[i], 1e-12);
+    }
+  g_signal_emit_by_name (rate, "step", -1, 0);
+  g_assert_cmpfloat_with_epsilon (get_training (window)->optimizer.learning_rate, 1, 1e-12);
+  g_signal_emit_by_name (rate, "step-end");
+  cr_document_undo (document);
+  g_assert_cmpfloat (get_training (window)->optimizer.learning_rate, ==, 0.03);
+  driver_close (window);
+}
+
+static void
+test_seed (void)
+{
+  CrWindow *window = open_with_data ();
+  g_autoptr (GPtrArray) buttons = driver_find_all (GTK_WIDGET (find_field (window, "Seed")), GTK_TYPE_BUTTON);
+  guint64 before = get_training (window)->dataset.seed;
+
+  g_assert_cmpuint (buttons->len, ==, 1);
+  g_signal_emit_by_name (buttons->pdata[0], "clicked");
+  g_assert_cmpuint (get_training (window)->dataset.seed, !=, before);
+  g_assert_cmpstr (cr_document_get_undo_name (cr_window_get_document (window)), ==, "Draw other points");
+  driver_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/data-page/pages", test_pages);
+  g_test_add_func ("/data-page/tiles", test_tiles);
+  g_test_add_func ("/data-page/noise", test_noise);
+  g_test_add_func ("/data-page/fields", test_fields);
+  g_test_add_func ("/data-page/rate-steps", test_rate_steps);
+  g_test_add_func ("/data-page/seed", test_seed);
+  return g_test_run ();
+}
