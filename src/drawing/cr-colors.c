@@ -37,6 +37,14 @@ static const CrColorRow rows[CR_N_COLORS] = {
   [CR_COLOR_MAP_HIGH] = { 0x7fa9dfff, 0x537eb2ff, CR_CONTRAST_FREE, -1 },
 };
 
+/* The first two classes have the colours of values and gradients. The others are those most unlike each other, and these, that a
+ * search over hue, lightness and saturation found, seen with all cones, without the red and without the green ones (after Viénot,
+ * Brettel and Mollon 1999); test-colors.c holds how unlike. */
+static const guint32 classes[CR_N_CLASS_COLORS][2] = {
+  [2] = { 0x30a65fff, 0x10f9abff }, [3] = { 0x86035bff, 0xf9108cff }, [4] = { 0x5a9eafff, 0x4f7f3dff },
+  [5] = { 0x432d14ff, 0xcaf910ff }, [6] = { 0xf910e9ff, 0xa269d3ff }, [7] = { 0x1010f9ff, 0xab10f9ff },
+};
+
 static CrColor
 color_from_bits (guint32 bits)
 {
@@ -90,18 +98,38 @@ cr_color_get_contrast (CrColor a, CrColor b)
 }
 
 CrColor
-cr_color_get_map (double value, gboolean dark)
+cr_color_mix (CrColor from, CrColor to, double amount)
 {
-  double amount = MIN (fabs (value), 1);
-  CrColor zero = cr_color_get (CR_COLOR_MAP_ZERO, dark);
-  CrColor end = cr_color_get (value < 0 ? CR_COLOR_MAP_LOW : CR_COLOR_MAP_HIGH, dark);
-
   return (CrColor) {
-    .red = zero.red + amount * (end.red - zero.red),
-    .green = zero.green + amount * (end.green - zero.green),
-    .blue = zero.blue + amount * (end.blue - zero.blue),
+    .red = from.red + amount * (to.red - from.red),
+    .green = from.green + amount * (to.green - from.green),
+    .blue = from.blue + amount * (to.blue - from.blue),
     .alpha = 1,
   };
+}
+
+CrColor
+cr_color_get_map (double value, gboolean dark)
+{
+  CrColor end = cr_color_get (value < 0 ? CR_COLOR_MAP_LOW : CR_COLOR_MAP_HIGH, dark);
+
+  return cr_color_mix (cr_color_get (CR_COLOR_MAP_ZERO, dark), end, MIN (fabs (value), 1));
+}
+
+CrColor
+cr_color_get_class (guint class, gboolean dark)
+{
+  class %= CR_N_CLASS_COLORS;
+  if (class < 2)
+    return cr_color_get (class == 0 ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, dark);
+  return color_from_bits (classes[class][dark ? 1 : 0]);
+}
+
+guint32
+cr_color_to_pixel (CrColor color)
+{
+  return 0xffu << 24 | (guint) (color.red * 255 + 0.5) << 16 | (guint) (color.green * 255 + 0.5) << 8 |
+         (guint) (color.blue * 255 + 0.5);
 }
 
 char *

@@ -60,6 +60,19 @@ double cr_color_get_contrast (CrColor a, CrColor b);
 /* The colour of a point on a map: @value −1 … 1 (held there), between the three map colours. */
 CrColor cr_color_get_map (double value, gboolean dark);
 
+/* How many classes of examples have a colour of their own. */
+#define CR_N_CLASS_COLORS 8
+
+/* The colour of the points of a class, 0 … (from CR_N_CLASS_COLORS on they come again): +1 and −1 are classes 0 and 1. Told apart
+ * also by those who see no red or no green; each stands out from the canvas as a line. */
+CrColor cr_color_get_class (guint class, gboolean dark);
+
+/* @amount 0 … 1 of the way from one colour to another. */
+CrColor cr_color_mix (CrColor from, CrColor to, double amount);
+
+/* As a pixel of an opaque image, 0xffrrggbb. */
+guint32 cr_color_to_pixel (CrColor color);
+
 /* "#rrggbb"; free with g_free(). For CSS, so that the window's numbers have the canvas's colours. */
 char *cr_color_to_string (CrColor color);
 

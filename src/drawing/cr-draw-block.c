@@ -2,6 +2,8 @@
 /* How numbers, matrices of numbers and heat maps are drawn. */
 #include "cr-draw.h"
 
+#include "cr-map.h"
+
 #include <math.h>
 
 #define SIZE 13.0
@@ -50,42 +52,6 @@ draw_entries (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block
 
 /* --- Heat maps --- */
 
-static double
-greatest_of (const CrBlockLabel *block)
-{
-  double greatest = 0;
-
-  for (gsize i = 0; i < cr_shape_get_size (block->shape); i++)
-    if (isfinite (block->entries[i]))
-      greatest = MAX (greatest, fabs (block->entries[i]));
-  return greatest;
-}
-
-/* One pixel an entry; what is not a number is transparent. */
-static cairo_surface_t *
-paint_map (const CrBlockLabel *block, double greatest, gboolean dark)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, block->shape.columns, block->shape.rows);
-  guchar *data = cairo_image_surface_get_data (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-
-  if (data == NULL)
-    return surface;
-  cairo_surface_flush (surface);
-  for (guint row = 0; row < block->shape.rows; row++)
-    for (guint column = 0; column < block->shape.columns; column++)
-      {
-        double entry = block->entries[(gsize) row * block->shape.columns + column];
-        CrColor color = cr_color_get_map (isfinite (entry) && greatest > 0 ? entry / greatest : 0, dark);
-        guint32 pixel = 0xffu << 24 | (guint) (color.red * 255 + 0.5) << 16 | (guint) (color.green * 255 + 0.5) << 8 |
-                        (guint) (color.blue * 255 + 0.5);
-
-        ((guint32 *) (data + (gsize) row * stride))[column] = isnan (entry) ? 0 : pixel;
-      }
-  cairo_surface_mark_dirty (surface);
-  return surface;
-}
-
 /* Below its caption, in the proportions of its shape. */
 static CrArea
 get_map_area (const CrBlockLabel *block)
@@ -99,25 +65,17 @@ get_map_area (const CrBlockLabel *block)
 static void
 draw_map (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block)
 {
-  double greatest = greatest_of (block);
-  cairo_surface_t *surface = paint_map (block, greatest, pen->dark);
+  CrMap map = { .columns = block->shape.columns, .rows = block->shape.rows, .n_classes = 1, .values = block->entries };
+  cairo_surface_t *surface = cr_map_paint (&map, 1, pen->dark);
   CrArea area = get_map_area (block);
   g_autofree char *shape = cr_shape_to_string (block->shape);
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cairo_save (pen->cairo);
-  cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
-  cairo_clip (pen->cairo);
-  cairo_translate (pen->cairo, area.x, area.y);
-  cairo_scale (pen->cairo, area.width / block->shape.columns, area.height / block->shape.rows);
-  cairo_set_source_surface (pen->cairo, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (pen->cairo), CAIRO_FILTER_NEAREST);
-  cairo_paint (pen->cairo);
-  cairo_restore (pen->cairo);
+  cr_map_draw_image (pen, surface, &area, FALSE);
   cairo_surface_destroy (surface);
   cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
   cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
-  cr_number_format_write (greatest, (CrNumberFormat) { MIN (format.digits, 2), FALSE }, text);
+  cr_number_format_write (cr_map_get_extent (&map), (CrNumberFormat) { MIN (format.digits, 2), FALSE }, text);
 
   g_autofree char *caption = g_strdup_printf ("%s  ±%s", shape, text);
 

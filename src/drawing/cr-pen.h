@@ -29,6 +29,13 @@ typedef struct
   double least_line;
 } CrPen;
 
+/* A pen for what is drawn at 100 %, a panel's chart say. @scale: device pixels a logical pixel. */
+static inline CrPen
+cr_pen_make (cairo_t *cairo, CrFonts *fonts, gboolean dark, double scale)
+{
+  return (CrPen) { .cairo = cairo, .fonts = fonts, .dark = dark, .scale = scale };
+}
+
 #define CR_LEAST_TEXT 6.0
 #define CR_LEAST_SIGN 4.0 /* the signs of gates are the last to go */
 

@@ -28,8 +28,8 @@ drawn_new (CrPicture *picture, const CrArea *area, double scale, const CrMarks *
   return surface;
 }
 
-static guint32
-pixel_at (cairo_surface_t *surface, int x, int y)
+guint32
+drawn_get_pixel (cairo_surface_t *surface, int x, int y)
 {
   const guchar *row = cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface);
 
@@ -46,7 +46,7 @@ block_difference (cairo_surface_t *a, cairo_surface_t *b, int left, int top)
   for (int y = top; y < bottom; y++)
     for (int x = left; x < right; x++)
       for (int shift = 0; shift < 24; shift += 8)
-        sum += abs ((int) (pixel_at (a, x, y) >> shift & 0xff) - (int) (pixel_at (b, x, y) >> shift & 0xff));
+        sum += abs ((int) (drawn_get_pixel (a, x, y) >> shift & 0xff) - (int) (drawn_get_pixel (b, x, y) >> shift & 0xff));
   return sum / (3.0 * (right - left) * (bottom - top));
 }
 
@@ -72,6 +72,29 @@ drawn_count (cairo_surface_t *surface, guint32 color)
 
   for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
     for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
-      count += pixel_at (surface, x, y) == color;
+      count += drawn_get_pixel (surface, x, y) == color;
   return count;
+}
+
+void
+drawn_assert_reference (cairo_surface_t *surface, const char *directory, const char *name, gboolean is_updating)
+{
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (directory, file, NULL);
+  cairo_surface_t *expected;
+  double difference;
+
+  if (is_updating)
+    g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  expected = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (expected), ==, CAIRO_STATUS_SUCCESS);
+  difference = drawn_difference (surface, expected);
+  if (difference > DRAWN_TOLERANCE)
+    {
+      g_autofree char *seen = g_test_build_filename (G_TEST_BUILT, "drawing", file, NULL);
+
+      cairo_surface_write_to_png (surface, seen);
+      g_error ("%s differs by %.1f from its reference (up to %.0f is allowed); see %s", name, difference, DRAWN_TOLERANCE, seen);
+    }
+  cairo_surface_destroy (expected);
 }

@@ -17,4 +17,10 @@ double drawn_difference (cairo_surface_t *a, cairo_surface_t *b);
 /* How many pixels have exactly the colour of that role. */
 guint drawn_count (cairo_surface_t *surface, guint32 color);
 
+/* The colour of a pixel, 0xrrggbb. */
+guint32 drawn_get_pixel (cairo_surface_t *surface, int x, int y);
+
+/* Fails where a picture differs by more than the tolerance from DIRECTORY/NAME.png, or makes that anew. */
+void drawn_assert_reference (cairo_surface_t *surface, const char *directory, const char *name, gboolean is_updating);
+
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* Every colour that is read or followed stands out from what is behind it. */
 #include "cr-colors.h"
 
+#include <math.h>
+
 static void
 assert_contrast (CrColorRole role, CrColorRole ground, gboolean dark)
 {
@@ -65,6 +67,66 @@ test_map (void)
     }
 }
 
+/* --- Classes --- */
+
+typedef struct
+{
+  double x[3];
+} Triple;
+
+static double
+linear (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+/* What those see who lack nothing, the red cones, the green ones (Viénot, Brettel, Mollon 1999), as CIE L*a*b*. */
+static Triple
+see (CrColor color, guint vision)
+{
+  static const double views[3][9] = {
+    { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
+    { 0.11238, 0.88762, 0, 0.11238, 0.88762, 0, 0.00401, -0.00401, 1 },
+    { 0.29275, 0.70725, 0, 0.29275, 0.70725, 0, -0.02234, 0.02234, 1 },
+  };
+  static const double to_xyz[9] = { 0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505, 0.2126,         0.7152,
+                                    0.0722,          0.0193 / 1.089,  0.1192 / 1.089,  0.9505 / 1.089 };
+  const double light[] = { linear (color.red), linear (color.green), linear (color.blue) };
+  double seen[3], f[3];
+
+  for (guint i = 0; i < 3; i++)
+    seen[i] = CLAMP (views[vision][3 * i] * light[0] + views[vision][3 * i + 1] * light[1] + views[vision][3 * i + 2] * light[2],
+                     0, 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      double t = to_xyz[3 * i] * seen[0] + to_xyz[3 * i + 1] * seen[1] + to_xyz[3 * i + 2] * seen[2];
+
+      f[i] = t > 0.008856 ? cbrt (t) : 7.787 * t + 16 / 116.0;
+    }
+  return (Triple) { { 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2]) } };
+}
+
+/* Any two classes are ten times as far apart as what can just be seen (2.3), whoever looks. */
+static void
+test_classes (void)
+{
+  for (guint dark = 0; dark < 2; dark++)
+    for (guint i = 0; i < CR_N_CLASS_COLORS; i++)
+      {
+        CrColor color = cr_color_get_class (i, dark);
+
+        g_assert_cmpfloat (cr_color_get_contrast (color, cr_color_get (CR_COLOR_CANVAS, dark)), >=, 3);
+        for (guint j = 0; j < i; j++)
+          for (guint vision = 0; vision < 3; vision++)
+            {
+              Triple a = see (color, vision);
+              Triple b = see (cr_color_get_class (j, dark), vision);
+
+              g_assert_cmpfloat (hypot (hypot (a.x[0] - b.x[0], a.x[1] - b.x[1]), a.x[2] - b.x[2]), >, 23);
+            }
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -72,5 +134,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/colors/contrast", test_contrast);
   g_test_add_func ("/drawing/colors/specified", test_specified);
   g_test_add_func ("/drawing/colors/map", test_map);
+  g_test_add_func ("/drawing/colors/classes", test_classes);
   return g_test_run ();
 }

@@ -66,26 +66,10 @@ test_reference (gconstpointer data)
 
   for (guint dark = 0; dark < 2; dark++)
     {
-      g_autofree char *name = g_strdup_printf ("%s%s.png", reference->name, dark ? "-dark" : "");
-      g_autofree char *path = g_build_filename (REFERENCE_DIRECTORY, name, NULL);
+      g_autofree char *name = g_strdup_printf ("%s%s", reference->name, dark ? "-dark" : "");
       cairo_surface_t *drawn = draw (reference, dark);
-      cairo_surface_t *expected;
-      double difference;
 
-      if (is_updating)
-        g_assert_cmpint (cairo_surface_write_to_png (drawn, path), ==, CAIRO_STATUS_SUCCESS);
-      expected = cairo_image_surface_create_from_png (path);
-      g_assert_cmpint (cairo_surface_status (expected), ==, CAIRO_STATUS_SUCCESS);
-      difference = drawn_difference (drawn, expected);
-      if (difference > DRAWN_TOLERANCE)
-        {
-          g_autofree char *seen = g_test_build_filename (G_TEST_BUILT, "drawing", name, NULL);
-
-          cairo_surface_write_to_png (drawn, seen);
-          g_error ("%s differs by %.1f from its reference (up to %.0f is allowed); see %s", name, difference, DRAWN_TOLERANCE,
-                   seen);
-        }
-      cairo_surface_destroy (expected);
+      drawn_assert_reference (drawn, REFERENCE_DIRECTORY, name, is_updating);
       cairo_surface_destroy (drawn);
     }
 }

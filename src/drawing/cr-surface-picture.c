@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decision surface: map, line, examples, axes, legend. */
+#include "cr-surface-picture.h"
+
+#include "cr-axis.h"
+#include "cr-contour.h"
+#include "cr-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LINE 2.0
+#define AXIS_SIZE 11.5
+#define AXIS_LEFT 34.0
+#define AXIS_BELOW 24.0
+#define AXIS_AROUND 8.0 /* room for half a number beyond the ends */
+#define TICK 4.0
+#define HIT_RADIUS 8.0
+#define ROW 20.0
+#define LEGEND_SIZE 12.0
+#define MARKER_GAP 9.0
+#define ENTRY_GAP 20.0
+
+CrPlane
+cr_surface_picture_get_plane (const CrSurfacePicture *surface, const CrArea *area)
+{
+  CrPlane plane = { surface->left, surface->right, surface->bottom, surface->top, *area };
+
+  if (surface->show_axes)
+    plane.area = (CrArea) { area->x + AXIS_LEFT, area->y + AXIS_AROUND, MAX (area->width - AXIS_LEFT - AXIS_AROUND, 1),
+                            MAX (area->height - AXIS_BELOW - AXIS_AROUND, 1) };
+  return plane;
+}
+
+int
+cr_surface_picture_find (const CrSurfacePicture *surface, const CrArea *area, double x, double y)
+{
+  CrPlane plane = cr_surface_picture_get_plane (surface, area);
+
+  return cr_data_points_find (&surface->examples, &plane, x, y, HIT_RADIUS);
+}
+
+/* --- The line between the answers --- */
+
+static void
+stroke_contour (const CrPen *pen, const CrMap *map, const double *values, double level, const CrArea *area)
+{
+  g_autoptr (CrContour) contour = cr_contour_new (values, map->columns, map->rows, level);
+
+  if (contour->starts->len == 0)
+    return;
+  cr_contour_trace (contour, pen->cairo, map->columns, map->rows, map->upwards, area);
+  cr_pen_stroke (pen, CR_COLOR_INK, LINE);
+}
+
+/* How far a class is ahead of the best of the others, in each cell. */
+static void
+compare_class (const CrMap *map, guint class, double *leads)
+{
+  gsize n_cells = (gsize) map->columns * map->rows;
+
+  for (gsize cell = 0; cell < n_cells; cell++)
+    {
+      double best = -INFINITY;
+
+      for (guint other = 0; other < map->n_classes; other++)
+        if (other != class)
+          best = MAX (best, map->values[other * n_cells + cell]);
+      leads[cell] = map->values[class * n_cells + cell] - best;
+    }
+}
+
+/* Of two classes the second has no line that the first has not. */
+static void
+draw_lines (const CrPen *pen, const CrMap *map, const CrArea *area)
+{
+  g_autofree double *leads = NULL;
+
+  if (map->n_classes == 1)
+    {
+      stroke_contour (pen, map, map->values, map->middle, area);
+      return;
+    }
+  leads = g_new (double, (gsize) map->columns * map->rows);
+  for (guint class = 0; class + 1 < map->n_classes; class++)
+    {
+      compare_class (map, class, leads);
+      stroke_contour (pen, map, leads, 0, area);
+    }
+}
+
+/* --- Axes --- */
+
+static void
+draw_axis (const CrPen *pen, const CrPlane *plane, const char *name, gboolean is_upright)
+{
+  CrAxis axis = is_upright ? (CrAxis) { plane->bottom, plane->top, FALSE } : (CrAxis) { plane->left, plane->right, FALSE };
+  const CrArea *area = &plane->area;
+  double bottom = area->y + area->height;
+  double ticks[CR_AXIS_MOST_TICKS];
+  guint n = cr_axis_list_ticks (&axis, CLAMP ((guint) ((is_upright ? area->height : area->width) / 40), 2, 9), ticks);
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  for (guint i = 0; i < n; i++)
+    {
+      CrPoint at = cr_plane_to_pixel (plane, is_upright ? plane->left : ticks[i], is_upright ? ticks[i] : plane->bottom);
+
+      cr_axis_write_tick (&axis, ticks, n, i, text);
+      cairo_move_to (pen->cairo, at.x, at.y);
+      cairo_rel_line_to (pen->cairo, is_upright ? -TICK : 0, is_upright ? 0 : TICK);
+      if (is_upright)
+        cr_pen_text (pen, text, AXIS_SIZE, FALSE, CR_COLOR_CAPTION, at.x - TICK - 3, at.y + 4, 1);
+      else
+        cr_pen_text (pen, text, AXIS_SIZE, FALSE, CR_COLOR_CAPTION, at.x, bottom + TICK + 12, 0.5);
+      cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
+    }
+  if (name == NULL)
+    return;
+
+  g_autofree char *markup = cr_text_name_to_markup (name);
+
+  if (is_upright)
+    cr_pen_text (pen, markup, AXIS_SIZE + 1, TRUE, CR_COLOR_INK, area->x + 8, area->y + 16, 0);
+  else
+    cr_pen_text (pen, markup, AXIS_SIZE + 1, TRUE, CR_COLOR_INK, area->x + area->width - 8, bottom - 8, 1);
+}
+
+/* --- All of it --- */
+
+/* What lies outside rounded corners, in the colour around: cheaper than a clip that has soft edges. */
+static void
+round_corners (const CrPen *pen, const CrSurfacePicture *surface, const CrArea *area)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      double x = i % 2 == 0 ? area->x : area->x + area->width;
+      double y = i < 2 ? area->y : area->y + area->height;
+      double to_x = i % 2 == 0 ? surface->radius : -surface->radius;
+      double to_y = i < 2 ? surface->radius : -surface->radius;
+
+      cairo_move_to (pen->cairo, x, y);
+      cairo_line_to (pen->cairo, x + to_x, y);
+      cairo_curve_to (pen->cairo, x + 0.448 * to_x, y, x, y + 0.448 * to_y, x, y + to_y);
+      cairo_close_path (pen->cairo);
+    }
+  cr_pen_fill (pen, surface->around);
+}
+
+void
+cr_surface_picture_draw (const CrPen *pen, const CrSurfacePicture *surface, const CrArea *area)
+{
+  CrPlane plane = cr_surface_picture_get_plane (surface, area);
+
+  cairo_save (pen->cairo);
+  cairo_rectangle (pen->cairo, plane.area.x, plane.area.y, plane.area.width, plane.area.height);
+  cairo_clip (pen->cairo);
+  if (surface->map.values != NULL && surface->map.columns > 0 && surface->map.rows > 0)
+    {
+      cr_map_draw (pen, &surface->map, &plane.area);
+      if (surface->examples.kind != CR_LABELS_REAL)
+        draw_lines (pen, &surface->map, &plane.area);
+    }
+  cr_data_points_draw (pen, &surface->examples, &plane);
+  if (surface->chosen >= 0 && (guint) surface->chosen < surface->examples.n_points)
+    cr_data_points_draw_chosen (pen, &surface->examples, surface->chosen, &plane);
+  if (surface->radius > 0)
+    round_corners (pen, surface, &plane.area);
+  cairo_restore (pen->cairo);
+  if (!surface->show_axes)
+    return;
+  draw_axis (pen, &plane, surface->names[0], FALSE);
+  draw_axis (pen, &plane, surface->names[1], TRUE);
+}
+
+/* --- Legend --- */
+
+/* A row of entries, set from left to right, on a new row where there is no more room. */
+typedef struct
+{
+  const CrPen *pen;
+  double left;
+  double right;
+  CrPoint at;
+} Legend;
+
+/* Up to two markers and a word. */
+static void
+add_entry (Legend *legend, const CrDataPoints *examples, guint class, guint n_markers, gboolean is_hollow, const char *word)
+{
+  const CrPen *pen = legend->pen;
+  g_autofree char *markup = cr_text_name_to_markup (word);
+  double width = cr_fonts_shape (pen->fonts, markup, LEGEND_SIZE, FALSE, CR_FIT_FREE, 0)->width;
+  double markers = n_markers * 18 - 6;
+
+  if (legend->at.x + markers + MARKER_GAP + width > legend->right && legend->at.x > legend->left)
+    legend->at = (CrPoint) { legend->left, legend->at.y + ROW };
+  for (guint i = 0; i < n_markers && pen->cairo != NULL; i++)
+    {
+      CrColor color = examples->kind == CR_LABELS_REAL ? cr_color_get (CR_COLOR_CAPTION, pen->dark)
+                                                       : cr_color_get_class (class + i, pen->dark);
+      CrPoint center = { legend->at.x + 5 + 18 * i, legend->at.y + ROW / 2 };
+
+      cr_data_points_draw_marker (pen, class + i, color, is_hollow, center);
+    }
+  if (pen->cairo != NULL)
+    cr_pen_text (pen, markup, LEGEND_SIZE, FALSE, CR_COLOR_CAPTION, legend->at.x + markers + MARKER_GAP - 3,
+                 legend->at.y + ROW / 2 + 4, 0);
+  legend->at.x += markers + MARKER_GAP + width + ENTRY_GAP;
+}
+
+static guint
+count_classes (const CrSurfacePicture *surface)
+{
+  guint n = MAX (surface->map.n_classes, surface->n_class_names);
+
+  if (surface->examples.kind == CR_LABELS_REAL)
+    return 0;
+  if (surface->examples.kind == CR_LABELS_SIGNED)
+    return 2;
+  for (guint i = 0; i < surface->examples.n_points; i++)
+    n = MAX (n, cr_data_points_get_class (&surface->examples, i) + 1);
+  return MIN (n, CR_N_CLASS_COLORS);
+}
+
+static void
+add_class (Legend *legend, const CrSurfacePicture *surface, guint class)
+{
+  static const char *const signs[] = { "+1", "−1" };
+  g_autofree char *number = g_strdup_printf ("%u", class);
+  const char *word = surface->examples.kind == CR_LABELS_SIGNED ? signs[class] : number;
+
+  add_entry (legend, &surface->examples, class, 1, FALSE, class < surface->n_class_names ? surface->class_names[class] : word);
+}
+
+static gboolean
+has_tests (const CrDataPoints *examples)
+{
+  for (guint i = 0; i < examples->n_points; i++)
+    if (examples->points[i].is_test)
+      return !examples->hide_test;
+  return FALSE;
+}
+
+/* What filled and hollow points are: at the right end, where that is free. */
+static void
+add_shares (Legend *legend, const CrSurfacePicture *surface)
+{
+  guint n_markers = surface->examples.kind == CR_LABELS_REAL ? 1 : 2;
+  Legend measured = *legend;
+  CrPen dry = *legend->pen;
+
+  dry.cairo = NULL;
+  measured.pen = &dry;
+  measured.at.x = legend->left;
+  measured.right = INFINITY;
+  add_entry (&measured, &surface->examples, 0, n_markers, FALSE, _("train"));
+  add_entry (&measured, &surface->examples, 0, n_markers, TRUE, _("test"));
+
+  double width = measured.at.x - legend->left - ENTRY_GAP;
+
+  if (legend->at.x + width <= legend->right)
+    legend->at.x = legend->right - width;
+  add_entry (legend, &surface->examples, 0, n_markers, FALSE, _("train"));
+  add_entry (legend, &surface->examples, 0, n_markers, TRUE, _("test"));
+}
+
+double
+cr_surface_picture_draw_legend (const CrPen *pen, const CrSurfacePicture *surface, double x, double y, double width)
+{
+  Legend legend = { pen, x, x + width, { x, y } };
+  guint n_classes = count_classes (surface);
+
+  for (guint class = 0; class < n_classes; class++)
+    add_class (&legend, surface, class);
+  if (has_tests (&surface->examples))
+    add_shares (&legend, surface);
+  return legend.at.y + ROW - y;
+}

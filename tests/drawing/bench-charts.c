@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long maps, surfaces and charts take: the fastest of many, in the processor time of this thread. */
+#include "cr-contour.h"
+#include "sample-charts.h"
+
+#include <time.h>
+
+#define TURNS 60
+
+static double
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+}
+
+#define MEASURE(what, ...)                                                                                                       \
+  do                                                                                                                             \
+    {                                                                                                                            \
+      double fastest = G_MAXDOUBLE;                                                                                              \
+                                                                                                                                 \
+      for (guint turn = 0; turn < TURNS; turn++)                                                                                 \
+        {                                                                                                                        \
+          double start = now ();                                                                                                 \
+                                                                                                                                 \
+          __VA_ARGS__;                                                                                                           \
+          fastest = MIN (fastest, now () - start);                                                                               \
+        }                                                                                                                        \
+      g_print ("  %-44s %8.3f ms\n", what, fastest);                                                                             \
+    }                                                                                                                            \
+  while (0)
+
+static void
+bench_surface (CrPen *pen)
+{
+  g_autofree double *values = sample_values (sample_disc);
+  g_autofree double *scores = g_new (double, 3 * SAMPLE_CELLS * SAMPLE_CELLS);
+  g_autofree CrDataPoint *examples = sample_examples (500);
+  CrSurfacePicture surface = sample_surface (values, examples, 500);
+  CrSurfacePicture bare = sample_surface (values, NULL, 0);
+  CrArea area = { 14, 14, 272, 272 };
+
+  MEASURE ("map of 100x100, colours", cairo_surface_destroy (cr_map_paint (&surface.map, 1, FALSE)));
+  MEASURE ("map of 100x100, drawn on 272x272", cr_map_draw (pen, &surface.map, &area));
+  MEASURE ("contour of 100x100", cr_contour_free (cr_contour_new (values, SAMPLE_CELLS, SAMPLE_CELLS, 0)));
+  MEASURE ("500 examples", CrPlane plane = cr_surface_picture_get_plane (&surface, &area);
+           cr_data_points_draw (pen, &surface.examples, &plane));
+  MEASURE ("surface without examples", cr_surface_picture_draw (pen, &bare, &area));
+  MEASURE ("surface with 500 examples", cr_surface_picture_draw (pen, &surface, &area));
+  for (guint i = 0; i < 3 * SAMPLE_CELLS * SAMPLE_CELLS; i++)
+    scores[i] = values[i % (SAMPLE_CELLS * SAMPLE_CELLS)] * (int) (i / (SAMPLE_CELLS * SAMPLE_CELLS) - 1);
+  bare.map.values = scores;
+  bare.map.n_classes = 3;
+  MEASURE ("surface of three classes, without examples", cr_surface_picture_draw (pen, &bare, &area));
+}
+
+static void
+bench_chart (CrPen *pen, gsize n, double noise, gboolean logarithmic, const char *what)
+{
+  g_autofree double *train = sample_losses (n, 0.5, 0.0078, noise);
+  g_autofree double *test = sample_losses (n, 0.52, 0.0248, noise);
+  const CrChartLine lines[] = { { NULL, train, n, CR_LINE_TRAIN, FALSE }, { NULL, test, n, CR_LINE_TEST, FALSE } };
+  CrChart chart = CR_CHART_EMPTY;
+  CrArea area = { 0, 0, 272, 170 };
+
+  chart.lines = lines;
+  chart.n_lines = 2;
+  chart.logarithmic = logarithmic;
+  MEASURE (what, CrChartFrame frame = cr_chart_get_frame (&chart, &area); cr_chart_draw (pen, &chart, &frame));
+}
+
+int
+main (void)
+{
+  g_autoptr (CrFonts) fonts = cr_fonts_new ();
+  CrPen pen = cr_pen_make (sample_sheet (300, 300, FALSE), fonts, FALSE, 1);
+
+  bench_surface (&pen);
+  bench_chart (&pen, 160, 0, TRUE, "chart of 2 x 160 points, log");
+  bench_chart (&pen, 10000, 0, TRUE, "chart of 2 x 10,000 points, log");
+  bench_chart (&pen, 10000, 0.5, FALSE, "chart of 2 x 10,000 points, noisy");
+  bench_chart (&pen, 1000000, 0, TRUE, "chart of 2 x 1,000,000 points, log");
+  bench_chart (&pen, 1000000, 0.5, FALSE, "chart of 2 x 1,000,000 points, noisy");
+  cairo_surface_destroy (sample_sheet_end (pen.cairo));
+  return 0;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts and surfaces against pictures that were looked at: tests/drawing/reference/NAME.png, light and dark, without text.
+ *
+ * "test-drawing-chart-references --update" draws them anew; "--show" draws them with text into the current folder, to be looked
+ * at.
+ */
+#include "drawn.h"
+#include "sample-charts.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean is_updating;
+static gboolean is_showing;
+
+typedef struct
+{
+  const char *name;
+  double width;
+  double height;
+  void (*draw) (const CrPen *pen);
+} Reference;
+
+/* --- Surfaces --- */
+
+static void
+draw_surface (const CrPen *pen)
+{
+  g_autofree double *values = sample_values (sample_disc);
+  g_autofree CrDataPoint *examples = sample_examples (300);
+  CrSurfacePicture surface = sample_surface (values, examples, 300);
+  CrArea area = { 14, 14, 272, 272 };
+
+  surface.chosen = 11;
+  cr_surface_picture_draw (pen, &surface, &area);
+  cr_surface_picture_draw_legend (pen, &surface, 14, 292, 272);
+}
+
+static double
+slope (double x, double y)
+{
+  return (x + y) / 12;
+}
+
+/* Real labels, hard edges, axes. */
+static void
+draw_regression (const CrPen *pen)
+{
+  g_autofree double *values = sample_values (slope);
+  g_autofree CrDataPoint *examples = sample_examples (120);
+  CrSurfacePicture surface = sample_surface (values, examples, 120);
+  CrArea area = { 0, 0, 300, 290 };
+
+  for (guint i = 0; i < 120; i++)
+    examples[i].label = slope (examples[i].x, examples[i].y);
+  surface.map.columns = surface.map.rows = 20;
+  for (guint row = 0; row < 20; row++)
+    for (guint column = 0; column < 20; column++)
+      values[row * 20 + column] = column == 4 && row == 15 ? NAN : slope (-6 + 0.6 * (column + 0.5), -6 + 0.6 * (row + 0.5));
+  surface.map.discrete = TRUE;
+  surface.examples.kind = CR_LABELS_REAL;
+  surface.show_axes = TRUE;
+  surface.radius = 0;
+  surface.names[0] = "x1";
+  surface.names[1] = "x2";
+  cr_surface_picture_draw (pen, &surface, &area);
+  cr_surface_picture_draw_legend (pen, &surface, 14, 294, 272);
+}
+
+/* Eight sectors, each likeliest in its direction. */
+static void
+draw_classes (const CrPen *pen)
+{
+  g_autofree double *values = g_new (double, 8 * SAMPLE_CELLS * SAMPLE_CELLS);
+  g_autofree CrDataPoint *examples = sample_examples (160);
+  CrSurfacePicture surface = sample_surface (values, examples, 160);
+  CrArea area = { 14, 14, 272, 272 };
+
+  for (guint i = 0; i < 8 * SAMPLE_CELLS * SAMPLE_CELLS; i++)
+    {
+      double x = i % SAMPLE_CELLS - 49.5;
+      double y = i / SAMPLE_CELLS % SAMPLE_CELLS - 49.5;
+      double angle = 2 * G_PI * (i / (SAMPLE_CELLS * SAMPLE_CELLS)) / 8;
+
+      values[i] = (x * cos (angle) + y * sin (angle)) / 6;
+    }
+  for (guint i = 0; i < 160; i++)
+    {
+      double turns = atan2 (examples[i].y, examples[i].x) / (2 * G_PI);
+
+      examples[i].label = ((int) floor (8 * turns + 0.5) + 8) % 8;
+    }
+  surface.map.n_classes = 8;
+  surface.examples.kind = CR_LABELS_CLASSES;
+  cr_surface_picture_draw (pen, &surface, &area);
+  cr_surface_picture_draw_legend (pen, &surface, 14, 288, 272);
+}
+
+/* --- Charts --- */
+
+static void
+draw_chart_of (const CrPen *pen, CrChart chart, gsize n, double noise)
+{
+  g_autofree double *train = sample_losses (n, 0.5, 0.0078, noise);
+  g_autofree double *test = sample_losses (n, 0.52, 0.0248, noise);
+  g_autofree double *penalty = sample_losses (n, 0.05, 0.04, 0);
+  g_autofree double *other = sample_losses (n, 0.6, 0.003, noise / 2);
+  const CrChartLine lines[] = {
+    { NULL, train, n, CR_LINE_TRAIN, FALSE },
+    { NULL, test, n, CR_LINE_TEST, FALSE },
+    { NULL, penalty, n, CR_LINE_PENALTY, FALSE },
+    { NULL, other, n, CR_LINE_TRAIN, TRUE },
+  };
+  CrArea area = { 0, 0, 272, 170 };
+  CrChartFrame frame;
+
+  if (n > 100) /* not finite for a while */
+    for (gsize i = n / 2; i < n / 2 + n / 20; i++)
+      penalty[i] = NAN;
+  chart.lines = lines;
+  chart.n_lines = G_N_ELEMENTS (lines);
+  frame = cr_chart_get_frame (&chart, &area);
+  cr_chart_draw (pen, &chart, &frame);
+}
+
+static void
+draw_chart (const CrPen *pen)
+{
+  CrChart chart = CR_CHART_EMPTY;
+
+  chart.logarithmic = TRUE;
+  chart.cursor = 60;
+  draw_chart_of (pen, chart, 163, 0);
+}
+
+static void
+draw_noisy_chart (const CrPen *pen)
+{
+  draw_chart_of (pen, CR_CHART_EMPTY, 50000, 0.5);
+}
+
+static void
+draw_short_charts (const CrPen *pen)
+{
+  CrChart chart = CR_CHART_EMPTY;
+  CrArea area = { 0, 0, 272, 85 };
+  double value = 0.75;
+  CrChartLine line = { NULL, &value, 1, CR_LINE_TRAIN, FALSE };
+  CrChartFrame frame = cr_chart_get_frame (&chart, &area);
+
+  chart.empty = "Nothing has been trained yet";
+  cr_chart_draw (pen, &chart, &frame);
+  area.y = 85;
+  chart.lines = &line;
+  chart.n_lines = 1;
+  chart.is_share = TRUE;
+  frame = cr_chart_get_frame (&chart, &area);
+  cr_chart_draw (pen, &chart, &frame);
+}
+
+static const Reference references[] = {
+  { "surface", 300, 320, draw_surface },
+  { "surface-regression", 300, 320, draw_regression },
+  { "surface-classes", 300, 330, draw_classes },
+  { "chart", 272, 170, draw_chart },
+  { "chart-noisy", 272, 170, draw_noisy_chart },
+  { "chart-short", 272, 170, draw_short_charts },
+};
+
+static void
+test_reference (gconstpointer data)
+{
+  const Reference *reference = data;
+
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%s", reference->name, dark ? "-dark" : "");
+      g_autoptr (CrFonts) fonts = cr_fonts_new ();
+      CrPen pen = cr_pen_make (sample_sheet (reference->width, reference->height, dark), fonts, dark, 1);
+      cairo_surface_t *drawn;
+
+      pen.hide_text = !is_showing;
+      reference->draw (&pen);
+      drawn = sample_sheet_end (pen.cairo);
+      if (is_showing)
+        {
+          g_autofree char *file = g_strconcat (name, ".png", NULL);
+
+          cairo_surface_write_to_png (drawn, file);
+        }
+      else
+        drawn_assert_reference (drawn, REFERENCE_DIRECTORY, name, is_updating);
+      cairo_surface_destroy (drawn);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  is_updating = argc > 1 && strcmp (argv[1], "--update") == 0;
+  is_showing = argc > 1 && strcmp (argv[1], "--show") == 0;
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/drawing/chart-references/%s", references[i].name);
+
+      g_test_add_data_func (path, &references[i], test_reference);
+    }
+  return g_test_run ();
+}
