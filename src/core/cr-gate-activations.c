@@ -51,6 +51,7 @@ static const CrAttributeInfo elu_attributes[] = {
 static const CrGate rows[] = {
   {
       CR_FUNCTION_ROW (sigmoid),
+      .slope_of_value = TRUE,
       COMMON,
       .symbol = "σ",
       .title = N_("sigmoid"),
@@ -59,6 +60,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (tanh),
+      .slope_of_value = TRUE,
       COMMON,
       .symbol = "tanh",
       .title = N_("hyperbolic tangent"),
@@ -67,6 +69,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (relu),
+      .slope_of_value = TRUE,
       COMMON,
       .symbol = "ReLU",
       .title = N_("rectified linear unit"),
@@ -77,6 +80,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (leaky_relu),
+      .slope_of_value = TRUE,
       CR_FUNCTION_ATTRIBUTES (leaky_relu_attributes),
       COMMON,
       .symbol = "leaky",

@@ -150,6 +150,22 @@ cr_sign (double x)
  */
 void cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *sum);
 
+/* A unit's activation, with its alpha; linear (NULL) where there is none. */
+typedef struct
+{
+  const CrGate *gate;
+  double alpha;
+} CrUnitActivation;
+
+CrUnitActivation cr_unit_get_activation (const CrNode *unit);
+
+/* Whether its slope can be told from its value alone. */
+static inline gboolean
+cr_unit_activation_has_slope_of_value (CrUnitActivation activation)
+{
+  return activation.gate == NULL || (activation.gate->slope_of_value && activation.alpha >= 0);
+}
+
 /* Notes that a choice went way @which (any number), and whether it stood between two ways. */
 static inline void
 cr_branches_add (CrBranches *branches, gint64 which, gboolean touches)

@@ -9,19 +9,12 @@
 
 #include <string.h>
 
-/* The unit's activation, with its alpha; linear where there is none. */
-typedef struct
+CrUnitActivation
+cr_unit_get_activation (const CrNode *unit)
 {
-  const CrGate *gate;
-  double alpha;
-} Activation;
-
-static Activation
-get_activation (const CrNode *node)
-{
-  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
-  const CrAttribute *alpha = cr_node_get_attribute (node, "alpha");
-  Activation result = { activation != NULL ? activation->activation : NULL, 0 };
+  const CrAttribute *activation = cr_node_get_attribute (unit, "activation");
+  const CrAttribute *alpha = cr_node_get_attribute (unit, "alpha");
+  CrUnitActivation result = { activation != NULL ? activation->activation : NULL, 0 };
 
   if (result.gate != NULL && result.gate->n_attributes > 0)
     result.alpha = alpha != NULL ? alpha->number : result.gate->attributes[0].standard;
@@ -31,21 +24,22 @@ get_activation (const CrNode *node)
 static void
 activate (const CrCall *call)
 {
-  Activation activation = get_activation (call->node);
+  CrUnitActivation activation = cr_unit_get_activation (call->node);
 
   for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)
     call->result.value[i] = activation.gate != NULL ? activation.gate->function (call->kept[i], activation.alpha) : call->kept[i];
 }
 
-/* ∂L/∂(net input) of number @i of the result: upstream × the activation's slope there. */
+/* ∂L/∂(net input) of number @i of the result: upstream × the activation's slope there, told from the value where that can be: layers that
+ * are run as a whole keep no net inputs. */
 static double
-net_gradient (const CrCall *call, Activation activation, gsize i)
+net_gradient (const CrCall *call, CrUnitActivation activation, gsize i)
 {
   double upstream = call->result.gradient[i];
+  double value = call->result.value[i];
+  double net = cr_unit_activation_has_slope_of_value (activation) ? value : call->kept[i];
 
-  if (activation.gate == NULL)
-    return upstream;
-  return upstream * activation.gate->slope (call->kept[i], call->result.value[i], activation.alpha);
+  return activation.gate != NULL ? upstream * activation.gate->slope (net, value, activation.alpha) : upstream;
 }
 
 static const CrBlock *
@@ -113,7 +107,7 @@ weigh_backward (const CrCall *call, gsize piece, double gradient, gsize example)
 static void
 note_net_signs (const CrCall *call, CrBranches *branches)
 {
-  Activation activation = get_activation (call->node);
+  CrUnitActivation activation = cr_unit_get_activation (call->node);
 
   if (activation.gate == NULL || !cr_gate_has_kink (activation.gate, activation.alpha))
     return;
@@ -134,7 +128,7 @@ neuron_forward (const CrCall *call)
 static void
 neuron_backward (const CrCall *call)
 {
-  Activation activation = get_activation (call->node);
+  CrUnitActivation activation = cr_unit_get_activation (call->node);
 
   for (gsize example = 0; example < call->result.width; example++)
     weigh_backward (call, 0, net_gradient (call, activation, example), example);
@@ -237,7 +231,7 @@ dense_n_kept (const CrNode *node, CrShape result)
 static void
 dense_backward (const CrCall *call)
 {
-  Activation activation = get_activation (call->node);
+  CrUnitActivation activation = cr_unit_get_activation (call->node);
   gsize size = cr_block_get_size (&call->result);
   CrBlock net = get_net (call, call->kept + size);
   double *bias_gradient = get_bias (call)->gradient;

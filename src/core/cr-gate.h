@@ -158,6 +158,7 @@ typedef struct
  *   result's to Σ local × tangent over the operands; labels do not move
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
+ * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
  * @note_branches: (nullable): of gates that are not differentiable everywhere: after forward, notes which way each choice went
  * @range: where its numerical check draws the operands from
@@ -185,6 +186,7 @@ struct _CrGate
   void (*tangent) (const CrCall *call);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
+  gboolean slope_of_value;
   guint label;
   void (*note_branches) (const CrCall *call, CrBranches *branches);
   struct

@@ -106,6 +106,13 @@ cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, guint
   cr_tape_compile (tape);
 }
 
+void
+cr_tape_set_n_examples (CrTape *tape, guint32 n)
+{
+  tape->n_examples = n;
+  tape->has_gradients = FALSE;
+}
+
 double *
 cr_tape_get_bound_entries (CrTape *tape, CrKey key)
 {

@@ -260,6 +260,7 @@ cr_tape_clear_program (CrTape *tape)
   g_clear_pointer (&tape->slots, g_array_unref);
   g_clear_pointer (&tape->operands, g_array_unref);
   g_clear_pointer (&tape->parameters, g_array_unref);
+  g_clear_pointer (&tape->layers, g_array_unref);
   g_clear_pointer (&tape->values, g_aligned_free);
   g_clear_pointer (&tape->gradients, g_aligned_free);
   g_clear_pointer (&tape->kept, g_aligned_free);
@@ -268,8 +269,8 @@ cr_tape_clear_program (CrTape *tape)
   g_clear_error (&tape->output_problem);
   g_hash_table_remove_all (tape->problems);
   g_hash_table_remove_all (tape->run_problems);
-  tape->n_numbers = tape->n_kept = tape->n_scratch = 0;
-  tape->has_checks = tape->has_values = tape->has_gradients = tape->is_trained = FALSE;
+  tape->n_numbers = tape->n_kept = tape->n_scratch = tape->n_examples = 0;
+  tape->has_checks = tape->has_values = tape->has_gradients = tape->is_trained = tape->has_fused_layers = FALSE;
   tape->most_operands = 0;
   cr_tape_clear_plan (tape);
 }
@@ -339,6 +340,8 @@ cr_tape_compile (CrTape *tape)
       tape->most_operands = MAX (tape->most_operands, entry->n_operands);
     }
   cr_tape_choose_output (tape);
+  cr_tape_find_layers (tape);
+  cr_tape_choose_layers (tape);
   cr_tape_make_plan (tape);
   tape->values = new_numbers (tape->n_numbers);
   tape->gradients = new_numbers (tape->n_numbers);

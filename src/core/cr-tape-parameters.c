@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Weights and bias. */
+#define N_PARTS 2
+
 static void
 add_parameter (CrTape *tape, guint32 slot_index, const CrNode *node, guint attribute, gboolean decays)
 {
@@ -16,21 +19,40 @@ add_parameter (CrTape *tape, guint32 slot_index, const CrNode *node, guint attri
   g_array_append_val (tape->parameters, parameter);
 }
 
-/* A node's own, in the order of its attributes: weights before biases. */
+/* The unit's weights (0) or bias (1). */
+static void
+add_part_of_unit (CrTape *tape, const CrEntry *entry, guint nth)
+{
+  const CrGate *gate = entry->node->gate;
+  guint found = 0;
+
+  for (guint i = 0; i < gate->n_attributes; i++)
+    if (gate->attributes[i].is_parameter && found++ == nth)
+      add_parameter (tape, cr_tape_get_operands (tape, entry)[entry->node->n_operands + nth], entry->node, i,
+                     strcmp (gate->attributes[i].name, "weights") == 0);
+}
+
+/* Weights, then biases; of a layer all weights, then all biases, where its first unit stands. */
 static void
 add_parameters_of (CrTape *tape, guint place)
 {
   const CrEntry *entry = &tape->entries[place];
   const CrGate *gate = entry->node->gate;
-  guint next = entry->node->n_operands;
+  const guint32 *members = &place;
+  guint n_members = 1;
 
   if (entry->compiled != CR_NODE_READY)
     return;
   if (strcmp (gate->name, "parameter") == 0)
     add_parameter (tape, place, entry->node, cr_gate_find_attribute (gate, "value"), cr_node_get_number (entry->node, "decay") != 0);
-  for (guint i = 0; i < gate->n_attributes; i++)
-    if (gate->attributes[i].is_parameter)
-      add_parameter (tape, cr_tape_get_operands (tape, entry)[next++], entry->node, i, strcmp (gate->attributes[i].name, "weights") == 0);
+  if (entry->layer != CR_NO_LAYER)
+    {
+      members = (const guint32 *) cr_tape_get_layer (tape, entry->layer)->members->data;
+      n_members = cr_tape_get_layer (tape, entry->layer)->members->len;
+    }
+  for (guint nth = 0; cr_gate_is_unit (gate) && members[0] == place && nth < N_PARTS; nth++)
+    for (guint i = 0; i < n_members; i++)
+      add_part_of_unit (tape, &tape->entries[members[i]], nth);
 }
 
 gsize

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan of a large tape: gates of one kind on one level are run as one gate on a batch.
+/* The plan of a tape that is large or has layers: gates of one kind on one level are run as one gate on a batch.
  *
  * How this works: a node's level is one more than the greatest of its operands', so nodes of a level do not depend on each other, and
  * levels can be run in order. Within a level, scalar gates of one kind are put side by side, with their results side by side in the
  * arena. The operands of such a run are gathered; then the gate's own rule, the same that runs a batch of examples, computes all of
  * them in one loop; and backward what it left for the operands is added to where they came from. So one rule a gate serves single
- * numbers, batches and runs. Sorting is two counting sorts, by kind and then by level, without a comparison.
+ * numbers, batches and runs. The units of a layer (cr-tape-layers.c) are a run too. Sorting is two counting sorts, by kind and then by level, without a comparison.
  *
  * Everything else (matrices, units, losses, gates with attributes, examples of a batch, which are loops already) is a run of one.
  */
@@ -53,7 +53,13 @@ can_share_a_run (const CrTape *tape, guint place)
   return cr_slot_get_size (cr_tape_get_slot (tape, place)) == 1;
 }
 
-/* The kinds of a level: alone (0), or a gate of the table, with the output depending on it or not. */
+static gboolean
+is_fused (const CrTape *tape, const CrEntry *entry)
+{
+  return entry->layer != CR_NO_LAYER && cr_tape_get_layer (tape, entry->layer)->is_fused;
+}
+
+/* The kinds of a level: alone (0), a gate of the table with the output depending on it or not, or a layer. */
 static guint32 *
 find_kinds (const CrTape *tape, guint32 *n_kinds)
 {
@@ -70,13 +76,15 @@ find_kinds (const CrTape *tape, guint32 *n_kinds)
     {
       const CrEntry *entry = &tape->entries[place];
 
+      if (is_fused (tape, entry))
+        kinds[place] = 1 + 2 * n_gates + entry->layer;
       if (entry->compiled != CR_NODE_READY || !can_share_a_run (tape, place))
         continue;
       if (entry->node->gate != last)
         last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->node->gate));
       kinds[place] = 1 + 2 * last_index + (entry->dependence == CR_DEPENDENCE_FULL);
     }
-  *n_kinds = 1 + 2 * n_gates;
+  *n_kinds = 1 + 2 * n_gates + tape->layers->len;
   return kinds;
 }
 
@@ -124,12 +132,14 @@ place_slots (CrTape *tape, const guint32 *places)
 /* --- Runs --- */
 
 static void
-add_run (CrTape *tape, GArray *runs, GArray *offsets, const guint32 *places, guint32 count)
+add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
 {
+  const guint32 *places = tape->plan.places + at;
   const CrEntry *first = &tape->entries[places[0]];
-  CrRun run = { places[0], count, offsets->len, cr_tape_get_slot (tape, places[0])->offset };
+  guint32 layer = is_fused (tape, first) ? first->layer : CR_NO_LAYER;
+  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer };
 
-  for (guint k = 0; count > 1 && k < first->n_operands; k++)
+  for (guint k = 0; count > 1 && layer == CR_NO_LAYER && k < first->n_operands; k++)
     for (guint32 i = 0; i < count; i++)
       {
         guint32 operand = cr_tape_get_operands (tape, &tape->entries[places[i]])[k];
@@ -143,8 +153,9 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, const guint32 *places, gui
 
 /* Cuts the sorted places into runs. */
 static void
-make_runs (CrTape *tape, const guint32 *places, const guint32 *levels, const guint32 *kinds)
+make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
 {
+  const guint32 *places = tape->plan.places;
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (CrRun));
   g_autoptr (GArray) offsets = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2 * tape->n_entries);
   guint count;
@@ -159,7 +170,7 @@ make_runs (CrTape *tape, const guint32 *places, const guint32 *levels, const gui
       while (kinds[places[i]] != 0 && i + count < tape->n_entries && kinds[places[i + count]] == kinds[places[i]] &&
              levels[places[i + count]] == levels[places[i]])
         count++;
-      add_run (tape, runs, offsets, places + i, count);
+      add_run (tape, runs, offsets, i, count);
     }
   tape->plan.n_runs = runs->len;
   tape->plan.runs = (CrRun *) g_array_free (g_steal_pointer (&runs), FALSE);
@@ -170,7 +181,7 @@ make_runs (CrTape *tape, const guint32 *places, const guint32 *levels, const gui
 void
 cr_tape_make_plan (CrTape *tape)
 {
-  if (tape->n_entries < FEWEST_NODES || tape->has_checks)
+  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers)
     {
       place_slots (tape, NULL);
       return;
@@ -179,20 +190,23 @@ cr_tape_make_plan (CrTape *tape)
   guint32 n_levels, n_kinds;
   g_autofree guint32 *levels = find_levels (tape, &n_levels);
   g_autofree guint32 *kinds = find_kinds (tape, &n_kinds);
-  g_autofree guint32 *places = g_new (guint32, tape->n_entries);
+  guint32 *places = g_new (guint32, tape->n_entries);
 
   for (guint place = 0; place < tape->n_entries; place++)
     places[place] = place;
   places = sort_by (places, tape->n_entries, kinds, n_kinds);
   places = sort_by (places, tape->n_entries, levels, n_levels);
   place_slots (tape, places);
-  make_runs (tape, places, levels, kinds);
+  cr_tape_place_layers (tape);
+  tape->plan.places = places;
+  make_runs (tape, levels, kinds);
 }
 
 void
 cr_tape_clear_plan (CrTape *tape)
 {
   g_free (tape->plan.runs);
+  g_free (tape->plan.places);
   g_free (tape->plan.offsets);
   g_free (tape->plan.gathered);
   memset (&tape->plan, 0, sizeof tape->plan);
@@ -232,24 +246,35 @@ make_run_call (CrTape *tape, const CrRun *run, CrBlock *blocks)
   };
 }
 
+/* One by one, as it has to be where some cannot be computed. */
+static void
+step_forward (CrTape *tape, const CrRun *run)
+{
+  for (guint32 i = 0; i < run->count; i++)
+    cr_tape_forward_step (tape, tape->plan.places[run->first + i]);
+}
+
 void
 cr_tape_forward_along_plan (CrTape *tape)
 {
   CrBlock blocks[2];
+  guint n_done;
 
-  for (guint i = 0; i < tape->plan.n_runs; i++)
+  for (guint i = 0; i < tape->plan.n_runs; i += n_done)
     {
       const CrRun *run = &tape->plan.runs[i];
 
-      if (run->count == 1)
+      n_done = 1;
+      if (run->layer != CR_NO_LAYER && !cr_tape_has_run_problems (tape))
+        n_done = cr_tape_forward_layers (tape, i);
+      else if (run->count == 1 || cr_tape_has_run_problems (tape))
+        step_forward (tape, run);
+      else
         {
-          cr_tape_forward_step (tape, run->place);
-          continue;
+          CrCall call = make_run_call (tape, run, blocks);
+
+          call.gate->forward (&call);
         }
-
-      CrCall call = make_run_call (tape, run, blocks);
-
-      call.gate->forward (&call);
     }
 }
 
@@ -276,11 +301,16 @@ backward_run (CrTape *tape, const CrRun *run)
 void
 cr_tape_backward_along_plan (CrTape *tape)
 {
-  for (guint i = tape->plan.n_runs; i-- > 0;)
-    {
-      const CrRun *run = &tape->plan.runs[i];
+  guint n_done;
 
-      if (run->count == 1)
+  for (guint i = tape->plan.n_runs; i > 0; i -= n_done)
+    {
+      const CrRun *run = &tape->plan.runs[i - 1];
+
+      n_done = 1;
+      if (run->layer != CR_NO_LAYER)
+        n_done = cr_tape_backward_layers (tape, i - 1);
+      else if (run->count == 1)
         cr_tape_backward_step (tape, run->place);
       else if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
         backward_run (tape, run);

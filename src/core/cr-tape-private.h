@@ -2,9 +2,11 @@
 /* What a tape is made of: for the cr-tape*.c files alone. */
 #pragma once
 
+#include "cr-layer.h"
 #include "cr-tape.h"
 
 #define CR_NO_PLACE G_MAXUINT32
+#define CR_NO_LAYER G_MAXUINT32
 
 /* Whether, and how, the output depends on a node. */
 typedef enum
@@ -35,6 +37,7 @@ typedef struct
  * @first_operand: in the tape's array of operand slots
  * @n_operands: wired ones, then a unit's parameters
  * @kept: offset of what forward keeps, in that arena
+ * @layer: the tape's layer that a fully connected unit belongs to, or %CR_NO_LAYER
  * @compiled: how it stands after compiling
  * @state: how it stands after the last forward, which may find labels that cannot be used
  */
@@ -44,6 +47,7 @@ typedef struct
   gsize kept;
   guint32 first_operand;
   guint32 n_operands;
+  guint32 layer;
   guint8 compiled;
   guint8 state;
   guint8 dependence;
@@ -65,22 +69,40 @@ typedef struct
 } CrBinding;
 
 /**
- * CrRun: gates of one kind on one level, which do not depend on each other: they are run as one gate on a batch.
+ * CrTapeLayer: a fully connected layer.
+ * @members: places of its neurons in topological order, or of the one `dense`
+ * @is_fused: whether it is run as a whole
+ * @loops: what it is run with, if so
+ */
+typedef struct
+{
+  GArray *members;
+  gboolean is_fused;
+  CrLayer loops;
+} CrTapeLayer;
+
+/**
+ * CrRun: gates of one kind on one level, which do not depend on each other: they are run as one gate on a batch; or a layer.
  * @place: of the first; the only one where @count is 1, and then any gate
+ * @first: of the places of all of them, in the plan's array
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
  * @offset: of the first result; the others lie behind it
+ * @layer: the layer that it is, or %CR_NO_LAYER
  */
 typedef struct
 {
   guint32 place;
+  guint32 first;
   guint32 count;
   guint32 first_operand;
   gsize offset;
+  guint32 layer;
 } CrRun;
 
 /**
- * CrPlan: the instructions sorted into runs, for large tapes (cr-tape-plan.c).
+ * CrPlan: the instructions sorted into runs, for large tapes and those with layers (cr-tape-plan.c).
  * @runs: in an order in which they can be run; %NULL where the tape is run entry by entry
+ * @places: of all nodes, run by run
  * @offsets: of the members' operands in the arenas
  * @gathered: room for the operands of one run and for their gradients
  */
@@ -88,6 +110,7 @@ typedef struct
 {
   CrRun *runs;
   guint n_runs;
+  guint32 *places;
   guint32 *offsets;
   double *gathered;
   guint32 longest;
@@ -115,6 +138,7 @@ struct _CrTape
   gsize n_numbers;    /* in each of these two arenas */
   double *kept;
   gsize n_kept;
+  guint32 n_examples; /* of the batch that count; 0: all */
   gboolean has_values;
   gboolean has_gradients;
   guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */
@@ -126,6 +150,9 @@ struct _CrTape
   CrKey wanted_output;  /* CR_KEY_NONE: the graph's */
   CrKey output;
   GError *output_problem;
+
+  GArray *layers;       /* of CrTapeLayer */
+  gboolean has_fused_layers;
 
   GHashTable *problems;     /* key → message, found when compiling */
   GHashTable *run_problems; /* key → message, found by the last forward */
@@ -186,6 +213,32 @@ cr_tape_has_done (const CrTape *tape, guint32 place, guint8 what)
 
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
+
+/* Whether the last forward, or the one that is under way, has met labels that cannot be used. */
+static inline gboolean
+cr_tape_has_run_problems (const CrTape *tape)
+{
+  return tape->has_checks && g_hash_table_size (tape->run_problems) > 0;
+}
+
+static inline CrTapeLayer *
+cr_tape_get_layer (const CrTape *tape, guint32 layer)
+{
+  return &g_array_index (tape->layers, CrTapeLayer, layer);
+}
+
+/* Finds the layers; chooses those that are run as a whole, after shapes and dependence are known; tells those where they lie, after
+ * that is known. */
+void cr_tape_find_layers (CrTape *tape);
+void cr_tape_choose_layers (CrTape *tape);
+void cr_tape_place_layers (CrTape *tape);
+
+/* Whether the node at @place, which now has other numbers, still goes with its layer. */
+gboolean cr_tape_fits_layer (const CrTape *tape, guint place);
+
+/* Runs the layers that follow one upon another from that run of the plan on, or back from it. Returns: how many. */
+guint cr_tape_forward_layers (CrTape *tape, guint first);
+guint cr_tape_backward_layers (CrTape *tape, guint last);
 
 /* Gives the parameters their places, at the beginning of the arenas. After shapes are known. Returns: how many numbers they are. */
 gsize cr_tape_place_parameters (CrTape *tape);

@@ -126,8 +126,11 @@ begin_forward (CrTape *tape)
 {
   cr_tape_end_walk (tape);
   tape->has_gradients = FALSE;
-  if (tape->has_checks)
-    g_hash_table_remove_all (tape->run_problems);
+  if (!cr_tape_has_run_problems (tape))
+    return;
+  g_hash_table_remove_all (tape->run_problems);
+  for (guint place = 0; place < tape->n_entries; place++)
+    tape->entries[place].state = tape->entries[place].compiled;
 }
 
 void
@@ -137,7 +140,7 @@ cr_tape_forward_step (CrTape *tape, guint step)
 
   if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
     return;
-  if (tape->has_checks)
+  if (cr_tape_has_run_problems (tape))
     {
       entry->state = operands_are_ready (tape, entry->node) ? CR_NODE_READY : CR_NODE_WAITING;
       if (entry->state != CR_NODE_READY)
@@ -351,7 +354,7 @@ cr_tape_backward_begin (CrTape *tape, GError **error)
       return FALSE;
     }
   memset (tape->gradients, 0, tape->n_numbers * sizeof (double));
-  for (guint32 example = 0; example < slot->width; example++)
+  for (guint32 example = 0; example < (tape->n_examples > 0 ? MIN (tape->n_examples, slot->width) : slot->width); example++)
     tape->gradients[slot->offset + example] = 1;
   tape->has_gradients = TRUE;
   if (tape->done != NULL)

@@ -76,6 +76,7 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
   g_autoptr (CrGraph) before = tape->graph;
   Update update = { .changed = changed };
+  gboolean fits = TRUE;
 
   tape->graph = cr_graph_ref (graph);
   cr_graph_compare (before, graph, note_difference, &update);
@@ -91,6 +92,12 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
 
       tape->entries[place].node = node;
       cr_tape_load_node (tape, place);
+      fits &= cr_tape_fits_layer (tape, place);
+    }
+  if (!fits)
+    {
+      cr_tape_compile (tape);
+      return TRUE;
     }
   cr_tape_forget_training (tape);
   if (update.numbers_differ)

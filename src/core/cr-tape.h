@@ -121,6 +121,17 @@ void cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, 
 double *cr_tape_get_bound_entries (CrTape *tape, CrKey key);
 
 /**
+ * cr_tape_set_n_examples:
+ * @tape: a tape on which inputs are bound
+ * @n: 1 … width
+ *
+ * Lets backward count only the first @n examples, until the tape compiles again: the others are computed, and gradients of theirs are 0.
+ * So one tape serves batches that are not full; and a width that is a multiple of 8 is faster than one that is not, so that a batch of 10 is
+ * best run with 16. What stands in the other places must be usable: an example once more.
+ */
+void cr_tape_set_n_examples (CrTape *tape, guint32 n);
+
+/**
  * cr_tape_set_output:
  * @tape: a tape
  * @key: the node to start backward from, or %CR_KEY_NONE for the graph's own output

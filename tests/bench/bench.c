@@ -2,6 +2,7 @@
 /* Times one function. */
 #include "bench.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -48,4 +49,28 @@ bench_run (const char *name, double target, BenchFunction function, gpointer dat
   g_array_sort (times, compare);
   printf ("%-52s %12.1f µs median %12.1f µs fastest  (target %.0f µs, %u runs)\n", name,
           g_array_index (times, double, times->len / 2), g_array_index (times, double, 0), target, times->len);
+}
+
+#define LEAST_TIMED 50.0   /* µs */
+#define MEASURED 150000.0 /* µs */
+
+double
+bench_measure (BenchFunction function, gpointer data)
+{
+  double start = now (), fastest = INFINITY, end;
+  guint repeats;
+
+  for (guint i = 0; i < WARM_UP_RUNS; i++)
+    function (data);
+  repeats = CLAMP (LEAST_TIMED / ((now () - start) / WARM_UP_RUNS + 0.01), 1, 10000);
+  end = now () + MEASURED;
+  do
+    {
+      start = now ();
+      for (guint i = 0; i < repeats; i++)
+        function (data);
+      fastest = MIN (fastest, (now () - start) / repeats);
+    }
+  while (now () < end);
+  return fastest * 1e-6;
 }

@@ -16,3 +16,6 @@ typedef void (*BenchFunction) (gpointer data);
  * Runs it for about a second after a warm-up and prints the median and the fastest run. Nothing passes or fails: machines differ.
  */
 void bench_run (const char *name, double target, BenchFunction function, gpointer data);
+
+/* The fastest of many runs, in seconds, after about a tenth of a second of them. What is short is timed many runs at once. */
+double bench_measure (BenchFunction function, gpointer data);
