@@ -92,16 +92,46 @@ twice (double difference)
   return 2 * difference;
 }
 
+static CR_VECTOR_LOOP void
+square_rows (gsize n, double factor, const double *prediction, const double *target, double *restrict result)
+{
+  for (gsize i = 0; i < n; i++)
+    result[i] = factor * ((prediction[i] - target[i]) * (prediction[i] - target[i]));
+}
+
+static CR_VECTOR_LOOP void
+add_slopes (gsize n, double factor, const double *prediction, const double *target, const double *upstream, double *restrict gradient)
+{
+  for (gsize i = 0; i < n; i++)
+    gradient[i] += upstream[i] * factor * (2 * (prediction[i] - target[i]));
+}
+
 static void
 squared_error_forward (const CrCall *call)
 {
-  difference_forward (call, square, cr_call_get_number (call));
+  double factor = cr_call_get_number (call);
+
+  if (cr_both_lie_like_result (call))
+    square_rows (call->result.width, factor, call->operands[0].value, call->operands[1].value, call->result.value);
+  else
+    difference_forward (call, square, factor);
 }
 
 static void
 squared_error_backward (const CrCall *call)
 {
-  difference_backward (call, twice, cr_call_get_number (call));
+  const CrBlock *prediction = &call->operands[0], *target = &call->operands[1];
+  double factor = cr_call_get_number (call);
+
+  if (!cr_both_lie_like_result (call))
+    {
+      difference_backward (call, twice, factor);
+      return;
+    }
+  if (prediction->gradient != NULL)
+    add_slopes (call->result.width, factor, prediction->value, target->value, call->result.gradient, prediction->gradient);
+  if (target->gradient != NULL)
+    add_slopes (call->result.width, -factor, prediction->value, target->value, call->result.gradient, target->gradient);
 }
 
 static void

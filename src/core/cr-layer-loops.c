@@ -16,6 +16,7 @@
 #define LANES (CR_VECTOR_BYTES / 8)
 
 typedef double Vector __attribute__ ((vector_size (CR_VECTOR_BYTES)));
+typedef gint64 Mask __attribute__ ((vector_size (CR_VECTOR_BYTES)));
 typedef double Numbers __attribute__ ((vector_size (CR_VECTOR_BYTES), aligned (8), may_alias));
 
 CR_INLINE Vector
@@ -36,6 +37,13 @@ spread (double number)
   return number - (Vector) { 0 };
 }
 
+/* What holds where @mask is set, 0 elsewhere. */
+CR_INLINE Vector
+only_where (Mask mask, Vector vector)
+{
+  return (Vector) (mask & (Mask) vector);
+}
+
 /* Rows of examples: of the inputs, the units, the net inputs' gradients. */
 typedef struct
 {
@@ -43,8 +51,16 @@ typedef struct
   double *to[CR_LAYER_LARGEST];
 } Rows;
 
+CR_INLINE void
+set_rows (double **rows, guint32 n, double *first, gsize stride)
+{
+  for (guint32 i = 0; i < n; i++, first += stride)
+    rows[i] = first;
+}
+
 /**
- * Sum: to[o] = start[o] + Σᵢ weights[o·to_step + i·from_step] · from[i] for each of @n_to rows; without @start, 0; or added to what is there.
+ * Sum: to[o] = a (start[o] + Σᵢ weights[o·to_step + i·from_step] · from[i]) for each of @n_to rows; without @start, 0; or added to what is
+ * there. Of the activations a, those that take some work come after the sum (activate()).
  */
 typedef struct
 {
@@ -55,53 +71,72 @@ typedef struct
   guint32 n_to;
   guint32 n_from;
   gboolean adds;
+  CrLayerActivation activation;
+  double alpha;
 } Sum;
+
+CR_INLINE Vector
+finish (Sum sum, Vector net)
+{
+  if (sum.activation == CR_LAYER_RELU)
+    return only_where (~(net <= 0), net);
+  if (sum.activation == CR_LAYER_LEAKY_RELU)
+    return only_where (net > 0, net) + only_where (~(net > 0), sum.alpha * net);
+  return net;
+}
+
+/* How many rows are summed at once: as many as leave a register for each of their sums. */
+#define MOST_ROWS (LANES == 8 ? 4 : 2)
 
 /* Rows @row … @row + @n_rows − 1, @n_vectors vectors from example @at on; both numbers are known when this is compiled. */
 CR_INLINE void
-sum_tile (const Sum *sum, const Rows *rows, guint32 row, int n_rows, gsize at, int n_vectors)
+sum_tile (Sum sum, const Rows *rows, guint32 row, int n_rows, gsize at, int n_vectors)
 {
-  const double *weights = sum->weights + row * sum->to_step;
-  Vector sums[2][4];
+  const double *weights = sum.weights + row * sum.to_step;
+  Vector sums[MOST_ROWS][4];
 
   for (int r = 0; r < n_rows; r++)
     for (int v = 0; v < n_vectors; v++)
-      sums[r][v] = spread (sum->start != NULL ? sum->start[row + r] : 0);
-  for (guint32 i = 0; i < sum->n_from; i++)
+      sums[r][v] = spread (sum.start != NULL ? sum.start[row + r] : 0);
+  for (guint32 i = 0; i < sum.n_from; i++)
     {
       const double *from = rows->from[i] + at;
 
       for (int r = 0; r < n_rows; r++)
         {
-          Vector weight = spread (weights[r * sum->to_step + i * sum->from_step]);
+          Vector weight = spread (weights[r * sum.to_step]);
 
           for (int v = 0; v < n_vectors; v++)
             sums[r][v] += weight * load (from + v * LANES);
         }
+      weights += sum.from_step;
     }
   for (int r = 0; r < n_rows; r++)
     for (int v = 0; v < n_vectors; v++)
       {
         double *to = rows->to[row + r] + at + v * LANES;
 
-        store (to, sum->adds ? load (to) + sums[r][v] : sums[r][v]);
+        store (to, sum.adds ? load (to) + sums[r][v] : finish (sum, sums[r][v]));
       }
 }
 
 CR_INLINE void
-sum_columns (const Sum *sum, const Rows *rows, gsize at, int n_vectors)
+sum_columns (Sum sum, const Rows *rows, gsize at, int n_vectors)
 {
   guint32 row = 0;
 
-  for (; row + 2 <= sum->n_to; row += 2)
+  if (MOST_ROWS == 4)
+    for (; row + 4 <= sum.n_to; row += 4)
+      sum_tile (sum, rows, row, 4, at, n_vectors);
+  for (; row + 2 <= sum.n_to; row += 2)
     sum_tile (sum, rows, row, 2, at, n_vectors);
-  if (row < sum->n_to)
+  if (row < sum.n_to)
     sum_tile (sum, rows, row, 1, at, n_vectors);
 }
 
 /* For @n examples, whole vectors of them. */
 static void
-sum_rows (const Sum *sum, const Rows *rows, gsize n)
+sum_rows (Sum sum, const Rows *rows, gsize n)
 {
   gsize at = 0;
 
@@ -115,36 +150,15 @@ sum_rows (const Sum *sum, const Rows *rows, gsize n)
 
 /* --- Activations --- */
 
-#define FOR_EACH(expression)                                                                                                   \
-  for (gsize i = 0; i < n; i++)                                                                                                \
-    {                                                                                                                          \
-      double x = numbers[i];                                                                                                   \
-                                                                                                                               \
-      numbers[i] = expression;                                                                                                 \
-    }
-
 static void
-activate (const CrLayer *layer, double *numbers, gsize n)
+activate (CrLayerActivation activation, double *numbers, gsize n)
 {
-  double alpha = layer->alpha;
-
-  switch (layer->activation)
-    {
-    case CR_LAYER_LINEAR:
-      break;
-    case CR_LAYER_TANH:
-      FOR_EACH (cr_tanh (x))
-      break;
-    case CR_LAYER_SIGMOID:
-      FOR_EACH (cr_sigmoid (x))
-      break;
-    case CR_LAYER_RELU:
-      FOR_EACH (x <= 0 ? 0 : x)
-      break;
-    case CR_LAYER_LEAKY_RELU:
-      FOR_EACH (x > 0 ? x : alpha * x)
-      break;
-    }
+  if (activation == CR_LAYER_TANH)
+    for (gsize i = 0; i < n; i++)
+      numbers[i] = cr_tanh (numbers[i]);
+  else
+    for (gsize i = 0; i < n; i++)
+      numbers[i] = cr_sigmoid (numbers[i]);
 }
 
 #define FOR_EACH_SLOPE(slope)                                                                                                  \
@@ -206,107 +220,135 @@ add_up_lanes (const double *vectors)
 #undef GET
 }
 
-/* Sums that wait, a vector each, to be added up over their lanes into the gradients from @to on. */
-#define MOST_WAITING 64
+#define MOST_WAITING (4 * CR_LAYER_LARGEST)
 
+/* Sums that wait, a vector each, to be added up over their lanes into the gradients from @to on. */
 typedef struct
 {
   double *to;
   guint32 n;
-  double vectors[MOST_WAITING * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
+  double vectors[(MOST_WAITING + LANES) * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
 } Waiting;
 
 static void
 add_up (Waiting *waiting)
 {
-  guint32 whole = waiting->n / LANES * LANES;
+  guint32 i = 0;
 
-  for (guint32 i = 0; i < whole; i += LANES)
+  for (; i + LANES <= waiting->n; i += LANES)
     store (waiting->to + i, load (waiting->to + i) + add_up_lanes (waiting->vectors + i * LANES));
-  for (guint32 i = whole; i < waiting->n; i++)
-    for (int lane = 1; lane < LANES; lane++)
-      waiting->vectors[i * LANES] += waiting->vectors[i * LANES + lane];
-  for (guint32 i = whole; i < waiting->n; i++)
-    waiting->to[i] += waiting->vectors[i * LANES];
+  if (i < waiting->n)
+    {
+      double sums[LANES];
+
+      for (guint32 empty = waiting->n; empty % LANES != 0; empty++)
+        store (waiting->vectors + empty * LANES, (Vector) { 0 });
+      store (sums, add_up_lanes (waiting->vectors + i * LANES));
+      for (int lane = 0; i < waiting->n; i++, lane++)
+        waiting->to[i] += sums[lane];
+    }
   waiting->to += waiting->n;
   waiting->n = 0;
 }
 
+/* The weights and the bias of @n_units units: Σ over the examples of their net gradients, times each input's row; @n_vectors vectors. */
 CR_INLINE void
-put (Waiting *waiting, Vector sums)
+weigh_units (const Rows *inputs, const Rows *net, guint32 unit, int n_units, guint32 n_inputs, int n_vectors, double *vectors,
+             double *biases)
 {
-  store (waiting->vectors + waiting->n++ * LANES, sums);
-  if (waiting->n == MOST_WAITING)
-    add_up (waiting);
-}
+  Vector gradients[2][4];
 
-/* The weights of one unit: Σ over the examples of its net gradients times each input's row. */
-CR_INLINE void
-weigh_unit (const double *net, const Rows *inputs, guint32 n_inputs, int n_vectors, Waiting *waiting)
-{
-  Vector gradients[4];
-
-  for (int v = 0; v < n_vectors; v++)
-    gradients[v] = load (net + v * LANES);
-  for (guint32 i = 0; i < n_inputs; i++)
+  for (int u = 0; u < n_units; u++)
     {
-      Vector sums = gradients[0] * load (inputs->from[i]);
+      Vector sums = { 0 };
 
-      for (int v = 1; v < n_vectors; v++)
-        sums += gradients[v] * load (inputs->from[i] + v * LANES);
-      put (waiting, sums);
+      for (int v = 0; v < n_vectors; v++)
+        sums += gradients[u][v] = load (net->from[unit + u] + v * LANES);
+      store (biases + u * LANES, sums);
     }
-}
-
-/* The same for any number of examples. */
-static void
-weigh_long_unit (const double *net, const Rows *inputs, guint32 n_inputs, gsize n, Waiting *waiting)
-{
   for (guint32 i = 0; i < n_inputs; i++)
     {
       const double *input = inputs->from[i];
-      Vector even = { 0 }, odd = { 0 };
 
-      for (gsize e = 0; e + 2 * LANES <= n; e += 2 * LANES)
+      for (int u = 0; u < n_units; u++)
         {
-          even += load (net + e) * load (input + e);
-          odd += load (net + e + LANES) * load (input + e + LANES);
+          Vector sums = gradients[u][0] * load (input);
+
+          for (int v = 1; v < n_vectors; v++)
+            sums += gradients[u][v] * load (input + v * LANES);
+          store (vectors + (u * n_inputs + i) * LANES, sums);
         }
-      if (n / LANES % 2 == 1)
-        even += load (net + n - LANES) * load (input + n - LANES);
-      put (waiting, even + odd);
     }
 }
 
-static void
-weigh_inputs (const CrLayer *layer, const Rows *inputs, const Rows *net, gsize n, double *weights_gradient)
+/* The same of one unit for any number of examples. */
+CR_INLINE void
+weigh_long_unit (const Rows *inputs, const double *net, guint32 n_inputs, gsize n, double *vectors, double *bias)
 {
-  Waiting waiting;
+  Vector all = load (net);
 
-  waiting.to = weights_gradient;
-  waiting.n = 0;
-  for (guint32 unit = 0; unit < layer->n_units; unit++)
+  for (gsize e = LANES; e < n; e += LANES)
+    all += load (net + e);
+  store (bias, all);
+  for (guint32 i = 0; i < n_inputs; i++)
     {
-      const double *row = net->from[unit];
+      const double *input = inputs->from[i];
+      Vector even = load (net) * load (input), odd = { 0 };
 
-      if (n == 4 * LANES)
-        weigh_unit (row, inputs, layer->n_inputs, 4, &waiting);
-      else if (n == 2 * LANES)
-        weigh_unit (row, inputs, layer->n_inputs, 2, &waiting);
-      else if (n == LANES)
-        weigh_unit (row, inputs, layer->n_inputs, 1, &waiting);
+      for (gsize e = LANES; e + 2 * LANES <= n; e += 2 * LANES)
+        {
+          odd += load (net + e) * load (input + e);
+          even += load (net + e + LANES) * load (input + e + LANES);
+        }
+      if (n / LANES % 2 == 0)
+        odd += load (net + n - LANES) * load (input + n - LANES);
+      store (vectors + i * LANES, even + odd);
+    }
+}
+
+CR_INLINE void
+weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int n_vectors, gsize n, Waiting *weights, Waiting *biases)
+{
+  guint32 n_units = layer->n_units, n_inputs = layer->n_inputs, n_taken;
+
+  for (guint32 unit = 0; unit < n_units; unit += n_taken)
+    {
+      double *vectors = weights->vectors + weights->n * LANES;
+      double *bias = biases->vectors + unit * LANES;
+
+      n_taken = n_vectors > 0 && unit + 2 <= n_units ? 2 : 1;
+      if (n_vectors == 0)
+        weigh_long_unit (inputs, net->from[unit], n_inputs, n, vectors, bias);
+      else if (n_taken == 2)
+        weigh_units (inputs, net, unit, 2, n_inputs, n_vectors, vectors, bias);
       else
-        weigh_long_unit (row, inputs, layer->n_inputs, n, &waiting);
+        weigh_units (inputs, net, unit, 1, n_inputs, n_vectors, vectors, bias);
+      weights->n += n_taken * n_inputs;
+      if (weights->n > MOST_WAITING - 2 * CR_LAYER_LARGEST)
+        add_up (weights);
     }
-  for (guint32 unit = 0; unit < layer->n_units; unit++)
-    {
-      Vector sums = load (net->from[unit]);
+  biases->n = n_units;
+}
 
-      for (gsize e = LANES; e < n; e += LANES)
-        sums += load (net->from[unit] + e);
-      put (&waiting, sums);
-    }
-  add_up (&waiting);
+/* What one layer leaves in the gradients of its weights and, behind them, its biases. */
+static void
+weigh_inputs (const CrLayer *layer, const Rows *inputs, const Rows *net, gsize n, double *gradients)
+{
+  Waiting weights, biases;
+
+  weights.to = gradients;
+  biases.to = gradients + (gsize) layer->n_units * layer->n_inputs;
+  weights.n = 0;
+  if (n == 4 * LANES)
+    weigh_all_units (layer, inputs, net, 4, n, &weights, &biases);
+  else if (n == 2 * LANES)
+    weigh_all_units (layer, inputs, net, 2, n, &weights, &biases);
+  else if (n == LANES)
+    weigh_all_units (layer, inputs, net, 1, n, &weights, &biases);
+  else
+    weigh_all_units (layer, inputs, net, 0, n, &weights, &biases);
+  add_up (&weights);
+  add_up (&biases);
 }
 
 /* --- Examples that do not fill a vector --- */
@@ -340,9 +382,11 @@ forward_rows (const CrLayer *layer, const double *weights, const Rows *rows, gsi
     .from_step = 1,
     .n_to = layer->n_units,
     .n_from = layer->n_inputs,
+    .activation = layer->activation,
+    .alpha = layer->alpha,
   };
 
-  sum_rows (&sum, rows, n);
+  sum_rows (sum, rows, n);
 }
 
 static void
@@ -375,17 +419,18 @@ forward (const CrLayer *layer, double *values, gsize begin, gsize n)
 
       for (guint32 i = 0; i < layer->n_inputs; i++)
         rows.from[i] = values + layer->inputs[i] + begin;
-      for (guint32 unit = 0; unit < layer->n_units; unit++)
-        rows.to[unit] = results + unit * layer->stride;
+      set_rows (rows.to, layer->n_units, results, layer->stride);
       forward_rows (layer, values + layer->weights, &rows, whole);
     }
   if (whole < n)
     forward_rest (layer, values, begin + whole, n - whole);
+  if (layer->activation != CR_LAYER_TANH && layer->activation != CR_LAYER_SIGMOID)
+    return;
   if (n == layer->stride)
-    activate (layer, results, n * layer->n_units);
+    activate (layer->activation, results, n * layer->n_units);
   else
     for (guint32 unit = 0; unit < layer->n_units; unit++)
-      activate (layer, results + unit * layer->stride, n);
+      activate (layer->activation, results + unit * layer->stride, n);
 }
 
 /* --- Backward --- */
@@ -407,7 +452,7 @@ backward_rows (const CrLayer *layer, const double *weights, double *weights_grad
         .adds = adds,
       };
 
-      sum_rows (&sum, net, n);
+      sum_rows (sum, net, n);
     }
 }
 
@@ -456,8 +501,7 @@ backward (const CrLayer *layer, const double *values, double *gradients, gsize b
           inputs.from[i] = values + layer->inputs[i] + begin;
           rows.to[i] = gradients + layer->inputs[i] + begin;
         }
-      for (guint32 unit = 0; unit < layer->n_units; unit++)
-        rows.from[unit] = net + unit * n;
+      set_rows ((double **) rows.from, layer->n_units, net, n);
       backward_rows (layer, values + layer->weights, gradients + layer->weights, &inputs, &rows, whole, layer->adds);
     }
   if (whole < n)

@@ -71,6 +71,7 @@ cr_tape_find_layers (CrTape *tape)
 {
   g_autoptr (GHashTable) by_neuron = g_hash_table_new (hash_neuron, are_of_one_layer);
 
+  tape->loops = cr_layer_get_loops ();
   tape->layers = g_array_new (FALSE, TRUE, sizeof (CrTapeLayer));
   g_array_set_clear_func (tape->layers, clear_layer);
   for (guint place = 0; place < tape->n_entries; place++)
@@ -204,7 +205,6 @@ cr_tape_place_layers (CrTape *tape)
       if (layer->members->len > 1)
         layer->loops.stride = cr_tape_get_slot (tape, g_array_index (layer->members, guint32, 1))->offset - result->offset;
       layer->loops.weights = cr_tape_get_slot (tape, cr_tape_get_operands (tape, first)[first->node->n_operands])->offset;
-      layer->loops.adds = TRUE;
       place_inputs (tape, layer, first);
     }
 }
@@ -225,21 +225,19 @@ count_layers (const CrTape *tape, guint index)
 guint
 cr_tape_forward_layers (CrTape *tape, guint first)
 {
-  const CrLayerLoops *loops = cr_layer_get_loops ();
   guint n_layers = count_layers (tape, first);
   gsize width = cr_tape_get_slot (tape, tape->plan.runs[first].place)->width;
 
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
     for (guint i = 0; i < n_layers; i++)
-      loops->forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
-                      MIN (CR_LAYER_STRIP, width - begin));
+      tape->loops->forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
+                            MIN (CR_LAYER_STRIP, width - begin));
   return n_layers;
 }
 
 guint
 cr_tape_backward_layers (CrTape *tape, guint last)
 {
-  const CrLayerLoops *loops = cr_layer_get_loops ();
   gsize width = cr_tape_get_slot (tape, tape->plan.runs[last].place)->width;
   guint n_layers = 0;
 
@@ -251,8 +249,8 @@ cr_tape_backward_layers (CrTape *tape, guint last)
         const CrRun *run = &tape->plan.runs[last - i];
 
         if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
-          loops->backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
-                           MIN (CR_LAYER_STRIP, width - begin));
+          tape->loops->backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
+                                 MIN (CR_LAYER_STRIP, width - begin));
       }
   return n_layers;
 }

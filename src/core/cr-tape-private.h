@@ -99,12 +99,20 @@ typedef struct
   guint32 layer;
 } CrRun;
 
+/* Numbers that lie side by side in the arenas. */
+typedef struct
+{
+  gsize offset;
+  gsize n;
+} CrSpan;
+
 /**
  * CrPlan: the instructions sorted into runs, for large tapes and those with layers (cr-tape-plan.c).
  * @runs: in an order in which they can be run; %NULL where the tape is run entry by entry
  * @places: of all nodes, run by run
  * @offsets: of the members' operands in the arenas
  * @gathered: room for the operands of one run and for their gradients
+ * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
  */
 typedef struct
 {
@@ -114,6 +122,7 @@ typedef struct
   guint32 *offsets;
   double *gathered;
   guint32 longest;
+  GArray *cleared;
 } CrPlan;
 
 struct _CrTape
@@ -153,6 +162,7 @@ struct _CrTape
 
   GArray *layers;       /* of CrTapeLayer */
   gboolean has_fused_layers;
+  const CrLayerLoops *loops;
 
   GHashTable *problems;     /* key → message, found when compiling */
   GHashTable *run_problems; /* key → message, found by the last forward */

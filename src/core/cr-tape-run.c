@@ -333,8 +333,25 @@ cr_tape_set_fault (CrTape *tape, CrKey key, CrFault fault)
 
 /* --- Backward --- */
 
-gboolean
-cr_tape_backward_begin (CrTape *tape, GError **error)
+/* @along_plan: only what a pass along the plan does not overwrite. */
+static void
+clear_gradients (CrTape *tape, gboolean along_plan)
+{
+  if (!along_plan)
+    {
+      memset (tape->gradients, 0, tape->n_numbers * sizeof (double));
+      return;
+    }
+  for (guint i = 0; i < tape->plan.cleared->len; i++)
+    {
+      const CrSpan *span = &g_array_index (tape->plan.cleared, CrSpan, i);
+
+      memset (tape->gradients + span->offset, 0, span->n * sizeof (double));
+    }
+}
+
+static gboolean
+begin_backward (CrTape *tape, gboolean along_plan, GError **error)
 {
   tape->has_gradients = FALSE;
   if (tape->output_problem != NULL)
@@ -353,13 +370,19 @@ cr_tape_backward_begin (CrTape *tape, GError **error)
                    tape->entries[last].node->id);
       return FALSE;
     }
-  memset (tape->gradients, 0, tape->n_numbers * sizeof (double));
+  clear_gradients (tape, along_plan);
   for (guint32 example = 0; example < (tape->n_examples > 0 ? MIN (tape->n_examples, slot->width) : slot->width); example++)
     tape->gradients[slot->offset + example] = 1;
   tape->has_gradients = TRUE;
   if (tape->done != NULL)
     tape->done[last] |= CR_DONE_RECEIVED;
   return TRUE;
+}
+
+gboolean
+cr_tape_backward_begin (CrTape *tape, GError **error)
+{
+  return begin_backward (tape, FALSE, error);
 }
 
 void
@@ -384,9 +407,11 @@ cr_tape_backward_step (CrTape *tape, guint step)
 gboolean
 cr_tape_backward (CrTape *tape, GError **error)
 {
-  if (!cr_tape_backward_begin (tape, error))
+  gboolean along_plan = cr_tape_has_plan (tape);
+
+  if (!begin_backward (tape, along_plan, error))
     return FALSE;
-  if (cr_tape_has_plan (tape))
+  if (along_plan)
     cr_tape_backward_along_plan (tape);
   else
     for (guint step = tape->places[tape->output] + 1; step-- > 0;)

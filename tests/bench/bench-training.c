@@ -4,6 +4,7 @@
 #include "bench.h"
 #include "cr-blas.h"
 #include "cr-layer.h"
+#include "cr-vector-math.h"
 #include "net-graph.h"
 
 #include <stdio.h>
@@ -59,13 +60,18 @@ training_clear (Training *training)
   g_free (training->table);
 }
 
+static CR_VECTOR_LOOP void
+descend (gsize n, double rate, const double *gradients, double *restrict values)
+{
+  for (gsize i = 0; i < n; i++)
+    values[i] -= rate * gradients[i];
+}
+
 static void
 step (gpointer data)
 {
   Training *training = data;
   const double *batch = training->table + training->next * training->batch_size;
-  double *restrict values = training->parameters.values;
-  const double *gradients = training->parameters.gradients;
 
   training->next = (training->next + 1) % N_BATCHES;
   for (guint i = 0; i < training->n_inputs; i++)
@@ -76,8 +82,7 @@ step (gpointer data)
   cr_tape_mark_changed (training->tape);
   cr_tape_forward (training->tape);
   cr_tape_backward (training->tape, NULL);
-  for (gsize i = 0; i < training->parameters.n; i++)
-    values[i] -= training->rate * gradients[i];
+  descend (training->parameters.n, training->rate, training->parameters.gradients, training->parameters.values);
 }
 
 static void

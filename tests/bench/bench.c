@@ -51,8 +51,8 @@ bench_run (const char *name, double target, BenchFunction function, gpointer dat
           g_array_index (times, double, times->len / 2), g_array_index (times, double, 0), target, times->len);
 }
 
-#define LEAST_TIMED 50.0   /* µs */
-#define MEASURED 150000.0 /* µs */
+#define LEAST_TIMED 500.0  /* µs */
+#define MEASURED 300000.0 /* µs */
 
 double
 bench_measure (BenchFunction function, gpointer data)
