@@ -153,7 +153,7 @@ write_section_begin (GString *ui, const char *name, const char *title)
   g_string_append (ui, "<child><object class=\"GtkShortcutsSection\">");
   write_property (ui, "section-name", name);
   write_property (ui, "title", title);
-  write_property (ui, "max-height", "14");
+  write_property (ui, "max-height", "17");
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "cr-attribute-editor.h"
 #include "cr-changes.h"
+#include "cr-edits.h"
 #include "cr-field.h"
 #include "cr-text-field.h"
 #include "cr-wire-list.h"
@@ -30,6 +31,8 @@ struct _CrNodePanel
   GtkWidget *note;
   GtkWidget *output_row;
   GtkWidget *output_switch;
+  GtkWidget *stop_row;
+  GtkWidget *stop_choice; /* in the order of #CrBreakpoint's values */
   gboolean is_updating;
 };
 
@@ -112,6 +115,13 @@ update_output (CrNodePanel *self, const CrNode *node)
 }
 
 static void
+update_breakpoint (CrNodePanel *self, const CrNode *node)
+{
+  gtk_widget_set_visible (self->stop_row, !cr_gate_is_source (node->gate));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->stop_choice), node->breakpoint);
+}
+
+static void
 cr_node_panel_update (CrPanel *panel)
 {
   CrNodePanel *self = CR_NODE_PANEL (panel);
@@ -129,6 +139,7 @@ cr_node_panel_update (CrPanel *panel)
   cr_field_set_text (CR_FIELD (self->label), node->label != NULL ? node->label : "");
   cr_text_field_set_text (CR_TEXT_FIELD (self->note), node->note != NULL ? node->note : "");
   update_output (self, node);
+  update_breakpoint (self, node);
   self->is_updating = FALSE;
 }
 
@@ -177,6 +188,16 @@ on_output_switched (CrNodePanel *self)
   cr_panel_update (CR_PANEL (self)); /* the only number of the graph stays the output without being named */
 }
 
+static void
+on_stop_chosen (CrNodePanel *self)
+{
+  CrBreakpoint breakpoint = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->stop_choice));
+
+  if (!self->is_updating)
+    cr_panel_take_edit (CR_PANEL (self), cr_edit_set_breakpoint (cr_panel_get_graph (CR_PANEL (self)), &self->key, 1, breakpoint),
+                        breakpoint != CR_BREAKPOINT_NONE ? _("Set a breakpoint") : _("Remove the breakpoint"));
+}
+
 /* --- Making it --- */
 
 static GtkWidget *
@@ -205,6 +226,12 @@ make_names (CrNodePanel *self)
   self->output_row = cr_panel_new_row (_("Output of the graph"), self->output_switch);
   g_signal_connect_swapped (self->output_switch, "notify::active", G_CALLBACK (on_output_switched), self);
   gtk_list_box_append (GTK_LIST_BOX (list), self->output_row);
+  self->stop_choice =
+    gtk_drop_down_new_from_strings ((const char *const[]) { _("never"), _("forward"), _("backward"), _("both ways"), NULL });
+  self->stop_row = cr_panel_new_row (_("Playing stops here"), self->stop_choice);
+  gtk_widget_add_css_class (self->stop_choice, "flat");
+  g_signal_connect_swapped (self->stop_choice, "notify::selected", G_CALLBACK (on_stop_chosen), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->stop_row);
   gtk_box_append (GTK_BOX (self), list);
 }
 

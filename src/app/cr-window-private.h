@@ -6,6 +6,7 @@
 #include "cr-page.h"
 #include "cr-palette.h"
 #include "cr-start-page.h"
+#include "cr-transport.h"
 #include "cr-width-bin.h"
 #include "cr-window.h"
 
@@ -41,6 +42,9 @@ struct _CrWindow
   AdwFlap *inspector_flap;
   CrInspector *inspector;
   CrCanvas *canvas;
+  GtkStack *transports;
+  GtkWidget *transport_switcher;
+  CrTransport *transport;
   GtkWidget *palette_button;
   GtkMenuButton *open_button;
   GtkWidget *save_button;

@@ -88,12 +88,29 @@ update_controls (CrWindow *self)
   gtk_widget_set_visible (self->inspector_button, is_shown);
 }
 
+/* Which bar is under the canvas can be chosen where there are several. */
+static void
+update_transports (CrWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->transports);
+  guint n_visible = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      n_visible += gtk_stack_page_get_visible (GTK_STACK_PAGE (page));
+    }
+  gtk_widget_set_visible (self->transport_switcher, n_visible > 1);
+}
+
 static void
 on_document_changed (CrWindow *self)
 {
   update_history (self);
   update_title (self);
   update_controls (self);
+  update_transports (self);
 }
 
 static gboolean
@@ -190,6 +207,7 @@ on_width_changed (CrWindow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
                                   is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   cr_inspector_set_sheet_height (self->inspector, is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 : 0);
+  cr_transport_set_narrow (self->transport, is_sheet);
   cr_start_page_set_narrow (self->start_page, width >= CR_WIDTH_NARROW);
   update_controls (self);
 }
@@ -293,6 +311,9 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
+  gtk_widget_class_bind_template_child (class, CrWindow, transports);
+  gtk_widget_class_bind_template_child (class, CrWindow, transport_switcher);
+  gtk_widget_class_bind_template_child (class, CrWindow, transport);
   gtk_widget_class_bind_template_child (class, CrWindow, palette_button);
   gtk_widget_class_bind_template_child (class, CrWindow, open_button);
   gtk_widget_class_bind_template_child (class, CrWindow, save_button);
@@ -317,6 +338,7 @@ cr_window_class_init (CrWindowClass *class)
   g_type_ensure (CR_TYPE_PAGE);
   g_type_ensure (CR_TYPE_PALETTE);
   g_type_ensure (CR_TYPE_START_PAGE);
+  g_type_ensure (CR_TYPE_TRANSPORT);
   g_type_ensure (CR_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/window.ui");
   bind_children (widget_class);

@@ -20,6 +20,13 @@ static const CrCanvasAction actions[] = {
   { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" }, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down" } },
 
+  { "canvas.go-to-start", CR_CANVAS_SECTION_TIMELINE, N_("To the start"), { "Home", "KP_Home" } },
+  { "canvas.step-back", CR_CANVAS_SECTION_TIMELINE, N_("One step back"), { "Page_Up", "KP_Page_Up" } },
+  { "canvas.play", CR_CANVAS_SECTION_TIMELINE, N_("Play or pause"), { "space" } },
+  { "canvas.step-forward", CR_CANVAS_SECTION_TIMELINE, N_("One step forward"), { "Page_Down", "KP_Page_Down" } },
+  { "canvas.go-to-end", CR_CANVAS_SECTION_TIMELINE, N_("To the end"), { "End", "KP_End" } },
+  { "canvas.toggle-breakpoint", CR_CANVAS_SECTION_TIMELINE, N_("Set or remove a breakpoint"), { "<Control>b" }, TRUE },
+
   { "canvas.zoom-in",
     CR_CANVAS_SECTION_VIEW,
     N_("Zoom in"),
@@ -35,6 +42,7 @@ static const char *const section_titles[CR_CANVAS_N_SECTIONS] = {
   [CR_CANVAS_SECTION_EDIT] = N_("Edit"),
   [CR_CANVAS_SECTION_SELECT] = N_("Select"),
   [CR_CANVAS_SECTION_VALUE] = N_("Values"),
+  [CR_CANVAS_SECTION_TIMELINE] = N_("Timeline"),
   [CR_CANVAS_SECTION_VIEW] = N_("View"),
 };
 

@@ -161,6 +161,12 @@ static const Command commands[] = {
   { "canvas.cancel", cancel, NULL },
   { "canvas.edit-value", edit_value, has_source_selected },
   { "canvas.open-menu", open_menu, NULL },
+  { "canvas.go-to-start", cr_canvas_go_to_start, cr_canvas_has_steps_before },
+  { "canvas.step-back", cr_canvas_step_back, cr_canvas_has_steps_before },
+  { "canvas.play", cr_canvas_play, cr_canvas_has_steps },
+  { "canvas.step-forward", cr_canvas_step_forward, cr_canvas_has_steps_after },
+  { "canvas.go-to-end", cr_canvas_go_to_end, cr_canvas_has_steps_after },
+  { "canvas.toggle-breakpoint", cr_canvas_toggle_breakpoint, cr_canvas_has_gates_selected },
   { "canvas.zoom-in", zoom_in, NULL },
   { "canvas.zoom-out", zoom_out, NULL },
   { "canvas.zoom-reset", zoom_reset, NULL },
@@ -229,10 +235,20 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (data), name, NULL);
 }
 
+static void
+add_property_action (CrCanvas *canvas, const char *name)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, canvas->player, name);
+
+  g_action_map_add_action (G_ACTION_MAP (canvas->actions), G_ACTION (action));
+}
+
 void
 cr_canvas_add_actions (CrCanvas *canvas)
 {
   canvas->actions = g_simple_action_group_new ();
+  add_property_action (canvas, "grain");
+  add_property_action (canvas, "speed");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (commands[i].name + strlen ("canvas."), NULL);

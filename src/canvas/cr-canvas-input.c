@@ -107,6 +107,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
   cr_canvas_hide_bubble (canvas);
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   canvas->pointer = place;
+  canvas->is_space_used = TRUE;
   /* A finger has no button. */
   cr_editor_press (canvas->editor, place, button == 0 ? CR_BUTTON_PRIMARY : (CrButton) button, n_presses,
                    get_modifiers (canvas, controller), is_touch (controller));
@@ -260,6 +261,8 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
   switch (keyval)
     {
     case GDK_KEY_space:
+      if (!canvas->is_space_down)
+        canvas->is_space_used = FALSE;
       canvas->is_space_down = TRUE;
       return GDK_EVENT_STOP;
     case GDK_KEY_Left:
@@ -278,8 +281,12 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
 static void
 on_key_released (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
 {
-  if (keyval == GDK_KEY_space)
-    canvas->is_space_down = FALSE;
+  if (keyval == GDK_KEY_space && canvas->is_space_down)
+    {
+      canvas->is_space_down = FALSE;
+      if (!canvas->is_space_used)
+        gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.play", NULL);
+    }
   else if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right || keyval == GDK_KEY_Up || keyval == GDK_KEY_Down)
     cr_editor_arrow_released (canvas->editor);
 }

@@ -4,6 +4,7 @@
 
 #include "cr-canvas.h"
 #include "cr-editor.h"
+#include "cr-player.h"
 #include "cr-still-image.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * CrCanvas:
  * @editor: all that needs no widget
  * @image: the still part as it was last drawn
+ * @player: plays the document's timeline; @play_tick tells it the time while it needs any, @play_time was the last frame's
  * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
  * @describe_source: an idle that renews the accessible description; 0 where it is up to date
  * @is_allocating: sizes are being given out, and none may be asked for
@@ -30,6 +32,9 @@ struct _CrCanvas
 
   CrEditor *editor;
   CrStillImage *image;
+  CrPlayer *player;
+  guint play_tick;
+  gint64 play_time;
   guint settle_source;
   guint describe_source;
   GSimpleActionGroup *actions;
@@ -53,6 +58,7 @@ struct _CrCanvas
   guint n_presses;
   CrPoint pointer;
   gboolean is_space_down;
+  gboolean is_space_used; /* to pan, while it was down */
   guint edge_tick;
   double pinch_zoom;
   CrPoint pinch_centre;
@@ -72,6 +78,20 @@ void cr_canvas_hide_bubble (CrCanvas *canvas);
 void cr_canvas_update_entry (CrCanvas *canvas);
 void cr_canvas_open_menu (CrCanvas *canvas, CrPoint place);
 void cr_canvas_install_style (void);
+
+/* cr-canvas-timeline.c: the player and its commands. */
+void cr_canvas_add_player (CrCanvas *canvas);
+void cr_canvas_remove_player (CrCanvas *canvas);
+gboolean cr_canvas_has_steps (CrCanvas *canvas);
+gboolean cr_canvas_has_steps_before (CrCanvas *canvas);
+gboolean cr_canvas_has_steps_after (CrCanvas *canvas);
+gboolean cr_canvas_has_gates_selected (CrCanvas *canvas);
+void cr_canvas_go_to_start (CrCanvas *canvas);
+void cr_canvas_go_to_end (CrCanvas *canvas);
+void cr_canvas_step_back (CrCanvas *canvas);
+void cr_canvas_step_forward (CrCanvas *canvas);
+void cr_canvas_play (CrCanvas *canvas);
+void cr_canvas_toggle_breakpoint (CrCanvas *canvas);
 
 /* cr-canvas-commands.c: the actions. */
 void cr_canvas_class_install_actions (GtkWidgetClass *klass);

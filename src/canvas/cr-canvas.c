@@ -110,10 +110,11 @@ on_message (CrCanvas *canvas, const char *message)
   g_signal_emit (canvas, signals[MESSAGE], 0, message);
 }
 
-/* A message is about what was tried last. */
+/* A message is about what was tried last; other steps there may be after it. */
 static void
 on_changed (CrCanvas *canvas)
 {
+  cr_canvas_update_actions (canvas);
   cr_canvas_hide_bubble (canvas);
 }
 
@@ -263,6 +264,7 @@ cr_canvas_dispose (GObject *object)
   g_clear_handle_id (&canvas->describe_source, g_source_remove);
   if (canvas->editor != NULL)
     g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
+  cr_canvas_remove_player (canvas);
   g_clear_object (&canvas->editor);
   cr_canvas_remove_overlays (canvas);
   g_clear_object (&canvas->actions);
@@ -339,6 +341,7 @@ cr_canvas_init (CrCanvas *canvas)
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Graph"), -1);
+  cr_canvas_add_player (canvas);
   cr_canvas_add_overlays (canvas);
   cr_canvas_add_controllers (canvas);
   cr_canvas_add_actions (canvas);
@@ -365,12 +368,16 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   if (old == document)
     return;
   if (old != NULL)
-    g_signal_handlers_disconnect_by_func (old, on_changed, canvas);
+    g_signal_handlers_disconnect_by_data (old, canvas);
   if (document != NULL)
-    g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), canvas, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), canvas, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "position-changed", G_CALLBACK (cr_canvas_update_actions), canvas, G_CONNECT_SWAPPED);
+    }
   cr_canvas_hide_bubble (canvas);
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
+  cr_player_set_document (canvas->player, document);
   cr_canvas_update_actions (canvas);
   g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_DOCUMENT]);
 }

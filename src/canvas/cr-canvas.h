@@ -4,6 +4,7 @@
 
 #include "cr-canvas-actions.h"
 #include "cr-document.h"
+#include "cr-player.h"
 
 #include <gtk/gtk.h>
 
@@ -57,6 +58,12 @@ void cr_canvas_select_none (CrCanvas *canvas);
 
 /* Brings a node into the view without changing the zoom, if it is not there. */
 void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
+
+/* --- The timeline --- */
+
+/* What plays the document's timeline on this canvas; owned by it. The states of the actions "grain" and "speed" are the player's
+ * properties. */
+CrPlayer *cr_canvas_get_player (CrCanvas *canvas);
 
 /* --- Adding gates --- */
 

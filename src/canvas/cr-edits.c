@@ -124,6 +124,25 @@ cr_edit_with_entry (const CrMatrix *matrix, guint entry, double number)
 
 /* --- Wires --- */
 
+CrGraph *
+cr_edit_set_breakpoint (const CrGraph *graph, const CrKey *keys, guint n_keys, CrBreakpoint breakpoint)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const CrNode *node = cr_graph_get_node (graph, keys[i]);
+      CrNode *changed;
+
+      if (node == NULL || cr_gate_is_source (node->gate) || node->breakpoint == breakpoint)
+        continue;
+      changed = cr_node_copy (node);
+      cr_node_set_breakpoint (changed, breakpoint);
+      cr_graph_edit_take_node (edit, changed);
+    }
+  return cr_graph_edit_end (edit);
+}
+
 /* Whether the gate can compute with the shapes of its operands. Where one is not known there is nothing to say against it. */
 static gboolean
 check_shapes (const CrGraph *graph, CrTape *tape, CrKey key, GError **error)

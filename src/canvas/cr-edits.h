@@ -28,6 +28,9 @@ CrMatrix *cr_edit_get_value (const CrGraph *graph, CrTape *tape, CrKey key);
 /* The same matrix with another number at that entry, row by row (transfer full). */
 CrMatrix *cr_edit_with_entry (const CrMatrix *matrix, guint entry, double number);
 
+/* With that breakpoint at those of the nodes that are gates; the same version where all have it. */
+CrGraph *cr_edit_set_breakpoint (const CrGraph *graph, const CrKey *keys, guint n_keys, CrBreakpoint breakpoint);
+
 /**
  * cr_edit_wire:
  * @graph: a version

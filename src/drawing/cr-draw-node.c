@@ -381,6 +381,31 @@ draw_input (const CrPen *pen, const CrWire *wire)
     cr_draw_port (pen, wire->port.point, CR_COLOR_GRADIENT, !done);
 }
 
+/* Two bars on a disc, on top of the body, where no number stands; where only one direction stops there, an arrow of its direction and
+ * colour. */
+static void
+draw_breakpoint (const CrPen *pen, const CrItem *item)
+{
+  CrPoint center = { item->place.x, item->place.y - item->body.height / 2 };
+  CrBreakpoint breakpoint = item->node->breakpoint;
+  gboolean is_forward = breakpoint == CR_BREAKPOINT_FORWARD;
+
+  cr_pen_circle (pen, center, 7.5);
+  if (breakpoint != (CR_BREAKPOINT_FORWARD | CR_BREAKPOINT_BACKWARD))
+    {
+      cr_pen_fill (pen, is_forward ? CR_COLOR_VALUE : CR_COLOR_GRADIENT);
+      cr_pen_set_color (pen, CR_COLOR_CANVAS);
+      cairo_rectangle (pen->cairo, center.x + (is_forward ? 2 : -4), center.y - 3.5, 2, 7);
+      cairo_fill (pen->cairo);
+      cr_pen_arrow (pen, is_forward, 13, center.x - (is_forward ? 4.5 : 1), center.y);
+      return;
+    }
+  cr_pen_fill (pen, CR_COLOR_INK);
+  cairo_rectangle (pen->cairo, center.x - 3.5, center.y - 3.5, 2.5, 7);
+  cairo_rectangle (pen->cairo, center.x + 1, center.y - 3.5, 2.5, 7);
+  cr_pen_fill (pen, CR_COLOR_CANVAS);
+}
+
 void
 cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
@@ -392,6 +417,8 @@ cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item)
     for (guint i = 0; i < item->outputs->len; i++)
       cr_draw_port (pen, cr_item_get_output (item, g_array_index (item->outputs, CrKey, i)), CR_COLOR_VALUE,
                     !(item->shows & CR_SHOWS_VALUE));
+  if (item->node != NULL && item->node->breakpoint != CR_BREAKPOINT_NONE && !picture->style.compact)
+    draw_breakpoint (pen, item);
 }
 
 /* --- Problems --- */

@@ -36,6 +36,8 @@ void cr_draw_item_body (const CrPen *pen, CrPicture *picture, const CrItem *item
 
 /* A whole item without numbers: body, sign, name, flag, message. */
 void cr_draw_item (const CrPen *pen, CrPicture *picture, const CrItem *item);
+
+/* The ports, and the mark of a breakpoint. */
 void cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item);
 void cr_draw_port (const CrPen *pen, CrPoint point, CrColorRole role, gboolean is_hollow);
 

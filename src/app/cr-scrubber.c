@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The track of the transport bar: drawing, and choosing a position by pointer and keys. */
+#include "cr-scrubber.h"
+
+#include "cr-colors.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define HEIGHT 44
+#define LEAST_WIDTH 96
+#define NATURAL_WIDTH 360
+#define MARGIN 9.0 /* the knob stands over both ends */
+#define TRACK_HEIGHT 6.0
+#define TRACK_Y 31.0
+#define GAP 2.0
+#define PHASE_GAP 6.0
+#define LEAST_SEGMENT 3.0
+#define KNOB 8.0
+
+/* The phases as they are shown: the loss is where backward begins. */
+typedef enum
+{
+  FORWARD,
+  BACKWARD,
+  N_PARTS
+} Part;
+
+struct _CrScrubber
+{
+  GtkWidget parent_instance;
+
+  CrDocument *document;
+  guint first[N_PARTS + 1]; /* step of each part, and their number */
+  guint position;
+};
+
+static guint chosen_signal;
+
+G_DEFINE_FINAL_TYPE (CrScrubber, cr_scrubber, GTK_TYPE_WIDGET)
+
+/* --- Geometry --- */
+
+static guint
+get_n_steps (CrScrubber *self)
+{
+  return self->first[N_PARTS];
+}
+
+static gboolean
+has_two_parts (CrScrubber *self)
+{
+  return self->first[BACKWARD] > 0 && self->first[BACKWARD] < get_n_steps (self);
+}
+
+static double
+get_track_width (CrScrubber *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
+}
+
+static double
+get_segment_width (CrScrubber *self, double gap)
+{
+  guint n_steps = get_n_steps (self);
+
+  return (get_track_width (self) - (n_steps - 1) * gap - (has_two_parts (self) ? PHASE_GAP - gap : 0)) / n_steps;
+}
+
+static gboolean
+has_segments (CrScrubber *self)
+{
+  return get_n_steps (self) <= CR_SCRUBBER_MOST_SEGMENTS && get_segment_width (self, GAP) >= LEAST_SEGMENT;
+}
+
+/* The left end of that step. */
+static double
+get_left (CrScrubber *self, guint step)
+{
+  double gap = has_segments (self) ? GAP : 0;
+  double left = MARGIN + step * (get_segment_width (self, gap) + gap);
+
+  return has_two_parts (self) && step >= self->first[BACKWARD] ? left + PHASE_GAP - gap : left;
+}
+
+double
+cr_scrubber_get_x (CrScrubber *scrubber, guint position)
+{
+  if (position == 0 || get_n_steps (scrubber) == 0)
+    return MARGIN;
+  return get_left (scrubber, position - 1) + get_segment_width (scrubber, has_segments (scrubber) ? GAP : 0);
+}
+
+guint
+cr_scrubber_get_position_at (CrScrubber *scrubber, double x)
+{
+  guint low = 0, high = get_n_steps (scrubber);
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (cr_scrubber_get_x (scrubber, middle) <= x)
+        low = middle;
+      else
+        high = middle;
+    }
+  return x - cr_scrubber_get_x (scrubber, low) < cr_scrubber_get_x (scrubber, high) - x ? low : high;
+}
+
+/* --- Words --- */
+
+char *
+cr_scrubber_dup_step (const CrGraph *graph, const CrTimelineStep *step)
+{
+  const char *name = cr_node_get_title (cr_graph_get_node (graph, step->key));
+
+  switch (step->phase)
+    {
+    case CR_PHASE_FORWARD:
+      return g_strdup_printf (_("Forward through %s"), name);
+    case CR_PHASE_LOSS:
+      return g_strdup_printf (_("The gradient of %s is 1"), name);
+    default:
+      return g_strdup_printf (_("Backward through %s"), name);
+    }
+}
+
+static char *
+dup_position_text (CrScrubber *self, guint position)
+{
+  guint n_steps;
+  const CrTimelineStep *steps;
+  g_autofree char *step = NULL;
+
+  if (position == 0)
+    return g_strdup (_("The start"));
+  steps = cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_steps);
+  step = cr_scrubber_dup_step (cr_document_get_graph (self->document), &steps[position - 1]);
+  /* Translators: the number of a step, and what it is */
+  return g_strdup_printf (_("%u: %s"), position, step);
+}
+
+static void
+tell_screen_reader (CrScrubber *self)
+{
+  g_autofree char *text = self->document != NULL ? dup_position_text (self, self->position) : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  (double) get_n_steps (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->position,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+}
+
+/* --- The document --- */
+
+static void
+update (CrScrubber *self)
+{
+  guint n_forward;
+
+  memset (self->first, 0, sizeof self->first);
+  self->position = 0;
+  if (self->document != NULL)
+    {
+      const CrTimeline *timeline = cr_document_get_timeline (self->document);
+
+      cr_timeline_get_steps (timeline, &self->first[N_PARTS]);
+      cr_timeline_get_phase (timeline, CR_PHASE_LOSS, &self->first[BACKWARD], &n_forward);
+      self->position = cr_document_get_position (self->document);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self), get_n_steps (self) > 0);
+  tell_screen_reader (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+cr_scrubber_set_document (CrScrubber *scrubber, CrDocument *document)
+{
+  g_return_if_fail (CR_IS_SCRUBBER (scrubber));
+
+  if (scrubber->document != NULL)
+    g_signal_handlers_disconnect_by_data (scrubber->document, scrubber);
+  g_set_object (&scrubber->document, document);
+  if (document != NULL)
+    {
+      g_signal_connect_swapped (document, "changed", G_CALLBACK (update), scrubber);
+      g_signal_connect_swapped (document, "position-changed", G_CALLBACK (update), scrubber);
+    }
+  update (scrubber);
+}
+
+/* --- Drawing --- */
+
+static void
+set_color (cairo_t *cairo, CrColorRole role)
+{
+  CrColor color = cr_color_get (role, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+
+  cairo_set_source_rgba (cairo, color.red, color.green, color.blue, color.alpha);
+}
+
+static void
+add_bar (cairo_t *cairo, double left, double right)
+{
+  double radius = MIN (TRACK_HEIGHT / 2, (right - left) / 2);
+  double top = TRACK_Y - TRACK_HEIGHT / 2, bottom = TRACK_Y + TRACK_HEIGHT / 2;
+
+  cairo_new_sub_path (cairo);
+  cairo_arc (cairo, right - radius, top + radius, radius, -G_PI_2, 0);
+  cairo_arc (cairo, right - radius, bottom - radius, radius, 0, G_PI_2);
+  cairo_arc (cairo, left + radius, bottom - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cairo, left + radius, top + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cairo);
+}
+
+static void
+draw_part (CrScrubber *self, cairo_t *cairo, Part part)
+{
+  CrColorRole role = part == FORWARD ? CR_COLOR_VALUE : CR_COLOR_GRADIENT;
+  guint first = self->first[part], end = self->first[part + 1];
+  guint n_done = CLAMP (self->position, first, end);
+
+  if (first == end)
+    return;
+  if (has_segments (self))
+    for (guint step = first; step < end; step++)
+      {
+        add_bar (cairo, get_left (self, step), cr_scrubber_get_x (self, step + 1));
+        set_color (cairo, step < n_done ? role : CR_COLOR_GRID);
+        cairo_fill (cairo);
+      }
+  else
+    {
+      add_bar (cairo, get_left (self, first), cr_scrubber_get_x (self, end));
+      set_color (cairo, CR_COLOR_GRID);
+      cairo_fill (cairo);
+      if (n_done == first)
+        return;
+      add_bar (cairo, get_left (self, first), cr_scrubber_get_x (self, n_done));
+      set_color (cairo, role);
+      cairo_fill (cairo);
+    }
+}
+
+static void
+draw_knob (CrScrubber *self, cairo_t *cairo)
+{
+  double x = cr_scrubber_get_x (self, self->position);
+
+  cairo_arc (cairo, x, TRACK_Y, KNOB, 0, 2 * G_PI);
+  set_color (cairo, CR_COLOR_NODE);
+  cairo_fill_preserve (cairo);
+  set_color (cairo, CR_COLOR_CAPTION);
+  cairo_set_line_width (cairo, 1);
+  cairo_stroke (cairo);
+  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    return;
+  cairo_arc (cairo, x, TRACK_Y, KNOB + 2.5, 0, 2 * G_PI);
+  set_color (cairo, CR_COLOR_ACCENT);
+  cairo_set_line_width (cairo, 2);
+  cairo_stroke (cairo);
+}
+
+static PangoLayout *
+new_text (CrScrubber *self, const char *text, gboolean bold, int *width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, width, NULL);
+  return layout;
+}
+
+static void
+draw_text (cairo_t *cairo, PangoLayout *layout, CrColorRole role, double x)
+{
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_move_to (cairo, x, TRACK_Y - KNOB - 3 - height);
+  set_color (cairo, role);
+  pango_cairo_show_layout (cairo, layout);
+}
+
+/* The number of the step stands at the right; the names of the phases over their first steps, where there is room for them. */
+static void
+draw_texts (CrScrubber *self, cairo_t *cairo)
+{
+  const char *const names[N_PARTS] = { _("Forward"), _("Backward") };
+  g_autofree char *text = g_strdup_printf (_("Step %u of %u"), self->position, get_n_steps (self));
+  int count_width;
+  g_autoptr (PangoLayout) count = new_text (self, text, FALSE, &count_width);
+  double right = MARGIN + get_track_width (self);
+  double end = right - count_width;
+
+  draw_text (cairo, count, CR_COLOR_CAPTION, end);
+  for (int part = N_PARTS - 1; part >= 0; part--)
+    {
+      int width;
+      g_autoptr (PangoLayout) name = new_text (self, names[part], TRUE, &width);
+      double left = get_left (self, self->first[part]);
+
+      if (self->first[part] == self->first[part + 1] || left + width + 8 > end)
+        continue;
+      draw_text (cairo, name, part == FORWARD ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, left);
+      end = left;
+    }
+}
+
+static void
+cr_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CrScrubber *self = CR_SCRUBBER (widget);
+  int width = gtk_widget_get_width (widget);
+  cairo_t *cairo;
+
+  if (get_n_steps (self) == 0 || width <= 2 * MARGIN)
+    return;
+  cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
+  for (Part part = 0; part < N_PARTS; part++)
+    draw_part (self, cairo, part);
+  draw_knob (self, cairo);
+  draw_texts (self, cairo);
+  cairo_destroy (cairo);
+}
+
+static void
+cr_scrubber_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : HEIGHT;
+}
+
+/* --- What the hand does --- */
+
+static void
+choose (CrScrubber *self, guint position)
+{
+  if (position != self->position)
+    g_signal_emit (self, chosen_signal, 0, position);
+}
+
+static void
+on_drag_begin (CrScrubber *self, double x, double y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  choose (self, cr_scrubber_get_position_at (self, x));
+}
+
+static void
+on_drag_update (CrScrubber *self, double dx, double dy, GtkGestureDrag *drag)
+{
+  double x = 0;
+
+  gtk_gesture_drag_get_start_point (drag, &x, NULL);
+  choose (self, cr_scrubber_get_position_at (self, x + dx));
+}
+
+static void
+move (CrScrubber *self, CrGrain grain, int direction)
+{
+  choose (self, cr_timeline_move (cr_document_get_timeline (self->document), self->position, grain, direction));
+}
+
+static gboolean
+on_scroll (CrScrubber *self, double dx, double dy)
+{
+  if (self->document == NULL || dx + dy == 0)
+    return GDK_EVENT_PROPAGATE;
+  move (self, CR_GRAIN_OPERATION, dx + dy > 0 ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_key (CrScrubber *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (self->document == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Left:
+      move (self, CR_GRAIN_OPERATION, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Right:
+      move (self, CR_GRAIN_OPERATION, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+      move (self, CR_GRAIN_LAYER, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Down:
+      move (self, CR_GRAIN_LAYER, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+      choose (self, 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_End:
+      choose (self, get_n_steps (self));
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+on_query_tooltip (CrScrubber *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  guint position = keyboard ? self->position : cr_scrubber_get_position_at (self, x);
+  g_autofree char *text = NULL;
+  double at = cr_scrubber_get_x (self, position);
+
+  if (self->document == NULL || get_n_steps (self) == 0)
+    return FALSE;
+  text = dup_position_text (self, position);
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (at - KNOB), (int) (TRACK_Y - KNOB), (int) (2 * KNOB), (int) (2 * KNOB) });
+  return TRUE;
+}
+
+static void
+add_controllers (CrScrubber *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+}
+
+/* --- The object --- */
+
+static void
+cr_scrubber_dispose (GObject *object)
+{
+  CrScrubber *self = CR_SCRUBBER (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (cr_scrubber_parent_class)->dispose (object);
+}
+
+static void
+cr_scrubber_class_init (CrScrubberClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = cr_scrubber_dispose;
+  widget_class->snapshot = cr_scrubber_snapshot;
+  widget_class->measure = cr_scrubber_measure;
+  gtk_widget_class_set_css_name (widget_class, "scrubber");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  chosen_signal = g_signal_new ("chosen", CR_TYPE_SCRUBBER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+cr_scrubber_init (CrScrubber *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  add_controllers (self);
+  update (self);
+}
