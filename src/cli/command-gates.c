@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chainrule-cli gates: the gate table, as a list, one gate in detail, or JSON. */
 #include "cr-command.h"
+#include "cr-expansion.h"
 #include "cr-json-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,6 +105,7 @@ static void
 print_gate (const CrGate *gate)
 {
   g_autofree char *operands = describe_operands (gate);
+  g_autofree char *expansion = cr_gate_describe_expansion (gate);
 
   printf ("%s: %s (%s)\n\n", gate->name, _(gate->title), cr_category_get_title (gate->category));
   printf ("  %-10s %s\n", _("operands"), operands);
@@ -112,6 +114,8 @@ print_gate (const CrGate *gate)
   printf ("  %-10s %s\n", _("forward"), gate->formula);
   if (gate->derivative != NULL)
     printf ("  %-10s %s\n", _("backward"), gate->derivative);
+  if (expansion != NULL)
+    printf ("  %-10s %s\n", _("unfolds"), expansion);
   if (gate->pattern != NULL)
     printf ("\n%s\n", _(gate->pattern));
   if (gate->n_attributes > 0)
@@ -146,11 +150,14 @@ append_attributes (GString *json, const CrGate *gate)
 static void
 append_gate (GString *json, const CrGate *gate)
 {
+  g_autofree char *expansion = cr_gate_describe_expansion (gate);
+
   g_string_append_printf (json, "{\"name\": \"%s\", \"category\": \"%s\"", gate->name, cr_category_get_name (gate->category));
   append_member (json, "symbol", gate->symbol);
   append_member (json, "title", _(gate->title));
   append_member (json, "forward", gate->formula);
   append_member (json, "backward", gate->derivative);
+  append_member (json, "unfolds_into", expansion);
   g_string_append_printf (json, ", \"minimum_operands\": %u, \"maximum_operands\": ", gate->minimum_operands);
   if (gate->maximum_operands == G_MAXUINT)
     g_string_append (json, "null");

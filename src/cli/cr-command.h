@@ -37,6 +37,7 @@ struct _CrCommand
 CrExit cr_command_check (const CrCommand *command, GStrv arguments);
 CrExit cr_command_eval (const CrCommand *command, GStrv arguments);
 CrExit cr_command_examples (const CrCommand *command, GStrv arguments);
+CrExit cr_command_expand (const CrCommand *command, GStrv arguments);
 CrExit cr_command_explain (const CrCommand *command, GStrv arguments);
 CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
 CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);

@@ -17,6 +17,7 @@ static const CrCommand commands[] = {
   { "explain", N_("FILE NODE"), N_("Tell how a node's gradient came about"), cr_command_explain },
   { "jacobian", N_("FILE NODE OPERAND"), N_("Print a gate's local gradient as a matrix"), cr_command_jacobian },
   { "render", N_("FILE"), N_("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
+  { "expand", N_("FILE (ID… | --all)"), N_("Unfold units and composite gates into simpler gates"), cr_command_expand },
   { "layout", N_("FILE"), N_("Place the nodes automatically"), cr_command_layout },
   { "gates", N_("[NAME]"), N_("List the gates, or explain one"), cr_command_gates },
   { "examples", N_("[NAME]"), N_("List the examples, or print one"), cr_command_examples },

@@ -57,6 +57,7 @@ static const CrGate rows[] = {
       .title = N_("sigmoid"),
       .formula = "σ(x) = 1 / (1 + e⁻ˣ)",
       .derivative = "σ(x) · (1 − σ(x)) · g",
+      .expansion = CR_STEPS ("minus = scale -1 a; e = exp minus; sum = shift 1 e; reciprocal sum"),
   },
   {
       CR_FUNCTION_ROW (tanh),
@@ -66,6 +67,7 @@ static const CrGate rows[] = {
       .title = N_("hyperbolic tangent"),
       .formula = "tanh x",
       .derivative = "(1 − tanh² x) · g",
+      .expansion = CR_STEPS ("twice = scale 2 a; s = sigmoid twice; double = scale 2 s; shift -1 double"),
   },
   {
       CR_FUNCTION_ROW (relu),
@@ -75,6 +77,7 @@ static const CrGate rows[] = {
       .title = N_("rectified linear unit"),
       .formula = "max(0, x)",
       .derivative = "g where x > 0, else 0",
+      .expansion = CR_STEPS ("zero = constant 0; max zero a"),
       .pattern = N_("relu is a gate that is open where x > 0: there the upstream gradient passes as it is, elsewhere nothing does."),
       .note_branches = cr_note_signs,
   },
@@ -87,6 +90,7 @@ static const CrGate rows[] = {
       .title = N_("leaky rectified linear unit"),
       .formula = "max(αx, x)",
       .derivative = "g where x > 0, else α · g",
+      .expansion = CR_STEPS ("slope = scale # a; max slope a"),
       .note_branches = cr_note_signs,
   },
   {
@@ -97,6 +101,8 @@ static const CrGate rows[] = {
       .title = N_("exponential linear unit"),
       .formula = "x where x > 0, else α(eˣ − 1)",
       .derivative = "g where x > 0, else α · eˣ · g",
+      .expansion = CR_STEPS ("zero = constant 0; above = max zero a; below = min a zero; e = exp below; rest = shift -1 e; "
+                             "scaled = scale # rest; add above scaled"),
       .note_branches = cr_note_signs,
   },
   {
@@ -106,6 +112,7 @@ static const CrGate rows[] = {
       .title = N_("softplus"),
       .formula = "ln(1 + eˣ)",
       .derivative = "σ(x) · g",
+      .expansion = CR_STEPS ("e = exp a; sum = shift 1 e; log sum"),
   },
   {
       CR_FUNCTION_ROW (silu),
@@ -114,6 +121,7 @@ static const CrGate rows[] = {
       .title = N_("sigmoid linear unit"),
       .formula = "x · σ(x)",
       .derivative = "(σ(x) + x · σ(x) · (1 − σ(x))) · g",
+      .expansion = CR_STEPS ("s = sigmoid a; mul a s"),
   },
   {
       CR_FUNCTION_ROW (gelu),

@@ -188,6 +188,7 @@ static const CrGate rows[] = {
       .title = N_("cross-entropy"),
       .formula = "−ln softmax(s)_y",
       .derivative = "(softmax(s) − 1 at y) · g",
+      .expansion = CR_STEPS ("ln = log_softmax a; chosen = pick ln b; neg chosen"),
       .operand_names = class_operands,
       .infer_shape = scores_rule,
       .check = class_check,
@@ -203,6 +204,8 @@ static const CrGate rows[] = {
       .title = N_("multiclass SVM loss"),
       .formula = "Σ over j ≠ y of max(0, s_j − s_y + margin)",
       .derivative = "g to each s_j over the margin, and minus their number times g to s_y",
+      .expansion = CR_STEPS ("right = pick a b; differences = sub a right; margins = shift # differences; over = relu margins; "
+                             "total = sum over; shift -#+ total"),
       .operand_names = class_operands,
       .attributes = margin_attributes,
       .n_attributes = G_N_ELEMENTS (margin_attributes),

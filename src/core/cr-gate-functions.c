@@ -67,6 +67,7 @@ static const CrGate rows[] = {
       .title = N_("square"),
       .formula = "x²",
       .derivative = "2x · g",
+      .expansion = CR_STEPS ("mul a a"),
       .range = { -3, 3 },
   },
   {
@@ -114,6 +115,7 @@ static const CrGate rows[] = {
       .title = N_("absolute value"),
       .formula = "|x|",
       .derivative = "sign(x) · g",
+      .expansion = CR_STEPS ("minus = neg a; max a minus"),
       .note_branches = cr_note_signs,
       .range = { -3, 3 },
   },

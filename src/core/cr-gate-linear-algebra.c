@@ -331,6 +331,7 @@ static const CrGate rows[] = {
       .title = N_("dot product"),
       .formula = "Σ aᵢ bᵢ",
       .derivative = "g · b, g · a",
+      .expansion = CR_STEPS ("products = mul a b; sum products"),
       .minimum_operands = 2,
       .maximum_operands = 2,
       .operand_names = dot_operands,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-error.h"
+#include "cr-expansion-private.h"
 #include "cr-node.h"
 
 #include <glib/gi18n-lib.h>

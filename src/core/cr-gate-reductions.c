@@ -334,6 +334,7 @@ static const CrGate rows[] = {
       .title = N_("mean of all entries"),
       .formula = "Σ xᵢⱼ / n",
       .derivative = "g / n to every entry",
+      .expansion = CR_STEPS ("total = sum a; scale 1/n total"),
   },
   {
       REDUCTION (sumsq, cr_shape_rule_number),
@@ -342,6 +343,7 @@ static const CrGate rows[] = {
       .title = N_("sum of squares"),
       .formula = "Σ xᵢⱼ²",
       .derivative = "2x · g",
+      .expansion = CR_STEPS ("squares = square a; sum squares"),
   },
   {
       REDUCTION (norm, cr_shape_rule_number),
@@ -350,6 +352,7 @@ static const CrGate rows[] = {
       .title = N_("norm"),
       .formula = "√Σ xᵢⱼ²",
       .derivative = "x / ‖x‖ · g, 0 at 0",
+      .expansion = CR_STEPS ("squares = sumsq a; sqrt squares"),
       .note_branches = norm_note_branches,
   },
   {
@@ -359,6 +362,7 @@ static const CrGate rows[] = {
       .title = N_("softmax"),
       .formula = "eˣⁱ / Σ eˣʲ",
       .derivative = "yᵢ · (gᵢ − Σ gⱼ yⱼ)",
+      .expansion = CR_STEPS ("e = exp a; total = sum e; div e total"),
   },
   {
       REDUCTION (log_softmax, column_rule),
@@ -367,6 +371,7 @@ static const CrGate rows[] = {
       .title = N_("logarithm of softmax"),
       .formula = "xᵢ − ln Σ eˣʲ",
       .derivative = "gᵢ − softmax(x)ᵢ · Σ gⱼ",
+      .expansion = CR_STEPS ("l = logsumexp a; sub a l"),
   },
   {
       REDUCTION (logsumexp, column_to_number_rule),
@@ -375,6 +380,7 @@ static const CrGate rows[] = {
       .title = N_("logarithm of the sum of exponentials"),
       .formula = "ln Σ eˣʲ",
       .derivative = "softmax(x) · g",
+      .expansion = CR_STEPS ("e = exp a; total = sum e; log total"),
   },
 };
 

@@ -40,16 +40,9 @@ cr_tangent_linear (const CrCall *call)
 static double
 activation_slope (const CrNode *node, double net, double y)
 {
-  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
-  const CrAttribute *alpha = cr_node_get_attribute (node, "alpha");
+  CrUnitActivation activation = cr_unit_get_activation (node);
 
-  if (activation == NULL || activation->activation == NULL)
-    return 1;
-
-  const CrGate *gate = activation->activation;
-  double standard = gate->n_attributes > 0 ? gate->attributes[0].standard : 0;
-
-  return gate->slope (net, y, alpha != NULL ? alpha->number : standard);
+  return activation.gate != NULL ? activation.gate->slope (net, y, activation.alpha) : 1;
 }
 
 /* wₖᵀx + bₖ of one piece for one example, and how fast it moves. */

@@ -289,6 +289,7 @@ static const CrGate rows[] = {
       .forward = neuron_forward,
       .backward = neuron_backward,
       .tangent = cr_tangent_neuron,
+      .expansion = &cr_expansion_neuron,
   },
   {
       COMMON,
@@ -306,6 +307,7 @@ static const CrGate rows[] = {
       .forward = maxout_forward,
       .backward = maxout_backward,
       .tangent = cr_tangent_maxout,
+      .expansion = &cr_expansion_maxout,
       .note_branches = maxout_note_branches,
   },
   {
@@ -324,6 +326,7 @@ static const CrGate rows[] = {
       .forward = dense_forward,
       .backward = dense_backward,
       .tangent = cr_tangent_dense,
+      .expansion = &cr_expansion_dense,
   },
 };
 

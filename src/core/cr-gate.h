@@ -15,6 +15,7 @@
 G_BEGIN_DECLS
 
 typedef struct _CrGate CrGate;
+typedef struct _CrExpansion CrExpansion;
 typedef struct _CrNode CrNode;
 
 typedef enum
@@ -161,6 +162,7 @@ typedef struct
  * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
  * @note_branches: (nullable): of gates that are not differentiable everywhere: after forward, notes which way each choice went
+ * @expansion: (nullable): the simpler gates that it unfolds into (cr-expansion.h); of units and of composite gates
  * @range: where its numerical check draws the operands from
  */
 struct _CrGate
@@ -189,6 +191,7 @@ struct _CrGate
   gboolean slope_of_value;
   guint label;
   void (*note_branches) (const CrCall *call, CrBranches *branches);
+  const CrExpansion *expansion;
   struct
   {
     double low;

@@ -71,3 +71,15 @@ cr_random_fill_weights (guint64 seed,
 
   fill (random, normal, normal ? sqrt (2.0 / fan_in) : sqrt (6.0 / ((double) fan_in + fan_out)), entries, n);
 }
+
+void
+cr_random_fill_unit (guint64 seed, const CrNode *unit, CrShape shape, double *entries)
+{
+  const CrAttribute *activation = cr_node_get_attribute (unit, "activation");
+  int weights = cr_gate_find_attribute (unit->gate, "weights");
+  gboolean is_column = unit->gate->attributes[weights].kind == CR_ATTRIBUTE_COLUMN;
+  gboolean is_layer = cr_gate_find_attribute (unit->gate, "units") >= 0;
+
+  cr_random_fill_weights (seed, unit->id, activation != NULL ? activation->activation : NULL, is_column ? shape.rows : shape.columns,
+                          is_layer ? shape.rows : 1, entries, cr_shape_get_size (shape));
+}

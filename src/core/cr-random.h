@@ -2,7 +2,7 @@
 /* Random numbers: GSL's mt19937, seeded so that the same file gives the same numbers, bit for bit. */
 #pragma once
 
-#include "cr-gate.h"
+#include "cr-node.h"
 
 #include <gsl/gsl_rng.h>
 
@@ -43,5 +43,16 @@ void cr_random_fill_weights (guint64 seed,
                              guint fan_out,
                              double *entries,
                              gsize n);
+
+/**
+ * cr_random_fill_unit:
+ * @seed: the run's
+ * @unit: a unit whose weights are not written out
+ * @shape: of its weights
+ * @entries: size(@shape) of them
+ *
+ * The weights that this unit has for that seed: cr_random_fill_weights() with its own id, activation and fan.
+ */
+void cr_random_fill_unit (guint64 seed, const CrNode *unit, CrShape shape, double *entries);
 
 G_END_DECLS

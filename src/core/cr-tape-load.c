@@ -32,14 +32,9 @@ load_source (CrTape *tape, const CrNode *node, const CrSlot *slot)
 static void
 draw_weights (CrTape *tape, const CrEntry *entry, const CrSlot *slot)
 {
-  const CrNode *node = entry->node;
-  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
   const CrTraining *training = cr_graph_get_parts (tape->graph)->training;
-  gboolean is_layer = cr_gate_find_attribute (node->gate, "units") >= 0;
-  guint fan_in = slot->shape.columns == 1 && !is_layer ? slot->shape.rows : slot->shape.columns;
 
-  cr_random_fill_weights (training != NULL ? training->seed : 0, node->id, activation != NULL ? activation->activation : NULL,
-                          fan_in, is_layer ? slot->shape.rows : 1, tape->values + slot->offset, cr_slot_get_size (slot));
+  cr_random_fill_unit (training != NULL ? training->seed : 0, entry->node, slot->shape, tape->values + slot->offset);
 }
 
 static void

@@ -14,8 +14,8 @@ matrix_ref_or_null (const CrMatrix *matrix)
   return matrix != NULL ? cr_matrix_ref (matrix) : NULL;
 }
 
-static CrInitial
-initial_copy (const CrInitial *initial)
+CrInitial
+cr_initial_copy (const CrInitial *initial)
 {
   return (CrInitial) {
     .key = initial->key,
@@ -25,20 +25,20 @@ initial_copy (const CrInitial *initial)
   };
 }
 
-static void
-initial_clear (CrInitial *initial)
+void
+cr_initial_clear (CrInitial *initial)
 {
   g_clear_pointer (&initial->value, cr_matrix_unref);
   g_clear_pointer (&initial->weights, cr_matrix_unref);
   g_clear_pointer (&initial->bias, cr_matrix_unref);
 }
 
-static GArray *
-initial_array_new (guint n)
+GArray *
+cr_initials_new (guint n)
 {
   GArray *array = g_array_sized_new (FALSE, FALSE, sizeof (CrInitial), n);
 
-  g_array_set_clear_func (array, (GDestroyNotify) initial_clear);
+  g_array_set_clear_func (array, (GDestroyNotify) cr_initial_clear);
   return array;
 }
 
@@ -65,7 +65,7 @@ cr_training_new (void)
     .learning_rate = 0.03, .momentum = 0.9, .decay = 0.99, .epsilon = 1e-8, .beta1 = 0.9, .beta2 = 0.999
   };
   training->epochs = 100;
-  training->initial = initial_array_new (0);
+  training->initial = cr_initials_new (0);
   return training;
 }
 
@@ -82,10 +82,10 @@ cr_training_copy (const CrTraining *training)
   copy->regularization.extra = g_strdup (training->regularization.extra);
   copy->stop.extra = g_strdup (training->stop.extra);
   copy->extra = g_strdup (training->extra);
-  copy->initial = initial_array_new (training->initial->len);
+  copy->initial = cr_initials_new (training->initial->len);
   for (guint i = 0; i < training->initial->len; i++)
     {
-      CrInitial initial = initial_copy (&g_array_index (training->initial, CrInitial, i));
+      CrInitial initial = cr_initial_copy (&g_array_index (training->initial, CrInitial, i));
 
       g_array_append_val (copy->initial, initial);
     }
@@ -131,7 +131,7 @@ cr_training_find_initial (const CrTraining *training, CrKey key)
 void
 cr_training_set_initial (CrTraining *training, const CrInitial *initial)
 {
-  CrInitial copy = initial_copy (initial);
+  CrInitial copy = cr_initial_copy (initial);
   CrInitial *present = (CrInitial *) cr_training_find_initial (training, initial->key);
 
   if (present == NULL)
@@ -139,6 +139,6 @@ cr_training_set_initial (CrTraining *training, const CrInitial *initial)
       g_array_append_val (training->initial, copy);
       return;
     }
-  initial_clear (present);
+  cr_initial_clear (present);
   *present = copy;
 }

@@ -160,6 +160,11 @@ typedef struct
   char *extra;
 } CrTraining;
 
+/* A copy that references the same matrices; letting them go; an empty array of them, with room for @n, which lets go what it loses. */
+CrInitial cr_initial_copy (const CrInitial *initial);
+void cr_initial_clear (CrInitial *initial);
+GArray *cr_initials_new (guint n);
+
 /* All members at their defaults. */
 CrTraining *cr_training_new (void);
 

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chainrule-cli expand: unfolds units and composite gates into the gates that they stand for, and writes the graph. */
+#include "cr-command.h"
+#include "cr-expansion.h"
+#include "cr-graph-writer.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The keys of the nodes of these ids, each once; NULL where an id is of no node. */
+static GArray *
+find_named (const char *file, const CrGraph *graph, GStrv ids)
+{
+  g_autoptr (GHashTable) keys_of = g_hash_table_new (g_str_hash, g_str_equal); /* id → key, 0 once it is taken */
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      g_hash_table_insert (keys_of, node->id, GUINT_TO_POINTER (node->key));
+    }
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      gpointer id, found;
+      CrKey key;
+
+      if (!g_hash_table_lookup_extended (keys_of, ids[i], &id, &found))
+        {
+          cr_command_complain (file, _("there is no node “%s”"), ids[i]);
+          return NULL;
+        }
+      key = GPOINTER_TO_UINT (found);
+      if (key != CR_KEY_NONE)
+        g_array_append_val (keys, key);
+      g_hash_table_insert (keys_of, id, GUINT_TO_POINTER (CR_KEY_NONE));
+    }
+  return g_steal_pointer (&keys);
+}
+
+static GArray *
+find_units (const CrGraph *graph)
+{
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      if (cr_gate_is_unit (node->gate))
+        g_array_append_val (keys, node->key);
+    }
+  return keys;
+}
+
+/* Units until none is left: a layer may become neurons first. */
+static CrGraph *
+expand_units (const CrGraph *graph, CrExpansionForm form, GError **error)
+{
+  CrGraph *current = cr_graph_ref (graph);
+
+  while (current != NULL)
+    {
+      g_autoptr (GArray) units = find_units (current);
+      CrGraph *next;
+
+      if (units->len == 0)
+        break;
+      next = cr_graph_expanded (current, (CrKey *) units->data, units->len, form, error);
+      cr_graph_unref (current);
+      current = next;
+    }
+  return current;
+}
+
+static CrExit
+write_graph (const char *out, const CrGraph *graph)
+{
+  gsize length;
+  char *text = cr_graph_write_text (graph, NULL, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+
+  return cr_command_write (out, bytes);
+}
+
+CrExit
+cr_command_expand (const CrCommand *command, GStrv arguments)
+{
+  g_autofree char *out = NULL;
+  g_auto (GStrv) names = NULL;
+  gboolean all = FALSE, neurons = FALSE;
+  const GOptionEntry options[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Unfold every unit"), NULL },
+    { "neurons", 0, 0, G_OPTION_ARG_NONE, &neurons, N_("Unfold a layer into neurons, not into matrices"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write the graph to OUT in place of standard output"), "OUT" },
+    { NULL },
+  };
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrGraph) expanded = NULL;
+  g_autoptr (GArray) keys = NULL;
+  g_autoptr (GError) error = NULL;
+  CrExpansionForm form;
+  CrExit status;
+
+  if (!cr_command_parse (command, arguments, options, 1, G_MAXUINT, &names))
+    return CR_EXIT_USAGE;
+  if (all == (names[1] != NULL))
+    {
+      cr_command_complain (NULL, _("expand takes the ids of nodes, or --all"));
+      return CR_EXIT_USAGE;
+    }
+  graph = cr_command_read_graph (names[0], &status);
+  if (graph == NULL)
+    return status;
+  form = neurons ? CR_EXPANSION_NEURONS : CR_EXPANSION_GATES;
+  if (!all)
+    {
+      keys = find_named (names[0], graph, names + 1);
+      if (keys == NULL)
+        return CR_EXIT_USAGE;
+    }
+  expanded = all ? expand_units (graph, form, &error)
+                 : cr_graph_expanded (graph, (CrKey *) keys->data, keys->len, form, &error);
+  if (expanded == NULL)
+    {
+      cr_command_complain (names[0], "%s", error->message);
+      return CR_EXIT_NO;
+    }
+  return write_graph (out, expanded);
+}
