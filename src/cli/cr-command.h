@@ -39,6 +39,7 @@ CrExit cr_command_eval (const CrCommand *command, GStrv arguments);
 CrExit cr_command_examples (const CrCommand *command, GStrv arguments);
 CrExit cr_command_expand (const CrCommand *command, GStrv arguments);
 CrExit cr_command_explain (const CrCommand *command, GStrv arguments);
+CrExit cr_command_export (const CrCommand *command, GStrv arguments);
 CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
 CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);
 CrExit cr_command_layout (const CrCommand *command, GStrv arguments);

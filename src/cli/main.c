@@ -18,6 +18,7 @@ static const CrCommand commands[] = {
   { "jacobian", N_("FILE NODE OPERAND"), N_("Print a gate's local gradient as a matrix"), cr_command_jacobian },
   { "render", N_("FILE"), N_("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
   { "expand", N_("FILE (ID… | --all)"), N_("Unfold units and composite gates into simpler gates"), cr_command_expand },
+  { "export", N_("FILE"), N_("Write the graph as a program or for a typesetter"), cr_command_export },
   { "layout", N_("FILE"), N_("Place the nodes automatically"), cr_command_layout },
   { "gates", N_("[NAME]"), N_("List the gates, or explain one"), cr_command_gates },
   { "examples", N_("[NAME]"), N_("List the examples, or print one"), cr_command_examples },
