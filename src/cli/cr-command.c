@@ -114,11 +114,49 @@ get_folder (const char *file)
   return g_file_new_for_path (folder);
 }
 
+CrData *
+cr_command_load_data (const char *file, const CrGraph *graph, gboolean any_path)
+{
+  g_autoptr (GFile) folder = get_folder (file);
+
+  return cr_data_load (graph, folder, any_path);
+}
+
+/* How @data, which lies relative to @from, is named from the folder @to: relative where it lies below, else in full. */
+static char *
+rename_data (GFile *from, GFile *to, const char *data)
+{
+  g_autoptr (GFile) file = g_file_resolve_relative_path (from, data);
+  char *below = g_file_get_relative_path (to, file);
+
+  return below != NULL ? below : g_file_get_path (file);
+}
+
+CrGraph *
+cr_command_move_data (const CrGraph *graph, const char *from, const char *to)
+{
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+  g_autoptr (GFile) old = get_folder (from);
+  g_autoptr (GFile) new = get_folder (to);
+  g_autoptr (CrParts) parts = NULL;
+  CrTraining *moved;
+
+  if (training == NULL || training->dataset.kind != CR_DATASET_FILE || g_path_is_absolute (training->dataset.file) ||
+      g_file_equal (old, new))
+    return cr_graph_ref (graph);
+  parts = cr_parts_copy (cr_graph_get_parts (graph));
+  moved = cr_training_copy (training);
+  g_free (moved->dataset.file);
+  moved->dataset.file = rename_data (old, new, training->dataset.file);
+  g_clear_pointer (&parts->training, cr_training_unref);
+  parts->training = moved;
+  return cr_graph_with_parts (graph, parts);
+}
+
 gboolean
 cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path)
 {
-  g_autoptr (GFile) folder = get_folder (file);
-  g_autoptr (CrData) data = cr_data_load (cr_tape_get_graph (tape), folder, any_path);
+  g_autoptr (CrData) data = cr_command_load_data (file, cr_tape_get_graph (tape), any_path);
 
   if (data == NULL && example > 0)
     {

@@ -2,6 +2,7 @@
 /* A command of chainrule-cli: one row of the table in main.c, one file each; and what they share. */
 #pragma once
 
+#include "cr-data.h"
 #include "cr-tape.h"
 
 #include <gio/gio.h>
@@ -43,7 +44,9 @@ CrExit cr_command_export (const CrCommand *command, GStrv arguments);
 CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
 CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);
 CrExit cr_command_layout (const CrCommand *command, GStrv arguments);
+CrExit cr_command_new (const CrCommand *command, GStrv arguments);
 CrExit cr_command_render (const CrCommand *command, GStrv arguments);
+CrExit cr_command_train (const CrCommand *command, GStrv arguments);
 CrExit cr_command_validate (const CrCommand *command, GStrv arguments);
 
 /**
@@ -78,6 +81,12 @@ CrGraph *cr_command_read_graph (const char *file, CrExit *status);
 /* The option of every command that reads a graph's data file. */
 #define CR_OPTION_ALLOW_PATH(any_path) \
   { "allow-path", 0, 0, G_OPTION_ARG_NONE, any_path, N_("Read the data file also where it is outside the graph's folder"), NULL }
+
+/* The graph's data (transfer full), which say what is wrong with them; NULL where the graph names none. @file: the graph's own, or "-". */
+CrData *cr_command_load_data (const char *file, const CrGraph *graph, gboolean any_path);
+
+/* The same graph (transfer full) for a file in another place: what names its data file still names it. */
+CrGraph *cr_command_move_data (const CrGraph *graph, const char *from, const char *to);
 
 /**
  * cr_command_bind_data:

@@ -81,6 +81,9 @@ gsize cr_recording_get_size (const CrRecording *recording);
 const CrTrainerState *cr_recording_find_before (const CrRecording *recording, guint64 step);
 const CrTrainerState *cr_recording_find_nearest (const CrRecording *recording, guint64 step);
 
+/* Whether that very step can be reached: it lies within the recording, and its version is still known. */
+gboolean cr_recording_can_replay (const CrRecording *recording, guint64 step);
+
 /**
  * cr_recording_seek:
  * @trainer: the trainer that was recorded

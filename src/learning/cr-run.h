@@ -139,7 +139,7 @@ guint64 cr_run_set_speed (CrRun *run, CrRunUnit unit, double units_per_second);
 /* Another version, or other settings, without a reset and without a pause: see cr_trainer_update(). */
 guint64 cr_run_update (CrRun *run, const CrGraph *before, const CrGraph *graph, const CrData *data);
 
-/* Pauses, and goes back to step 0 and its very same weights. The recording stays until the run goes on. */
+/* Pauses, and goes back to step 0 and the very same weights. A new recording begins; who wants to compare the runs keeps the curve of a snapshot. */
 guint64 cr_run_reset (CrRun *run);
 
 /* Pauses at that step. First a snapshot of the nearest recorded step may come, then the exact one (unless another order comes between). */

@@ -169,7 +169,7 @@ void cr_trainer_reset (CrTrainer *trainer);
 const double *cr_trainer_get_parameters (const CrTrainer *trainer, gsize *n);
 CrParameterTable *cr_trainer_get_table (const CrTrainer *trainer);
 
-/* What they were at step 0, laid out alike. */
+/* What they were at step 0, laid out alike. A box of g_atomic_rc_box_acquire(), never changed. */
 const double *cr_trainer_get_initial (const CrTrainer *trainer);
 
 /**

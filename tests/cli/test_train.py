@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""chainrule-cli train and new: what they print and write, how they stop, what they refuse."""
+
+import csv
+import json
+import os
+import pathlib
+import pty
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from program import Case, graph, run
+
+POINTS = [[1, 2, 1], [2, 1, -1], [-1, 1, 1], [-2, -1, -1], [0.5, 0.5, 1], [1.5, -1, -1]]
+LINEAR = [
+    {"id": "x", "gate": "input", "feature": ["x1", "x2"]},
+    {"id": "y", "gate": "input", "feature": "label"},
+    {"id": "p", "gate": "dense", "inputs": ["x"], "units": 1, "weights": [[0.5, -0.5]], "bias": [0]},
+    {"id": "L", "gate": "squared_error", "inputs": ["p", "y"]},
+]
+
+
+def net(**training):
+    return graph(*LINEAR, output="L", training={"dataset": {"points": POINTS}, "shuffle": False, "epochs": 3, **training})
+
+
+class Folder(Case):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def train(self, text, *arguments, check=0):
+        """What `train --json` says, and the graph that it wrote (None where it wrote none)."""
+        out = self.folder / "out.chainrule"
+        result = run("train", "-", "--json", "-o", out, *arguments, text=text, check=check)
+        return json.loads(result.stdout), json.loads(out.read_text()) if out.exists() else None
+
+
+class Train(Folder):
+    def test_what_it_prints(self):
+        said, _ = self.train(net())
+        self.assertEqual(list(said), ["epochs", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "steps", "seconds"])
+        self.assertEqual((said["epochs"], said["steps"]), (3, 3))
+        text = run("train", "-", text=net(), check=0).stdout
+        self.assertIn("3 epochs, 3 steps", text)
+        self.assertIn("accuracy", text)
+
+    def test_one_step_by_hand(self):
+        said, written = self.train(net(train_fraction=1), "--epochs", 1)
+        w, b = [0.5, -0.5], 0
+        errors = [w[0] * x1 + w[1] * x2 + b - y for x1, x2, y in POINTS]
+        w = [w[i] - 0.03 * sum(2 * e * row[i] for e, row in zip(errors, POINTS)) / 6 for i in (0, 1)]
+        b = b - 0.03 * sum(2 * e for e in errors) / 6
+        nodes = {node["id"]: node for node in written["nodes"]}
+        self.assert_near(nodes["p"]["weights"], [w], 1e-15)
+        self.assert_near(nodes["p"]["bias"], [b], 1e-15)
+        self.assert_near(said["train_loss"], sum((w[0] * x1 + w[1] * x2 + b - y) ** 2 for x1, x2, y in POINTS) / 6, 1e-14)
+        self.assertIsNone(said["test_loss"])
+        self.assertIsNone(said["test_accuracy"])
+        self.assertEqual(written["training"]["initial"], {"p": {"weights": [[0.5, -0.5]], "bias": [0]}})
+
+    def test_accuracy(self):
+        said, _ = self.train(net(train_fraction=0.5), "--epochs", 0)
+        right = [(0.5 * x1 - 0.5 * x2 > 0) == (y > 0) for x1, x2, y in POINTS]
+        self.assertEqual(said["train_accuracy"], sum(right[:3]) / 3)
+        self.assertEqual(said["test_accuracy"], sum(right[3:]) / 3)
+
+    def test_the_log(self):
+        log = self.folder / "loss.csv"
+        said, _ = self.train(net(), "--log", log)
+        lines = log.read_text().splitlines()
+        self.assertEqual(lines[0], "epoch,train_loss,test_loss,train_accuracy,test_accuracy")
+        rows = list(csv.DictReader(lines))
+        self.assertEqual([row["epoch"] for row in rows], ["1", "2", "3"])
+        for name in ("train_loss", "test_loss", "train_accuracy", "test_accuracy"):
+            self.assertEqual(float(rows[-1][name]), said[name])
+
+    def test_without_data(self):
+        text = graph({"id": "w", "gate": "parameter", "value": 1}, {"id": "L", "gate": "square", "inputs": ["w"]})
+        log = self.folder / "loss.csv"
+        said, written = self.train(text, "--epochs", 2, "--log", log)
+        self.assert_near(said["train_loss"], 0.94 ** 4, 1e-15)
+        self.assertEqual((said["steps"], said["test_loss"], said["train_accuracy"]), (2, None, None))
+        self.assertTrue(log.read_text().splitlines()[-1].endswith(",,,"))
+        self.assertEqual(written["training"]["initial"], {"w": {"value": 1}})
+
+    def test_the_seed(self):
+        text = run("new", "network", check=0).stdout
+        results = [self.train(text, "--epochs", 5, "--seed", seed) for seed in (1, 1, 2)]
+        for said, _ in results:
+            del said["seconds"]
+        self.assertEqual(results[0], results[1])
+        self.assertNotEqual(results[0][0]["train_loss"], results[2][0]["train_loss"])
+        self.assertEqual(results[0][1]["training"]["seed"], 1)
+
+    def test_stop_conditions(self):
+        text = run("new", "network", check=0).stdout
+        document = json.loads(text)
+        document["training"]["stop"] = {"accuracy": 0.9}
+        said, _ = self.train(json.dumps(document))
+        self.assertLess(said["epochs"], 100)
+        self.assertGreaterEqual(said["train_accuracy"], 0.9)
+        document["training"]["stop"] = {"patience": 1}
+        document["training"]["optimizer"] = {"method": "sgd", "learning_rate": 0}
+        self.assertEqual(self.train(json.dumps(document))[0]["epochs"], 2)
+
+    def test_what_is_not_finite_is_not_written(self):
+        out = self.folder / "out.chainrule"
+        result = run("train", "-", "-o", out, text=net(optimizer={"method": "sgd", "learning_rate": 1e200}), check=1)
+        self.assertRegex(result.stderr, r"stopped before step \d+: .* [pL] ")
+        written = json.loads(out.read_text())
+        self.assertTrue(all(abs(w) < 1e308 for w in written["nodes"][2]["weights"][0]))
+        run("validate", out, check=0)
+
+    def test_what_cannot_be_trained(self):
+        for text, expected in ((graph(), "output"), (graph({"id": "x", "gate": "input", "value": 1}), "nothing to train"),
+                               (net(train_fraction=0), "training")):
+            with self.subTest(expected):
+                self.assertIn(expected, run("train", "-", text=text, check=1).stderr)
+        for arguments in (["--epochs", "-1"], ["--epochs", "x"], ["--seed", "-1"], ["--log", "/nonexistent/x.csv"], ["-", "-"]):
+            with self.subTest(arguments):
+                run("train", "-", *arguments, text=net(), check=2)
+
+    def test_data_in_a_file(self):
+        (self.folder / "data.csv").write_text("".join(f"{a},{b},{y}\n" for a, b, y in POINTS))
+        file = self.folder / "net.chainrule"
+        document = json.loads(net())
+        document["training"]["dataset"] = {"file": "data.csv"}
+        file.write_text(json.dumps(document))
+        (self.folder / "below").mkdir()
+        run("train", file, "-o", self.folder / "beside.chainrule", check=0)
+        run("train", self.folder / "beside.chainrule", check=0)
+        with tempfile.TemporaryDirectory() as elsewhere:
+            out = pathlib.Path(elsewhere) / "out.chainrule"
+            run("train", file, "-o", out, check=0)
+            run("train", out, "--allow-path", check=0)  # it still names its data
+
+
+class Interrupt(Folder):
+    def start(self, **options):
+        file = self.folder / "net.chainrule"
+        run("new", "network", "-o", file, check=0)
+        return subprocess.Popen([os.environ["CHAINRULE_CLI"], "train", file, "--json", "-o", self.folder / "out.chainrule", "--epochs",
+                                 "1000000000"], stdout=subprocess.PIPE, **options)
+
+    def test_it_stops_and_writes(self):
+        process = self.start(stderr=subprocess.DEVNULL)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        said = json.loads(process.communicate(timeout=20)[0])
+        self.assertEqual(process.returncode, 130)
+        self.assertGreater(said["steps"], 0)
+        run("train", self.folder / "out.chainrule", "--epochs", 1, check=0)
+
+    def test_a_bar_on_a_terminal(self):
+        ours, theirs = pty.openpty()
+        process = self.start(stderr=theirs)
+        os.close(theirs)
+        time.sleep(0.4)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+        self.assertRegex(os.read(ours, 100000).decode(), r"\r\[-+\] epoch \d+/1000000000, loss 0\.\d+")
+        os.close(ours)
+
+
+class New(Folder):
+    def make(self, *arguments, check=0):
+        result = run("new", *arguments, check=check)
+        return json.loads(result.stdout) if check == 0 else result.stderr
+
+    def test_the_letter(self):
+        document = self.make("network", "--layers", "2,8,8,1", "--activation", "tanh", "--loss", "squared_error", "--dataset", "spiral")
+        gates = [node["gate"] for node in document["nodes"]]
+        self.assertEqual((gates.count("neuron"), gates.count("input"), gates.count("squared_error")), (17, 3, 1))
+        self.assertEqual(document["training"]["dataset"]["generator"], "spiral")
+        for node in document["nodes"]:
+            self.assertIn("at", node)
+            if node["gate"] == "neuron":
+                self.assertEqual(len(node["weights"]), len(node["inputs"]))
+                self.assertEqual(node["activation"], "tanh")
+        self.train(json.dumps(document), "--epochs", 2)
+
+    def test_both_forms_compute_the_same(self):
+        layers = self.make("network", "--as", "layers", "--layers", "2,3,1")
+        neurons = self.make("network", "--as", "neurons", "--layers", "2,3,1")
+        of = {node["id"]: node for node in layers["nodes"]}
+        for node in neurons["nodes"]:
+            if node["id"].startswith("h1_"):
+                node["weights"] = of["h1"]["weights"][int(node["id"][3:]) - 1]
+            if node["id"] == "out":
+                node["weights"] = of["out"]["weights"][0]
+        a, b = (self.train(json.dumps(document), "--epochs", 20)[0] for document in (layers, neurons))
+        self.assert_near(a["train_loss"], b["train_loss"], 1e-12)
+
+    def test_several_classes(self):
+        document = self.make("network", "--layers", "2,6,3", "--dataset", "blobs")
+        self.assertEqual(document["nodes"][-1]["gate"], "cross_entropy")
+        self.assertEqual(document["training"]["dataset"]["classes"], 3)
+        self.train(json.dumps(document), "--epochs", 2)
+
+    def test_features_are_gates(self):
+        document = self.make("network", "--layers", "3,2,1", "--features", "x1^2,x1*x2,sin(x2)")
+        self.assertLessEqual({"square", "mul", "sin"}, {node["gate"] for node in document["nodes"]})
+        self.train(json.dumps(document), "--epochs", 2)
+
+    def test_what_does_not_fit(self):
+        for arguments, expected in ((["--layers", "2,4,1", "--loss", "cross_entropy"], "a unit for each"),
+                                    (["--layers", "2,4,3", "--loss", "squared_error"], "1 unit"),
+                                    (["--layers", "2,4,3", "--dataset", "circle"], "at most 2 classes"),
+                                    (["--layers", "2,4,1", "--dataset", "plane", "--loss", "hinge"], "real numbers"),
+                                    (["--layers", "2"], "--layers"), (["--layers", "2,x,1"], "“x”"), (["--layers", "2,0,1"], "“0”"),
+                                    (["--layers", "9,4,1"], "inputs"), (["--activation", "mul"], "“mul”"), (["--loss", "add"], "“add”"),
+                                    (["--dataset", "nonsense"], "circle, xor"), (["--as", "x"], "neurons or layers")):
+            with self.subTest(arguments):
+                self.assertIn(expected, self.make("network", *arguments, check=2))
+        self.assertIn("nonsense", self.make("nonsense", check=2))
+        self.make("recurrent", "--steps", "0", check=2)
+
+    def test_recurrent(self):
+        document = self.make("recurrent", "--steps", "50", "--units", "20")
+        self.assertEqual(sum(node["gate"] == "tanh" for node in document["nodes"]), 50)
+        before = self.train(json.dumps(document), "--epochs", 0)[0]["train_loss"]
+        self.assertLess(self.train(json.dumps(document), "--epochs", 100)[0]["train_loss"], before / 10)
+
+
+if __name__ == "__main__":
+    unittest.main()
