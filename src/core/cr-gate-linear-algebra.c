@@ -305,6 +305,7 @@ static const CrGate rows[] = {
       .operand_names = matmul_operands,
       .infer_shape = matmul_shape,
       .forward = matmul_forward,
+      .overwrites = TRUE,
       .backward = matmul_backward,
       .tangent = matmul_tangent,
       .label = CR_NO_LABEL,

@@ -236,6 +236,8 @@ dense_backward (const CrCall *call)
   CrBlock net = get_net (call, call->kept + size);
   double *bias_gradient = get_bias (call)->gradient;
 
+  if (bias_gradient != NULL && get_bias (call)->is_new)
+    memset (bias_gradient, 0, net.shape.rows * sizeof (double));
   for (gsize i = 0; i < size; i++)
     {
       net.gradient[i] = net_gradient (call, activation, i);
@@ -325,6 +327,7 @@ static const CrGate rows[] = {
       .note_branches = note_net_signs,
       .forward = dense_forward,
       .backward = dense_backward,
+      .overwrites = TRUE,
       .tangent = cr_tangent_dense,
       .expansion = &cr_expansion_dense,
   },

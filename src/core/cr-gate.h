@@ -87,6 +87,7 @@ typedef struct
  * @width: number of examples, 1 where the node depends on no data
  * @value: size(shape) × width numbers: all examples of entry 0, then all of entry 1, … (row by row)
  * @gradient: laid out like @value; %NULL where no gradient is asked for
+ * @is_new: whether anything may stand in @gradient, to be overwritten: given to gates that say they overwrite
  *
  * The numbers of one node on the tape. With examples innermost, W·X for a whole batch is one matrix product.
  */
@@ -96,6 +97,7 @@ typedef struct
   guint32 width;
   double *value;
   double *gradient;
+  gboolean is_new;
 } CrBlock;
 
 /**
@@ -155,6 +157,7 @@ typedef struct
  * @check: (nullable): whether the operands' values can be used at all (labels, class indices); else an error that says why not
  * @forward: fills result.value (and kept)
  * @backward: adds upstream × local into every operand's gradient that is not %NULL
+ * @overwrites: whether backward overwrites gradients that are new, so that large ones need not be cleared first
  * @tangent: forward mode, after forward: where the blocks' gradients hold tangents (how fast each number moves; none is %NULL), sets the
  *   result's to Σ local × tangent over the operands; labels do not move
  * @function: (nullable): of elementwise one-operand gates: the value at x
@@ -185,6 +188,7 @@ struct _CrGate
   gboolean (*check) (const CrCall *call, GError **error);
   void (*forward) (const CrCall *call);
   void (*backward) (const CrCall *call);
+  gboolean overwrites;
   void (*tangent) (const CrCall *call);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);

@@ -8,41 +8,10 @@
  * added up over the examples: lane by lane, and the lanes of several weights at once at the end. What does not fill a vector is
  * copied into a small tile of its own, with zeros beside it, and goes the same way.
  */
-#include "cr-layer.h"
-#include "cr-vector-math.h"
+#include "cr-loops.h"
+#include "cr-vector.h"
 
 #include <string.h>
-
-#define LANES (CR_VECTOR_BYTES / 8)
-
-typedef double Vector __attribute__ ((vector_size (CR_VECTOR_BYTES)));
-typedef gint64 Mask __attribute__ ((vector_size (CR_VECTOR_BYTES)));
-typedef double Numbers __attribute__ ((vector_size (CR_VECTOR_BYTES), aligned (8), may_alias));
-
-CR_INLINE Vector
-load (const double *from)
-{
-  return *(const Numbers *) from;
-}
-
-CR_INLINE void
-store (double *to, Vector vector)
-{
-  *(Numbers *) to = vector;
-}
-
-CR_INLINE Vector
-spread (double number)
-{
-  return number - (Vector) { 0 };
-}
-
-/* What holds where @mask is set, 0 elsewhere. */
-CR_INLINE Vector
-only_where (Mask mask, Vector vector)
-{
-  return (Vector) (mask & (Mask) vector);
-}
 
 /* Rows of examples: of the inputs, the units, the net inputs' gradients. */
 typedef struct
@@ -84,9 +53,6 @@ finish (Sum sum, Vector net)
     return only_where (net > 0, net) + only_where (~(net > 0), sum.alpha * net);
   return net;
 }
-
-/* How many rows are summed at once: as many as leave a register for each of their sums. */
-#define MOST_ROWS (LANES == 8 ? 4 : 2)
 
 /* Rows @row … @row + @n_rows − 1, @n_vectors vectors from example @at on; both numbers are known when this is compiled. */
 CR_INLINE void
@@ -407,8 +373,8 @@ forward_rest (const CrLayer *layer, double *values, gsize begin, gsize n)
     empty (results[unit], values + layer->results + unit * layer->stride + begin, n, FALSE);
 }
 
-static void
-forward (const CrLayer *layer, double *values, gsize begin, gsize n)
+void
+CR_LOOPS_NAME (cr_layer_forward) (const CrLayer *layer, double *values, gsize begin, gsize n)
 {
   gsize whole = n / LANES * LANES;
   double *results = values + layer->results + begin;
@@ -479,8 +445,8 @@ backward_rest (const CrLayer *layer, const double *values, double *gradients, co
     empty (gradient_tile[i], gradients + layer->inputs[i] + begin, n, layer->adds);
 }
 
-static void
-backward (const CrLayer *layer, const double *values, double *gradients, gsize begin, gsize n)
+void
+CR_LOOPS_NAME (cr_layer_backward) (const CrLayer *layer, const double *values, double *gradients, gsize begin, gsize n)
 {
   double net[CR_LAYER_LARGEST * CR_LAYER_STRIP] __attribute__ ((aligned (CR_VECTOR_BYTES)));
   gsize whole = n / LANES * LANES;
@@ -507,6 +473,3 @@ backward (const CrLayer *layer, const double *values, double *gradients, gsize b
   if (whole < n)
     backward_rest (layer, values, gradients, net + whole, n, begin + whole, n - whole);
 }
-
-extern const CrLayerLoops CR_LOOPS;
-const CrLayerLoops CR_LOOPS = { CR_LOOPS_NAME, forward, backward };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One fully connected layer on a batch, forward and backward, by loops made for the processor. For the tape alone. */
+/* One fully connected layer on a batch, as the loops of cr-loops.h run it. */
 #pragma once
 
 #include <glib.h>
@@ -48,24 +48,5 @@ typedef struct
   gboolean wants_input_gradients;
   gboolean adds;
 } CrLayer;
-
-/**
- * CrLayerLoops:
- * @name: of the instructions that they use
- * @forward: computes examples @begin … @begin + @n − 1 of the results, 0 < @n ≤ %CR_LAYER_STRIP
- * @backward: from the gradients of the results adds to those of weights and biases, and writes or adds to those of the inputs
- */
-typedef struct
-{
-  const char *name;
-  void (*forward) (const CrLayer *layer, double *values, gsize begin, gsize n);
-  void (*backward) (const CrLayer *layer, const double *values, double *gradients, gsize begin, gsize n);
-} CrLayerLoops;
-
-/* The loops for the widest vectors that this processor has. */
-const CrLayerLoops *cr_layer_get_loops (void);
-
-/* All those that it can run, widest first, NULL at the end: for tests. */
-const CrLayerLoops *const *cr_layer_get_all_loops (void);
 
 G_END_DECLS

@@ -7,30 +7,85 @@
  */
 #include "cr-product.h"
 
+#include "cr-loops.h"
+
 #include <gsl/gsl_blas.h>
 #include <string.h>
 
-/* Room for a product: @rows × @columns numbers, row by row. */
+static int path = CR_PRODUCT_FASTEST;
+
+void
+cr_product_set_path (CrProductPath new_path)
+{
+  g_atomic_int_set (&path, new_path);
+}
+
+CrProductPath
+cr_product_get_path (void)
+{
+  return g_atomic_int_get (&path);
+}
+
+/* A matrix as it lies in memory, row by row, or its transpose. */
+typedef struct
+{
+  const double *numbers;
+  gsize rows;
+  gsize columns;
+  CBLAS_TRANSPOSE_t transpose;
+} Matrix;
+
+static Matrix
+plain (const double *numbers, gsize rows, gsize columns)
+{
+  return (Matrix) { numbers, rows, columns, CblasNoTrans };
+}
+
+/* The transpose of what lies there as @rows × @columns. */
+static Matrix
+transposed (const double *numbers, gsize rows, gsize columns)
+{
+  return (Matrix) { numbers, rows, columns, CblasTrans };
+}
+
+static CrMatrixView
+view (Matrix matrix)
+{
+  if (matrix.transpose == CblasTrans)
+    return (CrMatrixView) { matrix.numbers, 1, matrix.columns };
+  return (CrMatrixView) { matrix.numbers, matrix.columns, 1 };
+}
+
 static gsl_matrix
-view (const double *numbers, gsize rows, gsize columns)
+gsl_view (const double *numbers, gsize rows, gsize columns)
 {
   return gsl_matrix_view_array ((double *) numbers, rows, columns).matrix;
 }
 
+/* C = A·B, or C += A·B. Our own loops are the faster ones unless there is little to be shared between rows or columns. */
 static void
-multiply (CBLAS_TRANSPOSE_t transpose_a, gsl_matrix a, CBLAS_TRANSPOSE_t transpose_b, gsl_matrix b, double beta, gsl_matrix c)
+multiply (Matrix a, Matrix b, gboolean adds, double *c)
 {
-  gsl_blas_dgemm (transpose_a, transpose_b, 1, &a, &b, beta, &c);
+  gboolean a_turned = a.transpose == CblasTrans, b_turned = b.transpose == CblasTrans;
+  gsize m = a_turned ? a.columns : a.rows, k = a_turned ? a.rows : a.columns, n = b_turned ? b.rows : b.columns;
+
+  if (cr_product_get_path () == CR_PRODUCT_FASTEST && m >= CR_PRODUCT_FEWEST && n >= CR_PRODUCT_FEWEST)
+    cr_loops_get ()->multiply (m, k, n, view (a), view (b), adds, c);
+  else
+    {
+      gsl_matrix first = gsl_view (a.numbers, a.rows, a.columns), second = gsl_view (b.numbers, b.rows, b.columns);
+      gsl_matrix result = gsl_view (c, m, n);
+
+      gsl_blas_dgemm (a.transpose, b.transpose, 1, &first, &second, adds ? 1 : 0, &result);
+    }
 }
 
 /* A depends on no data: C = A·B for the whole batch at once. */
 static void
 forward_shared_a (const CrBlock *a, const CrBlock *b, const CrBlock *c)
 {
-  gsize columns = (gsize) b->shape.columns * b->width;
-
-  multiply (CblasNoTrans, view (a->value, a->shape.rows, a->shape.columns), CblasNoTrans,
-            view (b->value, b->shape.rows, columns), 0, view (c->value, c->shape.rows, columns));
+  multiply (plain (a->value, a->shape.rows, a->shape.columns),
+            plain (b->value, b->shape.rows, (gsize) b->shape.columns * b->width), FALSE, c->value);
 }
 
 /* B depends on no data: row r of C, an n×w matrix, is Bᵀ times row r of A, a k×w one. */
@@ -40,8 +95,7 @@ forward_shared_b (const CrBlock *a, const CrBlock *b, const CrBlock *c)
   gsize k = a->shape.columns, n = b->shape.columns, width = a->width;
 
   for (gsize row = 0; row < a->shape.rows; row++)
-    multiply (CblasTrans, view (b->value, k, n), CblasNoTrans, view (a->value + row * k * width, k, width), 0,
-              view (c->value + row * n * width, n, width));
+    multiply (transposed (b->value, k, n), plain (a->value + row * k * width, k, width), FALSE, c->value + row * n * width);
 }
 
 /* target[e] += a[e]·b[e] for the examples e of one entry; each of the operands may be one number for all examples. */
@@ -106,9 +160,9 @@ backward_shared_a (const CrBlock *a, const CrBlock *b, const CrBlock *c)
   gsize m = a->shape.rows, k = a->shape.columns, columns = (gsize) b->shape.columns * b->width;
 
   if (a->gradient != NULL)
-    multiply (CblasNoTrans, view (c->gradient, m, columns), CblasTrans, view (b->value, k, columns), 1, view (a->gradient, m, k));
+    multiply (plain (c->gradient, m, columns), transposed (b->value, k, columns), !a->is_new, a->gradient);
   if (b->gradient != NULL)
-    multiply (CblasTrans, view (a->value, m, k), CblasNoTrans, view (c->gradient, m, columns), 1, view (b->gradient, k, columns));
+    multiply (transposed (a->value, m, k), plain (c->gradient, m, columns), !b->is_new, b->gradient);
 }
 
 static void
@@ -118,13 +172,20 @@ backward_shared_b (const CrBlock *a, const CrBlock *b, const CrBlock *c)
 
   for (gsize row = 0; row < a->shape.rows; row++)
     {
-      gsl_matrix upstream = view (c->gradient + row * n * width, n, width);
+      const double *upstream = c->gradient + row * n * width;
 
       if (a->gradient != NULL)
-        multiply (CblasNoTrans, view (b->value, k, n), CblasNoTrans, upstream, 1, view (a->gradient + row * k * width, k, width));
+        multiply (plain (b->value, k, n), plain (upstream, n, width), !a->is_new, a->gradient + row * k * width);
       if (b->gradient != NULL)
-        multiply (CblasNoTrans, view (a->value + row * k * width, k, width), CblasTrans, upstream, 1, view (b->gradient, k, n));
+        multiply (plain (a->value + row * k * width, k, width), transposed (upstream, n, width), !b->is_new || row > 0, b->gradient);
     }
+}
+
+static void
+clear_if_new (const CrBlock *block)
+{
+  if (block->is_new && block->gradient != NULL)
+    memset (block->gradient, 0, cr_shape_get_size (block->shape) * block->width * sizeof (double));
 }
 
 static void
@@ -132,6 +193,8 @@ backward_each (const CrBlock *a, const CrBlock *b, const CrBlock *c)
 {
   Sizes s = get_sizes (a, b, c);
 
+  clear_if_new (a);
+  clear_if_new (b);
   for (gsize i = 0; i < s.m; i++)
     for (gsize l = 0; l < s.k; l++)
       for (gsize j = 0; j < s.n; j++)

@@ -270,7 +270,7 @@ cr_tape_clear_program (CrTape *tape)
   g_hash_table_remove_all (tape->problems);
   g_hash_table_remove_all (tape->run_problems);
   tape->n_numbers = tape->n_kept = tape->n_scratch = tape->n_examples = 0;
-  tape->has_checks = tape->has_values = tape->has_gradients = tape->is_trained = tape->has_fused_layers = FALSE;
+  tape->has_checks = tape->has_values = tape->has_gradients = tape->is_trained = tape->has_fused_layers = tape->has_overwriting = FALSE;
   tape->most_operands = 0;
   cr_tape_clear_plan (tape);
 }
@@ -337,6 +337,7 @@ cr_tape_compile (CrTape *tape)
       if (entry->compiled != CR_NODE_READY)
         continue;
       tape->has_checks |= entry->node->gate->check != NULL;
+      tape->has_overwriting |= entry->node->gate->overwrites;
       tape->most_operands = MAX (tape->most_operands, entry->n_operands);
     }
   cr_tape_choose_output (tape);

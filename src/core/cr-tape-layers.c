@@ -8,6 +8,7 @@
  * where single gates would have put them.
  */
 #include "cr-gate-private.h"
+#include "cr-product.h"
 #include "cr-tape-private.h"
 
 #include <string.h>
@@ -71,7 +72,7 @@ cr_tape_find_layers (CrTape *tape)
 {
   g_autoptr (GHashTable) by_neuron = g_hash_table_new (hash_neuron, are_of_one_layer);
 
-  tape->loops = cr_layer_get_loops ();
+  tape->loops = cr_loops_get ();
   tape->layers = g_array_new (FALSE, TRUE, sizeof (CrTapeLayer));
   g_array_set_clear_func (tape->layers, clear_layer);
   for (guint place = 0; place < tape->n_entries; place++)
@@ -155,7 +156,8 @@ cr_tape_choose_layers (CrTape *tape)
 
       layer->loops.n_inputs = is_dense ? cr_tape_get_slot (tape, cr_tape_get_operands (tape, first)[0])->shape.rows : first->node->n_operands;
       layer->loops.n_units = is_dense ? cr_tape_get_slot (tape, first_place)->shape.rows : layer->members->len;
-      layer->is_fused = members_go_together (tape, layer) && find_loops_activation (get_activation (first->node), &layer->loops) &&
+      layer->is_fused = cr_product_get_path () == CR_PRODUCT_FASTEST && members_go_together (tape, layer) &&
+                        find_loops_activation (get_activation (first->node), &layer->loops) &&
                         MAX (layer->loops.n_inputs, layer->loops.n_units) <= CR_LAYER_LARGEST;
       tape->has_fused_layers |= layer->is_fused;
     }
@@ -230,7 +232,7 @@ cr_tape_forward_layers (CrTape *tape, guint first)
 
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
     for (guint i = 0; i < n_layers; i++)
-      tape->loops->forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
+      tape->loops->layer_forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
                             MIN (CR_LAYER_STRIP, width - begin));
   return n_layers;
 }
@@ -249,7 +251,7 @@ cr_tape_backward_layers (CrTape *tape, guint last)
         const CrRun *run = &tape->plan.runs[last - i];
 
         if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
-          tape->loops->backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
+          tape->loops->layer_backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
                                  MIN (CR_LAYER_STRIP, width - begin));
       }
   return n_layers;

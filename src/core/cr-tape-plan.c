@@ -178,93 +178,10 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
   tape->plan.gathered = g_new (double, 4 * (gsize) tape->plan.longest);
 }
 
-/* --- Which gradients a pass overwrites, and which it adds to --- */
-
-/* Whether the run is the first in a backward pass to send anything to its operands; then all of them have been sent something. */
-static gboolean
-is_first_to_send (const CrTape *tape, const CrRun *run, guint8 *has_received)
-{
-  gboolean is_first = TRUE;
-
-  for (guint32 i = 0; i < run->count; i++)
-    {
-      const CrEntry *entry = &tape->entries[tape->plan.places[run->first + i]];
-
-      /* The members of a layer have the same operands. */
-      for (guint k = 0; k < entry->node->n_operands && (i == 0 || run->layer == CR_NO_LAYER); k++)
-        {
-          guint32 operand = cr_tape_get_operands (tape, entry)[k];
-
-          is_first &= !has_received[operand];
-          has_received[operand] = TRUE;
-        }
-    }
-  return is_first;
-}
-
-static void
-add_span (GArray *spans, gsize offset, gsize n)
-{
-  CrSpan span = { offset, n };
-
-  if (n > 0)
-    g_array_append_val (spans, span);
-}
-
-/* Everything but what layers overwrite. */
-static void
-find_cleared (CrTape *tape, const guint8 *is_overwritten)
-{
-  gsize begin = 0, end = tape->n_parameters;
-
-  tape->plan.cleared = g_array_new (FALSE, FALSE, sizeof (CrSpan));
-  for (guint i = 0; i < tape->n_entries; i++)
-    {
-      guint32 place = tape->plan.places[i];
-      const CrSlot *slot = cr_tape_get_slot (tape, place);
-
-      if (slot->is_parameter || cr_slot_get_size (slot) == 0)
-        continue;
-      if (is_overwritten[place])
-        {
-          add_span (tape->plan.cleared, begin, end - begin);
-          begin = slot->offset + cr_slot_get_size (slot);
-        }
-      end = slot->offset + cr_slot_get_size (slot);
-    }
-  add_span (tape->plan.cleared, begin, end - begin);
-}
-
-static void
-choose_overwritten (CrTape *tape)
-{
-  g_autofree guint8 *has_received = g_new0 (guint8, tape->slots->len + 1);
-  g_autofree guint8 *is_overwritten = g_new0 (guint8, tape->n_entries + 1);
-
-  if (tape->output_problem == NULL)
-    has_received[tape->places[tape->output]] = TRUE;
-  for (guint i = tape->plan.n_runs; i-- > 0;)
-    {
-      const CrRun *run = &tape->plan.runs[i];
-      const CrEntry *entry = &tape->entries[run->place];
-      gboolean is_first;
-
-      if (entry->dependence != CR_DEPENDENCE_FULL)
-        continue;
-      is_first = is_first_to_send (tape, run, has_received);
-      if (run->layer == CR_NO_LAYER)
-        continue;
-      cr_tape_get_layer (tape, run->layer)->loops.adds = !is_first;
-      for (guint k = 0; is_first && k < entry->node->n_operands; k++)
-        is_overwritten[cr_tape_get_operands (tape, entry)[k]] = TRUE;
-    }
-  find_cleared (tape, is_overwritten);
-}
-
 void
 cr_tape_make_plan (CrTape *tape)
 {
-  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers)
+  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers && !tape->has_overwriting)
     {
       place_slots (tape, NULL);
       return;
@@ -283,7 +200,7 @@ cr_tape_make_plan (CrTape *tape)
   cr_tape_place_layers (tape);
   tape->plan.places = places;
   make_runs (tape, levels, kinds);
-  choose_overwritten (tape);
+  cr_tape_choose_overwritten (tape);
 }
 
 void
@@ -293,6 +210,7 @@ cr_tape_clear_plan (CrTape *tape)
   g_free (tape->plan.places);
   g_free (tape->plan.offsets);
   g_free (tape->plan.gathered);
+  g_free (tape->plan.overwrites);
   g_clear_pointer (&tape->plan.cleared, g_array_unref);
   memset (&tape->plan, 0, sizeof tape->plan);
 }
@@ -388,6 +306,7 @@ cr_tape_backward_along_plan (CrTape *tape)
 {
   guint n_done;
 
+  tape->is_following = TRUE;
   for (guint i = tape->plan.n_runs; i > 0; i -= n_done)
     {
       const CrRun *run = &tape->plan.runs[i - 1];
@@ -400,4 +319,5 @@ cr_tape_backward_along_plan (CrTape *tape)
       else if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
         backward_run (tape, run);
     }
+  tape->is_following = FALSE;
 }

@@ -2,7 +2,7 @@
 /* What a tape is made of: for the cr-tape*.c files alone. */
 #pragma once
 
-#include "cr-layer.h"
+#include "cr-loops.h"
 #include "cr-tape.h"
 
 #define CR_NO_PLACE G_MAXUINT32
@@ -112,6 +112,7 @@ typedef struct
  * @places: of all nodes, run by run
  * @offsets: of the members' operands in the arenas
  * @gathered: room for the operands of one run and for their gradients
+ * @overwrites: by place in the tape's array of operand slots: whether a pass overwrites that operand's gradient there
  * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
  */
 typedef struct
@@ -123,6 +124,7 @@ typedef struct
   double *gathered;
   guint32 longest;
   GArray *cleared;
+  guint8 *overwrites;
 } CrPlan;
 
 struct _CrTape
@@ -139,6 +141,7 @@ struct _CrTape
   GArray *operands;   /* of guint32: slots */
   guint n_compiles;
   gboolean has_checks;
+  gboolean has_overwriting; /* gates that overwrite new gradients */
   guint most_operands;
 
   /* The numbers. */
@@ -160,9 +163,10 @@ struct _CrTape
   CrKey output;
   GError *output_problem;
 
+  gboolean is_following; /* the plan, in a backward pass */
   GArray *layers;       /* of CrTapeLayer */
   gboolean has_fused_layers;
-  const CrLayerLoops *loops;
+  const CrLoops *loops;
 
   GHashTable *problems;     /* key → message, found when compiling */
   GHashTable *run_problems; /* key → message, found by the last forward */
@@ -259,6 +263,9 @@ void cr_tape_forget_training (CrTape *tape);
 /* Sorts the instructions into runs and gives the nodes their places in the arenas in that order. After shapes and dependence are known. */
 void cr_tape_make_plan (CrTape *tape);
 void cr_tape_clear_plan (CrTape *tape);
+
+/* Finds what backward along the plan overwrites. After the runs are known. */
+void cr_tape_choose_overwritten (CrTape *tape);
 
 /* Whether there is a plan that may be followed now, and all of forward or backward along it. */
 gboolean cr_tape_has_plan (const CrTape *tape);

@@ -25,7 +25,10 @@ cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
   const guint32 *operands = cr_tape_get_operands (tape, entry);
 
   for (guint i = 0; i < entry->n_operands; i++)
-    tape->blocks[i] = get_block (tape, operands[i], with_gradients && i != entry->node->gate->label);
+    {
+      tape->blocks[i] = get_block (tape, operands[i], with_gradients && i != entry->node->gate->label);
+      tape->blocks[i].is_new = tape->is_following && tape->plan.overwrites[entry->first_operand + i];
+    }
   return (CrCall) {
     .gate = entry->node->gate,
     .node = entry->node,

@@ -3,7 +3,7 @@
  * and as dense layers; and how long the values of all units over a plane take. */
 #include "bench.h"
 #include "cr-blas.h"
-#include "cr-layer.h"
+#include "cr-loops.h"
 #include "cr-vector-math.h"
 #include "net-graph.h"
 
@@ -170,7 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   cr_blas_set_up ();
   blas = cr_blas_describe ();
-  printf ("instructions: %s; BLAS: %s\n", cr_layer_get_loops ()->name, blas);
+  printf ("instructions: %s; BLAS: %s\n", cr_loops_get ()->name, blas);
   bench_net ("2-4-2-1 tanh", circle, G_N_ELEMENTS (circle), "tanh", 10);
   bench_net ("2-8-8-8-8-8-8-1 ReLU", spiral, G_N_ELEMENTS (spiral), "relu", 30);
   bench_surface ();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layers that are run as a whole compute what their units compute one by one. */
 #include "cr-explanation.h"
-#include "cr-layer.h"
+#include "cr-loops.h"
 #include "graph-builder.h"
 #include "net-graph.h"
 
@@ -277,7 +277,7 @@ fill_layer (CrLayer *layer, guint32 width)
 static void
 test_loops (void)
 {
-  const CrLayerLoops *const *all = cr_layer_get_all_loops ();
+  const CrLoops *const *all = cr_loops_get_all ();
 
   for (guint round = 0; round < 100; round++)
     {
@@ -297,9 +297,9 @@ test_loops (void)
           g_autofree double *mine = g_memdup2 (values, 2 * n * sizeof (double));
 
           for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-            all[which]->forward (&layer, mine, begin, MIN (CR_LAYER_STRIP, width - begin));
+            all[which]->layer_forward (&layer, mine, begin, MIN (CR_LAYER_STRIP, width - begin));
           for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-            all[which]->backward (&layer, mine, mine + n, begin, MIN (CR_LAYER_STRIP, width - begin));
+            all[which]->layer_backward (&layer, mine, mine + n, begin, MIN (CR_LAYER_STRIP, width - begin));
           for (gsize i = 0; first != NULL && i < 2 * n; i++)
             assert_near (first[i], mine[i]);
           if (first == NULL)
