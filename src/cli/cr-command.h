@@ -46,6 +46,7 @@ CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);
 CrExit cr_command_layout (const CrCommand *command, GStrv arguments);
 CrExit cr_command_new (const CrCommand *command, GStrv arguments);
 CrExit cr_command_render (const CrCommand *command, GStrv arguments);
+CrExit cr_command_surface (const CrCommand *command, GStrv arguments);
 CrExit cr_command_train (const CrCommand *command, GStrv arguments);
 CrExit cr_command_validate (const CrCommand *command, GStrv arguments);
 

@@ -17,6 +17,7 @@ static const CrCommand commands[] = {
   { "explain", N_("FILE NODE"), N_("Tell how a node's gradient came about"), cr_command_explain },
   { "jacobian", N_("FILE NODE OPERAND"), N_("Print a gate's local gradient as a matrix"), cr_command_jacobian },
   { "train", N_("FILE"), N_("Train a graph as its file says"), cr_command_train },
+  { "surface", N_("FILE"), N_("Draw what a net makes of the plane, with the data"), cr_command_surface },
   { "new", N_("network|recurrent"), N_("Make a net that is ready to train"), cr_command_new },
   { "render", N_("FILE"), N_("Draw the graph into a PNG, SVG or PDF file"), cr_command_render },
   { "expand", N_("FILE (ID… | --all)"), N_("Unfold units and composite gates into simpler gates"), cr_command_expand },

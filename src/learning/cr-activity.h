@@ -9,20 +9,19 @@ G_BEGIN_DECLS
 typedef enum
 {
   CR_UNIT_WELL,
-  CR_UNIT_DEAD,      /* relu and its kin: no training example passes any gradient */
+  CR_UNIT_DEAD,      /* relu: no training example lets a gradient through */
   CR_UNIT_SATURATED, /* tanh, sigmoid: the slope is below a tenth of its largest for 19 of 20 examples */
 } CrUnitHealth;
 
 typedef struct _CrActivity CrActivity;
 
-/* A tape of its own, bound to all training examples (the first CR_ACTIVITY_MOST_EXAMPLES of them). */
 #define CR_ACTIVITY_MOST_EXAMPLES 2048
 
+/* A tape of its own for that version, bound to all training examples of the data (the first CR_ACTIVITY_MOST_EXAMPLES of them), or where there
+ * are none to what the graph itself holds. For another version, or other data, make another one; other parameters are set. */
 CrActivity *cr_activity_new (const CrGraph *graph, const CrData *data);
 void cr_activity_free (CrActivity *activity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrActivity, cr_activity_free)
-
-void cr_activity_update (CrActivity *activity, const CrGraph *graph, const CrData *data);
 
 /* As cr_surface_set_parameters(). */
 gboolean cr_activity_set_parameters (CrActivity *activity, const double *parameters, gsize n);

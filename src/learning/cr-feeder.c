@@ -59,15 +59,21 @@ get_loss (const CrGraph *graph)
 }
 
 void
-cr_feeder_init (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n)
+cr_feeder_init_exactly (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n)
 {
-  guint32 width = data != NULL ? get_width (n) : 1;
+  guint32 width = data != NULL ? n : 1;
   g_autofree guint32 *rows = g_new0 (guint32, width);
 
   *feeder = (CrFeeder) { .tape = cr_tape_new (graph), .width = width, .feeds = g_array_new (FALSE, FALSE, sizeof (CrFeed)) };
   cr_data_bind (data, feeder->tape, rows, width);
   cr_tape_set_output (feeder->tape, get_loss (graph));
   look_up (feeder, data);
+}
+
+void
+cr_feeder_init (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n)
+{
+  cr_feeder_init_exactly (feeder, graph, data, get_width (n));
 }
 
 void

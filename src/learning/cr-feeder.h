@@ -46,6 +46,9 @@ typedef struct
  * Compiles. Inputs that cannot be fed (a feature that the data do not have) are in error on the tape.
  */
 void cr_feeder_init (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n);
+
+/* The same with a width of just @n. */
+void cr_feeder_init_exactly (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n);
 void cr_feeder_clear (CrFeeder *feeder);
 
 /* Puts these rows in, of which there are @width or fewer: the last one stands in for those that are missing. Nothing is computed. */

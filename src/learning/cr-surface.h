@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* The plane that is looked at: −6…6 both ways. */
 #define CR_SURFACE_EXTENT 6.0
+#define CR_SURFACE_MOST_POINTS 1024 /* each way */
 
 typedef struct _CrSurface CrSurface;
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""chainrule-cli train and new: what they print and write, how they stop, what they refuse."""
+"""chainrule-cli train, surface and new: what they print and write, how they stop, what they refuse."""
 
 import csv
 import json
@@ -165,6 +165,39 @@ class Interrupt(Folder):
         process.communicate(timeout=20)
         self.assertRegex(os.read(ours, 100000).decode(), r"\r\[-+\] epoch \d+/1000000000, loss 0\.\d+")
         os.close(ours)
+
+
+class Surface(Folder):
+    def draw(self, text, *arguments, check=0):
+        """The size of the picture that it draws, and its bytes."""
+        out = self.folder / "out.png"
+        result = run("surface", "-", "-o", out, *arguments, text=text, check=check)
+        if check != 0:
+            self.assertFalse(out.exists())
+            return result.stderr
+        data = out.read_bytes()
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        return (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), data
+
+    def test_the_answer_and_any_node(self):
+        text = run("new", "network", check=0).stdout
+        size, answer = self.draw(text)
+        self.assertEqual(size, (400, 400))
+        self.assertEqual(answer, self.draw(text, "--node", "out")[1])
+        size, unit = self.draw(text, "--node", "h1_1", "--size", 100)
+        self.assertEqual(size, (100, 100))
+        self.assertNotEqual(unit, self.draw(text, "--node", "h1_2", "--size", 100)[1])
+        self.draw(run("new", "network", "--layers", "2,4,3", "--dataset", "blobs", check=0).stdout)
+        self.draw(graph({"id": "x", "gate": "input", "feature": "x1"}, {"id": "f", "gate": "square", "inputs": ["x"]}))
+
+    def test_what_it_refuses(self):
+        text = net()
+        self.assertIn("“z”", self.draw(text, "--node", "z", check=2))
+        self.assertIn("--size", self.draw(text, "--size", 3, check=2))
+        run("surface", "-", text=text, check=2)
+        self.assertIn("--node", self.draw(graph(), check=1))
+        self.assertIn("no value", self.draw(graph({"id": "f", "gate": "neg", "inputs": [None]}, output="f"), "--node", "f", check=1))
+        self.assertIn("2×2", self.draw(graph({"id": "f", "gate": "input", "value": [[1, 2], [3, 4]]}), "--node", "f", check=1))
 
 
 class New(Folder):
