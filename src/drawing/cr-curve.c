@@ -5,27 +5,20 @@
 #include <math.h>
 
 #define LEVEL 1.0      /* ports closer than this in height are joined by a straight line */
-#define LABEL_LEAD 40.0
-#define STEPS 24       /* straight pieces that stand for the cubic in hit tests */
-
-/* How long the level run of a wire with labels is made, where there is room. */
-static double
-label_lead (double across)
-{
-  return MAX (MIN (LABEL_LEAD, across - 24), 0);
-}
+#define NARROWEST 24.0 /* bend after numbers */
+#define TURN_BACK 40.0 /* how far a wire that turns back reaches over */
 
 /* Where the level run ends: @across − c, with c as in the visual specification. */
 static double
-bend_width (double across, double down, CrWireKind kind)
+bend_width (double across, double down, CrWireKind kind, double lead)
 {
-  double lead = kind == CR_WIRE_LABELED ? label_lead (across) : 0;
-
-  return MIN (across - lead, CLAMP (0.8 * fabs (down), 64, 150));
+  if (kind != CR_WIRE_LABELED)
+    lead = 0;
+  return MIN (across - MAX (MIN (lead, across - NARROWEST), 0), CLAMP (0.8 * fabs (down), 64, 150));
 }
 
 CrCurve
-cr_curve_new (CrPoint start, CrInputPort end, CrWireKind kind)
+cr_curve_new_with_lead (CrPoint start, CrInputPort end, CrWireKind kind, double lead)
 {
   double across = end.point.x - start.x;
   double down = end.point.y - start.y;
@@ -45,13 +38,29 @@ cr_curve_new (CrPoint start, CrInputPort end, CrWireKind kind)
     handle = 0.5 * across;
   else
     {
-      double width = bend_width (across, down, kind);
+      double width = bend_width (across, down, kind, lead);
 
       curve.bend.x = end.point.x - width;
       handle = MAX (0.55 * width, 40 - across); /* ports one above the other: so that it passes over into the leftward ones */
     }
   curve.control[0] = (CrPoint) { curve.bend.x + handle, curve.bend.y };
   curve.control[1] = (CrPoint) { end.point.x - handle * cos (0.9 * end.angle), end.point.y + handle * sin (0.9 * end.angle) };
+  return curve;
+}
+
+CrCurve
+cr_curve_new_with_turns (CrPoint start, CrInputPort end, const CrTurn *turns, guint n_turns, double bend)
+{
+  double y = n_turns > 0 ? turns[n_turns - 1].y : start.y;
+  double handle = bend < end.point.x ? 0.55 * (end.point.x - bend) : TURN_BACK;
+  CrCurve curve = { .start = start, .n_turns = n_turns, .bend = { bend, y }, .end = end.point };
+
+  for (guint i = 0; i < n_turns; i++)
+    curve.turns[i] = turns[i];
+  curve.control[0] = (CrPoint) { bend < end.point.x ? bend + handle : bend - handle, y };
+  curve.control[1] = (CrPoint) { end.point.x - handle * cos (0.9 * end.angle), end.point.y + handle * sin (0.9 * end.angle) };
+  if (fabs (y - end.point.y) <= LEVEL) /* comes in level, however the port is turned */
+    curve.control[1] = (CrPoint) { end.point.x - handle, end.point.y };
   return curve;
 }
 
@@ -86,22 +95,62 @@ distance_to_line (CrPoint from, CrPoint to, CrPoint point)
   return hypot (from.x + t * dx - point.x, from.y + t * dy - point.y);
 }
 
+void
+cr_turn_get_controls (const CrTurn *turn, double y, CrPoint controls[2])
+{
+  double handle = 0.5 * (turn->to - turn->from);
+
+  if (handle > 0)
+    {
+      controls[0] = (CrPoint) { turn->from + handle, y };
+      controls[1] = (CrPoint) { turn->to - handle, turn->y };
+      return;
+    }
+  controls[0] = (CrPoint) { turn->from + TURN_BACK, y };
+  controls[1] = (CrPoint) { turn->to + TURN_BACK, turn->y };
+}
+
+guint
+cr_curve_flatten (const CrCurve *curve, CrPoint points[CR_CURVE_POINTS])
+{
+  double y = curve->start.y;
+  guint n = 0;
+
+  points[n++] = curve->start;
+  for (guint i = 0; i < curve->n_turns; i++)
+    {
+      const CrTurn *turn = &curve->turns[i];
+      CrPoint controls[2];
+
+      cr_turn_get_controls (turn, y, controls);
+      for (guint step = 0; step <= CR_TURN_STEPS; step++)
+        {
+          double t = step / (double) CR_TURN_STEPS;
+
+          points[n++] = (CrPoint) {
+            .x = bezier (turn->from, controls[0].x, controls[1].x, turn->to, t),
+            .y = bezier (y, y, turn->y, turn->y, t),
+          };
+        }
+      y = turn->y;
+    }
+  if (!curve->is_straight)
+    points[n++] = curve->bend;
+  for (guint step = 1; step < CR_BEND_STEPS && !curve->is_straight; step++)
+    points[n++] = cr_curve_get_point (curve, step / (double) CR_BEND_STEPS);
+  points[n++] = curve->end;
+  return n;
+}
+
 double
 cr_curve_get_distance (const CrCurve *curve, CrPoint point)
 {
-  if (curve->is_straight)
-    return distance_to_line (curve->start, curve->end, point);
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (curve, points);
+  double least = INFINITY;
 
-  double least = distance_to_line (curve->start, curve->bend, point);
-  CrPoint from = curve->bend;
-
-  for (guint i = 1; i <= STEPS; i++)
-    {
-      CrPoint to = cr_curve_get_point (curve, i / (double) STEPS);
-
-      least = MIN (least, distance_to_line (from, to, point));
-      from = to;
-    }
+  for (guint i = 0; i + 1 < n; i++)
+    least = MIN (least, distance_to_line (points[i], points[i + 1], point));
   return least;
 }
 
@@ -116,6 +165,13 @@ cr_curve_get_area (const CrCurve *curve)
     {
       least = (CrPoint) { MIN (least.x, points[i].x), MIN (least.y, points[i].y) };
       most = (CrPoint) { MAX (most.x, points[i].x), MAX (most.y, points[i].y) };
+    }
+  for (guint i = 0; i < curve->n_turns; i++)
+    {
+      double over = curve->turns[i].from < curve->turns[i].to ? 0 : TURN_BACK;
+
+      least.y = MIN (least.y, curve->turns[i].y);
+      most = (CrPoint) { MAX (most.x, curve->turns[i].to + over), MAX (most.y, curve->turns[i].y) };
     }
   return (CrArea) { least.x, least.y, most.x - least.x, most.y - least.y };
 }
@@ -134,8 +190,8 @@ clip_line (double position, double step, double *begin, double *end)
 }
 
 /* Liang and Barsky's test. */
-static gboolean
-line_meets (CrPoint from, CrPoint to, const CrArea *area)
+gboolean
+cr_line_meets (CrPoint from, CrPoint to, const CrArea *area)
 {
   double begin = 0;
   double end = 1;
@@ -150,23 +206,14 @@ gboolean
 cr_curve_meets (const CrCurve *curve, const CrArea *area)
 {
   CrArea all = cr_curve_get_area (curve);
+  CrPoint points[CR_CURVE_POINTS];
+  guint n;
 
   if (!cr_area_meets (&all, area))
     return FALSE;
-  if (curve->is_straight)
-    return line_meets (curve->start, curve->end, area);
-  if (line_meets (curve->start, curve->bend, area))
-    return TRUE;
-
-  CrPoint from = curve->bend;
-
-  for (guint i = 1; i <= STEPS; i++)
-    {
-      CrPoint to = cr_curve_get_point (curve, i / (double) STEPS);
-
-      if (line_meets (from, to, area))
-        return TRUE;
-      from = to;
-    }
+  n = cr_curve_flatten (curve, points);
+  for (guint i = 0; i + 1 < n; i++)
+    if (cr_line_meets (points[i], points[i + 1], area))
+      return TRUE;
   return FALSE;
 }

@@ -4,20 +4,31 @@
 
 #include <math.h>
 
-
 static void
 trace_curve (const CrPen *pen, const CrCurve *curve)
 {
+  double y = curve->start.y;
+
   cairo_move_to (pen->cairo, curve->start.x, curve->start.y);
-  if (!curve->is_straight)
+  for (guint i = 0; i < curve->n_turns; i++)
     {
-      if (curve->bend.x > curve->start.x)
-        cairo_line_to (pen->cairo, curve->bend.x, curve->bend.y);
-      cairo_curve_to (pen->cairo, curve->control[0].x, curve->control[0].y, curve->control[1].x, curve->control[1].y,
-                      curve->end.x, curve->end.y);
+      const CrTurn *turn = &curve->turns[i];
+      CrPoint controls[2];
+
+      cr_turn_get_controls (turn, y, controls);
+      cairo_line_to (pen->cairo, turn->from, y);
+      cairo_curve_to (pen->cairo, controls[0].x, controls[0].y, controls[1].x, controls[1].y, turn->to, turn->y);
+      y = turn->y;
     }
-  else
-    cairo_line_to (pen->cairo, curve->end.x, curve->end.y);
+  if (curve->is_straight)
+    {
+      cairo_line_to (pen->cairo, curve->end.x, curve->end.y);
+      return;
+    }
+  if (curve->bend.x != curve->start.x || curve->n_turns > 0)
+    cairo_line_to (pen->cairo, curve->bend.x, curve->bend.y);
+  cairo_curve_to (pen->cairo, curve->control[0].x, curve->control[0].y, curve->control[1].x, curve->control[1].y, curve->end.x,
+                  curve->end.y);
 }
 
 void

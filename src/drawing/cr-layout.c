@@ -17,6 +17,7 @@
 #define LABEL_SIZE 13.0
 #define ARROW 11.0       /* an arrow and its gap */
 #define BENT_RUN 72.0    /* a level run with numbers and the bend after it */
+#define BEND 44.0         /* behind the numbers */
 #define BENT_PLAIN 40.0  /* a bend without numbers */
 #define WEIGHT_RUN 84.0  /* between units */
 #define NAME_HEIGHT 18.0
@@ -172,7 +173,7 @@ room_for_edge (const Plan *plan, const CrLayered *layered, const CrEdge *edge)
     return BENT_PLAIN;
   if (layered->y[edge->from] == layered->y[edge->to] && layered->layer[edge->to] == layered->layer[edge->from] + 1)
     return label + LABEL_MARGIN;
-  return MAX (BENT_RUN, label + 28);
+  return MAX (BENT_RUN, label + BEND);
 }
 
 /* The middle of every column: half of one's width, what its wires need, half of the next one's width. */

@@ -167,5 +167,10 @@ cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean 
   if (item->uses->len > MOST_BRANCHES || !has_plain_use (picture, item))
     return;
   for (guint i = 0; i < item->uses->len; i++)
-    add_branch_number (picture, cr_picture_get_use (picture, item, i), bold, first, labels);
+    {
+      CrWire *wire = cr_picture_get_use (picture, item, i);
+
+      cr_picture_ensure_way (picture, wire);
+      add_branch_number (picture, wire, bold, first, labels);
+    }
 }

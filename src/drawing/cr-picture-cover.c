@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define GRAZE 4.0 /* a text may reach this far into a body and is still read */
+#define GRAZE 1.0 /* a text may reach this far into a body and is still read */
 
 void
 cr_picture_raise (CrPicture *picture, CrItem *item)

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define MANY_LIFTED 300 /* their wires take the usual curves */
+
 #define DOT 1.72 /* as black as a disc of radius 1 */
 #define LEAST_DOT_DISTANCE 10.0 /* on the screen */
 #define COLUMN 84.0
@@ -113,6 +115,7 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
       if (straight)
         {
           wire.curve.is_straight = TRUE;
+          wire.curve.n_turns = 0;
           wire.curve.control[0] = wire.curve.start;
         }
       cr_draw_wire (pen, picture, &wire);
@@ -150,14 +153,15 @@ cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, d
 {
   CrPen pen = make_pen (picture, cairo, scale);
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
-  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, clip);
+  gboolean is_rough = is_density (picture, scale);
+  g_autoptr (GPtrArray) wires = is_rough ? cr_picture_find_wires_roughly (picture, clip) : cr_picture_find_wires (picture, clip);
 
   cairo_save (cairo);
   if (!picture->style.hide_grid)
     draw_grid (&pen, clip);
   if (!picture->style.compact)
     draw_frames (&pen, picture, clip);
-  if (is_density (picture, scale))
+  if (is_rough)
     draw_density (&pen, items, wires);
   else
     {
@@ -178,7 +182,10 @@ find_wire (CrPicture *picture, CrPick pick)
 
   for (guint i = 0; item != NULL && i < item->n_wires; i++)
     if (item->wires[i].target == pick.key && item->wires[i].operand == pick.operand && item->wires[i].from != CR_KEY_NONE)
-      return &item->wires[i];
+      {
+        cr_picture_ensure_way (picture, &item->wires[i]);
+        return &item->wires[i];
+      }
   return NULL;
 }
 
@@ -359,12 +366,14 @@ draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
 {
   for (guint i = 0; i < picture->lifted->len; i++)
     {
-      const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+      CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
 
       for (guint j = 0; item != NULL && j < item->n_wires; j++)
         {
           CrPick pick = { CR_PICK_WIRE, item->wires[j].target, item->wires[j].operand };
 
+          if (picture->lifted->len < MANY_LIFTED)
+            cr_picture_ensure_way (picture, &item->wires[j]);
           if (marks == NULL || !cr_pick_equal (pick, marks->detached))
             cr_draw_wire (pen, picture, &item->wires[j]);
         }

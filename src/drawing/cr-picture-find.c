@@ -135,8 +135,8 @@ compare_wires (gconstpointer a, gconstpointer b)
   return one->to != other->to ? (one->to->key > other->to->key) - (one->to->key < other->to->key) : (one > other) - (one < other);
 }
 
-GPtrArray *
-cr_picture_find_wires (CrPicture *picture, const CrArea *area)
+static GPtrArray *
+find_wires (CrPicture *picture, const CrArea *area)
 {
   GPtrArray *wires = g_ptr_array_new ();
 
@@ -147,10 +147,34 @@ cr_picture_find_wires (CrPicture *picture, const CrArea *area)
     {
       CrWire *wire = picture->found->pdata[i];
 
-      if (wire->stamp != picture->stamp && cr_area_meets (&wire->area, area))
+      if (wire->stamp != picture->stamp && cr_area_meets (wire->needs_way ? &wire->reach : &wire->area, area))
         g_ptr_array_add (wires, wire);
       wire->stamp = picture->stamp;
     }
   g_ptr_array_sort (wires, compare_wires);
+  return wires;
+}
+
+GPtrArray *
+cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area)
+{
+  return find_wires (picture, area);
+}
+
+GPtrArray *
+cr_picture_find_wires (CrPicture *picture, const CrArea *area)
+{
+  GPtrArray *wires = find_wires (picture, area);
+  guint n_left = 0;
+
+  for (guint i = 0; i < wires->len; i++)
+    {
+      CrWire *wire = wires->pdata[i];
+
+      cr_picture_ensure_way (picture, wire);
+      if (cr_area_meets (&wire->area, area))
+        wires->pdata[n_left++] = wire;
+    }
+  g_ptr_array_set_size (wires, n_left);
   return wires;
 }

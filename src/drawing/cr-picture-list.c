@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#define MANY_ITEMS 2000 /* of more the texts are not looked at one by one */
+
 static void
 add_label (GArray *list, const CrArea *within, CrKey key, guint operand, guint kind, const char *text, CrArea area)
 {
@@ -132,12 +134,14 @@ CrArea
 cr_picture_get_area (CrPicture *picture)
 {
   const CrParts *parts = cr_graph_get_parts (picture->graph);
+  gboolean is_rough = picture->items->len > MANY_ITEMS;
   CrArea all = { 0 };
 
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)
       {
-        CrArea item = measure_item (picture, picture->items->pdata[key]);
+        CrArea item = is_rough ? ((const CrItem *) picture->items->pdata[key])->reach
+                               : measure_item (picture, picture->items->pdata[key]);
 
         all = cr_area_united (&all, &item);
       }

@@ -9,6 +9,7 @@
 #define GAP_BELOW 9.0
 #define GAP_ABOVE 12.0 /* the badge is there */
 #define GAP_BESIDE 4.0
+#define N_ROWS 4 /* one above or below the other, before it gives up */
 
 /* How a message stands to its node. */
 typedef enum
@@ -95,9 +96,13 @@ find_place (CrPicture *picture, const CrItem *item)
   const CrShaped *text = cr_draw_shape_problem (picture, item);
   CrArea area;
 
-  for (guint i = 0; i < 2 * N_ALIGNMENTS; i++)
+  for (guint i = 0; i < 2 * N_ALIGNMENTS * N_ROWS; i++)
     {
-      area = get_place (item, i / 2, i % 2 == 1, text);
+      guint row = i / (2 * N_ALIGNMENTS);
+      gboolean above = i % 2 == 1;
+
+      area = get_place (item, i / 2 % N_ALIGNMENTS, above, text);
+      area.y += (above ? -1.0 : 1.0) * row * area.height;
       if (is_free (picture, item, &area))
         return area;
     }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#define MANY_DIRTY 400 /* the wires into more than that look for their ways when they are looked at */
 #define OUTER_MARGIN 8.0 /* halos, wide outlines, ports */
 
 /* --- Filing --- */
@@ -14,13 +15,14 @@ cr_picture_unfile (CrPicture *picture, CrItem *item)
   if (!item->is_filed)
     return;
   item->is_filed = FALSE;
+  g_array_append_val (picture->stirred, item->room);
   cr_grid_remove (picture->item_grid, &item->reach, item);
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
   for (guint i = 0; i < item->n_wires; i++)
     if (item->wires[i].from != CR_KEY_NONE)
       {
-        cr_grid_remove (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
+        cr_grid_remove (picture->wire_grid, &item->wires[i].reach, &item->wires[i]);
         if (!item->is_lifted)
           cr_picture_add_damage (picture, &item->wires[i].area);
       }
@@ -30,13 +32,19 @@ static void
 file_item (CrPicture *picture, CrItem *item)
 {
   item->is_filed = TRUE;
+  g_array_append_val (picture->stirred, item->room);
   cr_grid_insert (picture->item_grid, &item->reach, item);
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
+}
+
+static void
+file_wires (CrPicture *picture, CrItem *item)
+{
   for (guint i = 0; i < item->n_wires; i++)
     if (item->wires[i].from != CR_KEY_NONE)
       {
-        cr_grid_insert (picture->wire_grid, &item->wires[i].area, &item->wires[i]);
+        cr_grid_insert (picture->wire_grid, &item->wires[i].reach, &item->wires[i]);
         if (!item->is_lifted)
           cr_picture_add_damage (picture, &item->wires[i].area);
       }
@@ -65,6 +73,7 @@ static void
 place_body (CrPicture *picture, CrItem *item)
 {
   item->shape = cr_picture_get_shape (picture, item);
+  item->lead = CR_LEAST_LEAD;
   if (item->node != NULL)
     {
       item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
@@ -72,22 +81,16 @@ place_body (CrPicture *picture, CrItem *item)
       item->place = item->node->place;
       if (cr_item_is_source (item) && !picture->style.compact)
         item->body.width = cr_picture_measure_tag (picture, item);
+      item->lead = cr_picture_measure_lead (picture, item);
       return;
     }
   item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
   item->place = place_of_group (picture, item->group);
-}
-
-static CrWireKind
-kind_of_wire (const CrWire *wire, const CrItem *from)
-{
-  if (!isnan (wire->weight))
-    return CR_WIRE_WEIGHT;
-  return cr_item_holds_numbers (from) ? CR_WIRE_PLAIN : CR_WIRE_LABELED;
+  item->lead = cr_picture_measure_lead (picture, item);
 }
 
 static void
-place_wires (CrPicture *picture, CrItem *item)
+place_ports (CrPicture *picture, CrItem *item)
 {
   g_autofree CrPoint *from = g_new (CrPoint, item->n_wires);
   g_autofree CrInputPort *ports = g_new (CrInputPort, item->n_wires);
@@ -100,17 +103,7 @@ place_wires (CrPicture *picture, CrItem *item)
     }
   cr_body_place_inputs (&item->body, item->place, from, item->n_wires, ports);
   for (guint i = 0; i < item->n_wires; i++)
-    {
-      CrWire *wire = &item->wires[i];
-      const CrItem *other = cr_picture_get_item (picture, wire->from);
-
-      wire->port = ports[i];
-      if (other == NULL)
-        continue;
-      wire->curve = cr_curve_new (cr_item_get_output (other, wire->source), ports[i], kind_of_wire (wire, other));
-      wire->area = cr_curve_get_area (&wire->curve);
-      wire->area = cr_area_grown (&wire->area, OUTER_MARGIN);
-    }
+    item->wires[i].port = ports[i];
 }
 
 CrArea
@@ -161,6 +154,7 @@ cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message)
 void
 cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
 {
+  picture->version++;
   for (guint i = 0; i < dirty->len; i++)
     cr_picture_unfile (picture, dirty->pdata[i]);
   for (guint i = 0; i < dirty->len; i++)
@@ -169,10 +163,18 @@ cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
     {
       CrItem *item = dirty->pdata[i];
 
-      place_wires (picture, item);
+      place_ports (picture, item);
       compute_reach (picture, item);
+      cr_item_measure_rooms (picture, item);
+      cr_picture_stir_feeders (picture, item);
       file_item (picture, item);
-      item->is_dirty = FALSE;
+    }
+  cr_picture_reroute_stirred (picture);
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      cr_picture_route_wires (picture, dirty->pdata[i], dirty->len > MANY_DIRTY);
+      file_wires (picture, dirty->pdata[i]);
+      ((CrItem *) dirty->pdata[i])->is_dirty = FALSE;
     }
 }
 
@@ -200,5 +202,16 @@ cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items)
 
   for (guint i = 0; i < n_items; i++)
     cr_picture_mark_dirty (picture, dirty, items[i]);
+  cr_picture_renew_dirty (picture, dirty);
+}
+
+void
+cr_picture_renew_all (CrPicture *picture)
+{
+  g_autoptr (GPtrArray) dirty = g_ptr_array_new ();
+
+  picture->is_stirred_later = FALSE;
+  for (guint key = 0; key < picture->items->len; key++)
+    mark_dirty (dirty, picture->items->pdata[key]);
   cr_picture_renew_dirty (picture, dirty);
 }

@@ -6,6 +6,7 @@
 #include "cr-fonts.h"
 #include "cr-grid.h"
 #include "cr-picture.h"
+#include "cr-route.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,9 @@ typedef enum
  * @source: the node whose value it carries (inside @from, where that is a folded group)
  * @target: the node whose operand it is (inside @to, where that is a folded group)
  * @operand: which operand of @target
+ * @area: what it takes
+ * @reach: where it looks for its way, by which it is filed: more than @area where something is in the way
+ * @needs_way: @curve is the usual one: it has not looked yet for what is in its way
  * @weight: of a wire into a unit whose weights are drawn, else NAN
  */
 typedef struct
@@ -42,8 +46,10 @@ typedef struct
   CrInputPort port;
   CrCurve curve;
   CrArea area;
+  CrArea reach;
   double weight;
   guint8 shows;
+  gboolean needs_way;
   guint32 stamp;
 } CrWire;
 
@@ -54,6 +60,16 @@ typedef struct
   guint wire;
 } CrUse;
 
+/* What of an item is in the way of wires. */
+typedef enum
+{
+  CR_ROOM_BODY,
+  CR_ROOM_NAME,
+  CR_ROOM_NUMBERS, /* at its output */
+  CR_ROOM_FLAG,
+  CR_N_ROOMS
+} CrRoom;
+
 /**
  * CrItem:
  * @key: of the node, or of the folded group
@@ -63,7 +79,11 @@ typedef struct
  * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
  * @shape: of its value; 0×0 where it is not known
  * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
+ * @lead: how long the wires from it run level for its numbers, in steps
  * @message: where what is wrong at it stands
+ * @rooms: what of it is in the way of wires, 0 wide where it has none
+ * @room: all of @rooms
+ * @usual: where its value and gradient stand on its wire if nothing is in their way, as of @usual_version of the picture
  * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
  */
 struct _CrItem
@@ -78,7 +98,12 @@ struct _CrItem
   CrShape shape;
   CrBody body;
   CrPoint place;
+  double lead;
   CrArea message;
+  CrArea rooms[CR_N_ROOMS];
+  CrArea room;
+  CrArea usual[2];
+  guint usual_version;
   CrArea reach;
   guint8 shows;
   guint turn;
@@ -99,6 +124,9 @@ struct _CrPicture
   CrGrid *item_grid;
   CrGrid *wire_grid;
   GPtrArray *found; /* room for answers of the grids */
+  GArray *obstacles; /* and for what is in a wire's way */
+  GArray *stirred;  /* #CrArea: where items stood or stand that have moved since wires found their ways */
+  gboolean is_stirred_later; /* wires look for their ways when what is lifted is put down */
   GArray *lifted;
   GPtrArray *raised; /* while the moving part is drawn */
   CrKey output;
@@ -106,6 +134,7 @@ struct _CrPicture
   double greatest_weight;
   double stub;
   guint32 stamp;
+  guint version; /* of numbers and places */
   CrArea damage;
   gboolean is_damaged;
 };
@@ -151,6 +180,9 @@ void cr_picture_add_damage (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
 
+/* The same for a view from afar: of wires that have not looked for their ways the usual curves. */
+GPtrArray *cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area);
+
 /* --- cr-picture-place.c --- */
 
 /* Takes an item and the wires into it out of the grids. */
@@ -165,11 +197,31 @@ void cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *mes
 /* Marks an item, and all that it feeds, as dirty and appends it to @dirty unless it was. */
 void cr_picture_mark_dirty (CrPicture *picture, GPtrArray *dirty, CrItem *item);
 
-/* Places dirty items anew in three passes (out of the grids, bodies, wires) and files them again. */
+/* Places dirty items anew in passes (out of the grids, bodies, ports, wires) and files them again. */
 void cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty);
+
+/* Places everything anew. */
+void cr_picture_renew_all (CrPicture *picture);
 
 /* Places these items and all that they feed anew. */
 void cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items);
+
+/* --- cr-picture-routes.c: the ways of wires --- */
+
+/* Works out what of an item is in the way. */
+void cr_item_measure_rooms (CrPicture *picture, CrItem *item);
+
+/* Finds the ways of the wires into an item; all items have to be filed. @later: when somebody asks for them. */
+void cr_picture_route_wires (CrPicture *picture, CrItem *item, gboolean later);
+
+/* Finds the way of a filed wire that has not looked for it yet. */
+void cr_picture_ensure_way (CrPicture *picture, CrWire *wire);
+
+/* What feeds an item that has moved: how far its numbers reach depends on it. */
+void cr_picture_stir_feeders (CrPicture *picture, const CrItem *item);
+
+/* Finds the ways of the filed wires anew that pass where items have moved. */
+void cr_picture_reroute_stirred (CrPicture *picture);
 
 /* --- cr-picture-wires.c: who feeds whom, folded groups seen as one --- */
 
@@ -256,6 +308,40 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrLabels, cr_labels_free)
 #define CR_ARROW_GAP (0.43 * CR_NUMBER_SIZE)
 #define CR_FIGURE_HEIGHT (0.7 * CR_NUMBER_SIZE)
 
+/* A value and its gradient, either of which may be empty, before they have a place. */
+typedef struct
+{
+  char value[CR_NUMBER_TEXT_SIZE];
+  char gradient[CR_NUMBER_TEXT_SIZE];
+  double value_width;
+  double gradient_width;
+  double width; /* of both with their arrow */
+  double size;
+  CrColorRole gradient_role;
+  gboolean bold;
+} CrPair;
+
+/* The numbers of an item at the usual size; FALSE where there is nothing to show. */
+gboolean cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pair);
+void cr_pair_measure (CrPicture *picture, CrPair *pair, double size);
+
+/* Each with its arrow's left (NAN: none) at @left and its last figure at @right. */
+void cr_pair_add_value (CrLabels *labels, CrKey key, const CrPair *pair, double left, double right, double baseline);
+void cr_pair_add_gradient (CrLabels *labels, CrKey key, const CrPair *pair, double left, double right, double baseline);
+
+/* A matrix at an area, unless it is hidden or not computed. */
+void cr_labels_add_block (CrPicture *picture, const CrItem *item, gboolean gradient, CrArea area, double arrow_x, CrLabels *labels);
+
+/* --- cr-picture-runs.c: numbers and matrices on wires --- */
+
+void cr_picture_add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+void cr_picture_add_run_blocks (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+
+#define CR_BLOCK_GAP 8.0 /* between a wire and a matrix on it */
+
+/* What a matrix takes above or below a wire, at 0, 0. */
+CrArea cr_label_get_run_block (CrShape shape);
+
 /* The width of a number as text; whether the file or the style hides it. */
 double cr_label_measure (CrPicture *picture, const char *text, gboolean bold);
 gboolean cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient);
@@ -265,6 +351,9 @@ void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *t
 
 /* How wide a source's tag has to be for its name and its numbers: in steps, so that it does not tremble while they change. */
 double cr_picture_measure_tag (CrPicture *picture, const CrItem *item);
+
+/* How long a wire has to run level for the numbers at its output. */
+double cr_picture_measure_lead (CrPicture *picture, const CrItem *item);
 
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);

@@ -252,6 +252,7 @@ refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
   if (is_chosen_by_nobody (picture, item))
     shows |= CR_SHOWS_NOT_ROUTED;
   if (!cr_shape_equal (shape, item->shape) || tag_is_resized (picture, item) ||
+      cr_picture_measure_lead (picture, item) != item->lead ||
       ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
     g_ptr_array_add (resized, item);
   if (shows != item->shows && !item->is_lifted)
@@ -280,6 +281,7 @@ cr_picture_refresh (CrPicture *picture)
 {
   g_autoptr (GPtrArray) resized = g_ptr_array_new ();
 
+  picture->version++;
   picture->undefined = picture->tape != NULL ? cr_tape_find_undefined (picture->tape) : CR_KEY_NONE;
   measure_weights (picture);
   for (guint key = 0; key < picture->items->len; key++)

@@ -79,6 +79,7 @@ build (CrPicture *picture)
   g_clear_pointer (&picture->wire_grid, cr_grid_free);
   picture->item_grid = cr_grid_new ();
   picture->wire_grid = cr_grid_new ();
+  g_array_set_size (picture->stirred, 0);
   g_ptr_array_set_size (picture->items, 0);
   g_ptr_array_set_size (picture->items, cr_graph_get_key_limit (picture->graph));
   cr_picture_fold_groups (picture);
@@ -278,6 +279,8 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->fonts = cr_fonts_new ();
   picture->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   picture->found = g_ptr_array_new ();
+  picture->obstacles = g_array_new (FALSE, FALSE, sizeof (CrObstacle));
+  picture->stirred = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
   picture->raised = g_ptr_array_new ();
   picture->stub = CR_LEAST_STUB;
@@ -298,6 +301,8 @@ cr_picture_free (CrPicture *picture)
   cr_grid_free (picture->item_grid);
   cr_grid_free (picture->wire_grid);
   g_ptr_array_unref (picture->found);
+  g_array_unref (picture->obstacles);
+  g_array_unref (picture->stirred);
   g_array_unref (picture->lifted);
   g_ptr_array_unref (picture->raised);
   g_free (picture);
@@ -362,6 +367,8 @@ put_back (CrPicture *picture)
       damage_item (picture, item);
     }
   g_array_set_size (picture->lifted, 0);
+  if (picture->is_stirred_later)
+    cr_picture_renew_all (picture);
 }
 
 /* What lifted nodes feed is lifted too: its ports turn towards them. */

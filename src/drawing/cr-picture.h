@@ -166,7 +166,7 @@ void cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys);
  */
 gboolean cr_picture_take_damage (CrPicture *picture, CrArea *damage);
 
-/* Everything with its labels; all zeros for an empty graph. */
+/* Everything with its labels (of thousands of nodes: with the room that is kept for them); all zeros for an empty graph. */
 CrArea cr_picture_get_area (CrPicture *picture);
 
 /* A node, folded group or frame with its name; FALSE where the picture has none of that key. */

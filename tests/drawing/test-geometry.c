@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bodies, ports, wires and hit tests against the measures of the visual specification. */
-#include "cr-curve.h"
+#include "cr-route.h"
 
 #include <math.h>
 
@@ -250,6 +250,90 @@ test_meets (void)
   g_assert_false (cr_curve_meets (&curve, &outside));
 }
 
+/* --- Ways --- */
+
+static CrCurve
+route (CrPoint start, CrPoint end, const CrObstacle *obstacles, guint n_obstacles)
+{
+  return cr_route_new (start, (CrInputPort) { .point = end }, CR_WIRE_PLAIN, CR_LEAST_LEAD, obstacles, n_obstacles, 0);
+}
+
+/* What is beside a wire leaves its curve as it is. */
+static void
+test_free_way (void)
+{
+  const CrObstacle obstacle = { { 100, 60, 50, 20 }, FALSE };
+  CrCurve curve = route ((CrPoint) { 0, 0 }, (CrPoint) { 300, 0 }, &obstacle, 1);
+
+  g_assert_true (curve.is_straight);
+  g_assert_cmpuint (curve.n_turns, ==, 0);
+}
+
+/* A bend that would run through something comes later. */
+static void
+test_later_bend (void)
+{
+  const CrObstacle obstacle = { { 222, 4, 20, 200 }, FALSE };
+  CrCurve usual = cr_curve_new ((CrPoint) { 0, 0 }, (CrInputPort) { .point = { 300, 100 } }, CR_WIRE_PLAIN);
+  CrCurve curve = route ((CrPoint) { 0, 0 }, (CrPoint) { 300, 100 }, &obstacle, 1);
+
+  g_assert_true (cr_curve_meets (&usual, &obstacle.area));
+  g_assert_false (cr_curve_meets (&curve, &obstacle.area));
+  g_assert_cmpuint (curve.n_turns, ==, 0);
+  g_assert_cmpfloat (curve.bend.x, >, usual.bend.x);
+}
+
+/* Around a node on a level wire: one turn to the nearer side, and back in the last bend. */
+static void
+test_detour (void)
+{
+  const CrObstacle obstacle = { { 130, -10, 40, 50 }, FALSE };
+  CrCurve curve = route ((CrPoint) { 0, 0 }, (CrPoint) { 300, 0 }, &obstacle, 1);
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (&curve, points);
+
+  g_assert_false (cr_curve_meets (&curve, &obstacle.area));
+  g_assert_cmpuint (curve.n_turns, ==, 1);
+  g_assert_cmpfloat (curve.turns[0].y, <, -10);
+  g_assert_cmpfloat (curve.turns[0].y, >, -24);
+  g_assert_cmpuint (n, <=, CR_CURVE_POINTS);
+  g_assert_true (points[0].x == 0 && points[n - 1].x == 300 && points[n - 1].y == 0);
+  for (guint i = 1; i < n; i++) /* always to the right */
+    g_assert_cmpfloat (points[i].x, >=, points[i - 1].x);
+}
+
+/* Through a gap between two walls, one above, one below: two turns. */
+static void
+test_slalom (void)
+{
+  const CrObstacle walls[] = { { { 100, -400, 30, 440 }, FALSE }, { { 220, -40, 30, 400 }, FALSE } };
+  CrCurve curve = route ((CrPoint) { 0, 0 }, (CrPoint) { 400, 0 }, walls, 2);
+
+  g_assert_false (cr_route_is_blocked (&curve, walls, 2));
+  g_assert_cmpuint (curve.n_turns, ==, 2);
+}
+
+/* Where everything is shut a wire runs through texts, and not under nodes. */
+static void
+test_under_texts (void)
+{
+  const CrObstacle walls[] = { { { 100, -400, 30, 380 }, FALSE }, { { 100, -20, 30, 420 }, TRUE } };
+  CrCurve curve = route ((CrPoint) { 0, -100 }, (CrPoint) { 300, -100 }, walls, 2);
+
+  g_assert_false (cr_curve_meets (&curve, &walls[0].area));
+}
+
+/* To the left around both ends. */
+static void
+test_way_back (void)
+{
+  const CrObstacle bodies[] = { { { -60, -20, 58, 40 }, FALSE }, { { -298, -20, 58, 40 }, FALSE } };
+  CrCurve curve = route ((CrPoint) { 0, 0 }, (CrPoint) { -300, 0 }, bodies, 2);
+
+  g_assert_false (cr_route_is_blocked (&curve, bodies, 2));
+  g_assert_cmpuint (curve.n_turns, ==, 1);
+}
+
 static void
 test_areas (void)
 {
@@ -286,6 +370,12 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/geometry/continuity", test_continuity);
   g_test_add_func ("/drawing/geometry/distance", test_distance);
   g_test_add_func ("/drawing/geometry/meets", test_meets);
+  g_test_add_func ("/drawing/geometry/free-way", test_free_way);
+  g_test_add_func ("/drawing/geometry/later-bend", test_later_bend);
+  g_test_add_func ("/drawing/geometry/detour", test_detour);
+  g_test_add_func ("/drawing/geometry/slalom", test_slalom);
+  g_test_add_func ("/drawing/geometry/under-texts", test_under_texts);
+  g_test_add_func ("/drawing/geometry/way-back", test_way_back);
   g_test_add_func ("/drawing/geometry/areas", test_areas);
   return g_test_run ();
 }

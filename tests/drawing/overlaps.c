@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts what stands on what in a picture.
+ *
+ * How this works: every pair is looked at, without the grids and without any of the drawing library's own tests of what is free,
+ * so that a mistake in those shows. A wire is taken as the points along it.
+ */
+#include "overlaps.h"
+
+#include "cr-draw.h"
+
+#include <math.h>
+
+#define STEPS 160   /* points a wire is looked at */
+#define GRAZE 1.0   /* so far into each other does not count */
+
+/* A text with the item that it belongs to. */
+typedef struct
+{
+  const CrItem *item;
+  const CrWire *wire; /* whose own number it is, or NULL */
+  CrArea area;
+  const char *text;
+} Text;
+
+static const char *
+name_of (const CrItem *item)
+{
+  return item->node != NULL ? item->node->id : item->group->id;
+}
+
+static CrArea
+shrunk (const CrArea *area)
+{
+  return cr_area_grown (area, -GRAZE);
+}
+
+/* For round bodies their nearest point counts. */
+static gboolean
+body_meets (const CrItem *item, const CrArea *area)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+
+  if (item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS)
+    {
+      double x = CLAMP (item->place.x, area->x, area->x + area->width);
+      double y = CLAMP (item->place.y, area->y, area->y + area->height);
+
+      return hypot (x - item->place.x, y - item->place.y) < item->body.width / 2 - GRAZE;
+    }
+  body = shrunk (&body);
+  return cr_area_meets (&body, area);
+}
+
+static gboolean
+polyline_meets (const CrPoint *points, guint n, const CrItem *item, const CrArea *area)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    for (guint step = 0; step < STEPS / n + 1; step++)
+      {
+        double t = step / (STEPS / n + 1.0);
+        CrPoint point = { points[i].x + t * (points[i + 1].x - points[i].x), points[i].y + t * (points[i + 1].y - points[i].y) };
+        CrArea dot = { point.x, point.y, 0, 0 };
+
+        if (item != NULL ? body_meets (item, &dot) : cr_area_contains (area, point))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+say (const char *report, const char *what, const char *one, const char *other)
+{
+  if (report != NULL)
+    g_test_message ("%s: %s: %s, %s", report, what, one, other);
+}
+
+static void
+count_wire (CrPicture *picture, const CrWire *wire, GArray *texts, const char *report, Overlaps *overlaps)
+{
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (&wire->curve, points);
+  g_autofree char *name
+      = g_strdup_printf ("%s → %s", name_of (cr_picture_get_item (picture, wire->from)), name_of (wire->to));
+
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+      CrArea area;
+
+      if (item == NULL)
+        continue;
+      if (item != wire->to && item->key != wire->from && polyline_meets (points, n, item, NULL))
+        {
+          overlaps->wires++;
+          say (report, "wire under node", name, name_of (item));
+        }
+      if (cr_draw_shape_caption (picture, item, &area) != NULL)
+        {
+          area = shrunk (&area);
+          if (polyline_meets (points, n, NULL, &area))
+            {
+              overlaps->wire_words++;
+              say (report, "wire through name", name, name_of (item));
+            }
+        }
+      area = cr_picture_get_flag (picture, item);
+      if (cr_picture_is_output (picture, item) && polyline_meets (points, n, NULL, &area))
+        {
+          overlaps->wire_words++;
+          say (report, "wire under flag", name, name_of (item));
+        }
+    }
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const Text *text = &g_array_index (texts, Text, i);
+      CrArea area = shrunk (&text->area);
+
+      if (polyline_meets (points, n, NULL, &area))
+        {
+          overlaps->wire_numbers++;
+          say (report, "wire through number", name, text->text);
+        }
+    }
+}
+
+static void
+count_text (CrPicture *picture, GArray *texts, guint which, const char *report, Overlaps *overlaps)
+{
+  const Text *text = &g_array_index (texts, Text, which);
+  CrArea area = shrunk (&text->area);
+
+  for (guint i = which + 1; i < texts->len; i++)
+    {
+      const Text *other = &g_array_index (texts, Text, i);
+      CrArea others = shrunk (&other->area);
+
+      if (!cr_area_meets (&area, &others))
+        continue;
+      overlaps->numbers++;
+      say (report, "number on number", text->text, other->text);
+    }
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+      CrArea words;
+
+      if (item == NULL)
+        continue;
+      if (!(item == text->item && cr_item_holds_numbers (item)) && body_meets (item, &area))
+        {
+          overlaps->bodies++;
+          say (report, "number on node", text->text, name_of (item));
+        }
+      words = cr_picture_get_flag (picture, item);
+      if (cr_picture_is_output (picture, item) && cr_area_meets (&words, &area))
+        {
+          overlaps->bodies++;
+          say (report, "number on flag", text->text, name_of (item));
+        }
+      if (cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, &area))
+        {
+          overlaps->bodies++;
+          say (report, "number on name", text->text, name_of (item));
+        }
+      words = item->message;
+      if (cr_item_is_wrong (item) && cr_area_meets (&words, &area))
+        {
+          overlaps->bodies++;
+          say (report, "number on message", text->text, name_of (item));
+        }
+    }
+}
+
+/* Of value and gradient those that are computed and stand nowhere. */
+static void
+count_hidden (CrPicture *picture, const CrItem *item, CrLabels *labels, const char *report, Overlaps *overlaps)
+{
+  CrKey key = cr_item_get_value_key (item);
+  CrShape shape;
+
+  if (key == CR_KEY_NONE || cr_shape_get_size (item->shape) == 0)
+    return;
+  for (guint gradient = 0; gradient < 2; gradient++)
+    {
+      g_autofree double *numbers = cr_picture_get_numbers (picture, key, gradient, &shape);
+      gboolean is_shown = FALSE;
+
+      if (numbers == NULL || cr_label_is_hidden (picture, key, gradient) || (gradient && cr_item_is_constant (item)))
+        continue;
+      for (guint i = 0; i < labels->numbers->len; i++)
+        {
+          const CrNumberLabel *label = &g_array_index (labels->numbers, CrNumberLabel, i);
+
+          is_shown |= label->label.key == key && label->label.kind == (gradient ? CR_LABEL_GRADIENT : CR_LABEL_VALUE);
+        }
+      for (guint i = 0; i < labels->blocks->len; i++)
+        is_shown |= g_array_index (labels->blocks, CrBlockLabel, i).is_gradient == (gboolean) gradient;
+      if (is_shown)
+        continue;
+      overlaps->hidden++;
+      say (report, "hidden", name_of (item), gradient ? "gradient" : "value");
+    }
+}
+
+Overlaps
+overlaps_count (CrPicture *picture, const char *report)
+{
+  Overlaps overlaps = { 0 };
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) cr_labels_free);
+
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+      CrLabels *labels;
+
+      if (item == NULL)
+        continue;
+      labels = cr_labels_new ();
+      g_ptr_array_add (lists, labels);
+      cr_picture_add_labels (picture, item, FALSE, labels);
+      for (guint i = 0; i < labels->numbers->len; i++)
+        {
+          const CrNumberLabel *label = &g_array_index (labels->numbers, CrNumberLabel, i);
+          Text text = { item, NULL, label->label.area, label->label.text };
+
+          g_array_append_val (texts, text);
+        }
+      for (guint i = 0; i < labels->blocks->len; i++)
+        {
+          Text text = { item, NULL, g_array_index (labels->blocks, CrBlockLabel, i).area, "matrix" };
+
+          g_array_append_val (texts, text);
+        }
+      count_hidden (picture, item, labels, report, &overlaps);
+    }
+  for (guint i = 0; i < texts->len; i++)
+    count_text (picture, texts, i, report, &overlaps);
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+
+      for (guint i = 0; item != NULL && i < item->n_wires; i++)
+        if (item->wires[i].from != CR_KEY_NONE)
+          count_wire (picture, &item->wires[i], texts, report, &overlaps);
+    }
+  return overlaps;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts what stands on what in a picture. */
+#pragma once
+
+#include "cr-picture.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Overlaps:
+ * @wires: pairs of a wire and a node that the wire runs under and does not end at
+ * @wire_words: pairs of a wire and a name or a flag that it runs through
+ * @wire_numbers: pairs of a wire and a number that it runs through
+ * @numbers: pairs of numbers that meet
+ * @bodies: pairs of a number and a node, a name or a flag that it meets
+ * @hidden: numbers that are computed and not shown
+ */
+typedef struct
+{
+  guint wires;
+  guint wire_words;
+  guint wire_numbers;
+  guint numbers;
+  guint bodies;
+  guint hidden;
+} Overlaps;
+
+/* @report: (nullable): prints each with this before it. */
+Overlaps overlaps_count (CrPicture *picture, const char *report);
+
+/* All but the hidden ones. */
+static inline guint
+overlaps_sum (Overlaps overlaps)
+{
+  return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies;
+}
+
+G_END_DECLS
