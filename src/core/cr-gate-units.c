@@ -54,14 +54,50 @@ get_bias (const CrCall *call)
   return &call->operands[call->n_wired + 1];
 }
 
+/* Whether a parameter is as large as the unit needs it, where it is written out. The reader sees to that; so that no edit can go past it. */
 static gboolean
-numbers_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+check_parameter (const CrNode *node, const char *name, CrShape needed, GError **error)
+{
+  const CrMatrix *given = cr_node_get_matrix (node, name);
+
+  if (given == NULL || cr_shape_equal (given->shape, needed))
+    return TRUE;
+
+  g_autofree char *is = cr_shape_to_string (given->shape);
+  g_autofree char *wanted = cr_shape_to_string (needed);
+
+  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("its %s are %s, where %s are needed"), name, is, wanted);
+  return FALSE;
+}
+
+static gboolean
+numbers_rule (const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
   for (guint i = 0; i < n_operands; i++)
     if (!cr_require_number (_("an operand"), operands[i], error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+neuron_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  return numbers_rule (operands, n_operands, result, error) &&
+         check_parameter (node, "weights", (CrShape) { n_operands, 1 }, error);
+}
+
+static gboolean
+maxout_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
+{
+  const CrMatrix *weights = cr_node_get_matrix (node, "weights");
+
+  if (!numbers_rule (operands, n_operands, result, error))
+    return FALSE;
+  if (weights == NULL)
+    return TRUE;
+  return check_parameter (node, "weights", (CrShape) { weights->shape.rows, n_operands }, error) &&
+         check_parameter (node, "bias", (CrShape) { weights->shape.rows, 1 }, error);
 }
 
 /* Forward keeps as many numbers as the result has: the net inputs, or which piece was chosen. */
@@ -192,7 +228,8 @@ dense_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrSh
   if (!cr_require_column (_("the operand"), operands[0], error))
     return FALSE;
   if (weights == NULL || weights->shape.columns == operands[0].rows)
-    return TRUE;
+    return check_parameter (node, "weights", (CrShape) { result->rows, operands[0].rows }, error) &&
+           check_parameter (node, "bias", *result, error);
 
   g_autofree char *operand = cr_shape_to_string (operands[0]);
   g_autofree char *shape = cr_shape_to_string (weights->shape);
@@ -285,7 +322,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .attributes = neuron_attributes,
       .n_attributes = G_N_ELEMENTS (neuron_attributes),
-      .infer_shape = numbers_rule,
+      .infer_shape = neuron_shape,
       .n_kept = keep_result_size,
       .note_branches = note_net_signs,
       .forward = neuron_forward,
@@ -304,7 +341,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .attributes = maxout_attributes,
       .n_attributes = G_N_ELEMENTS (maxout_attributes),
-      .infer_shape = numbers_rule,
+      .infer_shape = maxout_shape,
       .n_kept = keep_result_size,
       .forward = maxout_forward,
       .backward = maxout_backward,

@@ -8,13 +8,20 @@
  * random_graph_new:
  * @n_gates: about how many gates
  *
- * Numbers, columns and matrices, shared operands, units with and without written weights, losses, kinks. Values stay below 50 in size;
- * every label can be used. The output f is named. Draws from g_test_rand_*, so a failure is repeated by its seed.
+ * Every gate of the table with every number of operands; numbers, columns and matrices, given and drawn, shared operands, units with and
+ * without written weights, layers of neurons, losses, kinks. Values stay below 50 in size; every label can be used. An output is named.
+ * Draws from g_test_rand_*, so a failure is repeated by its seed.
  */
 CrGraph *random_graph_new (guint n_gates);
 
 /* The same graph with other numbers in some of its sources and units. */
 CrGraph *random_graph_with_other_numbers (const CrGraph *graph);
+
+/* With one more random gate, whatever its value; all nodes of @graph must have shapes. */
+CrGraph *random_graph_with_gate (const CrGraph *graph);
+
+/* Any of its nodes. */
+CrKey random_graph_key (const CrGraph *graph);
 
 /**
  * random_scalar_graph_new:

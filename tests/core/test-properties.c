@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must hold for every graph, on random ones over the whole gate table. */
+/* What must hold for the numbers of every graph, on random ones over the whole gate table. What must hold for edits is in
+ * test-edit-properties.c. */
 #include "cr-explanation.h"
 #include "cr-gradient-check.h"
 #include "random-graph.h"
@@ -7,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#define ROUNDS 300
-#define WIDTH 5
+#define ROUNDS 1500
+#define WIDTH 9
 
 /* The gradient is right if one of two steps measures it: the smaller where the function bends, the larger where it is nearly flat. */
 static void
@@ -50,15 +51,6 @@ test_gradients (void)
 }
 
 static void
-assert_same_numbers (const CrNumbers *a, const CrNumbers *b)
-{
-  g_assert_true (cr_shape_equal (a->shape, b->shape));
-  g_assert_cmpuint (a->width, ==, b->width);
-  /* To the bit. */
-  g_assert_cmpint (memcmp (a->entries, b->entries, cr_shape_get_size (a->shape) * a->width * sizeof (double)), ==, 0);
-}
-
-static void
 run (CrTape *tape)
 {
   g_autoptr (GError) error = NULL;
@@ -66,33 +58,6 @@ run (CrTape *tape)
   cr_tape_forward (tape);
   cr_tape_backward (tape, &error);
   g_assert_no_error (error);
-}
-
-/* A tape that is brought to another version has the numbers of one that is made for it, and compiles nothing for numbers. */
-static void
-test_update_is_a_fresh_compile (void)
-{
-  for (guint round = 0; round < ROUNDS; round++)
-    {
-      g_autoptr (CrGraph) graph = random_graph_new (15);
-      g_autoptr (CrGraph) other = random_graph_with_other_numbers (graph);
-      g_autoptr (CrTape) updated = cr_tape_new (graph);
-      g_autoptr (CrTape) fresh = cr_tape_new (other);
-
-      run (updated);
-      g_assert_false (cr_tape_update (updated, other));
-      run (updated);
-      run (fresh);
-      CR_GRAPH_FOR_EACH (other, node)
-        {
-          CrNumbers a, b;
-
-          g_assert_true (cr_tape_get_value (updated, node->key, &a) && cr_tape_get_value (fresh, node->key, &b));
-          assert_same_numbers (&a, &b);
-          if (cr_tape_get_gradient (updated, node->key, &a) && cr_tape_get_gradient (fresh, node->key, &b))
-            assert_same_numbers (&a, &b);
-        }
-    }
 }
 
 /* A node's gradient is the sum of what its wires bring back. */
@@ -151,6 +116,20 @@ bind_inputs (CrTape *tape, const CrGraph *graph, GHashTable *data)
     }
 }
 
+/* The same numbers to another tape of the graph. */
+static void
+bind_same_inputs (CrTape *tape, const CrGraph *graph, GHashTable *data)
+{
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      const double *entries = g_hash_table_lookup (data, GUINT_TO_POINTER (node->key));
+      CrShape shape;
+
+      if (entries != NULL && cr_tape_get_shape (tape, node->key, &shape))
+        cr_tape_bind (tape, node->key, shape, WIDTH, entries);
+    }
+}
+
 static CrGraph *
 graph_of_example (const CrGraph *graph, const CrTape *tape, GHashTable *data, guint example)
 {
@@ -182,7 +161,62 @@ assert_near (double a, double b)
   g_assert_cmpfloat_with_epsilon (a, b, 1e-9 * fmax (1, fabs (a)));
 }
 
-/* A batch of N examples is N runs of one example. */
+/* What nodes without data collect over the examples: by key, of a node or (with a bit that no key has) of a unit's parameter. */
+static void
+collect (GHashTable *sums, gpointer name, const CrNumbers *gradient)
+{
+  double *sum = g_hash_table_lookup (sums, name);
+
+  if (sum == NULL)
+    g_hash_table_insert (sums, name, sum = g_new0 (double, cr_shape_get_size (gradient->shape)));
+  for (gsize i = 0; i < cr_shape_get_size (gradient->shape); i++)
+    sum[i] += gradient->entries[i];
+}
+
+static void
+assert_example (const CrNumbers *many, const CrNumbers *one, guint example)
+{
+  for (gsize i = 0; i < cr_shape_get_size (one->shape); i++)
+    assert_near (many->entries[i * many->width + (many->width > 1 ? example : 0)], one->entries[i]);
+}
+
+static gpointer
+name_parameter (const CrNode *node, guint attribute)
+{
+  return GUINT_TO_POINTER (node->key | (attribute + 1) << 28);
+}
+
+static void
+compare_example (CrTape *batch, CrTape *single, const CrNode *node, guint example, GHashTable *sums)
+{
+  CrNumbers many, one;
+
+  g_assert_true (cr_tape_get_value (batch, node->key, &many) && cr_tape_get_value (single, node->key, &one));
+  assert_example (&many, &one, example);
+  if (cr_tape_get_gradient (batch, node->key, &many))
+    {
+      g_assert_true (cr_tape_get_gradient (single, node->key, &one));
+      if (many.width > 1)
+        assert_example (&many, &one, example);
+      else
+        collect (sums, GUINT_TO_POINTER (node->key), &one);
+    }
+  for (guint i = 0; i < node->gate->n_attributes; i++)
+    if (cr_tape_get_parameter_gradient (single, node->key, i, &one))
+      collect (sums, name_parameter (node, i), &one);
+}
+
+static void
+assert_sum (GHashTable *sums, gpointer name, const CrNumbers *total)
+{
+  const double *sum = g_hash_table_lookup (sums, name);
+
+  for (gsize i = 0; sum != NULL && i < cr_shape_get_size (total->shape); i++)
+    if (isfinite (sum[i]))
+      g_assert_cmpfloat_with_epsilon (total->entries[i], sum[i], 1e-8 * fmax (1, fabs (sum[i])));
+}
+
+/* A batch of N examples is N runs of one example, and what depends on no data gets the sum of their gradients. */
 static void
 test_batch_is_single_runs (void)
 {
@@ -191,9 +225,12 @@ test_batch_is_single_runs (void)
       g_autoptr (CrGraph) graph = random_graph_new (12);
       g_autoptr (CrTape) batch = cr_tape_new (graph);
       g_autoptr (GHashTable) data = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      g_autoptr (GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      CrNumbers output;
 
       bind_inputs (batch, graph, data);
       run (batch);
+      g_assert_true (cr_tape_get_value (batch, cr_graph_get_output (graph), &output));
       for (guint example = 0; example < WIDTH; example++)
         {
           g_autoptr (CrGraph) one = graph_of_example (graph, batch, data, example);
@@ -202,17 +239,74 @@ test_batch_is_single_runs (void)
           run (single);
           CR_GRAPH_FOR_EACH (one, node)
             {
-              CrNumbers many, few;
-
-              g_assert_true (cr_tape_get_value (batch, node->key, &many) && cr_tape_get_value (single, node->key, &few));
-              for (gsize i = 0; i < cr_shape_get_size (few.shape); i++)
-                assert_near (many.entries[i * many.width + (many.width > 1 ? example : 0)], few.entries[i]);
-              if (many.width == 1 || !cr_tape_get_gradient (batch, node->key, &many) ||
-                  !cr_tape_get_gradient (single, node->key, &few))
-                continue;
-              for (gsize i = 0; i < cr_shape_get_size (few.shape); i++)
-                assert_near (many.entries[i * many.width + example], few.entries[i]);
+              compare_example (batch, single, node, example, sums);
             }
+        }
+      CR_GRAPH_FOR_EACH (graph, node)
+        {
+          CrNumbers total;
+
+          if (output.width == 1)
+            break; /* then the output is one number, not one an example */
+          if (cr_tape_get_gradient (batch, node->key, &total) && total.width == 1)
+            assert_sum (sums, GUINT_TO_POINTER (node->key), &total);
+          for (guint i = 0; i < node->gate->n_attributes; i++)
+            if (cr_tape_get_parameter_gradient (batch, node->key, i, &total))
+              assert_sum (sums, name_parameter (node, i), &total);
+        }
+    }
+}
+
+static void
+run_in_steps (CrTape *tape)
+{
+  guint n_steps;
+
+  cr_tape_forward (tape);
+  cr_tape_get_order (tape, &n_steps);
+  for (guint step = 0; step < n_steps; step++)
+    cr_tape_forward_step (tape, step);
+  g_assert_true (cr_tape_backward_begin (tape, NULL));
+  for (guint step = n_steps; step-- > 0;)
+    cr_tape_backward_step (tape, step);
+}
+
+static void
+assert_near_numbers (const CrNumbers *a, const CrNumbers *b)
+{
+  g_assert_true (cr_shape_equal (a->shape, b->shape));
+  g_assert_cmpuint (a->width, ==, b->width);
+  for (gsize i = 0; i < cr_shape_get_size (a->shape) * a->width; i++)
+    assert_near (a->entries[i], b->entries[i]);
+}
+
+/* Layers that a tape runs as a whole, on batches that fill vectors and that do not, are one instruction after the other. */
+static void
+test_fused_is_step_by_step (void)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (20);
+      g_autoptr (CrTape) fused = cr_tape_new (graph);
+      g_autoptr (CrTape) stepped = cr_tape_new (graph);
+      g_autoptr (GHashTable) data = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+      bind_inputs (fused, graph, data);
+      bind_same_inputs (stepped, graph, data);
+      run (fused);
+      run_in_steps (stepped);
+      CR_GRAPH_FOR_EACH (graph, node)
+        {
+          CrNumbers a, b;
+
+          g_assert_true (cr_tape_get_value (fused, node->key, &a) && cr_tape_get_value (stepped, node->key, &b));
+          assert_near_numbers (&a, &b);
+          if (cr_tape_get_gradient (fused, node->key, &a) && cr_tape_get_gradient (stepped, node->key, &b))
+            assert_near_numbers (&a, &b);
+          for (guint i = 0; i < node->gate->n_attributes; i++)
+            if (cr_tape_get_parameter_gradient (fused, node->key, i, &a) &&
+                cr_tape_get_parameter_gradient (stepped, node->key, i, &b))
+              assert_near_numbers (&a, &b);
         }
     }
 }
@@ -226,16 +320,9 @@ test_plan_is_step_by_step (void)
       g_autoptr (CrGraph) graph = random_scalar_graph_new (g_test_rand_int_range (500, 3000));
       g_autoptr (CrTape) planned = cr_tape_new (graph);
       g_autoptr (CrTape) stepped = cr_tape_new (graph);
-      guint n_steps;
 
       run (planned);
-      cr_tape_forward (stepped);
-      cr_tape_get_order (stepped, &n_steps);
-      for (guint step = 0; step < n_steps; step++)
-        cr_tape_forward_step (stepped, step);
-      g_assert_true (cr_tape_backward_begin (stepped, NULL));
-      for (guint step = n_steps; step-- > 0;)
-        cr_tape_backward_step (stepped, step);
+      run_in_steps (stepped);
       CR_GRAPH_FOR_EACH (graph, node)
         {
           CrNumbers a, b;
@@ -253,9 +340,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/properties/gradients", test_gradients);
-  g_test_add_func ("/properties/update-is-a-fresh-compile", test_update_is_a_fresh_compile);
   g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
   g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
+  g_test_add_func ("/properties/fused-is-step-by-step", test_fused_is_step_by_step);
   g_test_add_func ("/properties/plan-is-step-by-step", test_plan_is_step_by_step);
   return g_test_run ();
 }
