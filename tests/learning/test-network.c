@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Nets: what the builder makes, what it refuses, and edits of layers in place. */
+#include "nets.h"
+
+#include <string.h>
+
+static CrGraph *
+build (CrNetworkForm form, const guint *units, guint n_layers, const char *loss, guint features)
+{
+  CrNetwork network;
+  g_autoptr (GError) error = NULL;
+  CrGraph *graph;
+
+  cr_network_init_standard (&network, CR_GENERATOR_BLOBS, 0);
+  network.form = form;
+  network.n_layers = n_layers;
+  network.loss = cr_gate_find (loss);
+  network.features = features;
+  for (guint i = 0; i < n_layers; i++)
+    {
+      network.units[i] = units[i];
+      network.activations[i] = i + 1 < n_layers ? cr_gate_find ("tanh")
+                                                : cr_network_get_output_activation (network.loss, &network.training->dataset);
+    }
+  graph = cr_network_build (&network, &error);
+  g_assert_no_error (error);
+  cr_network_clear (&network);
+  return graph;
+}
+
+static CrGraph *
+build_standard (CrNetworkForm form)
+{
+  return build (form, (const guint[]) { 4, 3, 1 }, 3, "squared_error", 3);
+}
+
+static const CrNetworkLayer *
+get_layer (const GArray *layers, guint i)
+{
+  return &g_array_index (layers, CrNetworkLayer, i);
+}
+
+static void
+assert_layers (const CrGraph *graph, const guint *units, guint n)
+{
+  g_autoptr (GArray) layers = cr_network_find_layers (graph);
+
+  g_assert_cmpuint (layers->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (get_layer (layers, i)->n_units, ==, units[i]);
+      g_assert_cmpint (get_layer (layers, i)->is_output, ==, i + 1 == n);
+    }
+}
+
+static void
+assert_trains (const CrGraph *graph)
+{
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+
+  g_assert_cmpuint (cr_trainer_run (trainer, 30), ==, 30);
+}
+
+/* --- Building --- */
+
+static void
+test_every_loss_in_both_forms (void)
+{
+  static const struct
+  {
+    const char *loss;
+    guint n_outputs;
+  } cases[] = {
+    { "squared_error", 1 }, { "absolute_error", 1 }, { "binary_cross_entropy", 1 }, { "hinge", 1 }, { "cross_entropy", 4 }, { "svm", 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (CrNetworkForm form = CR_NETWORK_NEURONS; form <= CR_NETWORK_LAYERS; form++)
+      for (guint features = 3; features < 1 << CR_N_FEATURES; features = features == 3 ? 1 << CR_FEATURE_X1_X2 : 2 * features + 1)
+        {
+          const guint units[] = { 3, 2, cases[i].n_outputs };
+          g_autoptr (CrGraph) graph = build (form, units, 3, cases[i].loss, features);
+
+          assert_layers (graph, units, 3);
+          assert_trains (graph);
+        }
+}
+
+static void
+test_columns (void)
+{
+  g_autoptr (CrGraph) graph = build_standard (CR_NETWORK_NEURONS);
+  g_autoptr (GArray) layers = cr_network_find_layers (graph);
+  double x = 0, middle = 0;
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      double sum = 0, above = -1000;
+
+      for (guint j = 0; j < get_layer (layers, i)->n_keys; j++)
+        {
+          const CrNode *node = cr_graph_get_node (graph, get_layer (layers, i)->keys[j]);
+
+          g_assert_true (node->has_place);
+          if (j > 0)
+            g_assert_cmpfloat (node->place.y - above, >=, 128);
+          else if (i > 0)
+            g_assert_cmpfloat (node->place.x - x, ==, 180);
+          x = node->place.x;
+          above = node->place.y;
+          sum += node->place.y / get_layer (layers, i)->n_keys;
+        }
+      if (i > 0)
+        g_assert_cmpfloat_with_epsilon (sum, middle, 1e-9);
+      middle = sum;
+    }
+  CR_GRAPH_FOR_EACH (graph, node)
+    CR_GRAPH_FOR_EACH (graph, other)
+      g_assert_true (node == other || node->place.x != other->place.x || node->place.y != other->place.y);
+}
+
+static void
+test_fan_out_is_the_layer (void)
+{
+  g_autoptr (CrGraph) graph = build (CR_NETWORK_NEURONS, (const guint[]) { 100, 1 }, 2, "squared_error", 3);
+  double largest = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (strcmp (node->gate->name, "neuron") == 0 && node->n_operands == 2)
+      for (guint i = 0; i < 2; i++)
+        largest = MAX (largest, ABS (cr_node_get_matrix (node, "weights")->entries[i]));
+  g_assert_cmpfloat (largest, <=, 0.2425356250363330); /* √(6/102) */
+  g_assert_cmpfloat (largest, >, 0.23);
+}
+
+static void
+assert_refused (CrGenerator generator, const char *loss, guint n_outputs, const char *what)
+{
+  CrNetwork network;
+  g_autoptr (GError) error = NULL;
+
+  cr_network_init_standard (&network, generator, 0);
+  network.loss = cr_gate_find (loss);
+  network.units[network.n_layers - 1] = n_outputs;
+  g_assert_null (cr_network_build (&network, &error));
+  g_assert_error (error, CR_ERROR, CR_ERROR_MEMBER);
+  g_assert_nonnull (strstr (error->message, what));
+  cr_network_clear (&network);
+}
+
+static void
+test_what_does_not_fit (void)
+{
+  assert_refused (CR_GENERATOR_CIRCLE, "cross_entropy", 1, "a unit for each");
+  assert_refused (CR_GENERATOR_CIRCLE, "svm", 3, "at most 2");
+  assert_refused (CR_GENERATOR_PLANE, "cross_entropy", 2, "real numbers");
+  assert_refused (CR_GENERATOR_PLANE, "hinge", 1, "real numbers");
+  assert_refused (CR_GENERATOR_CIRCLE, "squared_error", 2, "1 unit");
+  assert_refused (CR_GENERATOR_CIRCLE, "add", 1, "loss");
+  assert_refused (CR_GENERATOR_CIRCLE, "squared_error", 0, "1 to");
+}
+
+/* --- Edits --- */
+
+/* Asserts that every number of the older version's parameters that has a place in the newer one is the same there. */
+static void
+assert_kept (const CrGraph *before, const CrGraph *after, guint n_expected)
+{
+  g_autoptr (CrTape) a = cr_tape_new (before), b = cr_tape_new (after);
+  CrTapeParameters old, new;
+  guint n_kept = 0;
+
+  cr_tape_get_parameters (a, &old);
+  cr_tape_get_parameters (b, &new);
+  for (guint i = 0; i < old.n_parts; i++)
+    for (guint j = 0; j < new.n_parts; j++)
+      {
+        if (old.parts[i].key != new.parts[j].key || old.parts[i].attribute != new.parts[j].attribute)
+          continue;
+        for (guint row = 0; row < MIN (old.parts[i].shape.rows, new.parts[j].shape.rows); row++)
+          for (guint column = 0; column < MIN (old.parts[i].shape.columns, new.parts[j].shape.columns); column++)
+            {
+              g_assert_cmpfloat (old.values[old.parts[i].offset + row * old.parts[i].shape.columns + column], ==,
+                                 new.values[new.parts[j].offset + row * new.parts[j].shape.columns + column]);
+              n_kept++;
+            }
+      }
+  g_assert_cmpuint (n_kept, ==, n_expected);
+}
+
+/* 2-4-3-1: 12 + 15 + 4 numbers. */
+static void
+test_units (gconstpointer form)
+{
+  g_autoptr (CrGraph) graph = build_standard (GPOINTER_TO_UINT (form));
+  g_autoptr (CrGraph) more = cr_network_add_unit (graph, 1, NULL);
+  g_autoptr (CrGraph) again = cr_network_remove_unit (more, 1, NULL);
+  g_autoptr (CrGraph) less = cr_network_remove_unit (graph, 0, NULL);
+
+  assert_layers (more, (const guint[]) { 4, 4, 1 }, 3);
+  assert_kept (graph, more, 31);
+  assert_trains (more);
+  assert_layers (again, (const guint[]) { 4, 3, 1 }, 3);
+  assert_kept (graph, again, 31);
+  assert_layers (less, (const guint[]) { 3, 3, 1 }, 3);
+  assert_kept (graph, less, 31 - 3 - 3);
+  assert_trains (less);
+}
+
+static void
+test_layers (gconstpointer form)
+{
+  g_autoptr (CrGraph) graph = build_standard (GPOINTER_TO_UINT (form));
+  g_autoptr (CrGraph) same = cr_network_insert_layer (graph, 2, 3, NULL); /* as many as came before: the output keeps its weights */
+  g_autoptr (CrGraph) other = cr_network_insert_layer (graph, 2, 5, NULL);
+  g_autoptr (CrGraph) first = cr_network_insert_layer (graph, 0, 2, NULL);
+  g_autoptr (CrGraph) less = cr_network_remove_layer (graph, 1, NULL);
+  g_autoptr (CrGraph) back = cr_network_remove_layer (same, 2, NULL);
+  double x = 0;
+
+  assert_layers (same, (const guint[]) { 4, 3, 3, 1 }, 4);
+  assert_kept (graph, same, 31);
+  assert_trains (same);
+  assert_layers (other, (const guint[]) { 4, 3, 5, 1 }, 4);
+  assert_trains (other);
+  assert_layers (first, (const guint[]) { 2, 4, 3, 1 }, 4);
+  assert_kept (graph, first, 31);
+  assert_layers (less, (const guint[]) { 4, 1 }, 2);
+  assert_trains (less);
+  assert_kept (graph, back, 31);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      const CrNode *moved = cr_graph_get_node (back, node->key);
+
+      g_assert_cmpfloat_with_epsilon (moved->place.x, node->place.x, 1e-9);
+      x = MAX (x, cr_graph_get_node (same, node->key)->place.x - node->place.x);
+    }
+  g_assert_cmpfloat_with_epsilon (x, 180, 1e-9);
+}
+
+static void
+test_activation (gconstpointer form)
+{
+  g_autoptr (CrGraph) graph = build_standard (GPOINTER_TO_UINT (form));
+  g_autoptr (CrGraph) relu = cr_network_set_activation (graph, 0, cr_gate_find ("relu"), NULL);
+  g_autoptr (CrGraph) linear = cr_network_set_activation (relu, 0, NULL, NULL);
+  g_autoptr (GArray) layers = cr_network_find_layers (relu);
+  g_autoptr (GArray) linear_layers = cr_network_find_layers (linear);
+
+  g_assert_true (get_layer (layers, 0)->activation == cr_gate_find ("relu"));
+  g_assert_true (get_layer (layers, 1)->activation == cr_gate_find ("tanh"));
+  g_assert_null (get_layer (linear_layers, 0)->activation);
+  assert_kept (graph, relu, 31);
+  g_assert_null (cr_network_set_activation (graph, 0, cr_gate_find ("add"), NULL));
+}
+
+static void
+test_what_cannot_be_edited (void)
+{
+  g_autoptr (CrGraph) graph = build (CR_NETWORK_NEURONS, (const guint[]) { 1, 1 }, 2, "squared_error", 3);
+  g_autoptr (GError) output = NULL, last = NULL, none = NULL;
+
+  g_assert_null (cr_network_add_unit (graph, 1, &output));
+  g_assert_error (output, CR_ERROR, CR_ERROR_MEMBER);
+  g_assert_null (cr_network_remove_unit (graph, 0, &last));
+  g_assert_error (last, CR_ERROR, CR_ERROR_MEMBER);
+  g_assert_null (cr_network_add_unit (graph, 7, &none));
+  g_assert_error (none, CR_ERROR, CR_ERROR_MEMBER);
+}
+
+/* Training goes on through an edit: what was learned stays with the units that stay. */
+static void
+test_training_goes_on (void)
+{
+  g_autoptr (CrGraph) graph = build_standard (CR_NETWORK_NEURONS);
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+  g_autoptr (CrGraph) learned = NULL, more = NULL;
+  g_autoptr (CrData) data = net_get_data (graph);
+  double before, after;
+
+  cr_trainer_run (trainer, 500);
+  before = cr_trainer_measure (trainer).train_loss;
+  learned = cr_trainer_commit (trainer);
+  more = cr_network_add_unit (learned, 0, NULL);
+  g_assert_true (cr_trainer_update (trainer, learned, more, data, NULL));
+  cr_trainer_run (trainer, 50);
+  after = cr_trainer_measure (trainer).train_loss;
+  g_assert_cmpfloat (after, <, 10 * before + 0.05);
+  g_assert_cmpuint (cr_trainer_get_place (trainer).step, ==, 550);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/network/losses", test_every_loss_in_both_forms);
+  g_test_add_func ("/network/columns", test_columns);
+  g_test_add_func ("/network/fan-out", test_fan_out_is_the_layer);
+  g_test_add_func ("/network/misfits", test_what_does_not_fit);
+  for (guint form = CR_NETWORK_NEURONS; form <= CR_NETWORK_LAYERS; form++)
+    {
+      g_autofree char *units = g_strdup_printf ("/network/units/%s", cr_network_form_names[form]);
+      g_autofree char *layers = g_strdup_printf ("/network/layers/%s", cr_network_form_names[form]);
+      g_autofree char *activation = g_strdup_printf ("/network/activation/%s", cr_network_form_names[form]);
+
+      g_test_add_data_func (units, GUINT_TO_POINTER (form), test_units);
+      g_test_add_data_func (layers, GUINT_TO_POINTER (form), test_layers);
+      g_test_add_data_func (activation, GUINT_TO_POINTER (form), test_activation);
+    }
+  g_test_add_func ("/network/refused", test_what_cannot_be_edited);
+  g_test_add_func ("/network/training-goes-on", test_training_goes_on);
+  return g_test_run ();
+}
