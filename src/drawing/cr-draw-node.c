@@ -187,14 +187,20 @@ cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
   g_autofree char *markup = NULL;
   const CrShaped *text;
 
-  if (item->node == NULL || cr_item_is_source (item) || cr_picture_is_output (picture, item) || cr_item_is_wrong (item) ||
-      picture->style.compact)
+  gboolean has_map = cr_item_has_map (picture, item);
+
+  if (item->node == NULL || cr_picture_is_output (picture, item) || cr_item_is_wrong (item) || picture->style.compact)
+    return NULL;
+  if (cr_item_is_source (item) ? !has_map : has_map && item->body.outline == CR_OUTLINE_BOX)
     return NULL;
   markup = cr_text_name_to_markup (cr_node_get_title (item->node));
-  text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+  if (cr_item_is_source (item))
+    text = cr_fonts_shape (picture->fonts, markup, NAME_SIZE, TRUE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+  else
+    text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
   *area = (CrArea) {
     .x = item->place.x - text->width / 2,
-    .y = item->place.y + item->body.height / 2 + 15 - text->baseline,
+    .y = item->place.y + item->body.height / 2 + (cr_item_is_source (item) ? 17 : 15) - text->baseline,
     .width = text->width,
     .height = text->height,
   };
@@ -209,7 +215,7 @@ draw_caption (const CrPen *pen, CrPicture *picture, const CrItem *item)
 
   if (text == NULL)
     return;
-  cr_pen_set_color (pen, CR_COLOR_CAPTION);
+  cr_pen_set_color (pen, cr_item_is_source (item) ? CR_COLOR_INK : CR_COLOR_CAPTION);
   cr_fonts_draw (pen->fonts, pen->cairo, text, area.x, area.y + text->baseline);
 }
 
@@ -306,7 +312,8 @@ draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
     {
       if (g_str_equal (item->node->gate->name, "parameter"))
         draw_handle (pen, &item->body, item->place);
-      draw_source_name (pen, item);
+      if (!cr_item_has_map (picture, item)) /* else it stands below */
+        draw_source_name (pen, item);
     }
   else if (cr_gate_is_unit (item->node->gate))
     cr_draw_unit (pen, picture, item);

@@ -59,10 +59,11 @@ get_activation (const CrNode *node)
   return attribute != NULL ? attribute->activation : NULL;
 }
 
-/* "b 0.3" */
-static void
-draw_bias (const CrPen *pen, CrPicture *picture, const CrItem *item, double right, double baseline)
+void
+cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
+  double right = item->place.x + item->body.width / 2 - 8;
+  double baseline = item->place.y + 20;
   int attribute = cr_gate_find_attribute (item->node->gate, "bias");
   char text[CR_NUMBER_TEXT_SIZE];
   CrNumbers bias;
@@ -117,5 +118,6 @@ cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item)
     cr_pen_text (pen, "max", 12, FALSE, CR_COLOR_INK, right, item->place.y - 4, 1);
   else
     cr_draw_activation (pen, get_activation (item->node), &curve);
-  draw_bias (pen, picture, item, right, item->place.y + 20);
+  if (!cr_item_has_map (picture, item)) /* else it moves with the map */
+    cr_draw_unit_bias (pen, picture, item);
 }

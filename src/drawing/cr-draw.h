@@ -57,6 +57,9 @@ void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
 
 void cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item);
 
+/* "b 0.3" in a unit. */
+void cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item);
+
 /* The curve of an activation (NULL: linear) with its axes in an area. */
 void cr_draw_activation (const CrPen *pen, const CrGate *activation, const CrArea *area);
 
@@ -70,6 +73,11 @@ void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *
 
 void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);
 void cr_draw_block (const CrPen *pen, CrPicture *picture, const CrBlockLabel *block);
+
+/* --- cr-picture-maps.c --- */
+
+/* The maps and marks of items. */
+void cr_picture_draw_maps (const CrPen *pen, CrPicture *picture, GPtrArray *items);
 
 /* --- cr-draw-frame.c --- */
 

@@ -54,6 +54,24 @@ survey (const CrMap *map)
   return seen;
 }
 
+/* The same of a map whose extent is given, but of holes only: 0 · NaN stays NaN, in lanes that do not wait for one another. */
+static Survey
+survey_holes (const CrMap *map)
+{
+  gsize n = (gsize) map->columns * map->rows * map->n_classes;
+  double nothing[8] = { 0 };
+  gsize i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    for (guint lane = 0; lane < 8; lane++)
+      nothing[lane] += 0 * map->values[i + lane];
+  for (; i < n; i++)
+    nothing[0] += 0 * map->values[i];
+  for (guint lane = 1; lane < 8; lane++)
+    nothing[0] += nothing[lane];
+  return nothing[0] == 0 ? (Survey) { map->extent, FALSE } : survey (map);
+}
+
 double
 cr_map_get_extent (const CrMap *map)
 {
@@ -177,7 +195,7 @@ cr_map_paint (const CrMap *map, guint every, gboolean dark)
 {
   g_return_val_if_fail (map != NULL && map->columns > 0 && map->rows > 0 && map->n_classes > 0 && every > 0, NULL);
 
-  Survey seen = survey (map);
+  Survey seen = map->extent > 0 || map->n_classes > 1 ? survey_holes (map) : survey (map);
   cairo_surface_t *image
       = cairo_image_surface_create (seen.has_holes ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
                                     (map->columns + every - 1) / every, (map->rows + every - 1) / every);

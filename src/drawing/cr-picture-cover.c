@@ -82,6 +82,14 @@ is_covered (CrPicture *picture, GPtrArray *items, const CrItem *item, const CrAr
   return FALSE;
 }
 
+gboolean
+cr_picture_is_covered (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+
+  return is_covered (picture, items, item, area);
+}
+
 static CrArea
 unite_labels (const CrLabels *labels, guint first_number, guint first_block)
 {

@@ -436,6 +436,17 @@ draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const
 }
 
 static void
+draw_maps (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (picture->maps == NULL || is_density (picture, pen->scale))
+    return;
+  items = cr_picture_find_items (picture, clip);
+  cr_picture_draw_maps (pen, picture, items);
+}
+
+static void
 draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
 {
   CrArea wide = cr_area_grown (clip, VALUE_REACH); /* what stands on a wire may be far from its node */
@@ -465,6 +476,7 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
       draw_selection (&pen, picture, marks, clip);
       draw_hovered_item (&pen, picture, marks);
     }
+  draw_maps (&pen, picture, clip);
   draw_numbers (&pen, picture, clip, marks);
   cr_picture_lower_all (picture);
   if (marks != NULL)

@@ -289,6 +289,8 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
   guint first = labels->numbers->len;
   guint first_block = labels->blocks->len;
 
+  if (cr_item_has_map (picture, item))
+    return;
   cr_picture_add_own_labels (picture, item, bold, labels);
   if (cr_shape_is_number (item->shape) && item->uses->len > 1)
     cr_picture_add_branch_numbers (picture, item, bold, first, labels);

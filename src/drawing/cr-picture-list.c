@@ -101,7 +101,7 @@ measure_item (CrPicture *picture, const CrItem *item)
   CrArea all = cr_body_get_area (&item->body, item->place);
   g_autoptr (CrLabels) labels = cr_labels_new ();
 
-  if (!cr_item_is_source (item) && !picture->style.compact)
+  if ((!cr_item_is_source (item) || cr_item_has_map (picture, item)) && !picture->style.compact)
     all.height += 18; /* its name */
   if (cr_picture_is_output (picture, item))
     {

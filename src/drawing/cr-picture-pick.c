@@ -96,7 +96,7 @@ pick_value (CrPicture *picture, const CrItem *item, CrPoint point)
 {
   guint n_entries = MAX (cr_shape_get_look (item->shape) == CR_LOOK_ENTRIES ? cr_shape_get_size (item->shape) : 1, 1);
 
-  if (!cr_item_is_source (item))
+  if (!cr_item_is_source (item) || cr_item_has_map (picture, item))
     return nothing;
   for (guint entry = 0; entry < n_entries; entry++)
     {
@@ -296,9 +296,10 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
     case CR_PICK_WIRE:
       return get_input_area (item, pick, area);
     case CR_PICK_VALUE:
-      if (cr_item_is_source (item))
-        *area = cr_picture_get_value_area (picture, item, pick.operand);
-      return cr_item_is_source (item);
+      if (!cr_item_is_source (item) || cr_item_has_map (picture, item))
+        return FALSE;
+      *area = cr_picture_get_value_area (picture, item, pick.operand);
+      return TRUE;
     case CR_PICK_FLAG:
       if (cr_picture_is_output (picture, item))
         *area = cr_picture_get_flag (picture, item);

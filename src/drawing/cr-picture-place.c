@@ -79,7 +79,9 @@ place_body (CrPicture *picture, CrItem *item)
       item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
                                          : cr_body_for_node (item->node, item->shape);
       item->place = item->node->place;
-      if (cr_item_is_source (item) && !picture->style.compact)
+      if (cr_item_is_source (item) && cr_item_has_map (picture, item))
+        item->body = (CrBody) { CR_OUTLINE_TAG, CR_TAG_MAP_WIDTH, CR_TAG_MAP_HEIGHT, 0 };
+      else if (cr_item_is_source (item) && !picture->style.compact)
         item->body.width = cr_picture_measure_tag (picture, item);
       item->lead = cr_picture_measure_lead (picture, item);
       return;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define CR_LEAST_STUB 44.0 /* from the output's port to its flag */
 
 typedef struct _CrItem CrItem;
+typedef struct _CrItemMap CrItemMap;
 
 /* What the tape says about an item or a wire, as far as it shows. */
 typedef enum
@@ -129,6 +130,7 @@ struct _CrPicture
   gboolean is_stirred_later; /* wires look for their ways when what is lifted is put down */
   GArray *lifted;
   GPtrArray *raised; /* while the moving part is drawn */
+  GHashTable *maps;  /* (nullable): key of a node to CrItemMap */
   CrKey output;
   CrKey undefined;
   double greatest_weight;
@@ -378,6 +380,17 @@ gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
 
 /* Removes the labels of an item, from these indexes on, that another one covers. */
 void cr_labels_remove_covered (CrPicture *picture, const CrItem *item, guint first_number, guint first_block, CrLabels *labels);
+
+/* Whether something that is drawn later covers an area of an item. */
+gboolean cr_picture_is_covered (CrPicture *picture, const CrItem *item, const CrArea *area);
+
+/* --- cr-picture-maps.c --- */
+
+#define CR_TAG_MAP_WIDTH 64.0 /* of a source with a map */
+#define CR_TAG_MAP_HEIGHT 62.0
+
+/* Whether a small map stands in an item, and so no numbers. */
+gboolean cr_item_has_map (CrPicture *picture, const CrItem *item);
 
 /* --- cr-picture-messages.c --- */
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long maps, surfaces and charts take: the fastest of many, in the processor time of this thread. */
 #include "cr-contour.h"
+#include "cr-layout.h"
 #include "sample-charts.h"
+#include "sample-graphs.h"
 
 #include <time.h>
 
@@ -71,6 +73,38 @@ bench_chart (CrPen *pen, gsize n, double noise, gboolean logarithmic, const char
   MEASURE (what, CrChartFrame frame = cr_chart_get_frame (&chart, &area); cr_chart_draw (pen, &chart, &frame));
 }
 
+/* 2-8-8-1 with all maps, 100×100 each: what a frame costs in which all of them have changed. */
+static void
+bench_node_maps (void)
+{
+  const guint layers[] = { 2, 8, 8, 1 };
+  g_autoptr (CrGraph) net = sample_net (layers, 4);
+  g_autoptr (CrGraph) graph = cr_layout_all (net);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  g_autofree double *values = sample_values (sample_disc);
+  CrPictureStyle style = { .hide_grid = TRUE };
+  g_autoptr (CrPicture) picture = NULL;
+  CrNodeMap maps[19];
+  guint n = 0;
+  CrArea all;
+  cairo_t *cairo = sample_sheet (1280, 720, FALSE);
+
+  cr_tape_forward (tape);
+  picture = cr_picture_new (graph, tape, &style);
+  CR_GRAPH_FOR_EACH (graph, node)
+    maps[n++] = (CrNodeMap) {
+      .key = node->key,
+      .map = { .columns = SAMPLE_CELLS, .rows = SAMPLE_CELLS, .n_classes = 1, .values = values, .extent = 1 },
+    };
+  cr_picture_set_maps (picture, maps, n);
+  all = cr_picture_get_area (picture);
+  cairo_translate (cairo, -all.x, -all.y);
+  MEASURE ("19 maps of 100x100, handed over", cr_picture_set_maps (picture, maps, n));
+  MEASURE ("moving part with 19 maps", cr_picture_draw_moving (picture, cairo, &all, 1, NULL));
+  MEASURE ("still part of 2-8-8-1", cr_picture_draw_still (picture, cairo, &all, 1));
+  cairo_surface_destroy (sample_sheet_end (cairo));
+}
+
 int
 main (void)
 {
@@ -83,6 +117,7 @@ main (void)
   bench_chart (&pen, 10000, 0.5, FALSE, "chart of 2 x 10,000 points, noisy");
   bench_chart (&pen, 1000000, 0, TRUE, "chart of 2 x 1,000,000 points, log");
   bench_chart (&pen, 1000000, 0.5, FALSE, "chart of 2 x 1,000,000 points, noisy");
+  bench_node_maps ();
   cairo_surface_destroy (sample_sheet_end (pen.cairo));
   return 0;
 }

@@ -56,6 +56,35 @@ sample_surface (const double *values, const CrDataPoint *examples, guint n_examp
   };
 }
 
+CrNodeMap *
+sample_node_maps (CrTape *tape, guint cells, guint *n_maps)
+{
+  const CrGraph *graph = cr_tape_get_graph (tape);
+  guint n_cells = cells * cells;
+  g_autofree double *x1 = g_new (double, n_cells);
+  g_autofree double *x2 = g_new (double, n_cells);
+  CrNodeMap *maps = g_new0 (CrNodeMap, cr_graph_get_key_limit (graph));
+  CrNumbers numbers;
+
+  for (guint i = 0; i < n_cells; i++)
+    {
+      x1[i] = -6 + 12 * (i % cells + 0.5) / cells;
+      x2[i] = -6 + 12 * (i / cells + 0.5) / cells;
+    }
+  cr_tape_bind (tape, cr_graph_find (graph, "x1"), (CrShape) { 1, 1 }, n_cells, x1);
+  cr_tape_bind (tape, cr_graph_find (graph, "x2"), (CrShape) { 1, 1 }, n_cells, x2);
+  cr_tape_forward (tape);
+  *n_maps = 0;
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (cr_tape_get_value (tape, node->key, &numbers) && numbers.width == n_cells)
+      maps[(*n_maps)++] = (CrNodeMap) {
+        .key = node->key,
+        .map = { cells, cells, cr_shape_get_size (numbers.shape), numbers.entries, .upwards = TRUE,
+                 .extent = cr_gate_is_source (node->gate) ? 6 : 1 },
+      };
+  return maps;
+}
+
 double *
 sample_losses (gsize n, double start, double end, double noise)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-chart.h"
+#include "cr-node-maps.h"
 #include "cr-surface-picture.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,10 @@ CrSurfacePicture sample_surface (const double *values, const CrDataPoint *exampl
 
 /* A falling loss with some noise. Free with g_free(). */
 double *sample_losses (gsize n, double start, double end, double noise);
+
+/* Binds x1 and x2 of a graph to the centres of @cells × @cells cells of −6 … 6, the lowest row first, and computes: the maps of
+ * those of these nodes that depend on them. They borrow the tape's numbers. Free with g_free(). */
+CrNodeMap *sample_node_maps (CrTape *tape, guint cells, guint *n_maps);
 
 /* A picture in the panel's colour, to be drawn on. */
 cairo_t *sample_sheet (double width, double height, gboolean dark);

@@ -186,6 +186,58 @@ sample_troubles (void)
   return end (builder, "Q");
 }
 
+static void
+add_neuron (GraphBuilder *builder, const char *id, double x, double y, const char *operands, guint n, const double *weights,
+            double bias)
+{
+  CrNode *node = add_gate (builder, id, "neuron", x, y, operands);
+
+  set_activation (node, "tanh");
+  set_column (node, "weights", n, weights);
+  set_number (node, "bias", bias);
+}
+
+CrGraph *
+sample_circle_net (void)
+{
+  GraphBuilder *builder = graph_builder_new ();
+
+  add_number (builder, "x1", "input", 1, 66, 213);
+  add_number (builder, "x2", "input", -2, 66, 469);
+  add_neuron (builder, "a1", 250, 149, "x1 x2", 2, (const double[]) { -0.9, 1.1 }, -1.2);
+  add_neuron (builder, "a2", 250, 277, "x1 x2", 2, (const double[]) { 0.4, 1.2 }, 1.0);
+  add_neuron (builder, "a3", 250, 405, "x1 x2", 2, (const double[]) { -1.1, -0.2 }, 1.3);
+  add_neuron (builder, "a4", 250, 533, "x1 x2", 2, (const double[]) { 0.5, 1.0 }, -0.7);
+  add_neuron (builder, "b1", 428, 245, "a1 a2 a3 a4", 4, (const double[]) { -1.5, -0.3, 1.4, 0.4 }, -0.3);
+  add_neuron (builder, "b2", 428, 501, "a1 a2 a3 a4", 4, (const double[]) { -1.6, 2.1, 1.7, -1.4 }, -1.8);
+  add_neuron (builder, "f", 592, 373, "b1 b2", 2, (const double[]) { 1.2, 3 }, -0.7);
+  add_number (builder, "y", "input", 1, 592, 469);
+  add_gate (builder, "L", "squared_error", 700, 373, "f y");
+  return end (builder, "L");
+}
+
+CrGraph *
+sample_gates_of_plane (void)
+{
+  GraphBuilder *builder = graph_builder_new ();
+  CrNode *node;
+
+  add_number (builder, "x1", "input", 1, 66, 160);
+  add_number (builder, "x2", "input", -2, 66, 280);
+  add_number (builder, "w", "parameter", 0.5, 66, 370);
+  add_gate (builder, "p", "mul", 190, 160, "x1 x2");
+  add_gate (builder, "s", "sin", 190, 280, "x2");
+  add_gate (builder, "t", "mul", 310, 220, "s w");
+  add_gate (builder, "v", "concat", 310, 330, "x1 x2");
+  node = add_gate (builder, "h", "dense", 430, 330, "v");
+  set_activation (node, "tanh");
+  set_number (node, "units", 8);
+  add_gate (builder, "q", "sumsq", 560, 330, "h");
+  add_gate (builder, "m", "max", 430, 190, "p t");
+  add_gate (builder, "f", "tanh", 560, 190, "m");
+  return end (builder, "f");
+}
+
 CrGraph *
 sample_net (const guint *layers, guint n_layers)
 {

@@ -33,4 +33,10 @@ CrGraph *sample_random (guint n, guint seed);
 /* The key of an id that has to be there. */
 CrKey sample_key (const CrGraph *graph, const char *id);
 
+/* The net of the circle: x1 and x2, layers of 4 and 2 neurons and one, all tanh, and the loss; trained by hand to look well. */
+CrGraph *sample_circle_net (void);
+
+/* Single gates and a dense layer over x1 and x2. */
+CrGraph *sample_gates_of_plane (void);
+
 G_END_DECLS

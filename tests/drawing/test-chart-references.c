@@ -6,6 +6,7 @@
  */
 #include "drawn.h"
 #include "sample-charts.h"
+#include "sample-graphs.h"
 
 #include <math.h>
 #include <string.h>
@@ -158,6 +159,46 @@ draw_short_charts (const CrPen *pen)
   cr_chart_draw (pen, &chart, &frame);
 }
 
+/* --- Maps in nodes --- */
+
+static void
+draw_maps_of (const CrPen *pen, CrGraph *graph, CrNodeMark mark)
+{
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  g_autoptr (CrTape) sampled = cr_tape_new (graph);
+  CrPictureStyle style = { .dark = pen->dark, .format = { 3, FALSE }, .hide_text = pen->hide_text, .hide_grid = TRUE };
+  g_autoptr (CrPicture) picture = NULL;
+  CrArea area = { 0, 80, 760, 520 };
+  guint n_maps;
+  g_autofree CrNodeMap *maps = sample_node_maps (sampled, 64, &n_maps);
+  CrMarks marks = { 0 };
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  picture = cr_picture_new (graph, tape, &style);
+  maps[3].mark = mark;
+  maps[4].mark = mark != CR_NODE_MARK_NONE ? CR_NODE_MARK_DEAD : CR_NODE_MARK_NONE;
+  marks.selected = &maps[4].key;
+  marks.n_selected = 1;
+  cr_picture_set_maps (picture, maps, n_maps);
+  cairo_translate (pen->cairo, 0, -80);
+  cr_picture_draw_still (picture, pen->cairo, &area, 1);
+  cr_picture_draw_moving (picture, pen->cairo, &area, 1, &marks);
+  cr_graph_unref (graph);
+}
+
+static void
+draw_node_maps (const CrPen *pen)
+{
+  draw_maps_of (pen, sample_circle_net (), CR_NODE_MARK_SATURATED);
+}
+
+static void
+draw_gate_maps (const CrPen *pen)
+{
+  draw_maps_of (pen, sample_gates_of_plane (), CR_NODE_MARK_NONE);
+}
+
 static const Reference references[] = {
   { "surface", 300, 320, draw_surface },
   { "surface-regression", 300, 320, draw_regression },
@@ -165,6 +206,8 @@ static const Reference references[] = {
   { "chart", 272, 170, draw_chart },
   { "chart-noisy", 272, 170, draw_noisy_chart },
   { "chart-short", 272, 170, draw_short_charts },
+  { "node-maps", 760, 520, draw_node_maps },
+  { "gate-maps", 760, 340, draw_gate_maps },
 };
 
 static void
