@@ -75,7 +75,7 @@ test_length_is_linear_in_the_wires (void)
           g_autoptr (GString) nodes = g_string_new ("{\"id\": \"x\", \"gate\": \"input\"}, {\"id\": \"f\", \"gate\": \"mul\", \"inputs\": [\"x\"");
           g_autofree char *text = NULL;
 
-          for (guint k = 1; k < 1000 << j; k++)
+          for (guint k = 1; k < (1000u << j); k++)
             g_string_append (nodes, ", \"x\"");
           g_string_append (nodes, "]}");
           text = write_as (languages[i], nodes->str, &lengths[j]);
