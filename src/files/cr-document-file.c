@@ -91,11 +91,15 @@ typedef struct
   gboolean is_own_file;
   char *etag;
   char *new_etag;
+  CrSaveGuard guard;
+  gpointer token; /* of the guard */
 } Save;
 
 static void
 save_free (Save *save)
 {
+  if (save->token != NULL)
+    save->guard.free (save->token);
   cr_graph_unref (save->graph);
   g_clear_object (&save->file);
   g_free (save->etag);
@@ -115,6 +119,8 @@ save_run (Save *save, GCancellable *cancellable, GError **error)
       g_prefix_error (error, "%s", _("The graph could not be opened again, so it was not saved: "));
       return FALSE;
     }
+  if (save->token != NULL)
+    save->guard.write (save->token);
   return cr_save_bytes (save->file, text, length, save->etag, &save->new_etag, cancellable, error);
 }
 
@@ -184,6 +190,8 @@ cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancell
   save->view = document->view;
   save->file = file != NULL ? g_object_ref (file) : NULL;
   save->is_own_file = file == NULL;
+  save->guard = document->guard;
+  save->token = document->guard.begin != NULL ? document->guard.begin (document, document->guard.data) : NULL;
   g_task_set_source_tag (task, cr_document_save_async);
   g_task_set_task_data (task, save, (GDestroyNotify) save_free);
   g_queue_push_tail (&document->saves, task);

@@ -10,6 +10,21 @@ G_BEGIN_DECLS
 #define CR_POSITION_END G_MAXUINT
 
 /**
+ * CrSaveGuard: what is to be done before a document's file is touched.
+ * @begin: (nullable): called when a save is asked for; what it gives is handed on
+ * @write: called in the thread that saves, before the file is touched
+ * @free: frees what @begin gave, in any thread
+ * @data: for @begin
+ */
+typedef struct
+{
+  gpointer (*begin) (CrDocument *document, gpointer data);
+  void (*write) (gpointer token);
+  GDestroyNotify free;
+  gpointer data;
+} CrSaveGuard;
+
+/**
  * CrDocument:
  * @history: the versions
  * @preview: (nullable): what a gesture shows just now, in the place of the history's current version
@@ -22,6 +37,7 @@ G_BEGIN_DECLS
  * @is_run: nothing has been done to the tape since it was run as far as the position
  * @file: (nullable): where it was loaded from or last saved to
  * @etag: (nullable): what the file system said of the version on disk
+ * @guard: asked before the file is touched
  * @saves: saves (#GTask) that wait or run, the running one first: one at a time
  * @title: as last notified, like the three that follow
  */
@@ -47,6 +63,7 @@ struct _CrDocument
 
   GFile *file;
   char *etag;
+  CrSaveGuard guard;
   GQueue saves;
 
   char *title;
@@ -57,6 +74,9 @@ struct _CrDocument
 
 /* Runs the tape, which is one of the current version, as far as the position, unless it has been. */
 void cr_document_run_tape (CrDocument *document);
+
+/* A document with unsaved changes: @graph as it stood beside @file, of which @etag was known; all but @graph nullable. */
+CrDocument *cr_document_new_recovered (const CrGraph *graph, const CrData *data, GFile *file, const char *etag);
 
 /* @graph is what stands in @file now. */
 void cr_document_mark_saved (CrDocument *document, const CrGraph *graph, GFile *file, const char *etag);

@@ -20,6 +20,7 @@ enum
 enum
 {
   CHANGED,
+  WRITTEN,
   SAVED,
   POSITION_CHANGED,
   N_SIGNALS
@@ -108,6 +109,7 @@ cr_document_mark_saved (CrDocument *document, const CrGraph *graph, GFile *file,
   if (is_other_file)
     g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
   update_properties (document);
+  g_signal_emit (document, signals[WRITTEN], 0);
   if (!document->modified)
     g_signal_emit (document, signals[SAVED], 0);
   g_object_unref (document);
@@ -179,6 +181,7 @@ cr_document_class_init (CrDocumentClass *class)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[CHANGED] = g_signal_new ("changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[WRITTEN] = g_signal_new ("written", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[POSITION_CHANGED] = g_signal_new ("position-changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -205,6 +208,20 @@ cr_document_new_for_graph (const CrGraph *graph)
 
   document->history = cr_history_new (graph);
   document->view = cr_graph_get_parts (graph)->view;
+  update_properties (document);
+  return document;
+}
+
+CrDocument *
+cr_document_new_recovered (const CrGraph *graph, const CrData *data, GFile *file, const char *etag)
+{
+  CrDocument *document = cr_document_new_for_graph (graph);
+  g_autoptr (CrGraph) never_shown = cr_graph_new ();
+
+  cr_history_mark_saved (document->history, never_shown);
+  document->data = data != NULL ? cr_data_ref (data) : NULL;
+  g_set_object (&document->file, file);
+  document->etag = g_strdup (etag);
   update_properties (document);
   return document;
 }

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
  * "modified" (whether the current version is not the one on disk), "undo-name" and "redo-name" (strings, nullable).
  *
  * Signal "changed" (CrGraph *before): the current version is another one than @before: an edit, a step of a gesture, undo, redo, a load.
+ * Signal "written": the file has been written, be it with the current version or one before; the properties say which.
  * Signal "saved": the current version is on disk now.
  * Signal "position-changed": the timeline stands elsewhere in the same version.
  */
