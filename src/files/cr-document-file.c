@@ -121,6 +121,7 @@ save_run (Save *save, GCancellable *cancellable, GError **error)
     }
   if (save->token != NULL)
     save->guard.write (save->token);
+  cr_save_keep_backup (save->file);
   return cr_save_bytes (save->file, text, length, save->etag, &save->new_etag, cancellable, error);
 }
 

@@ -37,6 +37,9 @@ typedef struct
  * @is_run: nothing has been done to the tape since it was run as far as the position
  * @file: (nullable): where it was loaded from or last saved to
  * @etag: (nullable): what the file system said of the version on disk
+ * @monitor: (nullable): tells of events at @file
+ * @disk_timer: until the file is looked at after an event, or 0
+ * @told_etag: (nullable): of the file as another program has written it, "" where it is gone; "changed-on-disk" has told of it
  * @guard: asked before the file is touched
  * @saves: saves (#GTask) that wait or run, the running one first: one at a time
  * @title: as last notified, like the three that follow
@@ -63,6 +66,9 @@ struct _CrDocument
 
   GFile *file;
   char *etag;
+  GFileMonitor *monitor;
+  guint disk_timer;
+  char *told_etag;
   CrSaveGuard guard;
   GQueue saves;
 
@@ -74,6 +80,13 @@ struct _CrDocument
 
 /* Runs the tape, which is one of the current version, as far as the position, unless it has been. */
 void cr_document_run_tape (CrDocument *document);
+
+/* Looks at the properties anew and tells of what is another. */
+void cr_document_tell_state (CrDocument *document);
+
+/* Watches the document's file, if it has one, for what other programs do to it; ends it. (cr-document-disk.c) */
+void cr_document_watch_disk (CrDocument *document);
+void cr_document_stop_watching (CrDocument *document);
 
 /* A document with unsaved changes: @graph as it stood beside @file, of which @etag was known; all but @graph nullable. */
 CrDocument *cr_document_new_recovered (const CrGraph *graph, const CrData *data, GFile *file, const char *etag);

@@ -22,6 +22,7 @@ enum
   CHANGED,
   WRITTEN,
   SAVED,
+  CHANGED_ON_DISK,
   POSITION_CHANGED,
   N_SIGNALS
 };
@@ -84,6 +85,12 @@ update_properties (CrDocument *document)
   g_object_thaw_notify (G_OBJECT (document));
 }
 
+void
+cr_document_tell_state (CrDocument *document)
+{
+  update_properties (document);
+}
+
 /* Tells of the step from @before (transfer full) to the current version, if there was any. */
 static void
 tell_changed (CrDocument *document, CrGraph *before)
@@ -106,8 +113,12 @@ cr_document_mark_saved (CrDocument *document, const CrGraph *graph, GFile *file,
   g_free (document->etag);
   document->etag = g_strdup (etag);
   g_set_object (&document->file, file);
+  g_clear_pointer (&document->told_etag, g_free);
   if (is_other_file)
-    g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
+    {
+      cr_document_watch_disk (document);
+      g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
+    }
   update_properties (document);
   g_signal_emit (document, signals[WRITTEN], 0);
   if (!document->modified)
@@ -156,6 +167,8 @@ cr_document_finalize (GObject *object)
   g_clear_pointer (&document->history, cr_history_free);
   g_clear_object (&document->file);
   g_queue_clear_full (&document->saves, g_object_unref);
+  cr_document_stop_watching (document);
+  g_free (document->told_etag);
   g_free (document->etag);
   g_free (document->gesture_name);
   g_free (document->title);
@@ -182,6 +195,8 @@ cr_document_class_init (CrDocumentClass *class)
 
   signals[CHANGED] = g_signal_new ("changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[WRITTEN] = g_signal_new ("written", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED_ON_DISK] =
+      g_signal_new ("changed-on-disk", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SAVED] = g_signal_new ("saved", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[POSITION_CHANGED] = g_signal_new ("position-changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -222,6 +237,8 @@ cr_document_new_recovered (const CrGraph *graph, const CrData *data, GFile *file
   document->data = data != NULL ? cr_data_ref (data) : NULL;
   g_set_object (&document->file, file);
   document->etag = g_strdup (etag);
+  cr_document_watch_disk (document);
+  cr_document_look_at_disk (document); /* much may have happened since */
   update_properties (document);
   return document;
 }

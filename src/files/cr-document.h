@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
  * Signal "changed" (CrGraph *before): the current version is another one than @before: an edit, a step of a gesture, undo, redo, a load.
  * Signal "written": the file has been written, be it with the current version or one before; the properties say which.
  * Signal "saved": the current version is on disk now.
+ * Signal "changed-on-disk" (gboolean is_there): another program has written the file, or has taken it away.
  * Signal "position-changed": the timeline stands elsewhere in the same version.
  */
 
@@ -41,6 +42,16 @@ CrDocument *cr_document_load_finish (GAsyncResult *result, GError **error);
  * has, which is refused (G_IO_ERROR_WRONG_ETAG) where another program has changed it since. Several saves run one after the other. */
 void cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean cr_document_save_finish (CrDocument *document, GAsyncResult *result, GError **error);
+
+/* Looks a moment later whether another program has written the file. The document does so by itself where the system tells of it. */
+void cr_document_look_at_disk (CrDocument *document);
+
+/* After "changed-on-disk": what is here counts. It has unsaved changes then, and the next save replaces what the other program wrote. */
+void cr_document_keep_own (CrDocument *document);
+
+/* Reads the document's file again, off the main loop. That is an edit, so that what was here can be had back by undo; then it is not modified. */
+void cr_document_reload_async (CrDocument *document, GAsyncReadyCallback callback, gpointer data);
+gboolean cr_document_reload_finish (CrDocument *document, GAsyncResult *result, GError **error);
 
 GFile *cr_document_get_file (CrDocument *document);
 const char *cr_document_get_title (CrDocument *document);

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <gio/gfiledescriptorbased.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Onto the disk, where there is a descriptor to say so of. */
@@ -74,4 +76,21 @@ cr_save_bytes (GFile *file, const char *bytes, gsize length, const char *etag, c
   if (new_etag != NULL)
     *new_etag = g_file_output_stream_get_etag (stream);
   return TRUE;
+}
+
+/* A copy, not a second name: a file with several names would be written in place, to be the same under all of them. */
+void
+cr_save_keep_backup (GFile *file)
+{
+  g_autofree char *name = g_file_get_path (file);
+  char *path = name != NULL ? realpath (name, NULL) : NULL; /* behind symbolic links */
+  g_autofree char *backup = g_strconcat (path != NULL ? path : "", "~", NULL);
+  g_autofree char *fresh = g_strdup_printf ("%s%08x", backup, g_random_int ());
+  g_autoptr (GFile) source = g_file_new_for_path (path != NULL ? path : "");
+  g_autoptr (GFile) target = g_file_new_for_path (fresh);
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+      (!g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL) || g_rename (fresh, backup) != 0))
+    g_unlink (fresh);
+  free (path);
 }

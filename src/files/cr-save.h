@@ -22,4 +22,8 @@ G_BEGIN_DECLS
 gboolean cr_save_bytes (GFile *file, const char *bytes, gsize length, const char *etag, char **new_etag, GCancellable *cancellable,
                         GError **error);
 
+/* Keeps a copy of what stands in @file now beside it, under its name and "~", in the place of what was kept there before. Where there is no
+ * room for it, or no regular file yet, nothing is kept. Blocks. */
+void cr_save_keep_backup (GFile *file);
+
 G_END_DECLS
