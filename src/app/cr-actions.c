@@ -9,6 +9,7 @@
 
 static const CrAction actions[] = {
   { "win.new-graph", CR_ACTION_SECTION_FILE, N_("New graph"), { "<Control>n" } },
+  { "win.new-network", CR_ACTION_SECTION_FILE, N_("New network"), { "<Control><Shift>n" } },
   { "win.open", CR_ACTION_SECTION_FILE, N_("Open a file"), { "<Control>o" } },
   { "win.save", CR_ACTION_SECTION_FILE, N_("Save"), { "<Control>s" } },
   { "win.save-as", CR_ACTION_SECTION_FILE, N_("Save as"), { "<Control><Shift>s" } },
@@ -18,11 +19,19 @@ static const CrAction actions[] = {
   { "win.undo", CR_ACTION_SECTION_HISTORY, N_("Undo"), { "<Control>z" } },
   { "win.redo", CR_ACTION_SECTION_HISTORY, N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
 
+  { "win.train-run", CR_ACTION_SECTION_TRAINING, N_("Run or pause"), { "F6" } },
+  { "win.train-back", CR_ACTION_SECTION_TRAINING, N_("Step back"), { "F7" } },
+  { "win.train-forward", CR_ACTION_SECTION_TRAINING, N_("Step forward"), { "F8" } },
+  { "win.train-reset", CR_ACTION_SECTION_TRAINING, N_("Back to the first weights"), { "<Control>F6" } },
+  { "win.train-new-weights", CR_ACTION_SECTION_TRAINING, N_("Draw new weights"), { "<Shift>F6" } },
+
   { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
   { "win.show-gates", CR_ACTION_SECTION_WINDOW, N_("Show the palette of gates"), { "<Alt>1" } },
   { "win.show-data", CR_ACTION_SECTION_WINDOW, N_("Show data and training"), { "<Alt>2" } },
+  { "win.show-properties", CR_ACTION_SECTION_WINDOW, N_("Show the inspector"), { "<Alt>3" } },
+  { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>4" } },
   { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },
-  { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the inspector"), { "<Control>i" } },
+  { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the right side bar"), { "<Control>i" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
@@ -34,6 +43,7 @@ static const CrAction actions[] = {
 static const char *const section_titles[CR_ACTION_N_SECTIONS] = {
   [CR_ACTION_SECTION_FILE] = N_("Files"),
   [CR_ACTION_SECTION_HISTORY] = N_("Undo and redo"),
+  [CR_ACTION_SECTION_TRAINING] = N_("Training"),
   [CR_ACTION_SECTION_WINDOW] = N_("Window"),
   [CR_ACTION_SECTION_PROGRAM] = N_("Program"),
 };

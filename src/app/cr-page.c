@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A page of a side bar: panels below one another, all about the canvas's document and always up to date while the page can be seen. */
+/* A page of a side bar: panels below one another, all about the canvas's document and brought up to date once a frame while the page can be seen. */
 #include "cr-page.h"
 
 struct _CrPage
@@ -9,6 +9,7 @@ struct _CrPage
   CrCanvas *canvas;
   CrDocument *document;
   int panel_width;
+  guint tick_id; /* an update at the next frame, or 0 */
   GtkWidget *scroller;
   GtkWidget *panels;
 };
@@ -34,6 +35,25 @@ update (CrPage *self)
     cr_panel_update (CR_PANEL (panel));
 }
 
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CrPage *self = CR_PAGE (widget);
+
+  self->tick_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cr_page_queue_update (CrPage *page)
+{
+  g_return_if_fail (CR_IS_PAGE (page));
+
+  if (page->tick_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (page)))
+    page->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (page), on_tick, NULL, NULL);
+}
+
 static void
 on_document_replaced (CrPage *self)
 {
@@ -41,7 +61,7 @@ on_document_replaced (CrPage *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, cr_canvas_get_document (self->canvas));
   if (self->document != NULL)
-    g_signal_connect_swapped (self->document, "changed", G_CALLBACK (update), self);
+    g_signal_connect_swapped (self->document, "changed", G_CALLBACK (cr_page_queue_update), self);
   update (self);
 }
 

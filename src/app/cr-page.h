@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A page of a side bar: panels below one another, all about the canvas's document and always up to date while the page can be seen. */
+/* A page of a side bar: panels below one another, all about the canvas's document and brought up to date once a frame while the page can be seen. */
 #pragma once
 
 #include "cr-panel.h"
@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (CrPage, cr_page, CR, PAGE, GtkWidget)
 
 /* Adds a panel below the others. */
 void cr_page_append (CrPage *page, CrPanel *panel);
+
+/* Brings the panels up to date at the next frame, if the page can be seen. */
+void cr_page_queue_update (CrPage *page);
 
 G_END_DECLS

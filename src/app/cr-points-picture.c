@@ -71,7 +71,7 @@ draw_table (const CrTable *table, cairo_t *cairo, int width, int height, gboolea
       const double *example = cr_table_get_example (table, i);
       double label = example[table->n_features];
       guint class = are_signs ? (label < 0) : are_classes ? label : 0;
-      CrColor color = are_classes ? cr_color_get (class == 0 ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, is_dark) : cr_color_get_map (label, is_dark);
+      CrColor color = are_classes ? cr_color_get_class (class, is_dark) : cr_color_get_map (label, is_dark);
 
       cairo_set_source_rgba (cairo, color.red, color.green, color.blue, color.alpha);
       draw_point (cairo, width / 2.0 + scale * example[x_column], height / 2.0 - scale * example[y_column], are_classes && class % 2 == 1);

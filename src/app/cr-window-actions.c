@@ -25,6 +25,12 @@ new_graph (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+new_network (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_new_network (data);
+}
+
+static void
 open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   cr_window_open (data);
@@ -49,6 +55,7 @@ static void
 save (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   cr_window_finish_typing (data);
+  cr_window_commit_training (data);
   cr_window_save (data);
 }
 
@@ -56,6 +63,7 @@ static void
 save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   cr_window_finish_typing (data);
+  cr_window_commit_training (data);
   cr_window_save_as (data);
 }
 
@@ -78,6 +86,7 @@ undo (GSimpleAction *action, GVariant *parameter, gpointer data)
   CrWindow *self = data;
 
   cr_window_finish_typing (self);
+  cr_window_pause_training (self);
   cr_document_undo (self->document);
 }
 
@@ -87,6 +96,7 @@ redo (GSimpleAction *action, GVariant *parameter, gpointer data)
   CrWindow *self = data;
 
   cr_window_finish_typing (self);
+  cr_window_pause_training (self);
   cr_document_redo (self->document);
 }
 
@@ -124,6 +134,22 @@ show_data (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_inspector_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->inspector_flap, self->right_pages, "inspector");
+}
+
+static void
+show_results (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->inspector_flap, self->right_pages, "results");
+}
+
+static void
 search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
@@ -149,6 +175,7 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { .name = "new-graph", .activate = new_graph },
+  { .name = "new-network", .activate = new_network },
   { .name = "open", .activate = open_file },
   { .name = "open-uri", .activate = open_uri, .parameter_type = "s" },
   { .name = "open-example", .activate = open_example, .parameter_type = "s" },
@@ -161,6 +188,8 @@ static const GActionEntry actions[] = {
   { .name = "layout", .activate = layout },
   { .name = "show-gates", .activate = show_gates },
   { .name = "show-data", .activate = show_data },
+  { .name = "show-properties", .activate = show_inspector_page },
+  { .name = "show-results", .activate = show_results },
   { .name = "search-gates", .activate = search_gates },
   { .name = "show-menu", .activate = show_menu },
   { .name = "show-shortcuts", .activate = show_shortcuts },

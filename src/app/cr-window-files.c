@@ -6,6 +6,7 @@
 #include "cr-export.h"
 #include "cr-file-dialogs.h"
 #include "cr-lecture.h"
+#include "cr-network-dialog.h"
 #include "cr-recent.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,6 +146,33 @@ cr_window_new_graph (CrWindow *window)
   g_autoptr (CrDocument) document = cr_document_new ();
 
   show_document (window, document, NULL);
+}
+
+static void
+on_network_built (CrWindow *window, CrGraph *graph)
+{
+  CrDocument *document = cr_window_get_document (window);
+  g_autoptr (CrDocument) made = NULL;
+
+  if (document != NULL && cr_graph_get_n_nodes (cr_document_get_graph (document)) == 0)
+    {
+      cr_document_edit (document, graph, _("Build a network"));
+      cr_window_set_document (window, document, NULL);
+      return;
+    }
+  made = cr_document_new_for_graph (graph);
+  show_document (window, made, NULL);
+}
+
+void
+cr_window_new_network (CrWindow *window)
+{
+  CrDocument *document = cr_window_get_document (window);
+  const CrTraining *training = document != NULL ? cr_graph_get_parts (cr_document_get_graph (document))->training : NULL;
+  GtkWidget *dialog = cr_network_dialog_new (GTK_WINDOW (window), training);
+
+  g_signal_connect_object (dialog, "built", G_CALLBACK (on_network_built), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void

@@ -14,6 +14,9 @@ void cr_window_load (CrWindow *window, GFile *file);
 
 /* Shows an empty graph, or that example, in @window if that is fresh, else in a new one. */
 void cr_window_new_graph (CrWindow *window);
+
+/* Asks for a fully connected net: into this graph, as an undo step, where it has no nodes yet, else as another document. */
+void cr_window_new_network (CrWindow *window);
 void cr_window_open_example (CrWindow *window, const char *name);
 
 /* Saves, asking for a place where there is none yet. */

@@ -5,8 +5,11 @@
 #include "cr-inspector.h"
 #include "cr-page.h"
 #include "cr-palette.h"
+#include "cr-results-panel.h"
 #include "cr-start-page.h"
 #include "cr-transport.h"
+#include "cr-training-bar.h"
+#include "cr-training-session.h"
 #include "cr-width-bin.h"
 #include "cr-window.h"
 
@@ -17,6 +20,7 @@ G_BEGIN_DECLS
  * @settings: (nullable): what is remembered; the application's
  * @document: (nullable): what is shown; without one the start page is
  * @file_name: (nullable): what a first save proposes
+ * @session: (nullable): the training of the document
  * @zoom_id: the idle source that is about to show the zoom, or 0
  */
 struct _CrWindow
@@ -40,11 +44,20 @@ struct _CrWindow
   CrPalette *palette;
   CrPage *data_page;
   AdwFlap *inspector_flap;
+  GtkWidget *right_switcher;
+  GtkStack *right_pages;
+  GtkStackPage *results_stack_page;
   CrInspector *inspector;
+  CrPage *results_page;
   CrCanvas *canvas;
   GtkStack *transports;
   GtkWidget *transport_switcher;
   CrTransport *transport;
+  CrTrainingSession *session;
+  CrResultsPanel *results_panel;
+  CrTrainingBar *training_bar;
+  GtkWidget *trouble_bar; /* where a run went wrong */
+  guint take_id; /* takes a snapshot at the next frame, or 0 */
   GtkWidget *palette_button;
   GtkMenuButton *open_button;
   GtkWidget *save_button;
@@ -56,6 +69,9 @@ struct _CrWindow
   GtkMenuButton *menu_button;
 };
 
+/* Which bar is under the canvas can be chosen where there are several; after one of their pages was shown or hidden. */
+void cr_window_update_transports (CrWindow *self);
+
 /* --- cr-window-actions.c --- */
 
 /* Gives the window its actions, those of its panels and those of its canvas. */
@@ -66,5 +82,17 @@ void cr_window_set_tooltips (GtkWidget *widget);
 
 /* An entry that is being typed in counts: it takes what was typed when it loses the focus. */
 void cr_window_finish_typing (CrWindow *self);
+
+/* --- cr-window-training.c --- */
+
+/* Makes the widgets of training, once. */
+void cr_window_add_training (CrWindow *self);
+
+/* Follows the training of the window's document, or of none. */
+void cr_window_follow_training (CrWindow *self);
+
+/* Before the document is saved, closed, or goes back: what was learned becomes an undo step; whether a run goes on after it. */
+void cr_window_commit_training (CrWindow *self);
+void cr_window_pause_training (CrWindow *self);
 
 G_END_DECLS

@@ -37,6 +37,9 @@ update_history (CrWindow *self)
   const char *undo = self->document != NULL ? cr_document_get_undo_name (self->document) : NULL;
   const char *redo = self->document != NULL ? cr_document_get_redo_name (self->document) : NULL;
 
+  /* What is being trained can be taken back before it has become a step. */
+  if (undo == NULL && self->session != NULL && cr_training_session_is_running (self->session))
+    undo = cr_document_get_gesture_name (self->document);
   set_enabled (self, "undo", undo != NULL);
   set_enabled (self, "redo", redo != NULL);
   set_history_tooltip (self->undo_button, "win.undo", undo);
@@ -88,9 +91,8 @@ update_controls (CrWindow *self)
   gtk_widget_set_visible (self->inspector_button, is_shown);
 }
 
-/* Which bar is under the canvas can be chosen where there are several. */
-static void
-update_transports (CrWindow *self)
+void
+cr_window_update_transports (CrWindow *self)
 {
   g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->transports);
   guint n_visible = 0;
@@ -110,7 +112,7 @@ on_document_changed (CrWindow *self)
   update_history (self);
   update_title (self);
   update_controls (self);
-  update_transports (self);
+  cr_window_update_transports (self);
 }
 
 static gboolean
@@ -143,6 +145,9 @@ choose_pages (CrWindow *self)
   gboolean has_data = training != NULL && training->dataset.kind != CR_DATASET_NONE;
 
   gtk_stack_set_visible_child_name (self->left_pages, has_data ? "data" : "gates");
+  gtk_stack_set_visible_child_name (self->right_pages, has_data ? "results" : "inspector");
+  if (has_data)
+    gtk_stack_set_visible_child_name (self->transports, "training");
 }
 
 static void
@@ -208,6 +213,7 @@ on_width_changed (CrWindow *self)
                                   is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   cr_inspector_set_sheet_height (self->inspector, is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 : 0);
   cr_transport_set_narrow (self->transport, is_sheet);
+  g_object_set (self->training_bar, "is-narrow", width >= CR_WIDTH_NARROW, NULL);
   cr_start_page_set_narrow (self->start_page, width >= CR_WIDTH_NARROW);
   update_controls (self);
 }
@@ -272,6 +278,7 @@ cr_window_close_request (GtkWindow *window)
   CrWindow *self = CR_WINDOW (window);
 
   cr_window_finish_typing (self);
+  cr_window_pause_training (self);
   remember_state (self);
   if (self->document != NULL && cr_document_is_modified (self->document))
     {
@@ -289,6 +296,9 @@ cr_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_handle_id (&self->zoom_id, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_pointer (&self->file_name, g_free);
   G_OBJECT_CLASS (cr_window_parent_class)->dispose (object);
@@ -309,7 +319,11 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, palette);
   gtk_widget_class_bind_template_child (class, CrWindow, data_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, right_switcher);
+  gtk_widget_class_bind_template_child (class, CrWindow, right_pages);
+  gtk_widget_class_bind_template_child (class, CrWindow, results_stack_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
+  gtk_widget_class_bind_template_child (class, CrWindow, results_page);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
   gtk_widget_class_bind_template_child (class, CrWindow, transports);
   gtk_widget_class_bind_template_child (class, CrWindow, transport_switcher);
@@ -354,6 +368,7 @@ cr_window_init (CrWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
+  cr_window_add_training (self);
   cr_window_add_actions (self);
   cr_window_set_tooltips (GTK_WIDGET (self));
   add_drop_target (self);
@@ -396,9 +411,10 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   g_signal_connect_swapped (document, "saved", G_CALLBACK (on_document_changed), window);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed), window);
 
-  choose_pages (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
+  cr_window_follow_training (window);
+  choose_pages (window);
   gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
   on_document_changed (window);
 }

@@ -292,6 +292,7 @@ bind_row (CrDocument *document)
     cr_data_bind (document->data, document->tape, &document->row, 1);
   else
     cr_data_bind_example (document->data, document->tape, 0);
+  document->is_run = FALSE;
 }
 
 /* Brings the tape to @graph, its inputs that name features bound to the example that is shown. */
@@ -340,6 +341,17 @@ cr_document_show_row (CrDocument *document, guint32 row)
   document->has_row = TRUE;
   bind_row (document);
   g_signal_emit (document, signals[CHANGED], 0, cr_document_get_graph (document));
+}
+
+gboolean
+cr_document_get_row (CrDocument *document, guint32 *row)
+{
+  const CrData *data = cr_document_get_data (document);
+
+  if (data == NULL || data->table == NULL || (!document->has_row && data->split.n_train == 0))
+    return FALSE;
+  *row = document->has_row ? document->row : data->split.rows[0];
+  return TRUE;
 }
 
 /* --- Edits and gestures --- */
@@ -428,6 +440,16 @@ const char *
 cr_document_get_gesture_name (CrDocument *document)
 {
   return document->gesture_name;
+}
+
+void
+cr_document_set_gesture_name (CrDocument *document, const char *name)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+  g_return_if_fail (document->in_gesture);
+
+  g_free (document->gesture_name);
+  document->gesture_name = g_strdup (name);
 }
 
 void

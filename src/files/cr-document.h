@@ -73,6 +73,9 @@ const CrData *cr_document_get_data (CrDocument *document);
  * with the version that is shown. */
 void cr_document_show_row (CrDocument *document, guint32 row);
 
+/* Which row the inputs hold; FALSE where there are no data. */
+gboolean cr_document_get_row (CrDocument *document, guint32 *row);
+
 /* One edit: a new version and one undo step with a translated name ("Delete 2 nodes"). The same version again is no step. */
 void cr_document_edit (CrDocument *document, const CrGraph *graph, const char *name);
 
@@ -86,6 +89,9 @@ gboolean cr_document_in_gesture (CrDocument *document);
 
 /* The name of the running gesture, or NULL: by it whoever runs one knows that it is still his. */
 const char *cr_document_get_gesture_name (CrDocument *document);
+
+/* Gives the running gesture another name: "Train 500 steps" is known at its end only. */
+void cr_document_set_gesture_name (CrDocument *document, const char *name);
 
 void cr_document_undo (CrDocument *document);
 void cr_document_redo (CrDocument *document);

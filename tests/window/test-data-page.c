@@ -15,7 +15,7 @@
 static CrPage *
 get_page (CrWindow *window)
 {
-  return driver_find (GTK_WIDGET (window), CR_TYPE_PAGE);
+  return CR_PAGE (gtk_widget_get_ancestor (driver_find (GTK_WIDGET (window), CR_TYPE_DATA_PANEL), CR_TYPE_PAGE));
 }
 
 static const CrTraining *

@@ -94,7 +94,7 @@ class Story(unittest.TestCase):
         # Drag a gate from the palette, and wire x₀ to it.
         gate = (600, 504)
         hand.drag(*MULTIPLY_TILE, *canvas.at(gate))
-        wire_area = (*canvas.at((470, 400)), 80, 40)
+        wire_area = (*canvas.at((470, 480)), 80, 40)
         without_wire = look(*wire_area)
         hand.drag(*canvas.at(X0_OUTPUT), *canvas.at((gate[0] - 17, gate[1] - 6)))
         hand.wait_until(lambda: look(*wire_area) != without_wire, "the wire")

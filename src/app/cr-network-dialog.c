@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog that describes a fully connected net.
+ *
+ * How this works: the description is a CrNetwork; each control writes its part of it, then the net is built, which takes less than a frame, and
+ * says whether it can be. Only layers are shown anew after a change, since there may be more or fewer of them.
+ */
+#include "cr-network-dialog.h"
+
+#include "cr-generator.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_GENERATORS (CR_GENERATOR_MULTI_GAUSS + 1)
+#define MOST_CLASSES 8
+#define MOST_HIDDEN 8
+#define NEW_UNITS 4
+
+struct _CrNetworkDialog
+{
+  AdwWindow parent_instance;
+
+  CrTraining *own;     /* (nullable): the training whose data may be taken */
+  CrNetwork network;   /* the last layer is the output */
+  GPtrArray *losses;   /* const CrGate */
+  GPtrArray *activations; /* const CrGate; the first is NULL: linear */
+  GtkWidget *create_button;
+  GtkWidget *data_row;
+  GtkWidget *classes_row;
+  GtkWidget *features[CR_N_FEATURES];
+  GtkWidget *layers; /* the group of the hidden layers' rows */
+  GPtrArray *layer_rows;
+  GtkWidget *loss_row;
+  GtkWidget *output_row;
+  GtkWidget *form_row;
+  GtkWidget *seed;
+  GtkWidget *problem;
+  gboolean is_updating;
+};
+
+enum
+{
+  BUILT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CrNetworkDialog, cr_network_dialog, ADW_TYPE_WINDOW)
+
+static guint
+get_n_hidden (CrNetworkDialog *self)
+{
+  return self->network.n_layers - 1;
+}
+
+/* --- Whether it can be built --- */
+
+static void
+check (CrNetworkDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = cr_network_build (&self->network, &error);
+
+  gtk_widget_set_sensitive (self->create_button, graph != NULL);
+  gtk_label_set_text (GTK_LABEL (self->problem), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->problem, error != NULL);
+}
+
+/* As many output units as the loss compares with labels. */
+static void
+fit_output (CrNetworkDialog *self)
+{
+  guint output = self->network.n_layers - 1;
+  gboolean has_classes = cr_network_loss_has_classes (self->network.loss);
+
+  self->network.units[output] = has_classes ? MAX (2, self->network.training->dataset.n_classes) : 1;
+  self->network.activations[output] = cr_network_get_output_activation (self->network.loss, &self->network.training->dataset);
+}
+
+/* --- Showing --- */
+
+static guint
+find_place (GPtrArray *gates, const CrGate *gate)
+{
+  guint place = 0;
+
+  g_ptr_array_find (gates, gate, &place);
+  return place;
+}
+
+static void update_layers (CrNetworkDialog *self);
+
+static void
+update_classes (CrNetworkDialog *self)
+{
+  const CrDataset *dataset = &self->network.training->dataset;
+  guint most = dataset->kind == CR_DATASET_GENERATOR ? MIN (cr_generator_get_info (dataset->generator)->most_classes, MOST_CLASSES) : 0;
+  GtkStringList *choices = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < most; i++)
+    {
+      g_autofree char *text = g_strdup_printf (_("%u classes, numbered from 0"), i + 1);
+
+      gtk_string_list_append (choices, i == 0 ? _("−1 and +1") : text);
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->classes_row), G_LIST_MODEL (choices));
+  if (most > 0)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->classes_row), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
+  gtk_widget_set_visible (self->classes_row, most > 0);
+  g_object_unref (choices);
+}
+
+static void
+update (CrNetworkDialog *self)
+{
+  self->is_updating = TRUE;
+  update_classes (self);
+  update_layers (self);
+  for (CrFeature feature = 0; feature < CR_N_FEATURES; feature++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->features[feature]), (self->network.features & 1u << feature) != 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->loss_row), find_place (self->losses, self->network.loss));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->output_row),
+                              find_place (self->activations, self->network.activations[self->network.n_layers - 1]));
+  self->is_updating = FALSE;
+  check (self);
+}
+
+/* --- What the controls do --- */
+
+static void
+on_data_chosen (CrNetworkDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->data_row));
+  guint64 seed = self->network.training->seed;
+  CrNetworkForm form = self->network.form;
+
+  if (self->is_updating)
+    return;
+  cr_network_clear (&self->network);
+  cr_network_init_standard (&self->network, chosen < N_GENERATORS ? chosen : CR_GENERATOR_CIRCLE, 0);
+  self->network.form = form;
+  if (chosen >= N_GENERATORS)
+    {
+      cr_training_unref (self->network.training);
+      self->network.training = cr_training_copy (self->own);
+      g_array_set_size (self->network.training->initial, 0);
+      self->network.training->loss = CR_KEY_NONE;
+    }
+  self->network.training->seed = seed;
+  update (self);
+}
+
+/* Labels and loss go together: classes want scores, signs want one number. */
+static void
+on_classes_chosen (CrNetworkDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->classes_row));
+
+  if (self->is_updating || chosen == GTK_INVALID_LIST_POSITION)
+    return;
+  self->network.training->dataset.n_classes = chosen == 0 ? 0 : chosen + 1;
+  self->network.loss = cr_gate_find (chosen == 0 ? "squared_error" : "cross_entropy");
+  fit_output (self);
+  update (self);
+}
+
+static void
+on_loss_chosen (CrNetworkDialog *self)
+{
+  CrDataset *dataset = &self->network.training->dataset;
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->loss_row));
+
+  if (self->is_updating || chosen >= self->losses->len)
+    return;
+  self->network.loss = self->losses->pdata[chosen];
+  if (dataset->kind == CR_DATASET_GENERATOR && !cr_network_loss_has_classes (self->network.loss))
+    dataset->n_classes = 0;
+  fit_output (self);
+  update (self);
+}
+
+static void
+on_output_chosen (CrNetworkDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->output_row));
+
+  if (self->is_updating || chosen >= self->activations->len)
+    return;
+  self->network.activations[self->network.n_layers - 1] = self->activations->pdata[chosen];
+  check (self);
+}
+
+static void
+on_feature_toggled (CrNetworkDialog *self)
+{
+  if (self->is_updating)
+    return;
+  self->network.features = 0;
+  for (CrFeature feature = 0; feature < CR_N_FEATURES; feature++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->features[feature])))
+      self->network.features |= 1u << feature;
+  check (self);
+}
+
+static void
+on_form_chosen (CrNetworkDialog *self)
+{
+  self->network.form = adw_combo_row_get_selected (ADW_COMBO_ROW (self->form_row));
+  check (self);
+}
+
+static void
+on_seed_changed (CrNetworkDialog *self)
+{
+  self->network.training->seed = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->seed));
+}
+
+/* --- Hidden layers --- */
+
+/* Layer @from and all behind it move by @step places. */
+static void
+move_layers (CrNetwork *network, guint from, int step)
+{
+  memmove (&network->units[from + step], &network->units[from], (network->n_layers - from) * sizeof network->units[0]);
+  memmove (&network->activations[from + step], &network->activations[from], (network->n_layers - from) * sizeof network->activations[0]);
+  network->n_layers += step;
+}
+
+static void
+on_layer_added (CrNetworkDialog *self)
+{
+  guint n_hidden = get_n_hidden (self);
+
+  if (n_hidden >= MOST_HIDDEN)
+    return;
+  move_layers (&self->network, n_hidden, 1);
+  self->network.units[n_hidden] = n_hidden > 0 ? self->network.units[n_hidden - 1] : NEW_UNITS;
+  self->network.activations[n_hidden] = n_hidden > 0 ? self->network.activations[n_hidden - 1] : cr_gate_find ("tanh");
+  update (self);
+}
+
+static guint
+get_layer (GtkWidget *control)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (control), "layer"));
+}
+
+static void
+on_layer_removed (CrNetworkDialog *self, GtkWidget *button)
+{
+  move_layers (&self->network, get_layer (button) + 1, -1);
+  update (self);
+}
+
+static void
+on_units_changed (CrNetworkDialog *self, GtkWidget *spin)
+{
+  self->network.units[get_layer (spin)] = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
+  check (self);
+}
+
+static void
+on_activation_chosen (CrNetworkDialog *self, GParamSpec *pspec, GtkWidget *choice)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (choice));
+
+  if (self->is_updating || chosen >= self->activations->len)
+    return;
+  self->network.activations[get_layer (choice)] = self->activations->pdata[chosen];
+  check (self);
+}
+
+static GtkStringList *
+list_activations (CrNetworkDialog *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->activations->len; i++)
+    {
+      const CrGate *gate = self->activations->pdata[i];
+
+      gtk_string_list_append (names, gate != NULL ? gate->name : _("linear"));
+    }
+  return names;
+}
+
+static void
+name_control (GtkWidget *control, guint layer, const char *name)
+{
+  g_object_set_data (G_OBJECT (control), "layer", GUINT_TO_POINTER (layer));
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+make_layer_row (CrNetworkDialog *self, guint layer)
+{
+  g_autofree char *title = g_strdup_printf (_("Layer %u"), layer + 1);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *units = gtk_spin_button_new_with_range (1, CR_NETWORK_MOST_UNITS, 1);
+  GtkWidget *activation = gtk_drop_down_new (G_LIST_MODEL (list_activations (self)), NULL);
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (units), self->network.units[layer]);
+  gtk_editable_set_width_chars (GTK_EDITABLE (units), 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (activation), find_place (self->activations, self->network.activations[layer]));
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, _("Remove this layer"));
+  name_control (units, layer, _("Neurons"));
+  name_control (activation, layer, _("Activation"));
+  name_control (remove, layer, _("Remove this layer"));
+  g_signal_connect_swapped (units, "value-changed", G_CALLBACK (on_units_changed), self);
+  g_signal_connect_object (activation, "notify::selected", G_CALLBACK (on_activation_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (on_layer_removed), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), units);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), activation);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  return row;
+}
+
+static void
+update_layers (CrNetworkDialog *self)
+{
+  for (guint i = 0; i < self->layer_rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->layers), self->layer_rows->pdata[i]);
+  g_ptr_array_set_size (self->layer_rows, 0);
+  for (guint layer = 0; layer < get_n_hidden (self); layer++)
+    {
+      GtkWidget *row = make_layer_row (self, layer);
+
+      g_ptr_array_add (self->layer_rows, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->layers), row);
+    }
+}
+
+/* --- Making it --- */
+
+/* "Circle, 4-2": data and hidden layers. */
+static char *
+dup_title (CrNetworkDialog *self)
+{
+  const CrDataset *dataset = &self->network.training->dataset;
+  GString *title = g_string_new (dataset->kind == CR_DATASET_GENERATOR ? _(cr_generator_get_info (dataset->generator)->title) : _("Network"));
+
+  for (guint layer = 0; layer < get_n_hidden (self); layer++)
+    g_string_append_printf (title, "%s%u", layer == 0 ? ", " : "-", self->network.units[layer]);
+  return g_string_free (title, FALSE);
+}
+
+static void
+on_create (CrNetworkDialog *self)
+{
+  g_autoptr (CrGraph) graph = cr_network_build (&self->network, NULL);
+  g_autoptr (CrGraph) titled = NULL;
+  g_autofree char *title = dup_title (self);
+
+  if (graph == NULL)
+    return;
+  titled = cr_graph_with_title (graph, title);
+  g_signal_emit (self, signals[BUILT], 0, titled);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+cr_network_dialog_finalize (GObject *object)
+{
+  CrNetworkDialog *self = CR_NETWORK_DIALOG (object);
+
+  cr_network_clear (&self->network);
+  g_clear_pointer (&self->own, cr_training_unref);
+  g_ptr_array_unref (self->losses);
+  g_ptr_array_unref (self->activations);
+  g_ptr_array_unref (self->layer_rows);
+  G_OBJECT_CLASS (cr_network_dialog_parent_class)->finalize (object);
+}
+
+static void
+cr_network_dialog_class_init (CrNetworkDialogClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = cr_network_dialog_finalize;
+  signals[BUILT] = g_signal_new ("built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+collect_gates (CrNetworkDialog *self)
+{
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+
+  self->losses = g_ptr_array_new ();
+  self->activations = g_ptr_array_new ();
+  g_ptr_array_add (self->activations, NULL);
+  for (guint i = 0; i < n_gates; i++)
+    {
+      if (gates[i]->category == CR_CATEGORY_LOSSES)
+        g_ptr_array_add (self->losses, (gpointer) gates[i]);
+      else if (cr_gate_is_activation (gates[i]))
+        g_ptr_array_add (self->activations, (gpointer) gates[i]);
+    }
+}
+
+static GtkWidget *
+make_choice_row (CrNetworkDialog *self, const char *title, GtkStringList *choices, GCallback callback)
+{
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
+  g_signal_connect_swapped (row, "notify::selected", callback, self);
+  g_object_unref (choices);
+  return row;
+}
+
+static GtkWidget *
+add_group (GtkWidget *page, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return group;
+}
+
+static void
+add_data (CrNetworkDialog *self, GtkWidget *page)
+{
+  GtkWidget *group = add_group (page, _("Data"));
+  GtkStringList *choices = gtk_string_list_new (NULL);
+
+  for (CrGenerator generator = 0; generator < N_GENERATORS; generator++)
+    gtk_string_list_append (choices, _(cr_generator_get_info (generator)->title));
+  if (self->own != NULL)
+    gtk_string_list_append (choices, _("those of this graph"));
+  self->data_row = make_choice_row (self, _("Points"), choices, G_CALLBACK (on_data_chosen));
+  self->classes_row = make_choice_row (self, _("Labels"), gtk_string_list_new (NULL), G_CALLBACK (on_classes_chosen));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->data_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->classes_row);
+}
+
+static void
+add_features (CrNetworkDialog *self, GtkWidget *page)
+{
+  static const char *const labels[CR_N_FEATURES] = { "x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂" };
+  GtkWidget *group = add_group (page, _("Inputs"));
+  GtkWidget *box = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), CR_N_FEATURES);
+  for (CrFeature feature = 0; feature < CR_N_FEATURES; feature++)
+    {
+      self->features[feature] = gtk_toggle_button_new_with_label (labels[feature]);
+      g_signal_connect_swapped (self->features[feature], "toggled", G_CALLBACK (on_feature_toggled), self);
+      gtk_flow_box_append (GTK_FLOW_BOX (box), self->features[feature]);
+      gtk_widget_set_focusable (gtk_widget_get_parent (self->features[feature]), FALSE);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), box);
+}
+
+static void
+add_layers (CrNetworkDialog *self, GtkWidget *page)
+{
+  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  self->layers = add_group (page, _("Hidden layers"));
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_tooltip_text (add, _("Add a layer"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a layer"), -1);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->layers), add);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_layer_added), self);
+}
+
+static void
+add_output (CrNetworkDialog *self, GtkWidget *page)
+{
+  GtkWidget *group = add_group (page, _("Output"));
+  GtkStringList *losses = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->losses->len; i++)
+    gtk_string_list_append (losses, _(((const CrGate *) self->losses->pdata[i])->title));
+  self->loss_row = make_choice_row (self, _("Loss"), losses, G_CALLBACK (on_loss_chosen));
+  self->output_row = make_choice_row (self, _("Activation"), list_activations (self), G_CALLBACK (on_output_chosen));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->loss_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->output_row);
+}
+
+static void
+add_making (CrNetworkDialog *self, GtkWidget *page)
+{
+  GtkWidget *group = add_group (page, _("How it is made"));
+  const char *forms[] = { _("Every neuron a node"), _("Every layer one node"), NULL };
+  GtkWidget *row = adw_action_row_new ();
+
+  self->form_row = make_choice_row (self, _("Units"), gtk_string_list_new (forms), G_CALLBACK (on_form_chosen));
+  self->seed = gtk_spin_button_new_with_range (0, G_MAXINT, 1);
+  gtk_widget_set_valign (self->seed, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->seed), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Seed of the weights"), -1);
+  g_signal_connect_swapped (self->seed, "value-changed", G_CALLBACK (on_seed_changed), self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Seed of the weights"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->seed);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->form_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static GtkWidget *
+make_header (CrNetworkDialog *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+  self->create_button = gtk_button_new_with_mnemonic (_("C_reate"));
+  gtk_widget_add_css_class (self->create_button, "suggested-action");
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->create_button);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), self);
+  g_signal_connect_swapped (self->create_button, "clicked", G_CALLBACK (on_create), self);
+  return header;
+}
+
+static void
+close_on_escape (CrNetworkDialog *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
+static void
+make_content (CrNetworkDialog *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_preferences_page_new ();
+
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_widget_add_css_class (self->problem, "problem");
+  gtk_widget_add_css_class (self->problem, "dialog-problem");
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (column), make_header (self));
+  gtk_box_append (GTK_BOX (column), self->problem);
+  gtk_box_append (GTK_BOX (column), page);
+  add_data (self, page);
+  add_features (self, page);
+  add_layers (self, page);
+  add_output (self, page);
+  add_making (self, page);
+  adw_window_set_content (ADW_WINDOW (self), column);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->create_button);
+  gtk_window_set_focus (GTK_WINDOW (self), self->create_button);
+}
+
+static void
+cr_network_dialog_init (CrNetworkDialog *self)
+{
+  self->layer_rows = g_ptr_array_new ();
+  collect_gates (self);
+  close_on_escape (self);
+}
+
+GtkWidget *
+cr_network_dialog_new (GtkWindow *parent, const CrTraining *training)
+{
+  gboolean has_data = training != NULL && training->dataset.kind != CR_DATASET_NONE;
+  CrNetworkDialog *self = g_object_new (CR_TYPE_NETWORK_DIALOG, "title", _("New Network"), "transient-for", parent, "modal", TRUE,
+                                        "default-width", 480, "default-height", 660, NULL);
+
+  self->own = has_data ? cr_training_ref (training) : NULL;
+  cr_network_init_standard (&self->network, CR_GENERATOR_CIRCLE, 0);
+  self->is_updating = TRUE;
+  make_content (self);
+  self->is_updating = FALSE;
+  if (has_data)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->data_row), N_GENERATORS);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+const CrNetwork *
+cr_network_dialog_get_network (CrNetworkDialog *dialog)
+{
+  g_return_val_if_fail (CR_IS_NETWORK_DIALOG (dialog), NULL);
+
+  return &dialog->network;
+}

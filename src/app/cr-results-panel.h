@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the net has learned: its answers over the plane, the curves of the run, losses and accuracies. */
+#pragma once
+
+#include "cr-panel.h"
+#include "cr-training-session.h"
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_RESULTS_PANEL (cr_results_panel_get_type ())
+G_DECLARE_FINAL_TYPE (CrResultsPanel, cr_results_panel, CR, RESULTS_PANEL, CrPanel)
+
+/**
+ * CrResultsPanel:
+ *
+ * Properties: "shows-test" (boolean: points for testing are shown, too), "answers-only" (boolean: the surface shows the answer without its certainty).
+ */
+
+GtkWidget *cr_results_panel_new (CrCanvas *canvas);
+
+/* The run whose curves are shown; NULL for none. */
+void cr_results_panel_set_session (CrResultsPanel *panel, CrTrainingSession *session);
+
+G_END_DECLS

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The training of one document.
+ *
+ * How this works: the run trains versions on its own thread and leaves snapshots. The session shows the newest one as a version of the document: the
+ * current one with the learned numbers written into it. A snapshot that is older than the last order which changed what is shown (an edit, a
+ * seek) is passed over. While someone else's gesture goes on, a drag say, nothing is shown: what was learned meanwhile comes with the next
+ * snapshot after it.
+ */
+#include "cr-training-session.h"
+
+#include "cr-learned.h"
+
+#include <glib/gi18n-lib.h>
+
+#define REST_TIME 500 /* milliseconds */
+
+struct _CrTrainingSession
+{
+  GObject parent_instance;
+
+  CrDocument *document;
+  CrRun *run;
+  CrSnapshot *snapshot;
+  CrRunCurve *other_curve;
+  guint64 last_order;   /* its serial */
+  guint64 least_serial; /* of a snapshot that may be shown */
+  CrRunUnit grain;
+  guint speed;
+  gboolean is_running;   /* as far as is known here */
+  gboolean is_ordered;   /* somebody has asked to go somewhere: until then the document stays as it is, with what it leaves to chance */
+  gboolean is_writing;   /* the document changes because of us */
+  gboolean is_traveling; /* the gesture goes to a recorded step */
+  char *gesture;         /* the name of our gesture, while it goes on; of us alone, so that it can be told by its address */
+  guint64 gesture_start; /* at which step it began */
+  guint rest_id;         /* ends the gesture when the scrubber has come to rest, or 0 */
+};
+
+enum
+{
+  READY,
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CrTrainingSession, cr_training_session, G_TYPE_OBJECT)
+
+const char *const cr_training_grain_titles[] = { N_("Example"), N_("Step"), N_("Epoch"), NULL };
+const double cr_training_speeds[] = { 1, 3, 10, 30, 100, CR_RUN_UNBOUNDED };
+const guint cr_training_n_speeds = G_N_ELEMENTS (cr_training_speeds);
+
+static void
+tell_changed (CrTrainingSession *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* --- The run --- */
+
+static void
+on_ready (CrRun *run, gpointer data)
+{
+  g_signal_emit (data, signals[READY], 0);
+}
+
+static void
+end_run (CrTrainingSession *self)
+{
+  if (self->run == NULL)
+    return;
+  cr_run_set_notify (self->run, NULL, NULL);
+  g_clear_pointer (&self->run, cr_run_free);
+  g_clear_pointer (&self->snapshot, cr_snapshot_unref);
+  self->is_running = FALSE;
+  self->is_ordered = FALSE;
+  self->last_order = 0;
+  self->least_serial = 0;
+}
+
+/* An order that changes what is to be shown: older snapshots are of no use any more. */
+static void
+note_turn (CrTrainingSession *self, guint64 serial)
+{
+  self->last_order = serial;
+  self->least_serial = serial;
+}
+
+static void
+begin_run (CrTrainingSession *self)
+{
+  self->run = cr_run_new (cr_document_get_graph (self->document), cr_document_get_data (self->document));
+  cr_run_set_notify (self->run, on_ready, self);
+  self->last_order = cr_run_set_speed (self->run, self->grain, cr_training_speeds[self->speed]);
+}
+
+gboolean
+cr_training_session_is_wanted (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
+
+  return cr_graph_get_parts (cr_document_get_graph (session->document))->training != NULL;
+}
+
+static void
+note_difference (const CrNode *before, const CrNode *after, gpointer data)
+{
+  if (before == NULL || after == NULL || !cr_node_same_structure (before, after) || !cr_node_same_numbers (before, after))
+    *(gboolean *) data = TRUE;
+}
+
+/* Whether the run has to know of an edit: not of one that only moves or names things. */
+static gboolean
+makes_a_difference (const CrGraph *before, const CrGraph *after)
+{
+  gboolean is_other = cr_graph_get_output (before) != cr_graph_get_output (after)
+                      || cr_graph_get_parts (before)->training != cr_graph_get_parts (after)->training;
+
+  if (!is_other)
+    cr_graph_compare (before, after, note_difference, &is_other);
+  return is_other;
+}
+
+static void
+update_run (CrTrainingSession *self, const CrGraph *before)
+{
+  if (!cr_training_session_is_wanted (self))
+    end_run (self);
+  else if (self->run == NULL)
+    begin_run (self);
+  else
+    {
+      self->is_ordered = self->is_running || (self->is_ordered && (self->snapshot == NULL || self->snapshot->serial < self->last_order));
+      note_turn (self, cr_run_update (self->run, before, cr_document_get_graph (self->document),
+                                      cr_document_get_data (self->document)));
+    }
+}
+
+/* --- The gesture --- */
+
+static gboolean
+is_in_own_gesture (CrTrainingSession *self)
+{
+  return self->gesture != NULL && cr_document_in_gesture (self->document)
+         && g_strcmp0 (cr_document_get_gesture_name (self->document), self->gesture) == 0;
+}
+
+static char *
+dup_gesture_name (CrTrainingSession *self, guint64 step)
+{
+  guint64 n_steps = step - MIN (step, self->gesture_start);
+
+  if (self->is_traveling)
+    return g_strdup_printf (_("Go to step %" G_GUINT64_FORMAT), step);
+  /* Translators: what undo takes back */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Train %" G_GUINT64_FORMAT " step", "Train %" G_GUINT64_FORMAT " steps", n_steps),
+                          n_steps);
+}
+
+static void
+end_gesture (CrTrainingSession *self)
+{
+  if (is_in_own_gesture (self))
+    {
+      self->is_writing = TRUE;
+      cr_document_end_gesture (self->document);
+      self->is_writing = FALSE;
+    }
+  g_clear_pointer (&self->gesture, g_free);
+}
+
+static void
+begin_gesture (CrTrainingSession *self, guint64 start)
+{
+  self->gesture_start = start;
+  self->gesture = dup_gesture_name (self, start);
+  cr_document_begin_gesture (self->document, self->gesture);
+}
+
+static void
+name_gesture (CrTrainingSession *self, guint64 step)
+{
+  g_free (self->gesture);
+  self->gesture = dup_gesture_name (self, step);
+  cr_document_set_gesture_name (self->document, self->gesture);
+}
+
+/* --- Snapshots --- */
+
+static guint64
+get_step (CrTrainingSession *self)
+{
+  return self->snapshot != NULL ? self->snapshot->place.step : 0;
+}
+
+/* Shows what was learned; @start: the step that was shown before. */
+static void
+show_parameters (CrTrainingSession *self, guint64 start)
+{
+  g_autoptr (CrGraph) learned = NULL;
+
+  if (!self->is_ordered || self->snapshot->parameters == NULL || (cr_document_in_gesture (self->document) && !is_in_own_gesture (self)))
+    return;
+  learned = cr_snapshot_commit (self->snapshot, cr_document_get_graph (self->document));
+  if (learned == cr_document_get_graph (self->document))
+    return;
+  self->is_writing = TRUE;
+  if (!is_in_own_gesture (self))
+    begin_gesture (self, start);
+  name_gesture (self, self->snapshot->place.step);
+  cr_document_preview (self->document, learned);
+  self->is_writing = FALSE;
+}
+
+/* While single examples are gone through, the canvas shows the one that is looked at. */
+static void
+show_example (CrTrainingSession *self)
+{
+  const CrSnapshot *snapshot = self->snapshot;
+  const CrData *data = cr_document_get_data (self->document);
+
+  if (self->grain != CR_RUN_EXAMPLE || snapshot->rows == NULL || snapshot->example >= snapshot->n_rows || data == NULL || data->table == NULL
+      || snapshot->rows[snapshot->example] >= cr_table_get_n_examples (data->table))
+    return;
+  self->is_writing = TRUE;
+  cr_document_show_row (self->document, snapshot->rows[snapshot->example]);
+  self->is_writing = FALSE;
+}
+
+static gboolean
+has_stopped (const CrSnapshot *snapshot)
+{
+  return snapshot->status != CR_RUN_RUNNING && snapshot->status != CR_RUN_PREPARING;
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  CrTrainingSession *self = data;
+
+  self->rest_id = 0;
+  if (self->is_traveling)
+    end_gesture (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* All places that the scrubber goes through until it rests are one undo step. */
+static void
+rest_soon (CrTrainingSession *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST_TIME, on_rest, self);
+}
+
+void
+cr_training_session_take (CrTrainingSession *session)
+{
+  g_autoptr (CrSnapshot) snapshot = NULL;
+  guint64 start;
+
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  snapshot = session->run != NULL ? cr_run_take (session->run) : NULL;
+  if (snapshot == NULL || snapshot->serial < session->least_serial)
+    return;
+  start = get_step (session);
+  g_clear_pointer (&session->snapshot, cr_snapshot_unref);
+  session->snapshot = g_steal_pointer (&snapshot);
+  g_object_ref (session);
+  show_parameters (session, start);
+  show_example (session);
+  if (session->snapshot->serial >= session->last_order && has_stopped (session->snapshot))
+    {
+      session->is_running = FALSE;
+      if (session->is_traveling)
+        rest_soon (session);
+      else
+        end_gesture (session);
+    }
+  tell_changed (session);
+  g_object_unref (session);
+}
+
+/* --- The document --- */
+
+static void
+on_document_changed (CrTrainingSession *self, const CrGraph *before)
+{
+  if (self->is_writing || before == cr_document_get_graph (self->document))
+    return;
+  g_clear_pointer (&self->gesture, g_free);
+  if (makes_a_difference (before, cr_document_get_graph (self->document)))
+    update_run (self, before);
+  tell_changed (self);
+}
+
+/* --- The object --- */
+
+static void
+cr_training_session_dispose (GObject *object)
+{
+  CrTrainingSession *self = CR_TRAINING_SESSION (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  end_run (self);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->other_curve, cr_run_curve_unref);
+  g_clear_pointer (&self->gesture, g_free);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (cr_training_session_parent_class)->dispose (object);
+}
+
+static void
+cr_training_session_class_init (CrTrainingSessionClass *class)
+{
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = cr_training_session_dispose;
+  signals[READY] = g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cr_training_session_init (CrTrainingSession *self)
+{
+  self->grain = CR_RUN_EPOCH;
+  self->speed = 3; /* so that one sees it learn */
+}
+
+CrTrainingSession *
+cr_training_session_new (CrDocument *document)
+{
+  CrTrainingSession *self = g_object_new (CR_TYPE_TRAINING_SESSION, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
+  if (cr_training_session_is_wanted (self))
+    begin_run (self);
+  return self;
+}
+
+CrDocument *
+cr_training_session_get_document (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), NULL);
+
+  return session->document;
+}
+
+const CrSnapshot *
+cr_training_session_get_snapshot (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), NULL);
+
+  return session->snapshot;
+}
+
+const CrRunCurve *
+cr_training_session_get_other_curve (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), NULL);
+
+  return session->other_curve;
+}
+
+gboolean
+cr_training_session_is_running (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
+
+  return session->is_running;
+}
+
+/* --- Orders --- */
+
+void
+cr_training_session_run (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (session->run == NULL || session->is_running)
+    return;
+  end_gesture (session);
+  session->is_traveling = FALSE;
+  session->is_ordered = TRUE;
+  session->is_running = TRUE;
+  session->last_order = cr_run_start (session->run, 0);
+  tell_changed (session);
+}
+
+/* What comes until the thread has paused is still shown. */
+void
+cr_training_session_pause (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (!session->is_running)
+    return;
+  session->last_order = cr_run_pause (session->run);
+  session->is_running = FALSE;
+  tell_changed (session);
+}
+
+void
+cr_training_session_forward (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (session->run == NULL)
+    return;
+  end_gesture (session);
+  session->is_traveling = FALSE;
+  session->is_ordered = TRUE;
+  session->is_running = FALSE;
+  session->last_order = cr_run_advance (session->run, session->grain);
+}
+
+static guint64
+find_step_before (CrTrainingSession *self)
+{
+  const CrTrainerPlace *place = &self->snapshot->place;
+  guint64 n_steps = 1;
+
+  if (self->grain == CR_RUN_EPOCH)
+    n_steps = place->batch > 0 ? place->batch : MAX (1, place->n_batches);
+  return place->step - MIN (place->step, n_steps);
+}
+
+gboolean
+cr_training_session_can_go_back (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
+
+  return get_step (session) > 0;
+}
+
+void
+cr_training_session_back (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (cr_training_session_can_go_back (session))
+    cr_training_session_seek (session, find_step_before (session));
+}
+
+void
+cr_training_session_seek (CrTrainingSession *session, guint64 step)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (session->run == NULL)
+    return;
+  if (!session->is_traveling)
+    end_gesture (session);
+  session->is_traveling = TRUE;
+  session->is_ordered = TRUE;
+  session->is_running = FALSE;
+  note_turn (session, cr_run_seek (session->run, step));
+  tell_changed (session);
+}
+
+static void
+keep_curve (CrTrainingSession *self)
+{
+  if (self->snapshot == NULL || self->snapshot->curve == NULL || self->snapshot->curve->n_points < 2)
+    return;
+  g_clear_pointer (&self->other_curve, cr_run_curve_unref);
+  self->other_curve = cr_run_curve_ref (self->snapshot->curve);
+}
+
+void
+cr_training_session_reset (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  if (session->run == NULL)
+    return;
+  end_gesture (session);
+  keep_curve (session);
+  session->is_traveling = TRUE;
+  session->is_ordered = TRUE;
+  session->is_running = FALSE;
+  note_turn (session, cr_run_reset (session->run));
+  tell_changed (session);
+}
+
+void
+cr_training_session_draw_weights (CrTrainingSession *session)
+{
+  gboolean was_running;
+  g_autoptr (CrGraph) graph = NULL;
+
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  was_running = session->is_running;
+  end_gesture (session);
+  keep_curve (session);
+  end_run (session);
+  graph = cr_learned_draw (cr_document_get_graph (session->document), g_random_int_range (1, G_MAXINT));
+  session->is_writing = TRUE;
+  cr_document_edit (session->document, graph, _("Draw new weights"));
+  session->is_writing = FALSE;
+  begin_run (session);
+  if (was_running)
+    cr_training_session_run (session);
+  tell_changed (session);
+}
+
+void
+cr_training_session_set_grain (CrTrainingSession *session, CrRunUnit grain)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  session->grain = grain;
+  if (session->run != NULL)
+    session->last_order = cr_run_set_speed (session->run, grain, cr_training_speeds[session->speed]);
+}
+
+CrRunUnit
+cr_training_session_get_grain (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), CR_RUN_EPOCH);
+
+  return session->grain;
+}
+
+void
+cr_training_session_set_speed (CrTrainingSession *session, guint speed)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+  g_return_if_fail (speed < cr_training_n_speeds);
+
+  session->speed = speed;
+  if (session->run != NULL)
+    session->last_order = cr_run_set_speed (session->run, session->grain, cr_training_speeds[speed]);
+}
+
+guint
+cr_training_session_get_speed (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), 0);
+
+  return session->speed;
+}
+
+void
+cr_training_session_commit (CrTrainingSession *session)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  end_gesture (session);
+}

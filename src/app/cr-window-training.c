@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The training of the window's document: its bar, its actions, its results. */
+#include "cr-window-private.h"
+
+#include "cr-show-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+/* --- What is shown --- */
+
+static void
+set_enabled (CrWindow *self, const char *action, gboolean is_enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), is_enabled);
+}
+
+static void
+update_actions (CrWindow *self, const CrSnapshot *snapshot)
+{
+  gboolean can_train = snapshot != NULL && snapshot->status != CR_RUN_FAILED;
+  gboolean can_go_back = can_train && cr_training_session_can_go_back (self->session);
+
+  set_enabled (self, "train-run", can_train);
+  set_enabled (self, "train-forward", can_train && !cr_training_session_is_running (self->session));
+  set_enabled (self, "train-back", can_go_back);
+  set_enabled (self, "train-reset", can_go_back);
+  set_enabled (self, "train-new-weights", can_train);
+}
+
+/* "4 050": thousands apart by a narrow space. */
+static char *
+dup_count (guint64 count)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  gsize n = strlen (digits);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        g_string_append (text, "\xe2\x80\xaf");
+      g_string_append_c (text, digits[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_title (CrWindow *self, const CrSnapshot *snapshot)
+{
+  g_autofree char *step = dup_count (snapshot->place.step);
+  g_autofree char *epoch = dup_count (snapshot->place.epoch);
+
+  if (snapshot->place.n_batches <= 1)
+    return g_strdup_printf (_("Step %s"), step);
+  if (cr_training_session_get_grain (self->session) == CR_RUN_EXAMPLE && snapshot->n_rows > 0)
+    /* Translators: a place in the run: the epoch, the step, which example of the step's, of how many */
+    return g_strdup_printf (_("Epoch %s, step %s, example %u of %u"), epoch, step, snapshot->example + 1, snapshot->n_rows);
+  if (cr_training_session_get_grain (self->session) == CR_RUN_BATCH)
+    return g_strdup_printf (_("Epoch %s, step %s"), epoch, step);
+  return g_strdup_printf (_("Epoch %s"), epoch);
+}
+
+static char *
+dup_detail (const CrSnapshot *snapshot)
+{
+  g_autofree char *count = dup_count (snapshot->last_step);
+
+  if (snapshot->message != NULL)
+    return g_strdup (snapshot->message);
+  if (snapshot->last_step == 0)
+    return g_strdup (_("not run yet"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s step recorded", "%s steps recorded", snapshot->last_step), count);
+}
+
+static void
+update_bar (CrWindow *self, const CrSnapshot *snapshot)
+{
+  g_autofree char *title = snapshot != NULL ? dup_title (self, snapshot) : g_strdup ("");
+  g_autofree char *detail = snapshot != NULL ? dup_detail (snapshot) : g_strdup ("");
+
+  cr_training_bar_set_running (self->training_bar, self->session != NULL && cr_training_session_is_running (self->session));
+  cr_training_bar_set_position (self->training_bar, snapshot != NULL ? snapshot->place.step : 0,
+                                snapshot != NULL ? snapshot->last_step : 0, title, detail);
+}
+
+/* A run that would have made a number infinite has stopped: it says where. */
+static void
+update_trouble (CrWindow *self, const CrSnapshot *snapshot)
+{
+  gboolean is_wrong = snapshot != NULL && snapshot->status == CR_RUN_ENDED && snapshot->end == CR_END_NOT_FINITE;
+  GtkWidget *label = g_object_get_data (G_OBJECT (self->trouble_bar), "label");
+
+  if (is_wrong)
+    gtk_label_set_text (GTK_LABEL (label), snapshot->message);
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), is_wrong);
+}
+
+static void
+on_trouble_response (CrWindow *self, int response)
+{
+  const CrSnapshot *snapshot = cr_training_session_get_snapshot (self->session);
+
+  if (response == GTK_RESPONSE_CLOSE)
+    gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), FALSE);
+  if (response != GTK_RESPONSE_ACCEPT || snapshot == NULL)
+    return;
+  cr_canvas_select_node (self->canvas, snapshot->trouble.node);
+  cr_canvas_show_node (self->canvas, snapshot->trouble.node);
+  gtk_stack_set_visible_child_name (self->right_pages, "inspector");
+}
+
+static void
+add_trouble_bar (CrWindow *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  self->trouble_bar = gtk_info_bar_new_with_buttons (_("Show the Node"), GTK_RESPONSE_ACCEPT, NULL);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (self->trouble_bar), GTK_MESSAGE_ERROR);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (self->trouble_bar), TRUE);
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), FALSE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_info_bar_add_child (GTK_INFO_BAR (self->trouble_bar), label);
+  g_object_set_data (G_OBJECT (self->trouble_bar), "label", label);
+  g_signal_connect_swapped (self->trouble_bar, "response", G_CALLBACK (on_trouble_response), self);
+  gtk_box_prepend (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->canvas))), self->trouble_bar);
+}
+
+static void
+update (CrWindow *self)
+{
+  gboolean is_wanted = self->session != NULL && cr_training_session_is_wanted (self->session);
+  const CrSnapshot *snapshot = is_wanted ? cr_training_session_get_snapshot (self->session) : NULL;
+
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->transports, GTK_WIDGET (self->training_bar)), is_wanted);
+  cr_window_update_transports (self);
+  gtk_stack_page_set_visible (self->results_stack_page, is_wanted);
+  gtk_widget_set_visible (self->right_switcher, is_wanted);
+  update_actions (self, snapshot);
+  update_bar (self, snapshot);
+  update_trouble (self, snapshot);
+  cr_page_queue_update (self->results_page);
+}
+
+/* --- Snapshots: one a frame --- */
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CrWindow *self = CR_WINDOW (widget);
+
+  self->take_id = 0;
+  if (self->session != NULL)
+    cr_training_session_take (self->session);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_ready (CrWindow *self)
+{
+  if (self->take_id == 0)
+    self->take_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
+/* --- Actions --- */
+
+static void
+run (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  if (cr_training_session_is_running (self->session))
+    cr_training_session_pause (self->session);
+  else
+    cr_training_session_run (self->session);
+}
+
+static void
+step_forward (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_training_session_forward (CR_WINDOW (data)->session);
+}
+
+static void
+step_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_training_session_back (CR_WINDOW (data)->session);
+}
+
+static void
+reset (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_training_session_reset (CR_WINDOW (data)->session);
+}
+
+static void
+draw_weights (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_training_session_draw_weights (CR_WINDOW (data)->session);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "train-run", .activate = run },
+  { .name = "train-forward", .activate = step_forward },
+  { .name = "train-back", .activate = step_back },
+  { .name = "train-reset", .activate = reset },
+  { .name = "train-new-weights", .activate = draw_weights },
+};
+
+/* --- The bar --- */
+
+static void
+on_seek (CrWindow *self, double position)
+{
+  cr_training_session_seek (self->session, position + 0.5);
+}
+
+static void
+on_grain_chosen (CrWindow *self, guint grain)
+{
+  cr_training_session_set_grain (self->session, grain);
+  update (self);
+}
+
+static void
+on_speed_chosen (CrWindow *self, guint speed)
+{
+  cr_training_session_set_speed (self->session, speed);
+}
+
+static void
+fill_bar (CrWindow *self)
+{
+  g_autoptr (GPtrArray) grains = g_ptr_array_new ();
+  g_autoptr (GPtrArray) speeds = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *const *title = cr_training_grain_titles; *title != NULL; title++)
+    g_ptr_array_add (grains, (gpointer) _(*title));
+  for (guint i = 0; i < cr_training_n_speeds; i++)
+    /* Translators: how many steps or epochs a second */
+    g_ptr_array_add (speeds, cr_training_speeds[i] > 0 ? g_strdup_printf (_("%.0f a second"), cr_training_speeds[i])
+                                                       : g_strdup (_("Fastest")));
+  g_ptr_array_add (grains, NULL);
+  g_ptr_array_add (speeds, NULL);
+  cr_training_bar_set_grains (self->training_bar, (const char *const *) grains->pdata, cr_training_session_get_grain (self->session));
+  cr_training_bar_set_speeds (self->training_bar, (const char *const *) speeds->pdata, cr_training_session_get_speed (self->session));
+}
+
+void
+cr_window_add_training (CrWindow *self)
+{
+  self->training_bar = g_object_new (CR_TYPE_TRAINING_BAR, NULL);
+  self->results_panel = CR_RESULTS_PANEL (cr_results_panel_new (self->canvas));
+  gtk_stack_add_titled (self->transports, GTK_WIDGET (self->training_bar), "training", _("Training"));
+  cr_page_append (self->results_page, CR_PANEL (self->results_panel));
+  g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
+  g_signal_connect_swapped (self->training_bar, "grain-chosen", G_CALLBACK (on_grain_chosen), self);
+  g_signal_connect_swapped (self->training_bar, "speed-chosen", G_CALLBACK (on_speed_chosen), self);
+  add_trouble_bar (self);
+  cr_page_append (self->data_page, CR_PANEL (cr_show_panel_new (self->canvas, self->results_panel)));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  update (self);
+}
+
+void
+cr_window_follow_training (CrWindow *self)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  self->session = cr_training_session_new (self->document);
+  g_signal_connect_swapped (self->session, "ready", G_CALLBACK (on_ready), self);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (update), self);
+  cr_results_panel_set_session (self->results_panel, self->session);
+  fill_bar (self);
+  update (self);
+}
+
+void
+cr_window_commit_training (CrWindow *self)
+{
+  if (self->session != NULL)
+    cr_training_session_commit (self->session);
+}
+
+void
+cr_window_pause_training (CrWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  cr_training_session_pause (self->session);
+  cr_training_session_commit (self->session);
+}

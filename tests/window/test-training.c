@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training in the window: the builder, the bar, the results, and what keys and buttons do to a run. */
+#include "cr-chart-view.h"
+#include "cr-network-dialog.h"
+#include "cr-page.h"
+#include "cr-results-panel.h"
+#include "cr-surface-view.h"
+#include "cr-training-bar.h"
+#include "cr-training-setting.h"
+
+#include "window-driver.h"
+
+static CrNetworkDialog *
+find_dialog (CrWindow *window)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *item = toplevels; item != NULL; item = item->next)
+    if (CR_IS_NETWORK_DIALOG (item->data) && gtk_window_get_transient_for (item->data) == GTK_WINDOW (window)
+        && gtk_widget_get_mapped (item->data))
+      return item->data;
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer window)
+{
+  return find_dialog (window) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer window)
+{
+  return find_dialog (window) == NULL;
+}
+
+static CrNetworkDialog *
+open_dialog (CrWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-network", NULL);
+  driver_wait (has_dialog, window);
+  driver_settle ();
+  return find_dialog (window);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (root, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      return buttons->pdata[i];
+  g_test_message ("no button %s", label);
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_ready (gpointer window)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), "train-run");
+}
+
+/* A window with the builder's own net for the circle. */
+static CrWindow *
+open_net (void)
+{
+  CrWindow *window = driver_open_window ();
+  CrNetworkDialog *dialog = open_dialog (window);
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "C_reate"), "clicked");
+  driver_wait (has_no_dialog, window);
+  driver_wait (is_ready, window);
+  driver_settle ();
+  return window;
+}
+
+static void
+do_action (CrWindow *window, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  driver_settle ();
+}
+
+static guint
+get_position (CrWindow *window)
+{
+  return gtk_range_get_value (cr_training_bar_get_range (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR))) + 0.5;
+}
+
+static gboolean
+has_moved (gpointer window)
+{
+  return get_position (window) > 100;
+}
+
+static gboolean
+is_at_start (gpointer window)
+{
+  return get_position (window) == 0;
+}
+
+static gboolean
+has_undo (gpointer window)
+{
+  return cr_document_get_undo_name (cr_window_get_document (window)) != NULL
+         && !cr_document_in_gesture (cr_window_get_document (window));
+}
+
+/* --- The builder --- */
+
+static void
+test_builder (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+
+  g_assert_cmpstr (cr_document_get_title (document), ==, "Circle, 4-2");
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (document)), ==, 2 + 4 + 2 + 1 + 1 + 1);
+  g_assert_true (gtk_widget_get_mapped (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR)));
+  g_assert_true (gtk_widget_get_mapped (driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL)));
+  driver_close (window);
+}
+
+/* What cannot be built says why, and cannot be asked for. */
+static void
+test_builder_refuses (void)
+{
+  CrWindow *window = driver_open_window ();
+  CrNetworkDialog *dialog = open_dialog (window);
+  GtkToggleButton *x1 = GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (dialog), "x₁"));
+  GtkToggleButton *x2 = GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (dialog), "x₂"));
+  GtkWidget *create = find_button (GTK_WIDGET (dialog), "C_reate");
+
+  gtk_toggle_button_set_active (x1, FALSE);
+  g_assert_true (gtk_widget_get_sensitive (create));
+  gtk_toggle_button_set_active (x2, FALSE);
+  g_assert_false (gtk_widget_get_sensitive (create));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (dialog), "x₁²")), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (create));
+  g_assert_cmpuint (cr_network_dialog_get_network (dialog)->features, ==, 1 << CR_FEATURE_X1_SQUARED);
+  gtk_window_close (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+static void
+test_builder_layers (void)
+{
+  CrWindow *window = driver_open_window ();
+  CrNetworkDialog *dialog = open_dialog (window);
+  const CrNetwork *network = cr_network_dialog_get_network (dialog);
+  g_autoptr (GPtrArray) spins = driver_find_all (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON);
+  g_autoptr (GPtrArray) buttons = driver_find_all (GTK_WIDGET (dialog), GTK_TYPE_BUTTON);
+
+  g_assert_cmpuint (network->n_layers, ==, 3);
+  gtk_spin_button_set_value (spins->pdata[0], 7);
+  g_assert_cmpuint (network->units[0], ==, 7);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (buttons->pdata[i]), "Remove this layer") == 0)
+      {
+        g_signal_emit_by_name (buttons->pdata[i], "clicked");
+        break;
+      }
+  g_assert_cmpuint (network->n_layers, ==, 2);
+  g_assert_cmpuint (network->units[0], ==, 2);
+  g_assert_cmpuint (network->units[1], ==, 1);
+  gtk_window_close (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+/* --- Running --- */
+
+static void
+test_run_and_pause (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  double before = driver_get_value (window, "L");
+
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "train-back"));
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  g_assert_true (cr_document_is_modified (document));
+  do_action (window, "win.train-run");
+  driver_wait (has_undo, window);
+  g_assert_true (g_str_has_prefix (cr_document_get_undo_name (document), "Train "));
+  g_assert_true (g_str_has_suffix (cr_document_get_undo_name (document), " steps"));
+  g_assert_true (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR), "steps recorded"));
+  g_assert_cmpfloat (driver_get_value (window, "L"), !=, before);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "train-back"));
+  do_action (window, "win.train-reset");
+  driver_wait (is_at_start, window);
+  driver_settle ();
+  g_assert_cmpfloat (driver_get_value (window, "L"), ==, before);
+  driver_close (window);
+}
+
+/* Undo while it runs: it pauses, and all is as it was. */
+static void
+test_undo_pauses (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  double before = driver_get_value (window, "L");
+
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  do_action (window, "win.undo");
+  g_assert_cmpfloat (driver_get_value (window, "L"), ==, before);
+  g_assert_false (cr_document_in_gesture (document));
+  driver_settle ();
+  g_assert_cmpfloat (driver_get_value (window, "L"), ==, before);
+  driver_close (window);
+}
+
+/* The knob goes back in the run, and what is shown with it. */
+static void
+test_scrub (void)
+{
+  CrWindow *window = open_net ();
+  GtkRange *range;
+  gboolean is_handled;
+  double before = driver_get_value (window, "L");
+
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  do_action (window, "win.train-run");
+  driver_wait (has_undo, window);
+  range = cr_training_bar_get_range (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR));
+  g_signal_emit_by_name (range, "change-value", GTK_SCROLL_JUMP, 0.0, &is_handled);
+  driver_wait (is_at_start, window);
+  driver_settle ();
+  g_assert_cmpfloat (driver_get_value (window, "L"), ==, before);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (gtk_range_get_adjustment (range)), >, 100);
+  driver_close (window);
+}
+
+/* --- Results --- */
+
+/* A click on a point shows its pass on the canvas. */
+static void
+test_point (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  const CrTable *table = cr_document_get_data (document)->table;
+  GtkWidget *view = driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW);
+  guint32 row;
+
+  g_signal_emit_by_name (view, "chosen", 17u);
+  driver_settle ();
+  g_assert_true (cr_document_get_row (document, &row));
+  g_assert_cmpfloat (driver_get_value (window, "x1"), ==, cr_table_get_example (table, row)[0]);
+  g_assert_cmpfloat (driver_get_value (window, "x2"), ==, cr_table_get_example (table, row)[1]);
+  g_assert_false (cr_document_is_modified (document));
+  driver_close (window);
+}
+
+static void
+test_surface (void)
+{
+  CrWindow *window = open_net ();
+  const CrMap *map = cr_surface_view_get_map (driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW));
+
+  g_assert_nonnull (map->values);
+  g_assert_cmpuint (map->columns, ==, 100);
+  g_assert_cmpuint (map->n_classes, ==, 1);
+  g_assert_cmpfloat (map->extent, ==, 1);
+  driver_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/builder", test_builder);
+  g_test_add_func ("/training/builder-refuses", test_builder_refuses);
+  g_test_add_func ("/training/builder-layers", test_builder_layers);
+  g_test_add_func ("/training/run-and-pause", test_run_and_pause);
+  g_test_add_func ("/training/undo-pauses", test_undo_pauses);
+  g_test_add_func ("/training/scrub", test_scrub);
+  g_test_add_func ("/training/point", test_point);
+  g_test_add_func ("/training/surface", test_surface);
+  return g_test_run ();
+}
