@@ -101,6 +101,21 @@ print_json (const Check *check)
   printf ("%s]}\n", json->str);
 }
 
+/* NaN has no sign that means anything. */
+static const char *
+format_number (char buffer[32], const char *format, double number)
+{
+  return isnan (number) ? "nan" : g_ascii_formatd (buffer, 32, format, number);
+}
+
+static const char *
+get_remark (const CrCheckedEntry *entry)
+{
+  if (entry->is_kink)
+    return _("  kink");
+  return isnan (entry->error) ? _("  not defined") : "";
+}
+
 static void
 print_table (const Check *check)
 {
@@ -113,10 +128,9 @@ print_table (const Check *check)
       g_autofree char *name = name_entry (check, entry);
       char analytic[32], numeric[32], error[32];
 
-      printf ("%-24s %14s %14s %10s%s\n", name, g_ascii_formatd (analytic, sizeof analytic, "%.6g", entry->analytic),
-              g_ascii_formatd (numeric, sizeof numeric, "%.6g", entry->numeric),
-              g_ascii_formatd (error, sizeof error, "%.2g", entry->error), entry->is_kink ? _("  kink") : "");
-      if (!entry->is_kink && (worst == NULL || entry->error > worst->error))
+      printf ("%-24s %14s %14s %10s%s\n", name, format_number (analytic, "%.6g", entry->analytic),
+              format_number (numeric, "%.6g", entry->numeric), format_number (error, "%.2g", entry->error), get_remark (entry));
+      if (!entry->is_kink && !isnan (entry->error) && (worst == NULL || entry->error > worst->error))
         worst = entry;
     }
   if (worst != NULL)
@@ -124,8 +138,8 @@ print_table (const Check *check)
       g_autofree char *name = name_entry (check, worst);
       char error[32], tolerance[32];
 
-      printf (_("worst: %s at %s (tolerance %s)\n"), g_ascii_formatd (error, sizeof error, "%.2g", worst->error), name,
-              g_ascii_formatd (tolerance, sizeof tolerance, "%.2g", check->tolerance));
+      printf (_("worst: %s at %s (tolerance %s)\n"), format_number (error, "%.2g", worst->error), name,
+              format_number (tolerance, "%.2g", check->tolerance));
     }
 }
 

@@ -45,6 +45,17 @@ assign_all (const char *file, CrGraph **graph, const char *const *assignments)
   return TRUE;
 }
 
+/* Where the first value arose that is not defined; all that depends on it is not either. This is no error. */
+static void
+tell_undefined (const char *file, const CrTape *tape)
+{
+  CrKey key = cr_tape_find_undefined (tape);
+
+  if (key != CR_KEY_NONE)
+    cr_command_complain (file, _("node \"%s\": the first value that is not defined arose here"),
+                         cr_graph_get_node (cr_tape_get_graph (tape), key)->id);
+}
+
 CrExit
 cr_command_eval (const CrCommand *command, GStrv arguments)
 {
@@ -86,6 +97,7 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
   report = json ? cr_report_to_json (tape) : cr_report_to_table (tape);
   fputs (report->str, stdout);
 
+  tell_undefined (names[0], tape);
   status = complain_of_nodes (names[0], tape) ? CR_EXIT_NO : CR_EXIT_DONE;
   if (error != NULL)
     {

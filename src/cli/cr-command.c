@@ -11,6 +11,7 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 void
@@ -42,6 +43,23 @@ prepend_name (const char *name, GStrv arguments)
   return (GStrv) g_ptr_array_free (all, FALSE);
 }
 
+/* Whether an option that takes no value is given one, as in --json=false: GLib would drop it silently. */
+static gboolean
+gives_value_to_flag (const GOptionEntry *options, GStrv arguments)
+{
+  for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
+    for (const GOptionEntry *option = options; option != NULL && option->long_name != NULL; option++)
+      {
+        g_autofree char *prefix = g_strdup_printf ("--%s=", option->long_name);
+
+        if (option->arg != G_OPTION_ARG_NONE || !g_str_has_prefix (arguments[i], prefix))
+          continue;
+        cr_command_complain (NULL, _("--%s takes no value, found %s"), option->long_name, arguments[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 cr_command_parse (const CrCommand *command, GStrv arguments, const GOptionEntry *options, guint least, guint most, GStrv *names)
 {
@@ -59,6 +77,8 @@ cr_command_parse (const CrCommand *command, GStrv arguments, const GOptionEntry 
   g_set_prgname (program);
   g_option_context_set_summary (context, _(command->summary));
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (gives_value_to_flag (options, arguments))
+    return FALSE;
   if (options != NULL)
     g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, rest, NULL);

@@ -182,7 +182,7 @@ cr_branches_add_sign (CrBranches *branches, double x)
   cr_branches_add (branches, (x > 0) - (x < 0), x == 0);
 }
 
-/* Whether the slopes of a one-operand gate left and right of 0 differ, with that attribute: ELU's do not where α = 1. */
+/* Whether a one-operand gate counts as having a kink at 0, with that attribute: ELU does not where α = 1. */
 gboolean cr_gate_has_kink (const CrGate *gate, double attribute);
 
 /* note_branches() of one-operand gates with a kink at 0. */

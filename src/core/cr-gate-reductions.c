@@ -151,11 +151,20 @@ norm_one_tangent (Entries operand, Entries result)
     *result.gradient += operand.value[e * operand.step] / *result.value * operand.gradient[e * operand.step];
 }
 
+/* The norm has its kink where all entries are 0: who goes by sees the one entry that outweighs all others change its sign. */
 static void
 norm_note_branches (const CrCall *call, CrBranches *branches)
 {
   for (gsize example = 0; example < call->result.width; example++)
-    cr_branches_add_sign (branches, call->result.value[example]);
+    {
+      Entries operand = get_entries (&call->operands[0], example);
+      double norm = call->result.value[example];
+      gboolean is_beyond = FALSE;
+
+      for (gsize e = 0; e < operand.n_entries; e++)
+        is_beyond |= operand.value[e * operand.step] < -0.99 * norm;
+      cr_branches_add (branches, is_beyond, norm == 0);
+    }
 }
 
 /* --- softmax and its kin --- */

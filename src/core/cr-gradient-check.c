@@ -89,7 +89,9 @@ measure (Check *check, guint start)
 static double
 relative_error (double analytic, double numeric, double loss)
 {
-  if (!isfinite (analytic) || !isfinite (numeric))
+  if (!isfinite (numeric) || !isfinite (loss))
+    return NAN;
+  if (!isfinite (analytic))
     return INFINITY;
   return fabs (analytic - numeric) / fmax (fmax (fabs (analytic), fabs (numeric)), 1e-4 * fmax (1, fabs (loss)));
 }
@@ -187,7 +189,7 @@ cr_gradient_check_get_worst (const GArray *entries)
     {
       const CrCheckedEntry *entry = &g_array_index (entries, CrCheckedEntry, i);
 
-      if (!entry->is_kink)
+      if (!entry->is_kink && !isnan (entry->error))
         worst = fmax (worst, entry->error);
     }
   return worst;

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @column: of the entry, from 0
  * @analytic: what the tape's backward pass says
  * @numeric: (f(x + h) − f(x − h)) / 2h
- * @error: |a − n| / max(|a|, |n|, 1e-4 · max(1, |f|)); infinite where either is not a number
+ * @error: |a − n| / max(|a|, |n|, 1e-4 · max(1, |f|)); NaN where there is no slope to measure, since f is not defined there or right beside;
+ *   infinite where there is one, and the analytic gradient alone is not defined
  * @is_kink: a choice in its way goes another way, or stands between two, within ±h: then the two need not agree
  */
 typedef struct
@@ -44,7 +45,7 @@ typedef struct
  */
 GArray *cr_gradient_check (CrTape *tape, double step, GError **error);
 
-/* The largest error of the entries that are no kinks; 0 where there are none. */
+/* The largest error of the entries that are no kinks and can be measured; 0 where there are none. */
 double cr_gradient_check_get_worst (const GArray *entries);
 
 G_END_DECLS

@@ -49,15 +49,32 @@ run_row (CrTape *tape, guint place, guint operand, double *upstream, double *row
     row[i] = block->gradient != NULL ? block->gradient[i * block->width] : 0;
 }
 
+/* C = A·B by A is Bᵀ for each row of A, by B is A for each column of B, and nothing between them: one block is the whole matrix, and a
+ * block of one number a diagonal. */
 static CrJacobianStructure
-find_structure (const CrJacobian *jacobian, const CrGate *gate)
+find_structure_of_product (CrShape operand, CrShape result, guint index)
 {
-  static const char *const block_gates[] = { "matmul", "transpose", "concat", NULL };
+  gsize n_blocks = index == 0 ? operand.rows : operand.columns;
+  gboolean has_small_blocks = index == 0 ? operand.columns == 1 && result.columns == 1 : operand.rows == 1 && result.rows == 1;
 
-  if (cr_gate_is_elementwise (gate) && jacobian->rows == jacobian->columns)
+  if (has_small_blocks)
     return CR_JACOBIAN_DIAGONAL;
-  if (g_strv_contains (block_gates, gate->name) && jacobian->rows > 1 && jacobian->columns > 1)
-    return CR_JACOBIAN_BLOCK;
+  return n_blocks > 1 ? CR_JACOBIAN_BLOCK : CR_JACOBIAN_DENSE;
+}
+
+static CrJacobianStructure
+find_structure (const CrNode *node, guint index, CrShape operand, CrShape result)
+{
+  gsize rows = cr_shape_get_size (result), columns = cr_shape_get_size (operand);
+
+  if (strcmp (node->gate->name, "matmul") == 0)
+    return find_structure_of_product (operand, result, index);
+  if (cr_gate_is_elementwise (node->gate))
+    return rows == columns ? CR_JACOBIAN_DIAGONAL : CR_JACOBIAN_DENSE;
+  if (strcmp (node->gate->name, "transpose") == 0) /* of a row or a column it moves nothing */
+    return operand.rows == 1 || operand.columns == 1 ? CR_JACOBIAN_DIAGONAL : CR_JACOBIAN_BLOCK;
+  if (strcmp (node->gate->name, "concat") == 0)
+    return rows == columns ? CR_JACOBIAN_DIAGONAL : CR_JACOBIAN_BLOCK;
   return CR_JACOBIAN_DENSE;
 }
 
@@ -96,9 +113,11 @@ cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error)
   guint place = tape->places[key];
   const CrSlot *result = cr_tape_get_slot (tape, place);
 
+  CrShape shape = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand])->shape;
+
   jacobian->rows = cr_shape_get_size (result->shape);
-  jacobian->columns = cr_shape_get_size (cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand])->shape);
-  jacobian->structure = find_structure (jacobian, entry->node->gate);
+  jacobian->columns = cr_shape_get_size (shape);
+  jacobian->structure = find_structure (entry->node, operand, shape, result->shape);
   if (jacobian->structure == CR_JACOBIAN_DIAGONAL)
     {
       jacobian->entries = g_new (double, jacobian->rows);

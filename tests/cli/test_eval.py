@@ -61,6 +61,13 @@ class Json(Case):
         answer = evaluate("-", text=graph(source("x", 0), gate("f", "reciprocal", "x")))
         self.assertEqual((answer["value"], answer["nodes"][0]["gradient"]), ("inf", "-inf"))
 
+    def test_the_first_undefined_node_is_named(self):
+        text = graph(source("x", -1), gate("l", "log", "x"), gate("r", "reciprocal", "l"), source("z", 0), gate("q", "reciprocal", "z"),
+                     gate("f", "add", "r", "q"))
+        for arguments in ((), ("--json",)):
+            result = run("eval", "-", *arguments, text=text, check=0)
+            self.assertEqual(result.stderr, 'chainrule-cli: -: node "l": the first value that is not defined arose here\n')
+
     def test_topological_order_and_file_order_among_the_ready(self):
         answer = evaluate("-", text=graph(gate("f", "add", "q", "z"), source("z", 1), gate("q", "mul", "y", "x"), source("y", 2),
                                           source("x", 3)))

@@ -74,11 +74,15 @@ class Check(Case):
                      {"id": "f", "gate": "mul", "inputs": ["x", "c"]})
         self.assertEqual([entry["id"] for entry in ask("check", "-", text=text)["entries"]], ["x"])
 
-    def test_what_is_not_defined_fails(self):
-        text = graph({"id": "x", "gate": "input", "value": -1}, {"id": "f", "gate": "log", "inputs": ["x"]})
-        answer = ask("check", "-", text=text, check=1)
-        self.assertEqual(answer["worst"], "inf")
-        self.assertEqual(answer["entries"][0]["numeric"], "nan")
+    def test_undefined_values_alone_are_no_failure(self):
+        for gate, value in (("log", -1), ("reciprocal", 0), ("sqrt", 0)):
+            with self.subTest(gate):
+                text = graph({"id": "x", "gate": "input", "value": value}, {"id": "f", "gate": gate, "inputs": ["x"]})
+                answer = ask("check", "-", text=text)
+                self.assertEqual((answer["worst"], answer["entries"][0]["error"]), (0, "nan"))
+                shown = run("check", "-", text=text, check=0).stdout
+                self.assertIn("not defined", shown)
+                self.assertNotIn("-nan", shown)
 
     def test_no_answer(self):
         self.assertTrue(run("check", "-", text=graph(), check=1).stderr.startswith("chainrule-cli: -: "))
@@ -89,6 +93,17 @@ class Check(Case):
         for arguments in ([], [XYZ, "--step", "-1"], [XYZ, "--step", "0"], [XYZ, "--step", "nan"], [XYZ, "--tolerance", "-1"], [XYZ, "--step", "x"], [XYZ, XYZ]):
             with self.subTest(arguments):
                 self.assertTrue(run("check", *arguments, check=2).stderr.startswith("chainrule-cli: "))
+
+
+class Flags(Case):
+    def test_a_flag_takes_no_value(self):
+        for arguments in (["check", XYZ, "--json=false"], ["eval", XYZ, "--json="], ["explain", XYZ, "x", "--json=1"],
+                          ["render", XYZ, "-o", "x.png", "--dark=no"], ["expand", XYZ, "--all=yes"], ["gates", "--json=0"],
+                          ["eval", XYZ, "--allow-path=1"]):
+            with self.subTest(arguments):
+                result = run(*arguments, check=2)
+                self.assertIn("takes no value", result.stderr)
+                self.assertEqual(result.stdout, "")
 
 
 class Explain(Case):
@@ -156,6 +171,7 @@ class Jacobian(Case):
         answer = ask("jacobian", MATRIX, "q", "1")
         self.assertEqual((answer["rows"], answer["columns"]), (2, 2))
         self.assertEqual(answer["matrix"], [[0.1, 0.5], [-0.3, 0.8]])
+        self.assertEqual(answer["structure"], "dense")
         self.assertEqual(ask("jacobian", MATRIX, "q", "x"), answer)
         answer = ask("jacobian", MATRIX, "q", "W")
         self.assertEqual(answer["matrix"], [[0.2, 0.4, 0, 0], [0, 0, 0.2, 0.4]])

@@ -126,6 +126,91 @@ test_kinks (void)
   g_assert_cmpfloat (cr_gradient_check_get_worst (entries), <, 1e-7);
 }
 
+static gboolean
+is_kink (const char *gate, guint rows, const double *entries, double alpha)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_matrix (builder, "input", "x", rows, 1, entries);
+  graph_builder_gate (builder, gate, "y", "x");
+  if (graph_builder_peek (builder)->gate->n_attributes > 0)
+    cr_node_set_number (graph_builder_peek (builder), 0, alpha);
+  graph_builder_gate (builder, "sum", "f", "y");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  g_autoptr (GArray) checked = cr_gradient_check (tape, 0, NULL);
+
+  return g_array_index (checked, CrCheckedEntry, 0).is_kink;
+}
+
+/* A kink is one where it lies within ±h, and where it is touched; of ELU alone it depends on α whether there is one. */
+static void
+test_kinks_nearby (void)
+{
+  static const char *const gates[] = { "relu", "leaky_relu", "elu", "abs", "norm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    {
+      g_assert_true (is_kink (gates[i], 1, (double[]) { 0 }, 0.5));
+      g_assert_true (is_kink (gates[i], 1, (double[]) { 5e-6 }, 0.5));
+      g_assert_true (is_kink (gates[i], 1, (double[]) { -5e-6 }, 0.5));
+      g_assert_false (is_kink (gates[i], 1, (double[]) { 7e-6 }, 0.5));
+    }
+  g_assert_true (is_kink ("leaky_relu", 1, (double[]) { 0 }, 1));
+  g_assert_false (is_kink ("elu", 1, (double[]) { 0 }, 1));
+  g_assert_true (is_kink ("norm", 2, (double[]) { 1e-6, 0 }, 0));
+  g_assert_true (is_kink ("norm", 2, (double[]) { 0, 0 }, 0));
+  g_assert_true (is_kink ("norm", 2, (double[]) { 1e-7, -1e-7 }, 0));
+  g_assert_false (is_kink ("norm", 2, (double[]) { 0, 3 }, 0));
+  g_assert_false (is_kink ("norm", 2, (double[]) { 0, -3 }, 0));
+  g_assert_false (is_kink ("norm", 2, (double[]) { 3, -3 }, 0));
+}
+
+/* Where f is not defined, or not right beside, there is nothing to compare. */
+static void
+test_undefined_is_no_failure (void)
+{
+  static const struct
+  {
+    const char *gate;
+    double x;
+  } cases[] = { { "log", -1 }, { "log", 0 }, { "log", 1e-6 }, { "reciprocal", 0 }, { "sqrt", 0 }, { "sqrt", -2 }, { "exp", 1000 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+      graph_builder_number (builder, "input", "x", cases[i].x);
+      graph_builder_gate (builder, cases[i].gate, "f", "x");
+
+      g_autoptr (CrGraph) graph = graph_builder_end (builder);
+      g_autoptr (CrTape) tape = cr_tape_new (graph);
+      g_autoptr (GArray) entries = cr_gradient_check (tape, 0, NULL);
+
+      g_assert_true (isnan (g_array_index (entries, CrCheckedEntry, 0).error));
+      g_assert_cmpfloat (cr_gradient_check_get_worst (entries), ==, 0);
+    }
+}
+
+/* √(x²) at 0: there is a slope to measure, and the chain rule's ∞ · 0 is not it. */
+static void
+test_undefined_gradient_is_a_failure (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_number (builder, "input", "x", 0);
+  graph_builder_gate (builder, "square", "s", "x");
+  graph_builder_gate (builder, "sqrt", "f", "s");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  g_autoptr (GArray) entries = cr_gradient_check (tape, 0, NULL);
+
+  g_assert_true (isinf (g_array_index (entries, CrCheckedEntry, 0).error));
+  g_assert_true (isinf (cr_gradient_check_get_worst (entries)));
+}
+
 /* ELU with α = 1 is smooth at 0. */
 static void
 test_smooth_elu (void)
@@ -398,6 +483,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/broken-gates-are-seen", test_broken_gates_are_seen);
   g_test_add_func ("/gates/special-faults-are-seen", test_special_faults_are_seen);
   g_test_add_func ("/gates/kinks", test_kinks);
+  g_test_add_func ("/gates/kinks-nearby", test_kinks_nearby);
+  g_test_add_func ("/gates/undefined-is-no-failure", test_undefined_is_no_failure);
+  g_test_add_func ("/gates/undefined-gradient-is-a-failure", test_undefined_gradient_is_a_failure);
   g_test_add_func ("/gates/smooth-elu", test_smooth_elu);
   g_test_add_func ("/gates/batches", test_batches);
   g_test_add_func ("/gates/edges", test_edges);

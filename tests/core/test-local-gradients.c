@@ -2,6 +2,8 @@
 /* Jacobians and explanations: their numbers, their structure, and that they add up to the gradients of the tape. */
 #include "cr-explanation.h"
 #include "cr-jacobian.h"
+#include "cr-forward-mode.h"
+#include "gate-cases.h"
 #include "graph-builder.h"
 
 #include <math.h>
@@ -65,6 +67,96 @@ test_matmul (void)
   g_assert_cmpmem (by_x->entries, sizeof w, w, sizeof w);
   g_assert_cmpint (by_w->structure, ==, CR_JACOBIAN_BLOCK);
   g_assert_cmpmem (by_w->entries, sizeof expected, expected, sizeof expected);
+}
+
+/* Column by column against forward mode, which knows nothing of backward rules; a diagonal one has nothing beside it. */
+static void
+compare_column (const CrJacobian *jacobian, const CrNumbers *derivative, gsize column)
+{
+  gboolean is_diagonal = jacobian->structure == CR_JACOBIAN_DIAGONAL;
+
+  g_assert_cmpuint (jacobian->rows, ==, cr_shape_get_size (derivative->shape));
+  for (gsize row = 0; row < jacobian->rows; row++)
+    {
+      double entry = is_diagonal ? (row == column ? jacobian->entries[row] : 0) : jacobian->entries[row * jacobian->columns + column];
+
+      g_assert_cmpfloat_with_epsilon (entry, derivative->entries[row], 1e-12 * fmax (1, fabs (entry)));
+    }
+}
+
+static void
+check_operands (const CrGate *gate, const CrShape *operands, guint n_operands)
+{
+  g_autoptr (CrGraph) graph = gate_case_build (gate, operands, n_operands);
+  g_autoptr (CrTape) tape = run (graph);
+  g_autoptr (CrForwardMode) mode = cr_forward_mode_new (tape);
+  CrKey y = cr_graph_find (graph, "y");
+
+  for (guint i = 0; i < n_operands; i++)
+    {
+      g_autoptr (CrJacobian) jacobian = cr_jacobian_new (tape, y, i, NULL);
+      g_autofree char *id = g_strdup_printf ("x%u", i);
+
+      g_assert_true ((jacobian == NULL) == (i == gate->label));
+      for (gsize entry = 0; jacobian != NULL && entry < jacobian->columns; entry++)
+        {
+          CrNumbers derivative;
+
+          g_assert_true (cr_forward_mode_run (mode, cr_graph_find (graph, id), 0, entry / operands[i].columns,
+                                              entry % operands[i].columns, NULL));
+          g_assert_true (cr_forward_mode_get (mode, y, &derivative));
+          compare_column (jacobian, &derivative, entry);
+        }
+    }
+}
+
+static void
+test_every_gate_and_operand (void)
+{
+  gate_cases_for_each (check_operands);
+}
+
+static CrJacobianStructure
+structure_of (const char *gate, CrShape a, CrShape b, guint operand)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_matrix (builder, "input", "a", a.rows, a.columns, NULL);
+  graph_builder_matrix (builder, "input", "b", MAX (b.rows, 1), MAX (b.columns, 1), NULL);
+  graph_builder_gate (builder, gate, "y", b.rows > 0 ? "a b" : "a");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  cr_tape_forward (tape);
+
+  g_autoptr (CrJacobian) jacobian = cr_jacobian_new (tape, cr_graph_find (graph, "y"), operand, NULL);
+
+  return jacobian->structure;
+}
+
+/* What it looks like is told by shapes, whatever the numbers. */
+static void
+test_structures (void)
+{
+  const CrShape number = { 1, 1 }, column = { 3, 1 }, row = { 1, 3 }, matrix = { 2, 3 }, other = { 3, 2 }, none = { 0, 0 };
+
+  g_assert_cmpint (structure_of ("matmul", matrix, other, 0), ==, CR_JACOBIAN_BLOCK);
+  g_assert_cmpint (structure_of ("matmul", matrix, other, 1), ==, CR_JACOBIAN_BLOCK);
+  g_assert_cmpint (structure_of ("matmul", matrix, column, 0), ==, CR_JACOBIAN_BLOCK);
+  g_assert_cmpint (structure_of ("matmul", matrix, column, 1), ==, CR_JACOBIAN_DENSE);
+  g_assert_cmpint (structure_of ("matmul", row, column, 0), ==, CR_JACOBIAN_DENSE);
+  g_assert_cmpint (structure_of ("matmul", column, number, 0), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("matmul", number, row, 1), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("transpose", matrix, none, 0), ==, CR_JACOBIAN_BLOCK);
+  g_assert_cmpint (structure_of ("transpose", column, none, 0), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("concat", column, column, 1), ==, CR_JACOBIAN_BLOCK);
+  g_assert_cmpint (structure_of ("concat", column, none, 0), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("add", matrix, matrix, 1), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("add", matrix, number, 0), ==, CR_JACOBIAN_DIAGONAL);
+  g_assert_cmpint (structure_of ("add", matrix, number, 1), ==, CR_JACOBIAN_DENSE);
+  g_assert_cmpint (structure_of ("softmax", column, none, 0), ==, CR_JACOBIAN_DENSE);
+  g_assert_cmpint (structure_of ("sum", matrix, none, 0), ==, CR_JACOBIAN_DENSE);
 }
 
 static void
@@ -149,6 +241,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/local-gradients/diagonal-is-never-built", test_diagonal_is_never_built);
   g_test_add_func ("/local-gradients/matmul", test_matmul);
+  g_test_add_func ("/local-gradients/every-gate-and-operand", test_every_gate_and_operand);
+  g_test_add_func ("/local-gradients/structures", test_structures);
   g_test_add_func ("/local-gradients/refusals", test_refusals);
   g_test_add_func ("/local-gradients/terms-add-up", test_terms_add_up);
   g_test_add_func ("/local-gradients/local-without-upstream", test_local_without_upstream);
