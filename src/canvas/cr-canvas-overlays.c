@@ -14,12 +14,13 @@
 #define ENTRY_LEAST_WIDTH 48.0
 #define ENTRY_LARGEST_WIDTH 420.0
 #define ENTRY_PROBLEM_GAP 6.0
+#define ENTRY_ABOVE 18.0 /* its middle above a node that it belongs to as a whole */
 
 static const char style[] =
   "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
   "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 5px 9px;"
   " border: 1px solid rgba(255, 255, 255, 0.25); }"
-  "graph-canvas .value-entry { min-height: 20px; padding: 0 5px; border-radius: 5px; font-feature-settings: 'tnum'; }"
+  "graph-canvas .value-entry { min-height: 16px; padding: 0 5px; border-radius: 5px; font-feature-settings: 'tnum'; }"
   "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
   "graph-canvas .hint { font-size: 15px; }";
 
@@ -104,6 +105,13 @@ on_entry_activate (CrCanvas *canvas)
     cr_canvas_hide_bubble (canvas);
 }
 
+static void
+go_on (CrCanvas *canvas, int step)
+{
+  if (cr_editor_apply_entry_and_go (canvas->editor, gtk_editable_get_text (GTK_EDITABLE (canvas->entry)), step))
+    cr_canvas_hide_bubble (canvas);
+}
+
 /* A click elsewhere takes what was typed, if it is a value. */
 static void
 on_entry_focus_leave (CrCanvas *canvas)
@@ -114,20 +122,23 @@ on_entry_focus_leave (CrCanvas *canvas)
     cr_editor_close_entry (canvas->editor);
 }
 
-/* Where the value stands that is edited, in view coordinates: its number, or of what is larger the whole node. */
+/* Where the value stands that is edited, in view coordinates: its number, or for what is shown as a map a strip above the node, which
+ * covers neither its name nor the map. */
 static CrArea
 get_entry_area (CrCanvas *canvas)
 {
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
   CrPicture *picture = cr_editor_get_picture (canvas->editor);
-  CrPick pick = { CR_PICK_VALUE, entry->key, 0 };
+  CrPick pick = { CR_PICK_VALUE, entry->key, entry->operand };
   CrArea area = { 0 };
   CrPoint corner;
 
   if (!entry->is_number || !cr_picture_get_pick_area (picture, pick, &area))
     cr_picture_get_node_area (picture, entry->key, &area);
   corner = cr_viewport_to_view (viewport, area.x, area.y);
+  if (!entry->is_number)
+    return (CrArea) { corner.x, corner.y - ENTRY_ABOVE, area.width * viewport->zoom, 0 };
   return (CrArea) { corner.x, corner.y, area.width * viewport->zoom, area.height * viewport->zoom };
 }
 
@@ -199,7 +210,7 @@ cr_canvas_update_entry (CrCanvas *canvas)
 }
 
 /* The first key replaces what stood there, also where the selection was lost on the way: on X11 a late word of another owner of the
- * primary selection unselects the text. Tab takes the number like Enter. */
+ * primary selection unselects the text. Tab takes the number like Enter and goes on to the next one of a matrix. */
 static gboolean
 on_entry_key (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
 {
@@ -210,7 +221,7 @@ on_entry_key (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifi
   canvas->entry_is_fresh = FALSE;
   if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab)
     return FALSE;
-  on_entry_activate (canvas);
+  go_on (canvas, keyval == GDK_KEY_Tab ? 1 : -1);
   return TRUE;
 }
 
@@ -355,19 +366,31 @@ measure_label (GtkWidget *label, int most, int *width, int *height)
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
 }
 
+/* Whether its neighbours are to be left in sight. */
+static gboolean
+is_entry_of_matrix (CrCanvas *canvas)
+{
+  const CrEntry *entry = cr_editor_get_entry (canvas->editor);
+  CrTape *tape = cr_editor_get_tape (canvas->editor);
+  CrShape shape;
+
+  return entry->is_number && cr_tape_get_shape (tape, entry->key, &shape) && !cr_shape_is_number (shape);
+}
+
 /* Over the number, as wide as it and what is typed need, ending where the number ends. */
 static void
 allocate_entry (CrCanvas *canvas, int width, int height)
 {
   CrArea area = get_entry_area (canvas);
   double for_text = MIN (measure_entry_text (canvas) + ENTRY_SLACK, ENTRY_LARGEST_WIDTH);
-  double wanted = MAX (MAX (area.width, ENTRY_LEAST_WIDTH), for_text) + 2 * ENTRY_PADDING;
+  gboolean is_entry = is_entry_of_matrix (canvas);
+  double wanted = MAX (is_entry ? area.width - 2 * ENTRY_PADDING : MAX (area.width, ENTRY_LEAST_WIDTH), for_text) + 2 * ENTRY_PADDING;
   int least_width, entry_height, entry_width;
 
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
   entry_width = MAX (least_width, (int) ceil (wanted));
-  allocate_at (canvas->entry, area.x + area.width + ENTRY_PADDING - entry_width, area.y + (area.height - entry_height) / 2,
+  allocate_at (canvas->entry, area.x + area.width + (is_entry ? 3 : ENTRY_PADDING) - entry_width, area.y + (area.height - entry_height) / 2,
                entry_width, entry_height, width, height);
 }
 

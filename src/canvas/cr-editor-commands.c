@@ -154,7 +154,7 @@ cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
 
   if (editor->active != NULL || n_keys == 0)
     return FALSE;
-  if (value != CR_KEY_NONE && dy != 0 && step_value (editor, value, -dy, modifiers))
+  if (value != CR_KEY_NONE && step_value (editor, value, dx - dy, modifiers))
     return TRUE;
   name = cr_step_name_move (editor->graph, keys, n_keys);
   begin_arrow (editor, CR_ARROW_MOVING, name);

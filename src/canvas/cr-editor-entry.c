@@ -33,21 +33,24 @@ get_selected_source (CrEditor *editor)
 
 /* With the value as the file would have it, with all its digits. */
 static CrEntry *
-make_entry (CrEditor *editor, CrKey key)
+make_entry (CrEditor *editor, CrKey key, guint operand)
 {
   g_autoptr (CrMatrix) value = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key);
+  gboolean is_map = cr_shape_get_look (value->shape) == CR_LOOK_MAP;
+  CrShape one = { 1, 1 };
   GString *text = g_string_new (NULL);
   CrEntry *entry = g_new0 (CrEntry, 1);
 
-  cr_matrix_append_text (text, value->shape, value->entries, CR_FORM_VALUE);
   entry->key = key;
-  entry->is_number = cr_shape_is_number (value->shape);
+  entry->operand = is_map || operand >= cr_shape_get_size (value->shape) ? 0 : operand;
+  entry->is_number = !is_map;
+  cr_matrix_append_text (text, is_map ? value->shape : one, value->entries + entry->operand, CR_FORM_VALUE);
   entry->text = g_string_free (text, FALSE);
   return entry;
 }
 
 gboolean
-cr_editor_open_entry (CrEditor *editor, CrKey key)
+cr_editor_open_entry_at (CrEditor *editor, CrKey key, guint operand)
 {
   const CrNode *node;
 
@@ -60,12 +63,18 @@ cr_editor_open_entry (CrEditor *editor, CrKey key)
   node = cr_graph_get_node (editor->graph, key != CR_KEY_NONE ? key : get_selected_source (editor));
   if (node == NULL || !cr_gate_is_source (node->gate))
     return FALSE;
-  editor->entry = make_entry (editor, node->key);
+  editor->entry = make_entry (editor, node->key, operand);
   cr_editor_select_value (editor, node->key);
-  editor->marks.edited = (CrPick) { CR_PICK_VALUE, node->key, 0 };
+  editor->marks.edited = (CrPick) { CR_PICK_VALUE, node->key, editor->entry->operand };
   editor->marks.focused = nothing;
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
   return TRUE;
+}
+
+gboolean
+cr_editor_open_entry (CrEditor *editor, CrKey key)
+{
+  return cr_editor_open_entry_at (editor, key, 0);
 }
 
 /* A minus sign as the canvas shows it is one that may be pasted back. */
@@ -99,6 +108,21 @@ refuse (CrEditor *editor, const char *text, const GError *error)
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
 }
 
+/* A number typed for one entry of a matrix: the matrix with it. */
+static void
+put_into_place (CrEditor *editor, CrMatrix **value)
+{
+  const CrEntry *entry = editor->entry;
+  g_autoptr (CrMatrix) before = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), entry->key);
+  CrMatrix *whole;
+
+  if (before == NULL || entry->operand >= cr_shape_get_size (before->shape))
+    return;
+  whole = cr_edit_with_entry (before, entry->operand, (*value)->entries[0]);
+  cr_matrix_unref (*value);
+  *value = whole;
+}
+
 gboolean
 cr_editor_apply_entry (CrEditor *editor, const char *text)
 {
@@ -117,9 +141,28 @@ cr_editor_apply_entry (CrEditor *editor, const char *text)
       refuse (editor, plain, error);
       return FALSE;
     }
+  if (editor->entry->is_number && cr_shape_is_number (value->shape))
+    put_into_place (editor, &value);
   name = cr_step_name_change (editor->graph, key);
   cr_editor_close_entry (editor);
   cr_editor_take_edit (editor, cr_edit_set_value (editor->graph, key, value), name);
+  return TRUE;
+}
+
+gboolean
+cr_editor_apply_entry_and_go (CrEditor *editor, const char *text, int step)
+{
+  CrKey key = editor->entry->key;
+  gint64 next = (gint64) editor->entry->operand + step;
+  g_autoptr (CrMatrix) value = NULL;
+
+  if (!editor->entry->is_number)
+    next = -1;
+  if (!cr_editor_apply_entry (editor, text))
+    return FALSE;
+  value = cr_edit_get_value (editor->graph, cr_editor_get_tape (editor), key);
+  if (value != NULL && next >= 0 && next < (gint64) cr_shape_get_size (value->shape))
+    cr_editor_open_entry_at (editor, key, (guint) next);
   return TRUE;
 }
 

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
 /**
  * CrEntry:
  * @key: the source whose value is edited
- * @is_number: whether a number stands there now, not a column or a matrix
+ * @operand: which of its entries, row by row; 0 where it is edited as a whole
+ * @is_number: whether one number is edited in its place: of a matrix that is shown as a map the whole text is
  * @text: what stood there when it was opened
  * @problem: (nullable): why the text was not taken
  *
@@ -25,6 +26,7 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
 typedef struct
 {
   CrKey key;
+  guint operand;
   gboolean is_number;
   char *text;
   char *problem;
@@ -63,7 +65,7 @@ gboolean cr_editor_cancel (CrEditor *editor);
 void cr_editor_break_off (CrEditor *editor);
 
 /* An arrow key goes down, with (dx, dy) one of (±1, 0), (0, ±1); and up again. As long as it is held it is one undo step.
- * On a value that was clicked, up and down change it; else the selected nodes move. Returns whether there was anything to do. */
+ * A value that was clicked is changed by all four (right and up raise it); else the selected nodes move. Returns whether there was anything to do. */
 gboolean cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers);
 void cr_editor_arrow_released (CrEditor *editor);
 
@@ -91,10 +93,19 @@ void cr_editor_cut (CrEditor *editor);
 gboolean cr_editor_paste (CrEditor *editor, const char *text, GError **error);
 void cr_editor_select_all (CrEditor *editor);
 
-/* Opens the entry on a source's value; CR_KEY_NONE: on that of the one selected source. Returns whether it could. */
+/* Opens the entry on a source's value, of a matrix of numbers on its first entry; CR_KEY_NONE: on that of the one selected source.
+ * Returns whether it could. */
 gboolean cr_editor_open_entry (CrEditor *editor, CrKey key);
 
-/* Takes the text for the value: the entry closes, or stays open with a problem. Returns whether it closed. */
+/* The same on the entry @operand, row by row. */
+gboolean cr_editor_open_entry_at (CrEditor *editor, CrKey key, guint operand);
+
+/* Takes the text as cr_editor_apply_entry() does and goes on to the next entry of the matrix (@step 1) or the one before (−1), where
+ * there is one. */
+gboolean cr_editor_apply_entry_and_go (CrEditor *editor, const char *text, int step);
+
+/* Takes the text for the value, of a matrix for the entry that is open, or for all of it where it is a list: the entry closes, or stays
+ * open with a problem. Returns whether it closed. */
 gboolean cr_editor_apply_entry (CrEditor *editor, const char *text);
 void cr_editor_close_entry (CrEditor *editor);
 const CrEntry *cr_editor_get_entry (CrEditor *editor); /* NULL while it is closed */

@@ -26,7 +26,7 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2 || !is_on_source (editor, &event->pick))
     return FALSE;
-  cr_editor_open_entry (editor, event->pick.key);
+  cr_editor_open_entry_at (editor, event->pick.key, event->pick.kind == CR_PICK_VALUE ? event->pick.operand : 0);
   tool->state = PRESSED;
   return TRUE;
 }

@@ -46,8 +46,9 @@ draw_entries (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block
   cr_pen_set_color (pen, block->is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE);
   for (guint row = 0; row < block->shape.rows; row++)
     for (guint column = 0; column < block->shape.columns; column++)
-      draw_entry (pen, format, block->entries[row * block->shape.columns + column], area->x + (column + 1) * CR_ENTRY_WIDTH + 2,
-                  area->y + row * CR_ENTRY_HEIGHT + 14.5);
+      if (!block->has_hidden || block->hidden != row * block->shape.columns + column)
+        draw_entry (pen, format, block->entries[row * block->shape.columns + column], area->x + (column + 1) * CR_ENTRY_WIDTH + 2,
+                    area->y + row * CR_ENTRY_HEIGHT + 14.5);
 }
 
 /* --- Heat maps --- */

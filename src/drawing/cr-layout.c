@@ -5,6 +5,7 @@
 #include "cr-geometry.h"
 #include "cr-layered.h"
 #include "cr-layout-fit.h"
+#include "cr-layout-parts.h"
 #include "cr-number-format.h"
 #include "cr-tape.h"
 #include "cr-text.h"
@@ -312,5 +313,7 @@ cr_layout_all (const CrGraph *graph)
 {
   g_return_val_if_fail (graph != NULL, NULL);
 
-  return lay_out (graph, TRUE);
+  g_autoptr (CrGraph) placed = lay_out (graph, TRUE);
+
+  return cr_layout_move_parts (graph, placed);
 }

@@ -314,29 +314,46 @@ draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
     }
 }
 
+/* Up and down, at the right of a value that the arrow keys change. */
+static void
+draw_arrow_keys (const CrPen *pen, const CrArea *box)
+{
+  double x = box->x + box->width + 4;
+  double y = box->y + box->height / 2;
+
+  for (int side = -1; side <= 1; side += 2)
+    {
+      cairo_move_to (pen->cairo, x - 2.5, y + side * 1.5);
+      cairo_line_to (pen->cairo, x, y + side * 5);
+      cairo_line_to (pen->cairo, x + 2.5, y + side * 1.5);
+      cairo_close_path (pen->cairo);
+    }
+  cr_pen_fill (pen, CR_COLOR_ACCENT);
+}
+
+/* A box around what has the keys: around a value just its number, for a line under it would read as a fraction's. */
 static void
 draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
 {
   const CrItem *item = cr_picture_get_item (picture, focused.key);
-  gboolean is_number = item == NULL || cr_shape_get_look (item->shape) == CR_LOOK_NUMBER;
+  gboolean is_number = item != NULL && cr_shape_get_look (item->shape) == CR_LOOK_NUMBER;
   CrArea area;
 
   if (focused.kind == CR_PICK_NOTHING || !cr_picture_get_pick_area (picture, focused, &area))
     return;
-  if (focused.kind == CR_PICK_VALUE && is_number) /* a box would stand on its neighbours */
-    cairo_rectangle (pen->cairo, area.x, area.y + area.height - 1, area.width, 2);
-  else if (focused.kind == CR_PICK_VALUE) /* a line would look like a fraction's */
+  if (focused.kind == CR_PICK_VALUE)
     {
-      cr_pen_rounded (pen, &area, 3);
+      CrArea box = is_number ? (CrArea) { area.x + 1, area.y + 1, area.width - 2, area.height - 4 } : area;
+
+      cr_pen_rounded (pen, &box, 3);
       cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.5);
+      if (is_number)
+        draw_arrow_keys (pen, &box);
+      return;
     }
-  else
-    {
-      area = cr_area_grown (&area, 4);
-      cr_pen_rounded (pen, &area, 6);
-      cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
-    }
-  cr_pen_fill (pen, CR_COLOR_ACCENT);
+  area = cr_area_grown (&area, 4);
+  cr_pen_rounded (pen, &area, 6);
+  cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
 }
 
 static void
@@ -432,7 +449,14 @@ draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const
         underline_value (pen, number);
     }
   for (guint i = 0; i < labels->blocks->len; i++)
-    cr_draw_block (pen, picture, &g_array_index (labels->blocks, CrBlockLabel, i));
+    {
+      CrBlockLabel *block = &g_array_index (labels->blocks, CrBlockLabel, i);
+
+      block->has_hidden
+          = marks != NULL && marks->edited.kind == CR_PICK_VALUE && marks->edited.key == block->key && !block->is_gradient;
+      block->hidden = block->has_hidden ? marks->edited.operand : 0;
+      cr_draw_block (pen, picture, block);
+    }
 }
 
 static void

@@ -292,6 +292,8 @@ typedef struct
   gboolean is_gradient;
   double arrow_x; /* left of its arrow, NAN where it has none */
   CrKey key;
+  gboolean has_hidden;
+  guint hidden; /* the entry that an in-place entry stands on */
 } CrBlockLabel;
 
 /* Numbers (#CrNumberLabel) and blocks (#CrBlockLabel) of some items, to be drawn or listed. */

@@ -39,7 +39,7 @@ test_the_entry_opens_on_the_selected_source (void)
   g_assert_false (cr_editor_open_entry (driver->editor, CR_KEY_NONE));
   driver_click (driver, driver_at_node (driver, "W"), CR_MODIFIER_NONE);
   g_assert_true (cr_editor_open_entry (driver->editor, CR_KEY_NONE));
-  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "[[1, 2, 3], [4, 5, 6]]");
+  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "1");
 }
 
 static void
@@ -79,6 +79,50 @@ test_a_matrix_and_a_minus_sign_as_shown (void)
   g_assert_cmpint (cr_editor_get_marks (driver->editor)->focused.kind, ==, CR_PICK_NOTHING);
   driver_click (driver, driver_at_value (driver, "x"), CR_MODIFIER_NONE);
   g_assert_cmpint (cr_editor_get_marks (driver->editor)->focused.kind, ==, CR_PICK_VALUE);
+}
+
+/* A double click on an entry of a matrix edits that entry, in its place; Tab goes on to the next. */
+static void
+test_one_entry_of_a_matrix (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey key = driver_find (driver, "c");
+  const CrMatrix *value;
+  CrArea area;
+
+  cr_editor_open_entry (driver->editor, key);
+  g_assert_true (cr_editor_apply_entry (driver->editor, "[[1, 2], [3, 4]]"));
+  g_assert_true (cr_picture_get_pick_area (cr_editor_get_picture (driver->editor), (CrPick) { CR_PICK_VALUE, key, 2 }, &area));
+  driver_double_click (driver, cr_viewport_to_view (cr_editor_get_viewport (driver->editor), area.x + 20, area.y + 9));
+  g_assert_nonnull (cr_editor_get_entry (driver->editor));
+  g_assert_cmpuint (cr_editor_get_entry (driver->editor)->operand, ==, 2);
+  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "3");
+  g_assert_true (cr_editor_get_entry (driver->editor)->is_number);
+  g_assert_cmpuint (cr_editor_get_marks (driver->editor)->edited.operand, ==, 2);
+  g_assert_true (cr_editor_apply_entry_and_go (driver->editor, "-7", 1));
+  value = cr_node_get_matrix (driver_node (driver, "c"), "value");
+  g_assert_true (value->entries[0] == 1 && value->entries[1] == 2 && value->entries[2] == -7 && value->entries[3] == 4);
+  g_assert_cmpuint (cr_editor_get_entry (driver->editor)->operand, ==, 3);
+  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "4");
+  g_assert_true (cr_editor_apply_entry_and_go (driver->editor, "5", 1)); /* the last one */
+  g_assert_null (cr_editor_get_entry (driver->editor));
+  cr_document_undo (driver->document);
+  cr_document_undo (driver->document);
+  g_assert_cmpfloat (cr_node_get_matrix (driver_node (driver, "c"), "value")->entries[2], ==, 3);
+}
+
+/* What is shown as a map is edited as a whole. */
+static void
+test_a_map_is_edited_as_text (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey key = driver_find (driver, "c");
+
+  cr_editor_open_entry (driver->editor, key);
+  g_assert_true (cr_editor_apply_entry (driver->editor, "[1, 2, 3, 4, 5]"));
+  g_assert_true (cr_editor_open_entry_at (driver->editor, key, 0));
+  g_assert_false (cr_editor_get_entry (driver->editor)->is_number);
+  g_assert_cmpstr (cr_editor_get_entry (driver->editor)->text, ==, "[1, 2, 3, 4, 5]");
 }
 
 static void
@@ -144,10 +188,15 @@ test_arrows_change_the_value_that_was_clicked (void)
   g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.81);
   driver_assert_undo (driver, "Change x");
 
-  /* Sideways it is the node that moves. */
+  /* Sideways it is the same value: the node stays. */
   g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
   cr_editor_arrow_released (driver->editor);
-  driver_assert_undo (driver, "Move x");
+  g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.71);
+  driver_assert_undo (driver, "Change x");
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow_released (driver->editor);
+  driver_assert_undo (driver, "Move q");
 }
 
 /* --- Commands --- */
@@ -459,6 +508,8 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/entry/on-the-selected-source", test_the_entry_opens_on_the_selected_source);
   g_test_add_func ("/editor/entry/a-bad-text-says-so-and-stays", test_a_bad_text_says_so_and_stays);
   g_test_add_func ("/editor/entry/a-matrix-and-a-minus-sign", test_a_matrix_and_a_minus_sign_as_shown);
+  g_test_add_func ("/editor/entry/one-entry-of-a-matrix", test_one_entry_of_a_matrix);
+  g_test_add_func ("/editor/entry/a-map-is-edited-as-text", test_a_map_is_edited_as_text);
   g_test_add_func ("/editor/entry/escape-and-a-lost-node", test_escape_and_a_lost_node_close_the_entry);
   g_test_add_func ("/editor/entry/the-same-value-is-no-step", test_the_same_value_is_no_step);
   g_test_add_func ("/editor/arrows/move-in-one-step", test_arrows_move_the_selection_in_one_step);

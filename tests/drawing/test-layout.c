@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The automatic layout: what holds for every graph, and what makes a good picture of the small ones. */
+#include "cr-graph-reader.h"
 #include "cr-layered.h"
 #include "cr-layout.h"
 #include "cr-picture.h"
 #include "sample-graphs.h"
 
 #include <math.h>
+#include <string.h>
 
 static const guint net_layers[] = { 3, 4, 4, 1 };
 
@@ -201,6 +203,39 @@ test_far_away (void)
   g_assert_cmpint (cr_picture_pick (picture, 0, 0, 1).kind, ==, CR_PICK_NOTHING);
 }
 
+/* A frame keeps its distances from what stands in it, a line above the graph stays above it, a closed group goes with its members. */
+static void
+test_frames_go_along (void)
+{
+  const char text[] = "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": ["
+                      "{\"id\": \"x\", \"gate\": \"input\", \"value\": 1, \"at\": [900, 900]},"
+                      "{\"id\": \"a\", \"gate\": \"square\", \"inputs\": [\"x\"], \"at\": [600, 500]},"
+                      "{\"id\": \"b\", \"gate\": \"exp\", \"inputs\": [\"a\"], \"at\": [300, 300]}],"
+                      "\"groups\": [{\"id\": \"g\", \"members\": [\"b\"], \"collapsed\": true, \"at\": [300, 300]}],"
+                      "\"frames\": [{\"id\": \"f\", \"title\": \"F\", \"rect\": [560, 450, 80, 100]},"
+                      "{\"id\": \"t\", \"text\": \"y = e^{x²}\", \"rect\": [500, 150, 200, 40]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = cr_graph_read_text (text, strlen (text), &error);
+  g_autoptr (CrGraph) placed = NULL;
+  g_autoptr (CrGraph) again = NULL;
+  const CrFrame *frame, *line;
+  double top;
+
+  g_assert_no_error (error);
+  placed = cr_layout_all (graph);
+  frame = cr_graph_get_parts (placed)->frames->pdata[0];
+  line = cr_graph_get_parts (placed)->frames->pdata[1];
+  g_assert_cmpfloat (cr_graph_get_node (placed, sample_key (placed, "a"))->place.x - frame->x, ==, 40);
+  g_assert_cmpfloat (cr_graph_get_node (placed, sample_key (placed, "a"))->place.y - frame->y, ==, 50);
+  top = MIN (cr_graph_get_node (placed, sample_key (placed, "x"))->place.y, cr_graph_get_node (placed, sample_key (placed, "b"))->place.y);
+  g_assert_cmpfloat (line->y + line->height, <, top);
+  g_assert_cmpfloat (((const CrGroup *) cr_graph_get_parts (placed)->groups->pdata[0])->place.x, ==,
+                     cr_graph_get_node (placed, sample_key (placed, "b"))->place.x);
+  again = cr_layout_all (placed);
+  g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (again)->frames->pdata[0])->x, ==, frame->x);
+  g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (again)->frames->pdata[1])->y, ==, line->y);
+}
+
 /* --- For good pictures --- */
 
 static CrPoint
@@ -346,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/layout/missing", test_missing);
   g_test_add_func ("/drawing/layout/partly-placed", test_partly_placed);
   g_test_add_func ("/drawing/layout/far-away", test_far_away);
+  g_test_add_func ("/drawing/layout/frames-go-along", test_frames_go_along);
   g_test_add_func ("/drawing/layout/sigmoid-neuron", test_sigmoid_neuron);
   g_test_add_func ("/drawing/layout/labels", test_labels);
   g_test_add_func ("/drawing/layout/crossings", test_crossings);
