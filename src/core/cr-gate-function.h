@@ -58,7 +58,7 @@
 /* The members of a row that such a gate has by being one. */
 #define CR_FUNCTION_ROW(name_)                                                                                                 \
   .name = #name_, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = cr_shape_rule_first, .label = CR_NO_LABEL,      \
-  .forward = name_##_forward, .backward = name_##_backward, .function = name_##_function, .slope = name_##_slope,       \
+  .forward = name_##_forward, .backward = name_##_backward, .values = name_##_values, .products = name_##_products, .function = name_##_function, .slope = name_##_slope,       \
   .tangent = cr_tangent_by_slope
 
 #define CR_FUNCTION_ATTRIBUTES(list) .attributes = list, .n_attributes = G_N_ELEMENTS (list)

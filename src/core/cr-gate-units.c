@@ -6,6 +6,7 @@
  */
 #include "cr-gate-private.h"
 #include "cr-product.h"
+#include "cr-vector-math.h"
 
 #include <string.h>
 
@@ -25,21 +26,30 @@ static void
 activate (const CrCall *call)
 {
   CrUnitActivation activation = cr_unit_get_activation (call->node);
+  gsize n = cr_block_get_size (&call->result);
 
-  for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)
-    call->result.value[i] = activation.gate != NULL ? activation.gate->function (call->kept[i], activation.alpha) : call->kept[i];
+  if (activation.gate != NULL)
+    activation.gate->values (n, call->kept, call->result.value, activation.alpha);
+  else
+    memcpy (call->result.value, call->kept, n * sizeof (double));
 }
 
-/* ∂L/∂(net input) of number @i of the result: upstream × the activation's slope there, told from the value where that can be: layers that
- * are run as a whole keep no net inputs. */
-static double
-net_gradient (const CrCall *call, CrUnitActivation activation, gsize i)
+/* Sets ∂L/∂(net input) for all numbers of the result: upstream × the activation's slope there, told from the value where that can be:
+ * layers that are run as a whole keep no net inputs. */
+static void
+find_net_gradients (const CrCall *call, double *net)
 {
-  double upstream = call->result.gradient[i];
-  double value = call->result.value[i];
-  double net = cr_unit_activation_has_slope_of_value (activation) ? value : call->kept[i];
+  CrUnitActivation activation = cr_unit_get_activation (call->node);
+  const double *operand = cr_unit_activation_has_slope_of_value (activation) ? call->result.value : call->kept;
+  gsize n = cr_block_get_size (&call->result);
 
-  return activation.gate != NULL ? upstream * activation.gate->slope (net, value, activation.alpha) : upstream;
+  if (activation.gate == NULL)
+    {
+      memcpy (net, call->result.gradient, n * sizeof (double));
+      return;
+    }
+  memset (net, 0, n * sizeof (double));
+  activation.gate->products (n, operand, call->result.value, call->result.gradient, net, activation.alpha);
 }
 
 static const CrBlock *
@@ -100,7 +110,14 @@ maxout_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrS
          check_parameter (node, "bias", (CrShape) { weights->shape.rows, 1 }, error);
 }
 
-/* Forward keeps as many numbers as the result has: the net inputs, or which piece was chosen. */
+/* Forward keeps the net inputs; behind them there is room for their gradients. */
+static gsize
+keep_net (const CrNode *node, CrShape result)
+{
+  return 2 * cr_shape_get_size (result);
+}
+
+/* Forward keeps which piece was chosen. */
 static gsize
 keep_result_size (const CrNode *node, CrShape result)
 {
@@ -153,21 +170,70 @@ note_net_signs (const CrCall *call, CrBranches *branches)
 
 /* --- neuron --- */
 
+static CR_VECTOR_LOOP void
+add_multiple (gsize n, double factor, const double *numbers, double *restrict target)
+{
+  for (gsize i = 0; i < n; i++)
+    target[i] += factor * numbers[i];
+}
+
+/* Row by row: of each operand all examples. */
 static void
 neuron_forward (const CrCall *call)
 {
-  for (gsize example = 0; example < call->result.width; example++)
-    call->kept[example] = weigh (call, get_weights (call)->value, get_bias (call)->value[0], example);
+  gsize width = call->result.width;
+  const double *weights = get_weights (call)->value;
+  double bias = get_bias (call)->value[0];
+
+  memset (call->kept, 0, width * sizeof (double));
+  for (guint i = 0; i < call->n_wired; i++)
+    {
+      const CrBlock *operand = &call->operands[i];
+
+      if (operand->width == width)
+        add_multiple (width, weights[i], operand->value, call->kept);
+      else
+        for (gsize example = 0; example < width; example++)
+          call->kept[example] += weights[i] * operand->value[0];
+    }
+  for (gsize example = 0; example < width; example++)
+    call->kept[example] += bias;
   activate (call);
+}
+
+static double
+add_products (gsize n, const double *a, const double *b, gsize b_step)
+{
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += a[i] * b[i * b_step];
+  return sum;
 }
 
 static void
 neuron_backward (const CrCall *call)
 {
-  CrUnitActivation activation = cr_unit_get_activation (call->node);
+  static const double one = 1;
+  gsize width = call->result.width;
+  const CrBlock *weights = get_weights (call), *bias = get_bias (call);
+  double *net = call->kept + width;
 
-  for (gsize example = 0; example < call->result.width; example++)
-    weigh_backward (call, 0, net_gradient (call, activation, example), example);
+  find_net_gradients (call, net);
+  for (guint i = 0; i < call->n_wired; i++)
+    {
+      const CrBlock *operand = &call->operands[i];
+      double weight = weights->value[i];
+
+      if (operand->gradient != NULL && operand->width == width)
+        add_multiple (width, weight, net, operand->gradient);
+      else if (operand->gradient != NULL)
+        operand->gradient[0] += weight * add_products (width, net, &one, 0);
+      if (weights->gradient != NULL)
+        weights->gradient[i] += add_products (width, net, operand->value, operand->width > 1);
+    }
+  if (bias->gradient != NULL)
+    bias->gradient[0] += add_products (width, net, &one, 0);
 }
 
 /* --- maxout --- */
@@ -258,28 +324,20 @@ dense_forward (const CrCall *call)
   activate (call);
 }
 
-/* The second half of what is kept has room for the gradients of the net inputs. */
-static gsize
-dense_n_kept (const CrNode *node, CrShape result)
-{
-  return 2 * cr_shape_get_size (result);
-}
-
 static void
 dense_backward (const CrCall *call)
 {
-  CrUnitActivation activation = cr_unit_get_activation (call->node);
-  gsize size = cr_block_get_size (&call->result);
-  CrBlock net = get_net (call, call->kept + size);
-  double *bias_gradient = get_bias (call)->gradient;
+  CrBlock net = get_net (call, call->kept + cr_block_get_size (&call->result));
+  const CrBlock *bias = get_bias (call);
 
-  if (bias_gradient != NULL && get_bias (call)->is_new)
-    memset (bias_gradient, 0, net.shape.rows * sizeof (double));
-  for (gsize i = 0; i < size; i++)
+  find_net_gradients (call, net.gradient);
+  for (gsize unit = 0; unit < net.shape.rows && bias->gradient != NULL; unit++)
     {
-      net.gradient[i] = net_gradient (call, activation, i);
-      if (bias_gradient != NULL)
-        bias_gradient[i / net.width] += net.gradient[i];
+      double sum = 0;
+
+      for (gsize example = 0; example < net.width; example++)
+        sum += net.gradient[unit * net.width + example];
+      bias->gradient[unit] = bias->is_new ? sum : bias->gradient[unit] + sum;
     }
   cr_product_backward (get_weights (call), &call->operands[0], &net);
 }
@@ -323,7 +381,7 @@ static const CrGate rows[] = {
       .attributes = neuron_attributes,
       .n_attributes = G_N_ELEMENTS (neuron_attributes),
       .infer_shape = neuron_shape,
-      .n_kept = keep_result_size,
+      .n_kept = keep_net,
       .note_branches = note_net_signs,
       .forward = neuron_forward,
       .backward = neuron_backward,
@@ -360,7 +418,7 @@ static const CrGate rows[] = {
       .attributes = dense_attributes,
       .n_attributes = G_N_ELEMENTS (dense_attributes),
       .infer_shape = dense_shape,
-      .n_kept = dense_n_kept,
+      .n_kept = keep_net,
       .note_branches = note_net_signs,
       .forward = dense_forward,
       .backward = dense_backward,

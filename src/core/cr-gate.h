@@ -160,6 +160,8 @@ typedef struct
  * @overwrites: whether backward overwrites gradients that are new, so that large ones need not be cleared first
  * @tangent: forward mode, after forward: where the blocks' gradients hold tangents (how fast each number moves; none is %NULL), sets the
  *   result's to Σ local × tangent over the operands; labels do not move
+ * @values: (nullable): of elementwise one-operand gates: the values at @n numbers
+ * @products: (nullable): of the same: adds upstream × slope to @n gradients
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
@@ -190,6 +192,8 @@ struct _CrGate
   void (*backward) (const CrCall *call);
   gboolean overwrites;
   void (*tangent) (const CrCall *call);
+  void (*values) (gsize n, const double *operand, double *result, double attribute);
+  void (*products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
   gboolean slope_of_value;

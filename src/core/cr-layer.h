@@ -16,8 +16,10 @@ typedef enum
   CR_LAYER_LEAKY_RELU,
 } CrLayerActivation;
 
-/* Layers with more inputs or more units than this are not for these loops: BLAS is faster (docs/PERFORMANCE.md has the measurement). */
+/* Layers with more inputs or more units than this are not for these loops; and `dense` ones with more than the second: a product is faster
+ * then (docs/PERFORMANCE.md has the measurement), while neurons are nodes of their own and would be taken one by one. */
 #define CR_LAYER_LARGEST 64
+#define CR_LAYER_LARGEST_DENSE 32
 
 /* No more examples at once than this, so that what a layer works on stays in the nearest cache. */
 #define CR_LAYER_STRIP 64

@@ -158,7 +158,7 @@ cr_tape_choose_layers (CrTape *tape)
       layer->loops.n_units = is_dense ? cr_tape_get_slot (tape, first_place)->shape.rows : layer->members->len;
       layer->is_fused = cr_product_get_path () == CR_PRODUCT_FASTEST && members_go_together (tape, layer) &&
                         find_loops_activation (get_activation (first->node), &layer->loops) &&
-                        MAX (layer->loops.n_inputs, layer->loops.n_units) <= CR_LAYER_LARGEST;
+                        MAX (layer->loops.n_inputs, layer->loops.n_units) <= (is_dense ? CR_LAYER_LARGEST_DENSE : CR_LAYER_LARGEST);
       tape->has_fused_layers |= layer->is_fused;
     }
 }
