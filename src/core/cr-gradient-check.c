@@ -177,6 +177,7 @@ cr_gradient_check (CrTape *tape, double step, GError **error)
   check.entries = g_array_new (FALSE, FALSE, sizeof (CrCheckedEntry));
   for (guint place = 0; place < tape->n_entries; place++)
     check_node (&check, place);
+  cr_tape_forget_pass (tape);
   return check.entries;
 }
 

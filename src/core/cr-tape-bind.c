@@ -42,7 +42,7 @@ put_numbers (CrTape *tape, CrKey key, CrBinding *binding, const double *entries)
 {
   memcpy (binding->entries, entries, cr_shape_get_size (binding->shape) * binding->width * sizeof (double));
   cr_tape_load_node (tape, tape->places[key]);
-  tape->has_values = tape->has_gradients = FALSE;
+  cr_tape_note_change (tape, tape->places[key]);
 }
 
 void
@@ -110,7 +110,7 @@ void
 cr_tape_set_n_examples (CrTape *tape, guint32 n)
 {
   tape->n_examples = n;
-  tape->has_gradients = FALSE;
+  tape->has_gradients = tape->has_whole_gradients = FALSE;
 }
 
 double *

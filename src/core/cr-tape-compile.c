@@ -254,6 +254,8 @@ void
 cr_tape_clear_program (CrTape *tape)
 {
   cr_tape_end_walk (tape);
+  cr_tape_forget_pass (tape);
+  cr_tape_clear_users (tape);
   g_clear_pointer (&tape->entries, g_free);
   g_clear_pointer (&tape->order, g_free);
   g_clear_pointer (&tape->places, g_free);

@@ -213,6 +213,23 @@ cr_tape_place_layers (CrTape *tape)
 
 /* --- Running --- */
 
+gboolean
+cr_tape_runs_as_layer (const CrTape *tape, const CrEntry *entry)
+{
+  return entry->layer != CR_NO_LAYER && cr_tape_get_layer (tape, entry->layer)->is_fused && cr_tape_has_plan (tape);
+}
+
+void
+cr_tape_forward_one_layer (CrTape *tape, guint32 layer)
+{
+  const CrTapeLayer *this = cr_tape_get_layer (tape, layer);
+  gsize width = cr_tape_get_slot (tape, g_array_index (this->members, guint32, 0))->width;
+
+  for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
+    tape->loops->layer_forward (&this->loops, tape->values, begin, MIN (CR_LAYER_STRIP, width - begin));
+  tape->n_gates_run += this->members->len;
+}
+
 /* How many runs from @index on are layers. */
 static guint
 count_layers (const CrTape *tape, guint index)
@@ -234,6 +251,8 @@ cr_tape_forward_layers (CrTape *tape, guint first)
     for (guint i = 0; i < n_layers; i++)
       tape->loops->layer_forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
                             MIN (CR_LAYER_STRIP, width - begin));
+  for (guint i = 0; i < n_layers; i++)
+    tape->n_gates_run += tape->plan.runs[first + i].count;
   return n_layers;
 }
 
@@ -254,5 +273,7 @@ cr_tape_backward_layers (CrTape *tape, guint last)
           tape->loops->layer_backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
                                  MIN (CR_LAYER_STRIP, width - begin));
       }
+  for (guint i = 0; i < n_layers; i++)
+    tape->n_gates_run += tape->plan.runs[last - i].count;
   return n_layers;
 }

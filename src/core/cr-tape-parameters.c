@@ -80,6 +80,8 @@ cr_tape_get_parameters (CrTape *tape, CrTapeParameters *parameters)
 void
 cr_tape_mark_changed (CrTape *tape)
 {
+  cr_tape_end_walk (tape);
+  cr_tape_forget_pass (tape);
   tape->is_trained = TRUE;
   tape->has_values = tape->has_gradients = FALSE;
 }
@@ -91,5 +93,6 @@ cr_tape_forget_training (CrTape *tape)
     return;
   for (guint i = 0; i < tape->parameters->len; i++)
     cr_tape_load_node (tape, tape->places[g_array_index (tape->parameters, CrTapeParameter, i).key]);
+  cr_tape_forget_pass (tape);
   tape->is_trained = tape->has_values = tape->has_gradients = FALSE;
 }

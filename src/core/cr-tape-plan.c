@@ -254,7 +254,7 @@ static void
 step_forward (CrTape *tape, const CrRun *run)
 {
   for (guint32 i = 0; i < run->count; i++)
-    cr_tape_forward_step (tape, tape->plan.places[run->first + i]);
+    cr_tape_run_forward (tape, tape->plan.places[run->first + i]);
 }
 
 void
@@ -277,6 +277,7 @@ cr_tape_forward_along_plan (CrTape *tape)
           CrCall call = make_run_call (tape, run, blocks);
 
           call.gate->forward (&call);
+          tape->n_gates_run += run->count;
         }
     }
 }
@@ -292,6 +293,7 @@ backward_run (CrTape *tape, const CrRun *run)
   for (guint k = 0; k < call.n_operands; k++)
     blocks[k].gradient = gradients + (gsize) k * run->count;
   call.gate->backward (&call);
+  tape->n_gates_run += run->count;
   for (guint k = 0; k < call.n_operands; k++)
     {
       const guint32 *to = tape->plan.offsets + run->first_operand + (gsize) k * run->count;

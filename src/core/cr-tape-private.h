@@ -127,6 +127,14 @@ typedef struct
   guint8 *overwrites;
 } CrPlan;
 
+/* Who uses which node, for following wires downwards: made when it is first asked for. */
+typedef struct
+{
+  guint32 *first;
+  guint32 *places;
+  guint8 *is_reached; /* by place; all FALSE between searches */
+} CrUsers;
+
 struct _CrTape
 {
   CrGraph *graph;
@@ -150,6 +158,11 @@ struct _CrTape
   gsize n_numbers;    /* in each of these two arenas */
   double *kept;
   gsize n_kept;
+  gboolean is_whole;            /* the values are those of a whole pass, but for what depends on @changed */
+  gboolean has_whole_gradients; /* the gradients are those of a whole pass that would give the same now */
+  GArray *changed;              /* of guint32: places whose own numbers were changed since */
+  CrUsers users;
+  guint64 n_gates_run;
   guint32 n_examples; /* of the batch that count; 0: all */
   gboolean has_values;
   gboolean has_gradients;
@@ -225,6 +238,17 @@ cr_tape_has_done (const CrTape *tape, guint32 place, guint8 what)
   return tape->done == NULL || (tape->done[place] & what) != 0;
 }
 
+/* Notes that the numbers of the node at @place were changed; or that nothing in the arenas may be relied on any more. */
+void cr_tape_note_change (CrTape *tape, guint place);
+void cr_tape_forget_pass (CrTape *tape);
+void cr_tape_clear_users (CrTape *tape);
+
+/* Brings the values up to what was changed. Returns: %FALSE where a whole pass has to be run instead. */
+gboolean cr_tape_refresh (CrTape *tape);
+
+/* Runs the gate at @place forward. */
+void cr_tape_run_forward (CrTape *tape, guint place);
+
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
 
@@ -249,6 +273,10 @@ void cr_tape_place_layers (CrTape *tape);
 
 /* Whether the node at @place, which now has other numbers, still goes with its layer. */
 gboolean cr_tape_fits_layer (const CrTape *tape, guint place);
+
+/* Whether the unit is run with its whole layer now, and that layer forward. */
+gboolean cr_tape_runs_as_layer (const CrTape *tape, const CrEntry *entry);
+void cr_tape_forward_one_layer (CrTape *tape, guint32 layer);
 
 /* Runs the layers that follow one upon another from that run of the plan on, or back from it. Returns: how many. */
 guint cr_tape_forward_layers (CrTape *tape, guint first);

@@ -54,6 +54,7 @@ cr_tape_rewind (CrTape *tape)
       tape->entries[place].state = tape->entries[place].compiled;
       tape->done[place] = cr_gate_is_source (tape->entries[place].node->gate) ? CR_DONE_FORWARD : 0;
     }
+  cr_tape_forget_pass (tape);
   tape->has_values = TRUE;
   tape->has_gradients = FALSE;
 }
@@ -131,13 +132,14 @@ begin_forward (CrTape *tape)
   tape->has_gradients = FALSE;
   if (!cr_tape_has_run_problems (tape))
     return;
+  cr_tape_forget_pass (tape);
   g_hash_table_remove_all (tape->run_problems);
   for (guint place = 0; place < tape->n_entries; place++)
     tape->entries[place].state = tape->entries[place].compiled;
 }
 
 void
-cr_tape_forward_step (CrTape *tape, guint step)
+cr_tape_run_forward (CrTape *tape, guint step)
 {
   CrEntry *entry = &tape->entries[step];
 
@@ -155,19 +157,36 @@ cr_tape_forward_step (CrTape *tape, guint step)
   if (!check_labels (tape, entry, &call))
     return;
   call.gate->forward (&call);
-  if (tape->done != NULL)
+  tape->n_gates_run++;
+}
+
+void
+cr_tape_forward_step (CrTape *tape, guint step)
+{
+  cr_tape_forget_pass (tape);
+  cr_tape_run_forward (tape, step);
+  if (tape->done != NULL && tape->entries[step].state == CR_NODE_READY && !cr_gate_is_source (tape->entries[step].node->gate))
     tape->done[step] |= CR_DONE_FORWARD;
+}
+
+static void
+run_whole_forward (CrTape *tape)
+{
+  cr_tape_forget_pass (tape);
+  if (cr_tape_has_plan (tape))
+    cr_tape_forward_along_plan (tape);
+  else
+    for (guint step = 0; step < tape->n_entries; step++)
+      cr_tape_run_forward (tape, step);
+  tape->is_whole = TRUE;
 }
 
 void
 cr_tape_forward (CrTape *tape)
 {
   begin_forward (tape);
-  if (cr_tape_has_plan (tape))
-    cr_tape_forward_along_plan (tape);
-  else
-    for (guint step = 0; step < tape->n_entries; step++)
-      cr_tape_forward_step (tape, step);
+  if (!cr_tape_refresh (tape))
+    run_whole_forward (tape);
   tape->has_values = TRUE;
 }
 
@@ -331,6 +350,7 @@ cr_tape_set_fault (CrTape *tape, CrKey key, CrFault fault)
     g_hash_table_remove (tape->faults, GUINT_TO_POINTER (key));
   else
     g_hash_table_insert (tape->faults, GUINT_TO_POINTER (key), GUINT_TO_POINTER (fault));
+  cr_tape_forget_pass (tape);
   tape->has_gradients = FALSE;
 }
 
@@ -385,6 +405,7 @@ begin_backward (CrTape *tape, gboolean along_plan, GError **error)
 gboolean
 cr_tape_backward_begin (CrTape *tape, GError **error)
 {
+  tape->has_whole_gradients = FALSE;
   return begin_backward (tape, FALSE, error);
 }
 
@@ -396,6 +417,7 @@ cr_tape_backward_step (CrTape *tape, guint step)
   if (entry->dependence != CR_DEPENDENCE_FULL || cr_gate_is_source (entry->node->gate))
     return;
   note_backward (tape, step);
+  tape->n_gates_run++;
   if (is_faulty (tape, entry))
     {
       run_faulty (tape, step);
@@ -412,6 +434,11 @@ cr_tape_backward (CrTape *tape, GError **error)
 {
   gboolean along_plan = cr_tape_has_plan (tape);
 
+  if (tape->has_whole_gradients && tape->has_values)
+    {
+      tape->has_gradients = TRUE;
+      return TRUE;
+    }
   if (!begin_backward (tape, along_plan, error))
     return FALSE;
   if (along_plan)
@@ -419,5 +446,6 @@ cr_tape_backward (CrTape *tape, GError **error)
   else
     for (guint step = tape->places[tape->output] + 1; step-- > 0;)
       cr_tape_backward_step (tape, step);
+  tape->has_whole_gradients = tape->is_whole;
   return TRUE;
 }

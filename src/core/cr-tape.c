@@ -16,6 +16,7 @@ cr_tape_new (const CrGraph *graph)
   tape->run_problems = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   tape->bindings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cr_binding_free);
   tape->faults = g_hash_table_new (NULL, NULL);
+  tape->changed = g_array_new (FALSE, FALSE, sizeof (guint32));
   cr_tape_compile (tape);
   return tape;
 }
@@ -28,6 +29,7 @@ cr_tape_free (CrTape *tape)
   g_hash_table_unref (tape->run_problems);
   g_hash_table_unref (tape->bindings);
   g_hash_table_unref (tape->faults);
+  g_array_unref (tape->changed);
   cr_graph_unref (tape->graph);
   g_free (tape);
 }
@@ -48,6 +50,12 @@ draws_weights (const CrNode *node)
   return cr_gate_is_unit (node->gate) && cr_node_get_matrix (node, "weights") == NULL;
 }
 
+static gboolean
+has_other_numbers (const CrNode *before, const CrNode *after)
+{
+  return !cr_node_same_numbers (before, after) || (draws_weights (after) && strcmp (before->id, after->id) != 0);
+}
+
 static void
 note_difference (const CrNode *before, const CrNode *after, gpointer data)
 {
@@ -57,7 +65,7 @@ note_difference (const CrNode *before, const CrNode *after, gpointer data)
     update->must_compile = TRUE;
   else
     {
-      update->numbers_differ |= !cr_node_same_numbers (before, after) || (draws_weights (after) && strcmp (before->id, after->id) != 0);
+      update->numbers_differ |= has_other_numbers (before, after);
       g_ptr_array_add (update->changed, (gpointer) after);
     }
 }
@@ -90,6 +98,8 @@ cr_tape_update (CrTape *tape, const CrGraph *graph)
       const CrNode *node = g_ptr_array_index (changed, i);
       guint place = tape->places[node->key];
 
+      if (has_other_numbers (tape->entries[place].node, node))
+        cr_tape_note_change (tape, place);
       tape->entries[place].node = node;
       cr_tape_load_node (tape, place);
       fits &= cr_tape_fits_layer (tape, place);
@@ -281,6 +291,12 @@ cr_tape_find_undefined (const CrTape *tape)
     if (arose_here (tape, place))
       return tape->order[place];
   return CR_KEY_NONE;
+}
+
+guint64
+cr_tape_get_n_gates_run (const CrTape *tape)
+{
+  return tape->n_gates_run;
 }
 
 guint

@@ -201,7 +201,7 @@ void cr_tape_mark_changed (CrTape *tape);
 
 /* --- Running --- */
 
-/* Computes every value that can be computed; nodes that depend on no data once, not once an example. Allocates nothing. For the values of
+/* Computes every value that can be computed and is not current: after an edit of values only what depends on them; nodes that depend on no data once, not once an example. Allocates nothing. For the values of
  * many points alone (a surface, a whole data set) bind the inputs to a strip of a few hundred, and go through the strips by
  * cr_tape_get_bound_entries(), cr_tape_mark_changed(), cr_tape_forward(), cr_tape_get_value(). */
 void cr_tape_forward (CrTape *tape);
@@ -215,7 +215,7 @@ void cr_tape_forward (CrTape *tape);
  * the output's own is 1. Gradients of a node that feeds several others add. Nodes that the output does not depend on get zeros.
  * With a batch every example is a graph of its own, except that nodes without data collect the sum over the examples.
  *
- * Cost: one visit a node, no allocation.
+ * Cost: one visit a node, no allocation; nothing where the output depends on nothing that was changed since the last pass.
  * Errors: %CR_ERROR_NO_OUTPUT; %CR_ERROR_SHAPE where the output is not 1×1.
  * Source: CS231n 2017, lecture 4, rows 1 to 6 of docs/LECTURE.md.
  *
@@ -307,6 +307,9 @@ gboolean cr_tape_get_wire_gradient (CrTape *tape, CrKey key, guint operand, doub
 
 /* The first node in topological order whose value is not finite though all its operands' are; CR_KEY_NONE where all is well. */
 CrKey cr_tape_find_undefined (const CrTape *tape);
+
+/* How many gates have been run, forward or backward, since the tape was made: for tests that only what is needed is computed. */
+guint64 cr_tape_get_n_gates_run (const CrTape *tape);
 
 /* How many times the tape has been compiled since it was made: for tests that an edit of a value compiles nothing. */
 guint cr_tape_get_n_compiles (const CrTape *tape);

@@ -451,3 +451,25 @@ random_graph_with_other_numbers (const CrGraph *graph)
     }
   return cr_graph_edit_end (edit);
 }
+
+CrGraph *
+random_graph_with_one_other_number (const CrGraph *graph)
+{
+  guint n_inputs = 0, which;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    n_inputs += strcmp (node->gate->name, "input") == 0;
+  if (n_inputs == 0)
+    return cr_graph_ref (graph);
+  which = below (n_inputs);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      g_autoptr (CrNode) other = NULL;
+
+      if (strcmp (node->gate->name, "input") != 0 || which-- > 0)
+        continue;
+      other = with_other_numbers (node);
+      return cr_graph_with_node (graph, other);
+    }
+  g_assert_not_reached ();
+}

@@ -23,6 +23,9 @@ CrGraph *random_graph_with_gate (const CrGraph *graph);
 /* Any of its nodes. */
 CrKey random_graph_key (const CrGraph *graph);
 
+/* The same graph with another number in one of its sources. */
+CrGraph *random_graph_with_one_other_number (const CrGraph *graph);
+
 /**
  * random_scalar_graph_new:
  * @n_nodes: how many nodes, about

@@ -175,6 +175,39 @@ test_numbers_compile_nothing (void)
     }
 }
 
+/* One number after the other: only what depends on it is computed, and everything is as if all had been. Takes the graph over. */
+static void
+follow_single_numbers (CrGraph *graph, guint n_edits)
+{
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  run (tape);
+  for (guint i = 0; i < n_edits; i++)
+    {
+      CrGraph *next = random_graph_with_one_other_number (graph);
+      g_autoptr (CrTape) fresh = cr_tape_new (next);
+      guint64 n_before = cr_tape_get_n_gates_run (tape);
+
+      cr_graph_unref (graph);
+      graph = next;
+      cr_tape_update (tape, graph);
+      run (tape);
+      run (fresh);
+      g_assert_cmpuint (cr_tape_get_n_gates_run (tape) - n_before, <=, cr_tape_get_n_gates_run (fresh));
+      assert_same_tapes (tape, fresh);
+    }
+  cr_graph_unref (graph);
+}
+
+static void
+test_single_numbers (void)
+{
+  for (guint round = 0; round < ROUNDS / 5; round++)
+    follow_single_numbers (random_graph_new (15), EDITS);
+  for (guint round = 0; round < 5; round++)
+    follow_single_numbers (random_scalar_graph_new (g_test_rand_int_range (500, 3000)), EDITS);
+}
+
 /* --- Unfolding and folding --- */
 
 /* Whether a choice stands between two ways: there a gate and what it unfolds into may take different ones. */
@@ -314,6 +347,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit-properties/following-edits-is-a-fresh-compile", test_following_edits_is_a_fresh_compile);
   g_test_add_func ("/edit-properties/numbers-compile-nothing", test_numbers_compile_nothing);
+  g_test_add_func ("/edit-properties/single-numbers", test_single_numbers);
   g_test_add_func ("/edit-properties/unfolded-and-folded", test_unfolded_and_folded);
   return g_test_run ();
 }

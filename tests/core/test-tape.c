@@ -310,6 +310,73 @@ test_undefined (void)
   g_assert_cmpuint (cr_tape_find_undefined (tape), ==, cr_graph_find (graph, "l"));
 }
 
+/* 100 rows of 10 gates, where row r hangs on input r alone; f is made of the first 50 rows. */
+static CrGraph *
+build_rows (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (GString) sum = g_string_new (NULL);
+
+  for (guint row = 0; row < 100; row++)
+    {
+      g_autofree char *input = g_strdup_printf ("x%u", row);
+      g_autofree char *operand = g_strdup (input);
+
+      graph_builder_number (builder, "input", input, 0.01 * row);
+      for (guint i = 0; i < 10; i++)
+        {
+          char *id = g_strdup_printf ("r%u_%u", row, i);
+
+          graph_builder_gate (builder, i % 2 ? "tanh" : "sigmoid", id, operand);
+          g_free (operand);
+          operand = id;
+        }
+      if (row < 50)
+        g_string_append_printf (sum, "%s%s", row > 0 ? " " : "", operand);
+    }
+  graph_builder_gate (builder, "add", "f", sum->str);
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+
+  return cr_graph_with_output (graph, cr_graph_find (graph, "f"));
+}
+
+/* How many gates an edit of that input runs, forward and backward. */
+static guint64
+count_gates (CrTape *tape, const char *input, double value)
+{
+  g_autoptr (CrGraph) other = graph_with_number (cr_tape_get_graph (tape), input, value);
+  guint64 before = cr_tape_get_n_gates_run (tape);
+
+  g_assert_false (cr_tape_update (tape, other));
+  run (tape);
+  return cr_tape_get_n_gates_run (tape) - before;
+}
+
+static void
+test_edit_runs_what_depends_on_it (void)
+{
+  const guint forward_all = 100 * 10 + 1, backward_all = 50 * 10 + 1;
+  g_autoptr (CrGraph) graph = build_rows ();
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+  CrNumbers value;
+
+  run (tape);
+  g_assert_cmpuint (cr_tape_get_n_gates_run (tape), ==, forward_all + backward_all);
+  /* A row that the output does not depend on: its gates forward, and no gradient changes. */
+  g_assert_cmpuint (count_gates (tape, "x70", 0.5), ==, 10);
+  g_assert_true (cr_tape_get_gradient (tape, cr_graph_find (graph, "x3"), &value));
+  g_assert_cmpfloat (value.entries[0], !=, 0);
+  /* One that it does depend on: its gates and the sum forward, and all gradients. */
+  g_assert_cmpuint (count_gates (tape, "x20", 0.5), ==, 10 + 1 + backward_all);
+  /* The same number again: nothing. */
+  g_assert_cmpuint (count_gates (tape, "x20", 0.5), ==, 0);
+  /* After a trainer's own changes nothing is known of what stands there. */
+  cr_tape_mark_changed (tape);
+  g_assert_cmpuint (count_gates (tape, "x70", 0.75), ==, forward_all + backward_all);
+  g_assert_cmpuint (count_gates (tape, "x70", 0.25), ==, 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -325,5 +392,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/tape/edit-compiles-nothing", test_edit_compiles_nothing);
   g_test_add_func ("/tape/order", test_order);
   g_test_add_func ("/tape/undefined", test_undefined);
+  g_test_add_func ("/tape/edit-runs-what-depends-on-it", test_edit_runs_what_depends_on_it);
   return g_test_run ();
 }
