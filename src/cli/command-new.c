@@ -140,15 +140,27 @@ read_form (const Options *options, CrNetwork *network)
   return TRUE;
 }
 
-/* What the options say in place of the standard. */
+/* The standard for these data, and for as many classes as there are outputs; then what the options say in place of it. */
 static gboolean
 read_network (const Options *options, CrNetwork *network)
 {
-  guint n_inputs = 2;
+  CrNetwork given = { .n_layers = 0 };
+  CrGenerator generator;
+  guint n_inputs = 2, n_outputs = 1;
   const CrGate *activation;
 
-  if ((options->layers != NULL && !read_layers (options->layers, &n_inputs, network)) || !check_inputs (n_inputs, options, network) ||
-      !read_activation (options, &activation) || !read_loss (options, network) || !read_form (options, network))
+  if (!read_dataset (options, &generator) || (options->layers != NULL && !read_layers (options->layers, &n_inputs, &given)))
+    return FALSE;
+  if (given.n_layers > 0)
+    n_outputs = given.units[given.n_layers - 1];
+  cr_network_init_standard (network, generator, n_outputs > 1 && n_outputs <= CR_LIMIT_CLASSES ? n_outputs : 0);
+  if (given.n_layers > 0)
+    {
+      network->n_layers = given.n_layers;
+      memcpy (network->units, given.units, sizeof given.units);
+    }
+  if (!check_inputs (n_inputs, options, network) || !read_activation (options, &activation) || !read_loss (options, network) ||
+      !read_form (options, network))
     return FALSE;
   for (guint i = 0; i + 1 < network->n_layers; i++)
     network->activations[i] = activation;
@@ -190,13 +202,9 @@ write_graph (const CrGraph *graph, const char *title, const char *out)
 static CrExit
 make_network (const Options *options)
 {
-  CrNetwork network;
-  CrGenerator generator;
+  CrNetwork network = { .n_layers = 0 };
   CrExit status = CR_EXIT_USAGE;
 
-  if (!read_dataset (options, &generator))
-    return CR_EXIT_USAGE;
-  cr_network_init_standard (&network, generator, 0);
   if (read_network (options, &network))
     {
       g_autoptr (GError) error = NULL;

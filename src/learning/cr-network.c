@@ -58,52 +58,64 @@ cr_network_get_output_activation (const CrGate *loss, const CrDataset *dataset)
   return compares_numbers (loss) && !is_regression (dataset) ? cr_gate_find ("tanh") : NULL;
 }
 
-/* What learns each data set: hidden layers, their activation, the optimizer. */
+/* Of more classes than two there are so many points each, more units, and smaller steps. */
+#define POINTS_A_CLASS 200
+#define MANY_CLASSES_RATE 0.005
+
+/* What learns each data set: hidden layers of tanh, the optimizer; and the same for more than two classes. */
 static const struct
 {
   guint hidden[2];
-  const char *activation;
   CrMethod method;
   double learning_rate;
   guint64 epochs;
+  guint hidden_for_many[2];
+  guint64 epochs_for_many;
 } standards[] = {
-  [CR_GENERATOR_CIRCLE] = { { 4, 2 }, "tanh", CR_METHOD_SGD, 0.03, 100 },
-  [CR_GENERATOR_XOR] = { { 4, 2 }, "tanh", CR_METHOD_SGD, 0.03, 100 },
-  [CR_GENERATOR_GAUSS] = { { 2, 0 }, "tanh", CR_METHOD_SGD, 0.03, 50 },
-  [CR_GENERATOR_SPIRAL] = { { 8, 8 }, "tanh", CR_METHOD_ADAM, 0.01, 400 },
-  [CR_GENERATOR_MOONS] = { { 4, 2 }, "tanh", CR_METHOD_SGD, 0.03, 200 },
-  [CR_GENERATOR_RINGS] = { { 6, 4 }, "tanh", CR_METHOD_SGD, 0.03, 200 },
-  [CR_GENERATOR_BLOBS] = { { 4, 0 }, "tanh", CR_METHOD_SGD, 0.03, 100 },
-  [CR_GENERATOR_CHECKERBOARD] = { { 8, 8 }, "tanh", CR_METHOD_ADAM, 0.01, 500 },
-  [CR_GENERATOR_PLANE] = { { 2, 0 }, "tanh", CR_METHOD_SGD, 0.03, 50 },
-  [CR_GENERATOR_MULTI_GAUSS] = { { 8, 8 }, "tanh", CR_METHOD_ADAM, 0.01, 200 },
+  [CR_GENERATOR_CIRCLE] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
+  [CR_GENERATOR_XOR] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
+  [CR_GENERATOR_GAUSS] = { { 2, 0 }, CR_METHOD_SGD, 0.03, 50, { 0, 0 }, 0 },
+  [CR_GENERATOR_SPIRAL] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 600, { 16, 16 }, 800 },
+  [CR_GENERATOR_MOONS] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
+  [CR_GENERATOR_RINGS] = { { 6, 4 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
+  [CR_GENERATOR_BLOBS] = { { 4, 0 }, CR_METHOD_SGD, 0.03, 100, { 8, 0 }, 100 },
+  [CR_GENERATOR_CHECKERBOARD] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 1000, { 16, 16 }, 600 },
+  [CR_GENERATOR_PLANE] = { { 2, 0 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
+  [CR_GENERATOR_MULTI_GAUSS] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 400, { 0, 0 }, 0 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (standards) == CR_GENERATOR_MULTI_GAUSS + 1);
 
+static void
+set_standard_data (CrDataset *dataset, CrGenerator generator, guint n_classes)
+{
+  dataset->kind = CR_DATASET_GENERATOR;
+  dataset->generator = generator;
+  dataset->n_points = MAX (cr_generator_get_info (generator)->n_points, n_classes > 2 ? n_classes * POINTS_A_CLASS : 0);
+  dataset->n_classes = n_classes;
+}
+
 void
 cr_network_init_standard (CrNetwork *network, CrGenerator generator, guint n_classes)
 {
-  CrDataset *dataset;
+  gboolean many = n_classes > 2 && standards[generator].epochs_for_many > 0;
+  const guint *hidden = many ? standards[generator].hidden_for_many : standards[generator].hidden;
+  CrTraining *training = cr_training_new ();
 
-  *network = (CrNetwork) { .features = 1 << CR_FEATURE_X1 | 1 << CR_FEATURE_X2, .training = cr_training_new () };
-  dataset = &network->training->dataset;
-  dataset->kind = CR_DATASET_GENERATOR;
-  dataset->generator = generator;
-  dataset->n_points = cr_generator_get_info (generator)->n_points;
-  dataset->n_classes = n_classes;
-  for (guint i = 0; i < G_N_ELEMENTS (standards[generator].hidden) && standards[generator].hidden[i] > 0; i++)
+  *network = (CrNetwork) { .features = 1 << CR_FEATURE_X1 | 1 << CR_FEATURE_X2, .training = training };
+  set_standard_data (&training->dataset, generator, n_classes);
+  for (guint i = 0; i < G_N_ELEMENTS (standards[generator].hidden) && hidden[i] > 0; i++)
     {
-      network->units[i] = standards[generator].hidden[i];
-      network->activations[i] = cr_gate_find (standards[generator].activation);
+      network->units[i] = hidden[i];
+      network->activations[i] = cr_gate_find ("tanh");
       network->n_layers++;
     }
   network->loss = cr_gate_find (n_classes > 0 ? "cross_entropy" : "squared_error");
   network->units[network->n_layers] = MAX (1, n_classes);
-  network->activations[network->n_layers++] = cr_network_get_output_activation (network->loss, dataset);
-  network->training->optimizer.method = standards[generator].method;
-  network->training->optimizer.learning_rate = standards[generator].learning_rate;
-  network->training->epochs = standards[generator].epochs;
+  network->activations[network->n_layers++] = cr_network_get_output_activation (network->loss, &training->dataset);
+  training->optimizer.method = many ? CR_METHOD_ADAM : standards[generator].method;
+  training->optimizer.learning_rate = many ? MANY_CLASSES_RATE : standards[generator].learning_rate;
+  training->epochs = many ? standards[generator].epochs_for_many : standards[generator].epochs;
 }
 
 void

@@ -16,7 +16,8 @@ class Examples(Case):
     def test_the_list(self):
         self.assertEqual(self.names(), [
             "xyz", "sigmoid-neuron", "patterns", "branches", "norm-squared", "svm-loss", "softmax-loss", "neuron", "activations",
-            "two-layer-function", "net-3-4-4-1", "two-layer-net"])
+            "two-layer-function", "net-3-4-4-1", "two-layer-net", "linear-regression", "circle", "xor", "spiral", "spiral-3",
+            "moons-by-hand", "regularization", "dead-relu"])
 
     def test_each_is_the_file_in_the_tree(self):
         for name in self.names():
