@@ -409,7 +409,7 @@ cr_recording_seek (CrRecording *recording, CrTrainer *trainer, guint64 step)
 }
 
 guint
-cr_recording_get_path (const CrRecording *recording, gsize first, gsize second, double *path)
+cr_recording_get_path (const CrRecording *recording, gsize first, gsize second, guint64 step, double *path)
 {
   guint n = 0;
 
@@ -419,7 +419,7 @@ cr_recording_get_path (const CrRecording *recording, gsize first, gsize second, 
       gsize n_parameters;
       const double *parameters = cr_trainer_state_get_parameters (kept->state, &n_parameters);
 
-      if (kept->version != recording->version || MAX (first, second) >= n_parameters)
+      if (kept->version != recording->version || kept->step >= step || MAX (first, second) >= n_parameters)
         continue;
       path[2 * n] = parameters[first];
       path[2 * n + 1] = parameters[second];

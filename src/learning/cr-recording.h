@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 #define CR_RECORDING_STANDARD_BYTES ((gsize) 64 * 1024 * 1024)
-#define CR_RECORDING_MOST_STATES 4096
-#define CR_RECORDING_MOST_POINTS 4096
+#define CR_RECORDING_MOST_STATES 2048
+#define CR_RECORDING_MOST_POINTS 2048
 
 /* A point of the curves; NAN where there is no such number. @epoch counts in parts: 2.5 is in the middle of the third. */
 typedef struct
@@ -95,8 +95,8 @@ gboolean cr_recording_can_replay (const CrRecording *recording, guint64 step);
  */
 gboolean cr_recording_seek (CrRecording *recording, CrTrainer *trainer, guint64 step);
 
-/* What two parameters (their places in the vector) were at every state of the version that holds at the last one: the way of the descent.
- * @path gets two numbers a state and has room for 2 × cr_recording_get_n_states(); how many states. */
-guint cr_recording_get_path (const CrRecording *recording, gsize first, gsize second, double *path);
+/* What two parameters (their places in the vector) were at every state before @step of the version that holds at the last one: the way of
+ * the descent. @path gets two numbers a state and has room for 2 × cr_recording_get_n_states(); how many states. */
+guint cr_recording_get_path (const CrRecording *recording, gsize first, gsize second, guint64 step, double *path);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ typedef enum
   CR_ORDER_UPDATE,
   CR_ORDER_RESET,
   CR_ORDER_SEEK,
+  CR_ORDER_WATCH,
   CR_ORDER_QUIT,
 } CrOrderKind;
 
@@ -21,6 +22,7 @@ typedef enum
  * @number: epochs of START, the step of SEEK
  * @unit: of ADVANCE and SPEED
  * @speed: of SPEED
+ * @watched: of WATCH
  * @before: of UPDATE, as @graph and @data
  */
 typedef struct
@@ -30,6 +32,7 @@ typedef struct
   guint64 number;
   CrRunUnit unit;
   double speed;
+  gsize watched[2];
   CrGraph *before;
   CrGraph *graph;
   CrData *data;

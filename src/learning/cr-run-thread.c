@@ -26,6 +26,7 @@
  * @last_epoch: where a run with a number of epochs ends
  * @due: when the next unit is to be made, at a bounded speed
  * @steps_per_slice: as many as fit into one, as measured
+ * @watched: two places in the parameter vector, or CR_RUN_NOTHING
  */
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   gint64 due;
   guint32 example;
   double steps_per_slice;
+  gsize watched[2];
   CrMeasure measure;
   guint64 measured_step;
   gboolean is_measured;
@@ -115,6 +117,19 @@ describe_end (const Worker *worker)
   return NULL;
 }
 
+/* The way of the watched parameters over the states that are recorded up to here, and to where they are now. */
+static void
+fill_path (const Worker *worker, CrSnapshot *snapshot)
+{
+  if (MAX (worker->watched[0], worker->watched[1]) >= snapshot->n_parameters)
+    return;
+  snapshot->path = g_new (double, 2 * (snapshot->n_recorded + 1));
+  snapshot->n_path = cr_recording_get_path (worker->recording, worker->watched[0], worker->watched[1], get_step (worker), snapshot->path);
+  for (guint i = 0; i < 2; i++)
+    snapshot->path[2 * snapshot->n_path + i] = snapshot->parameters[worker->watched[i]];
+  snapshot->n_path++;
+}
+
 static void
 fill_snapshot (Worker *worker, CrSnapshot *snapshot)
 {
@@ -137,6 +152,7 @@ fill_snapshot (Worker *worker, CrSnapshot *snapshot)
   snapshot->initial = g_atomic_rc_box_acquire ((double *) cr_trainer_get_initial (trainer));
   snapshot->last_step = MAX (snapshot->place.step, cr_recording_get_last_step (worker->recording));
   snapshot->n_recorded = cr_recording_get_n_states (worker->recording);
+  fill_path (worker, snapshot);
 }
 
 static void
@@ -453,6 +469,9 @@ carry_out (Worker *worker, const CrOrder *order)
       if (worker->trainer != NULL)
         seek (worker, order->number);
       break;
+    case CR_ORDER_WATCH:
+      memcpy (worker->watched, order->watched, sizeof worker->watched);
+      break;
     case CR_ORDER_QUIT:
       worker->must_quit = TRUE;
       break;
@@ -500,7 +519,8 @@ go_on (Worker *worker)
 gpointer
 cr_run_thread (gpointer data)
 {
-  Worker worker = { .run = data, .recording = cr_recording_new (CR_RECORDING_STANDARD_BYTES), .steps_per_slice = 1 };
+  Worker worker = { .run = data, .recording = cr_recording_new (CR_RECORDING_STANDARD_BYTES), .steps_per_slice = 1,
+                    .watched = { CR_RUN_NOTHING, CR_RUN_NOTHING } };
 
   g_queue_init (&worker.pending);
   while (!worker.must_quit)

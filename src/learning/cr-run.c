@@ -23,6 +23,7 @@ snapshot_clear (CrSnapshot *snapshot)
   g_clear_pointer (&snapshot->parameters, g_free);
   g_clear_pointer (&snapshot->initial, g_atomic_rc_box_release);
   g_clear_pointer (&snapshot->curve, cr_run_curve_unref);
+  g_clear_pointer (&snapshot->path, g_free);
 }
 
 void
@@ -168,6 +169,12 @@ guint64
 cr_run_seek (CrRun *run, guint64 step)
 {
   return give (run, (CrOrder) { .kind = CR_ORDER_SEEK, .number = step });
+}
+
+guint64
+cr_run_watch (CrRun *run, gsize first, gsize second)
+{
+  return give (run, (CrOrder) { .kind = CR_ORDER_WATCH, .watched = { first, second } });
 }
 
 /* --- The mailbox --- */

@@ -57,6 +57,8 @@ typedef enum
  * @curve: the curves up to here, and behind it where a seek went back
  * @last_step: up to where the run is recorded
  * @n_recorded: states that are recorded
+ * @n_path: of cr_run_watch(): how many pairs of numbers @path has
+ * @path: (nullable): what the two watched parameters were at every recorded state of this version, in the order of the steps, and are now
  * @steps_per_second: over the last moments; 0 when it does not run
  *
  * Immutable, reference-counted atomically.
@@ -83,6 +85,8 @@ typedef struct
   CrRunCurve *curve;
   guint64 last_step;
   guint n_recorded;
+  guint n_path;
+  double *path;
   double steps_per_second;
 } CrSnapshot;
 
@@ -144,6 +148,11 @@ guint64 cr_run_reset (CrRun *run);
 
 /* Pauses at that step. First a snapshot of the nearest recorded step may come, then the exact one (unless another order comes between). */
 guint64 cr_run_seek (CrRun *run, guint64 step);
+
+/* Lets snapshots have the way that two numbers of the parameter vector went; CR_RUN_NOTHING: none. Over another version than the one that
+ * they were chosen for they are other parameters, or none. */
+#define CR_RUN_NOTHING G_MAXSIZE
+guint64 cr_run_watch (CrRun *run, gsize first, gsize second);
 
 /* The newest snapshot that was not taken yet, or NULL where there is none since the last call (transfer full). Never waits. */
 CrSnapshot *cr_run_take (CrRun *run);

@@ -94,7 +94,8 @@ class Lecture(Case):
         self.assertEqual(answer["errors"], [])
 
     def test_every_example_is_compared(self):
-        shipped = {path.stem for path in EXAMPLES.glob("*.chainrule")}
+        # Those that have data are held to what they learn: tests/learning/test_examples.py.
+        shipped = {path.stem for path in EXAMPLES.glob("*.chainrule") if '"dataset"' not in path.read_text()}
         self.assertEqual(shipped, set(LECTURE) | set(NETS))
         self.assertEqual(shipped, set(EXACT) | set(NETS))
 

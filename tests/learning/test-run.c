@@ -256,6 +256,35 @@ test_it_tells_the_window (Fixture *fixture, gconstpointer unused)
   cr_run_set_notify (fixture->run, NULL, NULL);
 }
 
+static gboolean
+has_path (const CrSnapshot *snapshot, guint64 unused)
+{
+  return snapshot->n_path > 100;
+}
+
+static void
+test_two_parameters_are_watched (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (CrSnapshot) some = NULL, back = NULL;
+  guint n = 0;
+
+  cr_run_watch (fixture->run, 2, 5);
+  cr_run_start (fixture->run, 0);
+  some = wait_for (fixture->run, has_path, 0);
+  g_assert_cmpfloat (some->path[0], ==, some->initial[2]);
+  g_assert_cmpfloat (some->path[1], ==, some->initial[5]);
+  g_assert_cmpfloat (some->path[2 * some->n_path - 2], ==, some->parameters[2]);
+  g_assert_cmpfloat (some->path[2 * some->n_path - 1], ==, some->parameters[5]);
+  cr_run_seek (fixture->run, 0);
+  back = wait_for (fixture->run, is_at_step, 0);
+  while (back->status == CR_RUN_RUNNING && n++ < 100)
+    {
+      g_clear_pointer (&back, cr_snapshot_unref);
+      back = wait_for (fixture->run, is_at_step, 0);
+    }
+  g_assert_cmpuint (back->n_path, ==, 1); /* what is still to come is not shown */
+}
+
 static void
 set_stop (CrTraining *training, gconstpointer unused)
 {
@@ -310,6 +339,7 @@ main (int argc, char **argv)
   ADD ("speed", test_speed);
   ADD ("another-version", test_another_version_on_the_way);
   ADD ("commit", test_a_snapshot_becomes_a_version);
+  ADD ("watch", test_two_parameters_are_watched);
   ADD ("notify", test_it_tells_the_window);
   g_test_add_func ("/run/ends", test_it_ends_by_itself);
   g_test_add_func ("/run/fails", test_what_cannot_be_trained);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Maps over the plane: every point is what the tape computes for it alone; units that are dead or saturated; painted points. */
 #include "cr-activity.h"
+#include "cr-loss-surface.h"
 #include "cr-points.h"
 #include "cr-surface.h"
 #include "graph-builder.h"
@@ -134,6 +135,60 @@ test_other_features (void)
   g_assert_true (map.is_flat);
 }
 
+/* --- Over two parameters --- */
+
+static void
+set_penalty (CrTraining *training, gconstpointer unused)
+{
+  training->regularization = (CrRegularization) { .kind = CR_PENALTY_L2, .rate = 0.1 };
+}
+
+/* Every point is what training would say of a net with just those parameters. */
+static void
+test_the_loss_over_two_parameters (void)
+{
+  g_autoptr (CrGraph) plain = net_make_circle (60);
+  g_autoptr (CrGraph) graph = net_with (plain, set_penalty, NULL);
+  g_autoptr (CrData) data = net_get_data (graph);
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+  g_autoptr (CrLossSurface) surface = cr_loss_surface_new (graph, data, NULL);
+  const CrLossPlane plane = { 3, 7, -2, 1, 0, 4, 4 };
+  gsize n;
+  const double *parameters = cr_trainer_get_parameters (trainer, &n);
+  g_autofree double *changed = g_memdup2 (parameters, n * sizeof (double));
+  double losses[16];
+
+  g_assert_cmpuint (cr_loss_surface_get_n_parameters (surface), ==, n);
+  cr_loss_surface_compute (surface, parameters, &plane, losses);
+  for (guint row = 0; row < 4; row++)
+    for (guint column = 0; column < 4; column++)
+      {
+        g_autoptr (CrGraph) there = NULL;
+        g_autoptr (CrTrainer) other = NULL;
+        CrMeasure measure;
+
+        changed[3] = -2 + 3 * (column + 0.5) / 4;
+        changed[7] = 4 - 4 * (row + 0.5) / 4;
+        there = cr_learned_write (graph, cr_trainer_get_table (trainer), changed, parameters);
+        other = net_train (there);
+        measure = cr_trainer_measure (other);
+        g_assert_cmpfloat_with_epsilon (losses[row * 4 + column], measure.train_loss + measure.penalty, 1e-12);
+      }
+}
+
+static void
+test_a_plane_shows_the_whole_path (void)
+{
+  const double path[] = { 1, 5, 2, 5, 3, 5 };
+  CrLossPlane plane = { 0, 1, 0, 0, 0, 0, 10 };
+
+  cr_loss_plane_fit (&plane, path, 3, 1);
+  g_assert_cmpfloat (plane.left, ==, 0.5);
+  g_assert_cmpfloat (plane.right, ==, 3.5);
+  g_assert_cmpfloat (plane.bottom, ==, 4.5);
+  g_assert_cmpfloat (plane.top, ==, 5.5);
+}
+
 /* --- Activity --- */
 
 static void
@@ -254,6 +309,8 @@ main (int argc, char **argv)
   g_test_add_func ("/surface/points", test_every_point_is_what_the_tape_computes);
   g_test_add_func ("/surface/parameters", test_other_parameters_and_sizes);
   g_test_add_func ("/surface/features", test_other_features);
+  g_test_add_func ("/loss-surface/points", test_the_loss_over_two_parameters);
+  g_test_add_func ("/loss-surface/plane", test_a_plane_shows_the_whole_path);
   g_test_add_func ("/activity/health", test_dead_and_saturated_units);
   g_test_add_func ("/activity/histogram", test_histogram);
   g_test_add_func ("/points/painting", test_painting);
