@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How wires are drawn: by what is computed, by weight, and while they are dragged. */
 #include "cr-draw.h"
+#include "cr-network-captions.h"
 
 #include <math.h>
 
@@ -41,10 +42,10 @@ cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke)
 static void
 draw_weight_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire)
 {
-  double share = picture->greatest_weight > 0 ? MIN (fabs (wire->weight) / picture->greatest_weight, 1) : 0;
-  double width = picture->style.even_weights ? 1.25 : 0.75 + 6.25 * share;
-  const double dash[] = { MAX (1.6 * width, 5), MAX (1.1 * width, 4) };
+  double width = picture->style.even_weights ? 1.25 : cr_weight_get_width (wire->weight, picture->greatest_weight);
+  double dash[2];
 
+  cr_weight_get_dash (width, dash);
   if (wire->weight < 0 && !picture->style.even_weights)
     cairo_set_dash (pen->cairo, dash, 2, 0);
   cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_QUIET, width });

@@ -17,8 +17,8 @@ typedef enum
 /**
  * CrNodeMap:
  * @key: of a node; what the picture has no node of is left out
- * @map: what it is over the plane; without values there is no map. Where it has several classes each entry of the node's value has a
- *   small map of its own, the first %CR_NODE_MAP_MOST_ENTRIES of them
+ * @map: what it is over the plane; without values there is no map. Where it has several classes each entry of the node's value
+ *   has a small map of its own, the first %CR_NODE_MAP_MOST_ENTRIES of them
  * @mark: a word below the node
  */
 typedef struct
@@ -36,9 +36,9 @@ typedef struct
  * @maps: @n_maps maps, each key at most once; their colours are taken now, the numbers are not needed any more
  * @n_maps: how many, or 0 for none
  *
- * Shows these maps and no others, with the moving part: only where a node gets its first map, or loses it, the still part changes. A
- * source with a map is 64×62 with its name below it; a unit has the map, its curve and its bias; gates have the map under their sign.
- * A node with a map shows no numbers. Maps stay with their nodes when the picture follows an edit.
+ * Shows these maps and no others, with the moving part: only where a node gets its first map, or loses it, the still part changes.
+ * A source with a map is 64×62 with its name below it; a unit has the map, its curve and its bias; gates have the map under their
+ * sign. A node with a map shows no numbers. Maps stay with their nodes when the picture follows an edit.
  *
  * Cost: one look at each number of a map up to 64×64; larger ones are thinned out.
  */

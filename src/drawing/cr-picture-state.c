@@ -240,7 +240,8 @@ measure_weights (CrPicture *picture)
 static gboolean
 tag_is_resized (CrPicture *picture, const CrItem *item)
 {
-  return cr_item_is_source (item) && !picture->style.compact && !cr_item_has_map (picture, item) && cr_picture_measure_tag (picture, item) != item->body.width;
+  return cr_item_is_source (item) && !picture->style.compact && !cr_item_has_map (picture, item) &&
+         cr_picture_measure_tag (picture, item) != item->body.width;
 }
 
 static void

@@ -333,6 +333,12 @@ cr_picture_get_style (const CrPicture *picture)
   return &picture->style;
 }
 
+double
+cr_picture_get_greatest_weight (const CrPicture *picture)
+{
+  return picture->greatest_weight;
+}
+
 /* The item and all wires at it. */
 static void
 damage_item (CrPicture *picture, CrItem *item)

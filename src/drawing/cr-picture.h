@@ -166,6 +166,9 @@ void cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys);
  */
 gboolean cr_picture_take_damage (CrPicture *picture, CrArea *damage);
 
+/* The largest of all weights that are drawn as widths, for their legend; 0 where there is none. */
+double cr_picture_get_greatest_weight (const CrPicture *picture);
+
 /* Everything with its labels (of thousands of nodes: with the room that is kept for them); all zeros for an empty graph. */
 CrArea cr_picture_get_area (CrPicture *picture);
 

@@ -2,19 +2,14 @@
 /* The decision surface: map, line, examples, axes, legend. */
 #include "cr-surface-picture.h"
 
-#include "cr-axis.h"
 #include "cr-contour.h"
+#include "cr-plane-axes.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define LINE 2.0
-#define AXIS_SIZE 11.5
-#define AXIS_LEFT 34.0
-#define AXIS_BELOW 24.0
-#define AXIS_AROUND 8.0 /* room for half a number beyond the ends */
-#define TICK 4.0
 #define HIT_RADIUS 8.0
 #define ROW 20.0
 #define LEGEND_SIZE 12.0
@@ -27,8 +22,7 @@ cr_surface_picture_get_plane (const CrSurfacePicture *surface, const CrArea *are
   CrPlane plane = { surface->left, surface->right, surface->bottom, surface->top, *area };
 
   if (surface->show_axes)
-    plane.area = (CrArea) { area->x + AXIS_LEFT, area->y + AXIS_AROUND, MAX (area->width - AXIS_LEFT - AXIS_AROUND, 1),
-                            MAX (area->height - AXIS_BELOW - AXIS_AROUND, 1) };
+    plane.area = cr_plane_axes_get_inner (area);
   return plane;
 }
 
@@ -89,42 +83,6 @@ draw_lines (const CrPen *pen, const CrMap *map, const CrArea *area)
     }
 }
 
-/* --- Axes --- */
-
-static void
-draw_axis (const CrPen *pen, const CrPlane *plane, const char *name, gboolean is_upright)
-{
-  CrAxis axis = is_upright ? (CrAxis) { plane->bottom, plane->top, FALSE } : (CrAxis) { plane->left, plane->right, FALSE };
-  const CrArea *area = &plane->area;
-  double bottom = area->y + area->height;
-  double ticks[CR_AXIS_MOST_TICKS];
-  guint n = cr_axis_list_ticks (&axis, CLAMP ((guint) ((is_upright ? area->height : area->width) / 40), 2, 9), ticks);
-  char text[CR_NUMBER_TEXT_SIZE];
-
-  for (guint i = 0; i < n; i++)
-    {
-      CrPoint at = cr_plane_to_pixel (plane, is_upright ? plane->left : ticks[i], is_upright ? ticks[i] : plane->bottom);
-
-      cr_axis_write_tick (&axis, ticks, n, i, text);
-      cairo_move_to (pen->cairo, at.x, at.y);
-      cairo_rel_line_to (pen->cairo, is_upright ? -TICK : 0, is_upright ? 0 : TICK);
-      if (is_upright)
-        cr_pen_text (pen, text, AXIS_SIZE, FALSE, CR_COLOR_CAPTION, at.x - TICK - 3, at.y + 4, 1);
-      else
-        cr_pen_text (pen, text, AXIS_SIZE, FALSE, CR_COLOR_CAPTION, at.x, bottom + TICK + 12, 0.5);
-      cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
-    }
-  if (name == NULL)
-    return;
-
-  g_autofree char *markup = cr_text_name_to_markup (name);
-
-  if (is_upright)
-    cr_pen_text (pen, markup, AXIS_SIZE + 1, TRUE, CR_COLOR_INK, area->x + 8, area->y + 16, 0);
-  else
-    cr_pen_text (pen, markup, AXIS_SIZE + 1, TRUE, CR_COLOR_INK, area->x + area->width - 8, bottom - 8, 1);
-}
-
 /* --- All of it --- */
 
 /* What lies outside rounded corners, in the colour around: cheaper than a clip that has soft edges. */
@@ -166,10 +124,8 @@ cr_surface_picture_draw (const CrPen *pen, const CrSurfacePicture *surface, cons
   if (surface->radius > 0)
     round_corners (pen, surface, &plane.area);
   cairo_restore (pen->cairo);
-  if (!surface->show_axes)
-    return;
-  draw_axis (pen, &plane, surface->names[0], FALSE);
-  draw_axis (pen, &plane, surface->names[1], TRUE);
+  if (surface->show_axes)
+    cr_plane_axes_draw (pen, &plane, surface->names);
 }
 
 /* --- Legend --- */

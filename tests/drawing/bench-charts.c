@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long maps, surfaces and charts take: the fastest of many, in the processor time of this thread. */
+#include "cr-bent-grid.h"
 #include "cr-contour.h"
+#include "cr-histogram.h"
+#include "cr-landscape.h"
 #include "cr-layout.h"
 #include "sample-charts.h"
 #include "sample-graphs.h"
@@ -105,6 +108,29 @@ bench_node_maps (void)
   cairo_surface_destroy (sample_sheet_end (cairo));
 }
 
+static void
+bench_learning (CrPen *pen)
+{
+  g_autofree double *first = sample_values (sample_disc);
+  g_autofree CrDataPoint *examples = sample_examples (500);
+  guint32 counts[40];
+  CrPoint *path = g_new (CrPoint, 100000);
+  CrHistogram histogram = { .counts = counts, .n_bins = 40, .low = -1, .high = 1, .hovered = -1 };
+  CrBentGrid grid = { SAMPLE_CELLS, SAMPLE_CELLS, first, first, 0, { .points = examples, .n_points = 500 }, -1 };
+  CrLandscape landscape = { SAMPLE_CELLS, SAMPLE_CELLS, first, TRUE, -6, 6, -6, 6, path, 100000 };
+  CrArea area = { 0, 0, 300, 300 };
+
+  for (guint i = 0; i < 40; i++)
+    counts[i] = i * 7 % 40;
+  for (guint i = 0; i < 100000; i++)
+    path[i] = (CrPoint) { -5 + i * 5e-5, 4 * exp (-1e-4 * i) };
+  MEASURE ("histogram of 40 bins", cr_histogram_draw (pen, &histogram, &area));
+  MEASURE ("bent grid of 100x100 with 500 examples", CrPlane plane = cr_bent_grid_get_plane (&grid, &area);
+           cr_bent_grid_draw (pen, &grid, &plane));
+  MEASURE ("loss of 100x100 with a path of 100,000", cr_landscape_draw (pen, &landscape, &area));
+  g_free (path);
+}
+
 int
 main (void)
 {
@@ -118,6 +144,7 @@ main (void)
   bench_chart (&pen, 1000000, 0, TRUE, "chart of 2 x 1,000,000 points, log");
   bench_chart (&pen, 1000000, 0.5, FALSE, "chart of 2 x 1,000,000 points, noisy");
   bench_node_maps ();
+  bench_learning (&pen);
   cairo_surface_destroy (sample_sheet_end (pen.cairo));
   return 0;
 }

@@ -4,6 +4,10 @@
  * "test-drawing-chart-references --update" draws them anew; "--show" draws them with text into the current folder, to be looked
  * at.
  */
+#include "cr-bent-grid.h"
+#include "cr-histogram.h"
+#include "cr-landscape.h"
+#include "cr-network-captions.h"
 #include "drawn.h"
 #include "sample-charts.h"
 #include "sample-graphs.h"
@@ -199,6 +203,118 @@ draw_gate_maps (const CrPen *pen)
   draw_maps_of (pen, sample_gates_of_plane (), CR_NODE_MARK_NONE);
 }
 
+/* --- Histograms, bent grid, loss over two parameters --- */
+
+static void
+draw_histograms (const CrPen *pen)
+{
+  guint32 counts[30];
+  guint8 marks[30];
+  CrHistogram histogram = { .counts = counts, .n_bins = 30, .low = -1, .high = 1, .marks = marks, .hovered = 22 };
+  CrArea area = { 0, 0, 272, 130 };
+
+  for (guint i = 0; i < 30; i++)
+    {
+      counts[i] = i == 12 ? 0 : (guint32) (40 + (i - 15.0) * (i - 15.0));
+      marks[i] = i < 2 || i > 27 ? CR_BIN_SATURATED : CR_BIN_WELL;
+    }
+  histogram.words[CR_BIN_SATURATED] = "saturated 31 %";
+  cr_histogram_draw (pen, &histogram, &area);
+  for (guint i = 0; i < 30; i++)
+    {
+      counts[i] = i == 15 ? 5000 : (guint32) (200 * exp (-0.02 * (i - 15.0) * (i - 15.0)));
+      marks[i] = i == 15 ? CR_BIN_DEAD : CR_BIN_WELL;
+    }
+  histogram.words[CR_BIN_DEAD] = "dead 62 %";
+  histogram.is_gradient = TRUE;
+  histogram.logarithmic = TRUE;
+  histogram.hovered = -1;
+  area.y = 140;
+  cr_histogram_draw (pen, &histogram, &area);
+}
+
+static double
+first_unit (double x, double y)
+{
+  return tanh (0.5 * x - 0.3 * y + 0.5);
+}
+
+static double
+second_unit (double x, double y)
+{
+  return x > 5 && y > 5 ? NAN : tanh (0.4 * y + 0.2 * x);
+}
+
+static void
+draw_bent_grid (const CrPen *pen)
+{
+  const double line[] = { 1, 1, -0.4 };
+  g_autofree double *first = sample_values (first_unit);
+  g_autofree double *second = sample_values (second_unit);
+  g_autofree CrDataPoint *examples = sample_examples (120);
+  CrBentGrid grid = { .columns = SAMPLE_CELLS, .rows = SAMPLE_CELLS, .first = first, .second = second, .line = line };
+  CrArea area = { 0, 0, 300, 300 };
+  CrPlane plane;
+
+  for (guint i = 0; i < 120; i++)
+    {
+      double x = examples[i].x;
+
+      examples[i].x = first_unit (x, examples[i].y);
+      examples[i].y = second_unit (x, examples[i].y);
+    }
+  grid.examples = (CrDataPoints) { .points = examples, .n_points = 120 };
+  grid.chosen = 5;
+  grid.names[0] = "b1";
+  grid.names[1] = "b2";
+  plane = cr_bent_grid_get_plane (&grid, &area);
+  cr_bent_grid_draw (pen, &grid, &plane);
+}
+
+/* A slanting valley, and about the way that gradient descent takes in it. */
+static double
+valley (double x, double y)
+{
+  return x < -5 && y < -5 ? INFINITY : 0.05 + 0.1 * x * x + 0.6 * (y - 0.3 * x) * (y - 0.3 * x);
+}
+
+static void
+draw_landscape (const CrPen *pen)
+{
+  g_autofree double *losses = sample_values (valley);
+  CrPoint path[60] = { { -5, 4 } };
+  CrLandscape landscape = {
+    .columns = SAMPLE_CELLS, .rows = SAMPLE_CELLS, .losses = losses, .upwards = TRUE, .left = -6, .right = 6, .bottom = -6,
+    .top = 6, .path = path, .n_path = 60, .names = { "w1", "w2" },
+  };
+  CrArea area = { 0, 0, 300, 300 };
+
+  for (guint i = 1; i < 60; i++)
+    {
+      double x = path[i - 1].x;
+      double y = path[i - 1].y;
+
+      path[i].x = x - 0.4 * (0.2 * x - 0.36 * (y - 0.3 * x));
+      path[i].y = y - 0.4 * 1.2 * (y - 0.3 * x) * 1.6;
+    }
+  cr_landscape_draw (pen, &landscape, &area);
+}
+
+static void
+draw_captions (const CrPen *pen)
+{
+  g_autoptr (CrGraph) graph = sample_circle_net ();
+  g_autoptr (GPtrArray) columns = cr_columns_find (graph);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const CrColumn *column = columns->pdata[i];
+
+      cr_column_draw_heading (pen, column, column->x, 10, 120);
+    }
+  cr_weight_draw_legend (pen, 3, 24, 80);
+}
+
 static const Reference references[] = {
   { "surface", 300, 320, draw_surface },
   { "surface-regression", 300, 320, draw_regression },
@@ -208,6 +324,10 @@ static const Reference references[] = {
   { "chart-short", 272, 170, draw_short_charts },
   { "node-maps", 760, 520, draw_node_maps },
   { "gate-maps", 760, 340, draw_gate_maps },
+  { "histograms", 272, 270, draw_histograms },
+  { "bent-grid", 300, 300, draw_bent_grid },
+  { "landscape", 300, 300, draw_landscape },
+  { "captions", 760, 100, draw_captions },
 };
 
 static void
