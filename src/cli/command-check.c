@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* What the step is multiplied by where none is given: 6e-6 · max(1, |x|). */
 #define STANDARD_STEP 6e-6
@@ -143,11 +144,37 @@ print_table (const Check *check)
     }
 }
 
+/* On a terminal, how far it is, at most ten times a second. */
+static void
+show_progress (gsize n_done, gsize n_all, gpointer data)
+{
+  gint64 *last = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - *last < G_USEC_PER_SEC / 10)
+    return;
+  *last = now;
+  fprintf (stderr, _("\r%zu of %zu entries"), n_done, n_all);
+  fflush (stderr);
+}
+
+static GArray *
+measure (CrTape *tape, double step, GError **error)
+{
+  gint64 began = g_get_monotonic_time ();
+  gint64 last = began;
+  GArray *entries = cr_gradient_check_with_progress (tape, step, isatty (STDERR_FILENO) ? show_progress : NULL, &last, error);
+
+  if (last != began)
+    fputs ("\r\033[K", stderr); /* the line is empty again */
+  return entries;
+}
+
 static CrExit
 run_check (const char *file, CrTape *tape, double step, double tolerance, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) entries = cr_gradient_check (tape, step != NOT_GIVEN ? step : 0, &error);
+  g_autoptr (GArray) entries = measure (tape, step != NOT_GIVEN ? step : 0, &error);
   Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0 };
 
   if (entries == NULL)

@@ -115,11 +115,11 @@ dot_forward (const CrCall *call)
 
   for (gsize example = 0; example < call->result.width; example++)
     {
-      double sum = 0;
+      CrSum sum = { 0, 0 };
 
       for (gsize entry = 0; entry < call->operands[0].shape.rows; entry++)
-        sum += a.value[cr_walk_at (&a, entry, example)] * b.value[cr_walk_at (&b, entry, example)];
-      call->result.value[example] = sum;
+        cr_sum_add (&sum, a.value[cr_walk_at (&a, entry, example)] * b.value[cr_walk_at (&b, entry, example)]);
+      call->result.value[example] = cr_sum_get (&sum);
     }
 }
 

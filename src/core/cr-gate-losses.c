@@ -30,12 +30,12 @@ difference_forward (const CrCall *call, double (*term) (double difference), doub
 
   for (gsize example = 0; example < call->result.width; example++)
     {
-      double sum = 0;
+      CrSum sum = { 0, 0 };
 
       for (gsize entry = 0, n = get_n_entries (call); entry < n; entry++)
-        sum += term (prediction.value[cr_walk_at (&prediction, entry, example)] -
-                     target.value[cr_walk_at (&target, entry, example)]);
-      call->result.value[example] = factor * sum;
+        cr_sum_add (&sum, term (prediction.value[cr_walk_at (&prediction, entry, example)] -
+                                target.value[cr_walk_at (&target, entry, example)]));
+      call->result.value[example] = factor * cr_sum_get (&sum);
     }
 }
 

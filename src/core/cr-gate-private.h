@@ -136,6 +136,35 @@ void cr_tangent_neuron (const CrCall *call);
 void cr_tangent_maxout (const CrCall *call);
 void cr_tangent_dense (const CrCall *call);
 
+/**
+ * CrSum:
+ *
+ * A sum that adds up what rounding takes away from it as well, so that thousands of terms come out as exactly as two: right to an ulp
+ * where they do not cancel. Begin with zeros. Source: Ogita, Rump and Oishi 2005, "Accurate sum and dot product", algorithm Sum2.
+ */
+typedef struct
+{
+  double sum;
+  double rest;
+} CrSum;
+
+static inline void
+cr_sum_add (CrSum *sum, double term)
+{
+  double total = sum->sum + term;
+  double added = total - sum->sum;
+
+  sum->rest += (sum->sum - (total - added)) + (term - added);
+  sum->sum = total;
+}
+
+/* What is infinite or not a number has no rest. */
+static inline double
+cr_sum_get (const CrSum *sum)
+{
+  return isfinite (sum->sum) ? sum->sum + sum->rest : sum->sum;
+}
+
 /* 1, −1 or 0; NaN for NaN, so that what is not defined flows back too. */
 static inline double
 cr_sign (double x)

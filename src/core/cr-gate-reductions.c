@@ -42,11 +42,11 @@ for_each_example_backward (const CrCall *call, void (*one) (Entries operand, Ent
 static double
 total (Entries operand)
 {
-  double sum = 0;
+  CrSum sum = { 0, 0 };
 
   for (gsize e = 0; e < operand.n_entries; e++)
-    sum += operand.value[e * operand.step];
-  return sum;
+    cr_sum_add (&sum, operand.value[e * operand.step]);
+  return cr_sum_get (&sum);
 }
 
 static void
@@ -85,11 +85,11 @@ mean_one_backward (Entries operand, Entries result)
 static void
 sumsq_one (Entries operand, Entries result)
 {
-  double sum = 0;
+  CrSum sum = { 0, 0 };
 
   for (gsize e = 0; e < operand.n_entries; e++)
-    sum += operand.value[e * operand.step] * operand.value[e * operand.step];
-  *result.value = sum;
+    cr_sum_add (&sum, operand.value[e * operand.step] * operand.value[e * operand.step]);
+  *result.value = cr_sum_get (&sum);
 }
 
 static void
@@ -117,7 +117,8 @@ sumsq_one_tangent (Entries operand, Entries result)
 static void
 norm_one (Entries operand, Entries result)
 {
-  double largest = 0, sum = 0;
+  double largest = 0;
+  CrSum sum = { 0, 0 };
 
   for (gsize e = 0; e < operand.n_entries; e++)
     {
@@ -130,9 +131,9 @@ norm_one (Entries operand, Entries result)
     {
       double scaled = operand.value[e * operand.step] / largest;
 
-      sum += scaled * scaled;
+      cr_sum_add (&sum, scaled * scaled);
     }
-  *result.value = largest > 0 && isfinite (largest) ? largest * sqrt (sum) : largest;
+  *result.value = largest > 0 && isfinite (largest) ? largest * sqrt (cr_sum_get (&sum)) : largest;
 }
 
 /* The quotient first: 1/‖x‖ alone may be infinite where x is tiny. */

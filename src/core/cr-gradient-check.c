@@ -21,6 +21,9 @@ typedef struct
   guint8 *depends; /* by place: whether it depends on the node being checked */
   double loss;
   GArray *entries;
+  gsize n_all;
+  CrCheckProgress progress; /* (nullable) */
+  gpointer data;
 } Check;
 
 /* f, and which way the choices went. */
@@ -104,11 +107,10 @@ same_branches (const Measurement *a, const Measurement *b)
 
 /* One number of the arena, which the node at @place holds. */
 static void
-check_number (Check *check, guint place, double *number, CrCheckedEntry *entry)
+check_number (Check *check, guint place, const Measurement *here, double *number, CrCheckedEntry *entry)
 {
   double x = *number;
   double h = check->step > 0 ? check->step : RELATIVE_STEP * fmax (1, fabs (x));
-  Measurement here = measure (check, place);
   double above = x + h, below = x - h;
 
   *number = above;
@@ -120,8 +122,10 @@ check_number (Check *check, guint place, double *number, CrCheckedEntry *entry)
   /* The steps that were really taken, after rounding. */
   entry->numeric = (up.loss - down.loss) / (above - below);
   entry->error = relative_error (entry->analytic, entry->numeric, check->loss);
-  entry->is_kink = !same_branches (&here, &up) || !same_branches (&here, &down);
+  entry->is_kink = !same_branches (here, &up) || !same_branches (here, &down);
   g_array_append_val (check->entries, *entry);
+  if (check->progress != NULL)
+    check->progress (check->entries->len, check->n_all, check->data);
 }
 
 static void
@@ -129,7 +133,10 @@ check_slot (Check *check, guint place, guint attribute, guint32 slot_index)
 {
   CrTape *tape = check->tape;
   const CrSlot *slot = cr_tape_get_slot (tape, slot_index);
+  Measurement here;
 
+  mark_dependents (check, place);
+  here = measure (check, place);
   for (gsize i = 0; slot->width == 1 && i < cr_shape_get_size (slot->shape); i++)
     {
       CrCheckedEntry entry = {
@@ -140,14 +147,17 @@ check_slot (Check *check, guint place, guint attribute, guint32 slot_index)
         .analytic = tape->gradients[slot->offset + i],
       };
 
-      check_number (check, place, &tape->values[slot->offset + i], &entry);
+      check_number (check, place, &here, &tape->values[slot->offset + i], &entry);
     }
   /* What was moved last is put back in everything that depends on it. */
   measure (check, place);
 }
 
+typedef void (*SlotFunction) (Check *check, guint place, guint attribute, guint32 slot_index);
+
+/* Calls @function for the numbers that the node at @place holds and that can be moved. */
 static void
-check_node (Check *check, guint place)
+for_each_slot (Check *check, guint place, SlotFunction function)
 {
   CrTape *tape = check->tape;
   const CrEntry *entry = &tape->entries[place];
@@ -156,19 +166,26 @@ check_node (Check *check, guint place)
 
   if (entry->state != CR_NODE_READY || entry->dependence == CR_DEPENDENCE_LABEL)
     return;
-  mark_dependents (check, place);
   if (cr_gate_is_source (gate) && cr_tape_get_slot (tape, place)->gets_gradient)
-    check_slot (check, place, cr_gate_find_attribute (gate, "value"), place);
+    function (check, place, cr_gate_find_attribute (gate, "value"), place);
   for (guint i = 0; i < gate->n_attributes; i++)
     if (cr_tape_find_parameter (tape, entry, i, &slot))
-      check_slot (check, place, i, slot);
+      function (check, place, i, slot);
+}
+
+static void
+count_slot (Check *check, guint place, guint attribute, guint32 slot_index)
+{
+  const CrSlot *slot = cr_tape_get_slot (check->tape, slot_index);
+
+  check->n_all += slot->width == 1 ? cr_shape_get_size (slot->shape) : 0;
 }
 
 GArray *
-cr_gradient_check (CrTape *tape, double step, GError **error)
+cr_gradient_check_with_progress (CrTape *tape, double step, CrCheckProgress progress, gpointer data, GError **error)
 {
   g_autofree guint8 *depends = g_new0 (guint8, tape->n_entries + 1);
-  Check check = { .tape = tape, .step = step, .depends = depends };
+  Check check = { .tape = tape, .step = step, .depends = depends, .progress = progress, .data = data };
 
   cr_tape_forward (tape);
   if (!cr_tape_backward (tape, error))
@@ -176,9 +193,17 @@ cr_gradient_check (CrTape *tape, double step, GError **error)
   check.loss = get_loss (tape);
   check.entries = g_array_new (FALSE, FALSE, sizeof (CrCheckedEntry));
   for (guint place = 0; place < tape->n_entries; place++)
-    check_node (&check, place);
+    for_each_slot (&check, place, count_slot);
+  for (guint place = 0; place < tape->n_entries; place++)
+    for_each_slot (&check, place, check_slot);
   cr_tape_forget_pass (tape);
   return check.entries;
+}
+
+GArray *
+cr_gradient_check (CrTape *tape, double step, GError **error)
+{
+  return cr_gradient_check_with_progress (tape, step, NULL, NULL, error);
 }
 
 double

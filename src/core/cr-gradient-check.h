@@ -45,6 +45,12 @@ typedef struct
  */
 GArray *cr_gradient_check (CrTape *tape, double step, GError **error);
 
+/* How many entries are measured of how many. */
+typedef void (*CrCheckProgress) (gsize n_done, gsize n_all, gpointer data);
+
+/* The same, with @progress called after every entry. */
+GArray *cr_gradient_check_with_progress (CrTape *tape, double step, CrCheckProgress progress, gpointer data, GError **error);
+
 /* The largest error of the entries that are no kinks and can be measured; 0 where there are none. */
 double cr_gradient_check_get_worst (const GArray *entries);
 

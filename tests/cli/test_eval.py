@@ -61,6 +61,20 @@ class Json(Case):
         answer = evaluate("-", text=graph(source("x", 0), gate("f", "reciprocal", "x")))
         self.assertEqual((answer["value"], answer["nodes"][0]["gradient"]), ("inf", "-inf"))
 
+    def test_long_sums_are_right_to_the_last_digits(self):
+        x = [math.sin(i) * 10 ** (i % 9) for i in range(4000)]
+        y = [math.cos(i) for i in range(4000)]
+        answer = evaluate("-", text=graph(source("x", x), source("y", y), gate("sum", "sum", "x"), gate("mean", "mean", "x"),
+                                          gate("sumsq", "sumsq", "x"), gate("norm", "norm", "x"), gate("dot", "dot", "x", "y"),
+                                          gate("s", "squared_error", "x", "y"), gate("a", "absolute_error", "x", "y"), output="sum"))
+        values = {node["id"]: node["value"] for node in answer["nodes"]}
+        squares = math.fsum(a * a for a in x)
+        expected = {"sum": math.fsum(x), "mean": math.fsum(x) / 4000, "sumsq": squares, "norm": math.sqrt(squares),
+                    "dot": math.fsum(a * b for a, b in zip(x, y)), "s": math.fsum((a - b) ** 2 for a, b in zip(x, y)),
+                    "a": math.fsum(abs(a - b) for a, b in zip(x, y))}
+        for name, number in expected.items():
+            self.assertLessEqual(abs(values[name] - number), 4e-16 * abs(number), name)
+
     def test_the_first_undefined_node_is_named(self):
         text = graph(source("x", -1), gate("l", "log", "x"), gate("r", "reciprocal", "l"), source("z", 0), gate("q", "reciprocal", "z"),
                      gate("f", "add", "r", "q"))

@@ -30,6 +30,16 @@ class Check(Case):
                 self.assertLess(answer["worst"], 1e-6)
                 self.assertGreater(len(answer["entries"]), 0)
 
+    def test_the_largest_example_by_its_second_matrix(self):
+        """A loss of 45,000 from 640 squares, whose differences are lost where it is not summed exactly."""
+        net = json.loads((EXAMPLES / "two-layer-net.chainrule").read_text())
+        for node in net["nodes"]:
+            if node["id"] == "W1":
+                node["gate"] = "constant"
+        answer = ask("check", "-", text=json.dumps(net))
+        self.assertEqual(len(answer["entries"]), 1000)
+        self.assertLess(answer["worst"], 1e-6)
+
     def test_the_form(self):
         answer = ask("check", XYZ)
         self.assertEqual(list(answer), ["step", "tolerance", "worst", "kinks", "entries"])
