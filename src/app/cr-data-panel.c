@@ -183,6 +183,8 @@ update_classes (CrDataPanel *self, const CrDataset *dataset)
   GtkStringList *choices = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->classes)));
   guint n_choices = g_list_model_get_n_items (G_LIST_MODEL (choices));
 
+  if (dataset->kind != CR_DATASET_GENERATOR)
+    return;
   gtk_widget_set_visible (self->classes_row, most > 0 && dataset->n_classes <= most);
   if (most == 0 || dataset->n_classes > most)
     return;
@@ -195,6 +197,20 @@ update_classes (CrDataPanel *self, const CrDataset *dataset)
       gtk_string_list_append (choices, i == 0 ? _("−1 and +1") : i == 1 ? _("0 and 1") : text);
     }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->classes), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
+}
+
+/* What has no effect keeps its place, so that nothing moves under the hand that paints. */
+static void
+update_use (CrDataPanel *self, const CrDataset *dataset)
+{
+  GtkWidget *rows[] = { self->noise, self->points, self->classes_row, self->seed };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gtk_widget_set_sensitive (rows[i], dataset->kind == CR_DATASET_GENERATOR);
+      gtk_widget_set_visible (rows[i], rows[i] != self->classes_row || gtk_widget_get_visible (rows[i]));
+    }
+  gtk_widget_set_sensitive (self->share, dataset->kind != CR_DATASET_NONE);
 }
 
 static char *
@@ -231,10 +247,9 @@ cr_data_panel_update (CrPanel *panel)
   update_classes (self, &training->dataset);
   cr_slider_row_set_value (CR_SLIDER_ROW (self->noise), training->dataset.noise);
   cr_slider_row_set_value (CR_SLIDER_ROW (self->share), training->train_fraction);
-  gtk_widget_set_visible (self->noise, cr_setting_is_in_use (CR_SETTING_DATA_NOISE, training));
-  gtk_widget_set_visible (self->list, training->dataset.kind != CR_DATASET_NONE);
   cr_setting_row_update (self->points);
   cr_setting_row_update (self->seed);
+  update_use (self, &training->dataset);
   self->is_updating = FALSE;
 }
 

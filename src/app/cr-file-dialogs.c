@@ -41,10 +41,13 @@ static void
 add_filters (GtkFileChooser *chooser, CrFileDialog dialog)
 {
   static const char *const graphs[] = { "chainrule", "json", NULL };
+  static const char *const tables[] = { "csv", "txt", NULL };
   static const char *const pictures[] = { "png", "svg", "pdf", NULL };
 
   if (dialog == CR_FILE_DIALOG_EXPORT)
     add_filter (chooser, _("Pictures (PNG, SVG, PDF)"), pictures);
+  else if (dialog == CR_FILE_DIALOG_DATA)
+    add_filter (chooser, _("Tables (CSV)"), tables);
   else
     add_filter (chooser, _("Graphs"), graphs);
   add_filter (chooser, _("All files"), NULL);
@@ -57,13 +60,17 @@ cr_file_dialog_run (GtkWindow *parent, CrFileDialog dialog, GFile *beside, const
     [CR_FILE_DIALOG_OPEN] = _("Open a Graph"),
     [CR_FILE_DIALOG_SAVE] = _("Save the Graph"),
     [CR_FILE_DIALOG_EXPORT] = _("Export a Picture"),
+    [CR_FILE_DIALOG_DATA] = _("Open a Table of Points"),
   };
   const char *const verbs[] = {
     [CR_FILE_DIALOG_OPEN] = _("_Open"),
     [CR_FILE_DIALOG_SAVE] = _("_Save"),
     [CR_FILE_DIALOG_EXPORT] = _("_Export"),
+    [CR_FILE_DIALOG_DATA] = _("_Open"),
   };
-  GtkFileChooserAction action = dialog == CR_FILE_DIALOG_OPEN ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE;
+  GtkFileChooserAction action = dialog == CR_FILE_DIALOG_OPEN || dialog == CR_FILE_DIALOG_DATA
+                                  ? GTK_FILE_CHOOSER_ACTION_OPEN
+                                  : GTK_FILE_CHOOSER_ACTION_SAVE;
   GtkFileChooserNative *native = gtk_file_chooser_native_new (titles[dialog], parent, action, verbs[dialog], _("_Cancel"));
   g_autoptr (GFile) folder = beside != NULL ? g_file_get_parent (beside) : NULL;
   Question *question = g_new (Question, 1);

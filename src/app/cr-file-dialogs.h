@@ -11,6 +11,7 @@ typedef enum
   CR_FILE_DIALOG_OPEN,
   CR_FILE_DIALOG_SAVE,
   CR_FILE_DIALOG_EXPORT,
+  CR_FILE_DIALOG_DATA,
 } CrFileDialog;
 
 typedef void (*CrFileChosen) (GtkWindow *parent, GFile *file, gpointer data);

@@ -4,13 +4,16 @@
 
 #include "cr-chart-view.h"
 #include "cr-surface-view.h"
+#include "cr-node-maps.h"
 #include "cr-surface.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define SURFACE_SIZE 100
 #define FREE_COST 3000  /* microseconds that a frame has for the surface */
+#define MOST_MAPS 200   /* nodes of a larger net are too small for maps */
 #define REST_FACTOR 8   /* a dearer one rests this many times as long as it took */
 
 /* Each with its caption in the sandbox's figures. */
@@ -46,6 +49,9 @@ struct _CrResultsPanel
   double pointed;       /* at which epoch the figures are, or NAN: now */
   gboolean shows_test;
   gboolean answers_only;
+  CrNodesShow nodes_show;
+  gboolean is_point_shown; /* the nodes show numbers because a point was chosen; maps come back with the run */
+  CrNodesShow nodes_before;
 };
 
 enum
@@ -53,6 +59,7 @@ enum
   PROP_0,
   PROP_SHOWS_TEST,
   PROP_ANSWERS_ONLY,
+  PROP_NODES_SHOW,
   N_PROPERTIES
 };
 
@@ -109,6 +116,65 @@ show_map (CrResultsPanel *self, const CrGraph *graph)
   cr_surface_view_set_map (CR_SURFACE_VIEW (self->surface_view), &map);
 }
 
+/* --- Maps in the nodes --- */
+
+/* Values of an activation have its range, those of a source the plane's; all others as far as they go. */
+static void
+scale_node_map (const CrNode *node, CrMap *map)
+{
+  const CrAttribute *attribute = cr_node_get_attribute (node, "activation");
+  const CrGate *activation = attribute != NULL ? attribute->activation : node->gate;
+  const char *name = activation != NULL ? activation->name : "";
+
+  if (g_str_equal (name, "tanh"))
+    map->extent = 1;
+  else if (g_str_equal (name, "sigmoid"))
+    {
+      map->middle = 0.5;
+      map->extent = 0.5;
+    }
+  else if (cr_gate_is_source (node->gate))
+    map->extent = CR_SURFACE_EXTENT;
+}
+
+/* Not of losses, whose number is what one wants to see, and not of labels. */
+static gboolean
+has_map (const CrNode *node)
+{
+  const CrAttribute *feature = cr_node_get_attribute (node, "feature");
+
+  if (feature != NULL && g_strv_contains ((const char *const *) feature->features, "label"))
+    return FALSE;
+  return node->gate->category != CR_CATEGORY_LOSSES;
+}
+
+static void
+show_node_maps (CrResultsPanel *self, const CrGraph *graph)
+{
+  gboolean are_gradients = self->nodes_show == CR_NODES_SHOW_GRADIENTS;
+  g_autoptr (GArray) maps = g_array_new (FALSE, TRUE, sizeof (CrNodeMap));
+
+  if (self->nodes_show != CR_NODES_SHOW_NUMBERS && self->examples->shown.n_points > 0)
+    CR_GRAPH_FOR_EACH (graph, node)
+      {
+        CrSurfaceMap values;
+        CrNodeMap map = { .key = node->key };
+
+        if (!has_map (node) || maps->len >= MOST_MAPS)
+          continue;
+        if (are_gradients ? !cr_surface_get_gradient (self->surface, node->key, &values)
+                          : !cr_surface_get_value (self->surface, node->key, &values))
+          continue;
+        if (values.is_flat)
+          continue;
+        map.map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };
+        if (!are_gradients)
+          scale_node_map (node, &map.map);
+        g_array_append_val (maps, map);
+      }
+  cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), (const CrNodeMap *) maps->data, maps->len);
+}
+
 static void
 update_surface (CrResultsPanel *self)
 {
@@ -122,8 +188,9 @@ update_surface (CrResultsPanel *self)
     self->surface = cr_surface_new (graph, self->data, SURFACE_SIZE);
   else
     cr_surface_update (self->surface, graph, self->data, SURFACE_SIZE);
-  cr_surface_compute (self->surface, FALSE);
+  cr_surface_compute (self->surface, self->nodes_show == CR_NODES_SHOW_GRADIENTS);
   show_map (self, graph);
+  show_node_maps (self, graph);
   g_clear_pointer (&self->shown_graph, cr_graph_unref);
   self->shown_graph = cr_graph_ref (graph);
   cost = g_get_monotonic_time () - start;
@@ -155,8 +222,25 @@ wait_for_rest (CrResultsPanel *self)
 }
 
 static void
+set_nodes_show (CrResultsPanel *self, CrNodesShow nodes_show)
+{
+  if (self->nodes_show == nodes_show)
+    return;
+  self->nodes_show = nodes_show;
+  g_clear_pointer (&self->shown_graph, cr_graph_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NODES_SHOW]);
+  if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cr_panel_update (CR_PANEL (self));
+}
+
+/* Numbers are of one example, maps of all: a chosen point shows its own. */
+static void
 on_point_chosen (CrResultsPanel *self, guint point)
 {
+  if (!self->is_point_shown)
+    self->nodes_before = self->nodes_show;
+  set_nodes_show (self, CR_NODES_SHOW_NUMBERS);
+  self->is_point_shown = TRUE;
   cr_document_show_row (cr_panel_get_document (CR_PANEL (self)), self->examples->rows[point]);
 }
 
@@ -215,6 +299,16 @@ update_figures (CrResultsPanel *self, const CrMeasure *measure)
     }
 }
 
+/* A run goes on: what one wants to see then is the maps. */
+static void
+put_maps_back (CrResultsPanel *self)
+{
+  if (!self->is_point_shown || !cr_training_session_is_running (self->session))
+    return;
+  self->is_point_shown = FALSE;
+  set_nodes_show (self, self->nodes_before);
+}
+
 static void
 update_run (CrResultsPanel *self)
 {
@@ -270,6 +364,7 @@ cr_results_panel_update (CrPanel *panel)
   update_surface (self);
   wait_for_rest (self);
   update_run (self);
+  put_maps_back (self);
 }
 
 static void
@@ -281,6 +376,8 @@ cr_results_panel_get_property (GObject *object, guint id, GValue *value, GParamS
     g_value_set_boolean (value, self->shows_test);
   else if (id == PROP_ANSWERS_ONLY)
     g_value_set_boolean (value, self->answers_only);
+  else if (id == PROP_NODES_SHOW)
+    g_value_set_uint (value, self->nodes_show);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -294,6 +391,11 @@ cr_results_panel_set_property (GObject *object, guint id, const GValue *value, G
     self->shows_test = g_value_get_boolean (value);
   else if (id == PROP_ANSWERS_ONLY)
     self->answers_only = g_value_get_boolean (value);
+  else if (id == PROP_NODES_SHOW)
+    {
+      self->is_point_shown = FALSE;
+      set_nodes_show (self, g_value_get_uint (value));
+    }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   cr_surface_view_set_options (CR_SURFACE_VIEW (self->surface_view), self->shows_test, self->answers_only);
@@ -333,6 +435,8 @@ cr_results_panel_class_init (CrResultsPanelClass *class)
   CR_PANEL_CLASS (class)->update = cr_results_panel_update;
   properties[PROP_SHOWS_TEST] = g_param_spec_boolean ("shows-test", NULL, NULL, TRUE, flags);
   properties[PROP_ANSWERS_ONLY] = g_param_spec_boolean ("answers-only", NULL, NULL, FALSE, flags);
+  properties[PROP_NODES_SHOW] = g_param_spec_uint ("nodes-show", NULL, NULL, 0, CR_N_NODES_SHOW - 1, CR_NODES_SHOW_VALUES,
+                                                   flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -435,11 +539,22 @@ append_figures (CrResultsPanel *self)
   self->place = cr_panel_append_label (CR_PANEL (self), "caption-text");
 }
 
+/* The maps in the nodes have been given their colours. */
+static void
+on_dark_changed (CrResultsPanel *self)
+{
+  g_clear_pointer (&self->shown_graph, cr_graph_unref);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->session != NULL)
+    cr_panel_update (CR_PANEL (self));
+}
+
 static void
 cr_results_panel_init (CrResultsPanel *self)
 {
   self->pointed = NAN;
   self->shows_test = TRUE;
+  self->nodes_show = CR_NODES_SHOW_VALUES;
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);
   append_chart (self);
   append_figures (self);

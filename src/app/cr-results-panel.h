@@ -10,10 +10,20 @@ G_BEGIN_DECLS
 #define CR_TYPE_RESULTS_PANEL (cr_results_panel_get_type ())
 G_DECLARE_FINAL_TYPE (CrResultsPanel, cr_results_panel, CR, RESULTS_PANEL, CrPanel)
 
+/* What the nodes of the canvas show while there are data. */
+typedef enum
+{
+  CR_NODES_SHOW_NUMBERS,   /* of the example that is chosen */
+  CR_NODES_SHOW_VALUES,    /* maps over the plane of their values */
+  CR_NODES_SHOW_GRADIENTS, /* maps of ∂L/∂node */
+  CR_N_NODES_SHOW
+} CrNodesShow;
+
 /**
  * CrResultsPanel:
  *
- * Properties: "shows-test" (boolean: points for testing are shown, too), "answers-only" (boolean: the surface shows the answer without its certainty).
+ * Properties: "shows-test" (boolean: points for testing are shown, too), "answers-only" (boolean: the surface shows the answer without its certainty),
+ * "nodes-show" (uint: #CrNodesShow).
  */
 
 GtkWidget *cr_results_panel_new (CrCanvas *canvas);

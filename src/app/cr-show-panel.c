@@ -44,12 +44,27 @@ add_switch (CrShowPanel *self, const char *title, const char *explanation, gpoin
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
+static void
+add_nodes_choice (CrShowPanel *self, CrResultsPanel *results)
+{
+  const char *choices[CR_N_NODES_SHOW + 1] = { [CR_NODES_SHOW_NUMBERS] = _("numbers"),
+                                               [CR_NODES_SHOW_VALUES] = _("maps of values"),
+                                               [CR_NODES_SHOW_GRADIENTS] = _("maps of gradients") };
+  GtkWidget *choice = cr_panel_new_choice (gtk_string_list_new (choices));
+  GtkWidget *row = cr_panel_new_row (_("Nodes"), choice);
+
+  gtk_widget_set_tooltip_text (row, _("Numbers are those of the chosen point, maps are over the whole plane"));
+  g_object_bind_property (results, "nodes-show", choice, "selected", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
 GtkWidget *
 cr_show_panel_new (CrCanvas *canvas, CrResultsPanel *results)
 {
   CrShowPanel *self = g_object_new (CR_TYPE_SHOW_PANEL, NULL);
 
   cr_panel_set_canvas (CR_PANEL (self), canvas);
+  add_nodes_choice (self, results);
   add_switch (self, _("Test points"), _("The points that are not trained with"), results, "shows-test");
   add_switch (self, _("Answers only"), _("The answer at each place without how sure the net is"), results, "answers-only");
   return GTK_WIDGET (self);

@@ -2,6 +2,7 @@
 /* What the files of the window share. */
 #pragma once
 
+#include "cr-headings.h"
 #include "cr-inspector.h"
 #include "cr-page.h"
 #include "cr-palette.h"
@@ -50,6 +51,7 @@ struct _CrWindow
   CrInspector *inspector;
   CrPage *results_page;
   CrCanvas *canvas;
+  CrHeadings *headings;
   GtkStack *transports;
   GtkWidget *transport_switcher;
   CrTransport *transport;

@@ -123,7 +123,7 @@ add_trouble_bar (CrWindow *self)
   gtk_info_bar_add_child (GTK_INFO_BAR (self->trouble_bar), label);
   g_object_set_data (G_OBJECT (self->trouble_bar), "label", label);
   g_signal_connect_swapped (self->trouble_bar, "response", G_CALLBACK (on_trouble_response), self);
-  gtk_box_prepend (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->canvas))), self->trouble_bar);
+  gtk_box_prepend (GTK_BOX (gtk_widget_get_ancestor (GTK_WIDGET (self->canvas), GTK_TYPE_BOX)), self->trouble_bar);
 }
 
 static void
@@ -258,6 +258,7 @@ cr_window_add_training (CrWindow *self)
   g_signal_connect_swapped (self->training_bar, "speed-chosen", G_CALLBACK (on_speed_chosen), self);
   add_trouble_bar (self);
   cr_page_append (self->data_page, CR_PANEL (cr_show_panel_new (self->canvas, self->results_panel)));
+  cr_headings_add_actions (self->headings, G_ACTION_MAP (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   update (self);
 }

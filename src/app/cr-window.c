@@ -5,6 +5,7 @@
 #include "cr-actions.h"
 #include "cr-application.h"
 #include "cr-data-panel.h"
+#include "cr-paint-panel.h"
 #include "cr-lecture.h"
 #include "cr-recent.h"
 #include "cr-training-panel.h"
@@ -325,6 +326,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
   gtk_widget_class_bind_template_child (class, CrWindow, results_page);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
+  gtk_widget_class_bind_template_child (class, CrWindow, headings);
   gtk_widget_class_bind_template_child (class, CrWindow, transports);
   gtk_widget_class_bind_template_child (class, CrWindow, transport_switcher);
   gtk_widget_class_bind_template_child (class, CrWindow, transport);
@@ -349,6 +351,7 @@ cr_window_class_init (CrWindowClass *class)
 
   g_type_ensure (CR_TYPE_CANVAS);
   g_type_ensure (CR_TYPE_INSPECTOR);
+  g_type_ensure (CR_TYPE_HEADINGS);
   g_type_ensure (CR_TYPE_PAGE);
   g_type_ensure (CR_TYPE_PALETTE);
   g_type_ensure (CR_TYPE_START_PAGE);
@@ -367,6 +370,7 @@ cr_window_init (CrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
+  cr_page_append (self->data_page, CR_PANEL (cr_paint_panel_new (self->canvas)));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
   cr_window_add_training (self);
   cr_window_add_actions (self);

@@ -459,6 +459,36 @@ cr_canvas_show_node (CrCanvas *canvas, CrKey key)
   cr_editor_show_node (canvas->editor, key);
 }
 
+CrPoint
+cr_canvas_to_view (CrCanvas *canvas, CrPoint place)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), place);
+
+  return cr_viewport_to_view (cr_editor_get_viewport (canvas->editor), place.x, place.y);
+}
+
+void
+cr_canvas_show_message (CrCanvas *canvas, const char *message)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  on_message (canvas, message);
+}
+
+void
+cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps)
+{
+  CrPicture *picture;
+
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  picture = cr_editor_get_picture (canvas->editor);
+  if (picture == NULL)
+    return;
+  cr_picture_set_maps (picture, maps, n_maps);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
 CrKey
 cr_canvas_add_gate (CrCanvas *canvas, const CrGate *gate, double x, double y)
 {

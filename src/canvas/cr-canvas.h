@@ -4,6 +4,7 @@
 
 #include "cr-canvas-actions.h"
 #include "cr-document.h"
+#include "cr-node-maps.h"
 #include "cr-player.h"
 
 #include <gtk/gtk.h>
@@ -64,6 +65,15 @@ void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
 /* What plays the document's timeline on this canvas; owned by it. The states of the actions "grain" and "speed" are the player's
  * properties. */
 CrPlayer *cr_canvas_get_player (CrCanvas *canvas);
+
+/* Where a point of the graph is in the widget. */
+CrPoint cr_canvas_to_view (CrCanvas *canvas, CrPoint place);
+
+/* Says something next to the pointer for a few seconds: why what was asked for cannot be. */
+void cr_canvas_show_message (CrCanvas *canvas, const char *message);
+
+/* Shows these maps in the nodes, and no others: see cr_picture_set_maps(). They stay until others are set, or another document. */
+void cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps);
 
 /* --- Adding gates --- */
 

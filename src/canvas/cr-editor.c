@@ -44,27 +44,6 @@ forget_document (CrEditor *editor)
   g_clear_pointer (&editor->graph, cr_graph_unref);
 }
 
-static void
-on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
-{
-  g_autoptr (CrGraph) old = editor->graph;
-
-  editor->graph = cr_layout_missing (cr_document_get_graph (document));
-  if (!editor->is_own_change)
-    cr_editor_break_off (editor);
-  editor->offered = CR_KEY_NONE;
-  cr_picture_update (editor->picture, editor->graph, cr_document_get_tape (document));
-  cr_editor_prune_selection (editor);
-  cr_editor_update_focus (editor);
-  cr_editor_prune_entry (editor);
-  /* What is added stands where the user put it, and stays there. */
-  if (cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
-    cr_editor_keep_fitting (editor);
-  if (editor->active == NULL)
-    cr_editor_update_hover (editor);
-  cr_editor_emit (editor, CR_EDITOR_REDRAW);
-}
-
 /* The graph with one more, open operand at that node. */
 static CrGraph *
 make_offer (const CrGraph *graph, CrKey key)
@@ -83,6 +62,47 @@ show_graph (CrEditor *editor)
     editor->offered != CR_KEY_NONE ? make_offer (editor->graph, editor->offered) : cr_graph_ref (editor->graph);
 
   cr_picture_update (editor->picture, shown, cr_editor_get_tape (editor));
+}
+
+static void
+note_structure (const CrNode *before, const CrNode *after, gpointer data)
+{
+  if (before == NULL || after == NULL || before->place.x != after->place.x || before->place.y != after->place.y
+      || !cr_node_same_structure (before, after))
+    *(gboolean *) data = FALSE;
+}
+
+/* Whether nothing but numbers is another, as a net that learns changes them many times a second: the hand and the view stay as they are. */
+static gboolean
+is_same_structure (const CrGraph *before, const CrGraph *after)
+{
+  gboolean is_same = TRUE;
+
+  cr_graph_compare (before, after, note_structure, &is_same);
+  return is_same;
+}
+
+static void
+on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
+{
+  g_autoptr (CrGraph) old = editor->graph;
+  gboolean only_numbers = cr_document_in_gesture (document) && is_same_structure (before, cr_document_get_graph (document));
+
+  editor->graph = cr_layout_missing (cr_document_get_graph (document));
+  if (!editor->is_own_change && !only_numbers)
+    cr_editor_break_off (editor);
+  if (!only_numbers)
+    editor->offered = CR_KEY_NONE;
+  show_graph (editor);
+  cr_editor_prune_selection (editor);
+  cr_editor_update_focus (editor);
+  cr_editor_prune_entry (editor);
+  /* What is added stands where the user put it, and stays there. */
+  if (!only_numbers && cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
+    cr_editor_keep_fitting (editor);
+  if (editor->active == NULL)
+    cr_editor_update_hover (editor);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
 static void

@@ -3,6 +3,8 @@
 #include "cr-data-panel.h"
 #include "cr-field.h"
 #include "cr-page.h"
+#include "cr-paint-panel.h"
+#include "cr-paint-view.h"
 #include "cr-palette.h"
 #include "cr-points-picture.h"
 #include "cr-slider-row.h"
@@ -11,6 +13,7 @@
 #include "window-driver.h"
 
 #include <math.h>
+#include <string.h>
 
 static CrPage *
 get_page (CrWindow *window)
@@ -183,6 +186,123 @@ test_seed (void)
   driver_close (window);
 }
 
+/* --- Points of one's own --- */
+
+static guint
+count_points (CrWindow *window)
+{
+  const CrMatrix *points = get_training (window)->dataset.points;
+
+  return points != NULL ? points->shape.rows : 0;
+}
+
+static GtkToggleButton *
+find_tool (CrWindow *window, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (GTK_WIDGET (get_page (window)), GTK_TYPE_TOGGLE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      return buttons->pdata[i];
+  g_assert_not_reached ();
+}
+
+static CrWindow *
+open_to_paint (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-data", NULL);
+  driver_settle ();
+  gtk_expander_set_expanded (driver_find (GTK_WIDGET (get_page (window)), GTK_TYPE_EXPANDER), TRUE);
+  driver_settle ();
+  return window;
+}
+
+static void
+stroke (CrWindow *window, double x1, double x2, double to_x1, double to_x2)
+{
+  GtkWidget *view = driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_VIEW);
+
+  g_signal_emit_by_name (view, "begin", x1, x2);
+  for (guint i = 1; i <= 4; i++)
+    g_signal_emit_by_name (view, "move", x1 + (to_x1 - x1) * i / 4, x2 + (to_x2 - x2) * i / 4);
+  g_signal_emit_by_name (view, "end");
+  driver_settle ();
+}
+
+/* A stroke is one step, however many points it paints; without a point there are no data. */
+static void
+test_paint (void)
+{
+  CrWindow *window = open_to_paint ();
+  CrDocument *document = cr_window_get_document (window);
+
+  stroke (window, -4, 0, 4, 0);
+  g_assert_cmpuint (count_points (window), ==, 5);
+  g_assert_cmpfloat (get_training (window)->dataset.points->entries[2], ==, 1);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Paint points");
+  stroke (window, 2, 3, 2, 3);
+  g_assert_cmpuint (count_points (window), ==, 6);
+  cr_document_undo (document);
+  g_assert_cmpuint (count_points (window), ==, 5);
+  cr_document_undo (document);
+  g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_NONE);
+  driver_close (window);
+}
+
+static void
+test_erase_and_move (void)
+{
+  CrWindow *window = open_to_paint ();
+  CrDocument *document = cr_window_get_document (window);
+  const double *entries;
+
+  stroke (window, -4, 0, 4, 0);
+  gtk_toggle_button_set_active (find_tool (window, "Move"), TRUE);
+  stroke (window, 4, 0, 5, 5);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Move a point");
+  entries = get_training (window)->dataset.points->entries;
+  g_assert_cmpfloat (entries[4 * 3], ==, 5);
+  g_assert_cmpfloat (entries[4 * 3 + 1], ==, 5);
+  gtk_toggle_button_set_active (find_tool (window, "Erase"), TRUE);
+  stroke (window, -4, 0, -2, 0);
+  g_assert_cmpuint (count_points (window), ==, 3);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Erase points");
+  driver_close (window);
+}
+
+/* What a generator makes can be painted on. */
+static void
+test_paint_on_generated (void)
+{
+  CrWindow *window = open_to_paint ();
+
+  gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_CIRCLE), TRUE);
+  driver_settle ();
+  stroke (window, 5.5, 5.5, 5.5, 5.5);
+  g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_POINTS);
+  g_assert_cmpuint (count_points (window), ==, 501);
+  driver_close (window);
+}
+
+static void
+test_csv (void)
+{
+  CrWindow *window = open_to_paint ();
+  CrPaintPanel *panel = driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_PANEL);
+  static const char *const good = "x1,x2,label\n1,2,1\n-1,0.5,-1\n";
+  static const char *const bad = "1,2,1\n1,two,1\n";
+
+  cr_paint_panel_take_csv (panel, good, strlen (good));
+  g_assert_cmpuint (count_points (window), ==, 2);
+  cr_paint_panel_take_csv (panel, bad, strlen (bad));
+  driver_settle ();
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "line 2"));
+  g_assert_cmpuint (count_points (window), ==, 2);
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +313,9 @@ main (int argc, char **argv)
   g_test_add_func ("/data-page/fields", test_fields);
   g_test_add_func ("/data-page/rate-steps", test_rate_steps);
   g_test_add_func ("/data-page/seed", test_seed);
+  g_test_add_func ("/data-page/paint", test_paint);
+  g_test_add_func ("/data-page/erase-and-move", test_erase_and_move);
+  g_test_add_func ("/data-page/paint-on-generated", test_paint_on_generated);
+  g_test_add_func ("/data-page/csv", test_csv);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Training in the window: the builder, the bar, the results, and what keys and buttons do to a run. */
 #include "cr-chart-view.h"
+#include "cr-headings.h"
 #include "cr-network-dialog.h"
 #include "cr-page.h"
 #include "cr-results-panel.h"
@@ -269,6 +270,87 @@ test_surface (void)
   driver_close (window);
 }
 
+/* A chosen point shows its numbers in the nodes; the run brings the maps back. */
+static void
+test_nodes_show (void)
+{
+  CrWindow *window = open_net ();
+  CrResultsPanel *panel = driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL);
+  guint shown;
+
+  g_object_set (panel, "nodes-show", CR_NODES_SHOW_GRADIENTS, NULL);
+  g_signal_emit_by_name (driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW), "chosen", 3u);
+  driver_settle ();
+  g_object_get (panel, "nodes-show", &shown, NULL);
+  g_assert_cmpuint (shown, ==, CR_NODES_SHOW_NUMBERS);
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  g_object_get (panel, "nodes-show", &shown, NULL);
+  g_assert_cmpuint (shown, ==, CR_NODES_SHOW_GRADIENTS);
+  driver_close (window);
+}
+
+/* --- Headings --- */
+
+static guint
+count_nodes (CrWindow *window)
+{
+  return cr_graph_get_n_nodes (cr_document_get_graph (cr_window_get_document (window)));
+}
+
+static void
+do_on_layer (CrWindow *window, const char *action, guint layer)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, "u", layer);
+  driver_settle ();
+}
+
+static void
+test_headings (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *headings = driver_find (GTK_WIDGET (window), CR_TYPE_HEADINGS);
+
+  g_assert_true (driver_sees (headings, "4 neurons"));
+  g_assert_true (driver_sees (headings, "2 neurons"));
+  g_assert_true (driver_sees (headings, "Output"));
+  g_assert_cmpuint (count_nodes (window), ==, 11);
+  do_on_layer (window, "win.add-unit", 0);
+  g_assert_true (driver_sees (headings, "5 neurons"));
+  g_assert_cmpuint (count_nodes (window), ==, 12);
+  do_on_layer (window, "win.remove-unit", 1);
+  g_assert_true (driver_sees (headings, "1 neuron"));
+  do_on_layer (window, "win.remove-unit", 1); /* the last one stays */
+  g_assert_cmpuint (count_nodes (window), ==, 11);
+  do_on_layer (window, "win.remove-layer", 1);
+  g_assert_false (driver_sees (headings, "1 neuron"));
+  do_on_layer (window, "win.add-layer", 1);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Add a layer");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.set-activation", "(us)", 0, "relu");
+  driver_settle ();
+  g_assert_true (driver_sees (headings, "relu"));
+  driver_close (window);
+}
+
+/* A neuron more while it runs: what was learned stays, and the run goes on. */
+static void
+test_heading_while_it_runs (void)
+{
+  CrWindow *window = open_net ();
+  guint before;
+
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  before = get_position (window);
+  do_on_layer (window, "win.add-unit", 0);
+  g_assert_cmpuint (count_nodes (window), ==, 12);
+  g_assert_cmpuint (get_position (window), >=, before);
+  g_assert_cmpfloat (driver_get_value (window, "L"), <, 2);
+  do_action (window, "win.train-run");
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +363,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training/scrub", test_scrub);
   g_test_add_func ("/training/point", test_point);
   g_test_add_func ("/training/surface", test_surface);
+  g_test_add_func ("/training/nodes-show", test_nodes_show);
+  g_test_add_func ("/training/headings", test_headings);
+  g_test_add_func ("/training/heading-while-it-runs", test_heading_while_it_runs);
   return g_test_run ();
 }

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Headings over the columns of a net on the canvas.
+ *
+ * How this works: the layers are found anew when nodes have come, gone or moved, not when they only learn. The headings stand in a row above the highest
+ * node; where the canvas is zoomed out so far that they would touch, they are hidden.
+ */
+#include "cr-headings.h"
+
+#include "cr-network.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GAP 12       /* between a heading and the highest node, in pixels */
+#define HALF_NODE 31 /* the height of a unit above its middle */
+#define LEAST_ROOM 4
+
+/* A column: its heading, and where it stands. */
+typedef struct
+{
+  GtkWidget *widget;
+  double x;
+} Column;
+
+struct _CrHeadings
+{
+  GtkWidget parent_instance;
+
+  CrCanvas *canvas;
+  CrDocument *document;
+  GArray *columns;
+  double top; /* of the highest unit */
+};
+
+enum
+{
+  PROP_0,
+  PROP_CANVAS,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (CrHeadings, cr_headings, GTK_TYPE_WIDGET)
+
+/* --- Making them --- */
+
+static GtkWidget *
+make_unit_button (const char *icon, const char *action, guint layer, const char *explanation)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", layer);
+  gtk_widget_set_tooltip_text (button, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, explanation, -1);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  return button;
+}
+
+static GMenuModel *
+make_activation_menu (guint layer)
+{
+  GMenu *menu = g_menu_new ();
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+
+  for (guint i = 0; i <= n_gates; i++)
+    if (i == 0 || cr_gate_is_activation (gates[i - 1]))
+      {
+        const char *name = i == 0 ? "linear" : gates[i - 1]->name;
+        g_autoptr (GMenuItem) item = g_menu_item_new (i == 0 ? _("linear") : name, NULL);
+
+        g_menu_item_set_action_and_target (item, "win.set-activation", "(us)", layer, name);
+        g_menu_append_item (menu, item);
+      }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, guint layer)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "u", layer);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_menu (const CrNetworkLayer *layer, guint index)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenuModel) activations = make_activation_menu (index);
+
+  g_menu_append_submenu (menu, _("Activation"), activations);
+  append_item (menu, _("Add a layer before"), "win.add-layer", index);
+  if (!layer->is_output)
+    append_item (menu, _("Remove the layer"), "win.remove-layer", index);
+  return G_MENU_MODEL (menu);
+}
+
+static char *
+dup_title (const CrNetworkLayer *layer)
+{
+  if (layer->is_output)
+    return g_strdup (_("Output"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u neuron", "%u neurons", layer->n_units), layer->n_units);
+}
+
+static GtkWidget *
+make_title (const CrNetworkLayer *layer, guint index)
+{
+  g_autofree char *title = dup_title (layer);
+  g_autoptr (GMenuModel) menu = make_menu (layer, index);
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *activation = gtk_label_new (layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"));
+
+  gtk_widget_add_css_class (label, "heading-title");
+  gtk_widget_add_css_class (activation, "caption-text");
+  gtk_box_append (GTK_BOX (column), label);
+  gtk_box_append (GTK_BOX (column), activation);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), column);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Change this layer"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return button;
+}
+
+static GtkWidget *
+make_heading (const CrNetworkLayer *layer, guint index)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (column, "column-heading");
+  gtk_box_append (GTK_BOX (column), make_title (layer, index));
+  if (!layer->is_output)
+    {
+      gtk_box_append (GTK_BOX (buttons), make_unit_button ("list-remove-symbolic", "win.remove-unit", index, _("One neuron less")));
+      gtk_box_append (GTK_BOX (buttons), make_unit_button ("list-add-symbolic", "win.add-unit", index, _("One neuron more")));
+    }
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (column), buttons);
+  return column;
+}
+
+/* --- Following the document --- */
+
+static void
+remove_all (CrHeadings *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_widget_unparent (g_array_index (self->columns, Column, i).widget);
+  g_array_set_size (self->columns, 0);
+}
+
+static void
+add_column (CrHeadings *self, const CrGraph *graph, const CrNetworkLayer *layer, guint index)
+{
+  Column column = { .widget = make_heading (layer, index) };
+
+  for (guint i = 0; i < layer->n_keys; i++)
+    {
+      const CrNode *node = cr_graph_get_node (graph, layer->keys[i]);
+
+      column.x += node->place.x / layer->n_keys;
+      self->top = MIN (self->top, node->place.y - HALF_NODE);
+    }
+  gtk_widget_set_parent (column.widget, GTK_WIDGET (self));
+  g_array_append_val (self->columns, column);
+}
+
+static gboolean
+is_for_training (const CrGraph *graph)
+{
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+
+  return training != NULL && training->dataset.kind != CR_DATASET_NONE;
+}
+
+static void
+update (CrHeadings *self)
+{
+  const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
+  g_autoptr (GArray) layers = NULL;
+
+  remove_all (self);
+  self->top = G_MAXDOUBLE;
+  if (graph == NULL || !is_for_training (graph))
+    return;
+  layers = cr_network_find_layers (graph);
+  for (guint i = 0; i < layers->len; i++)
+    add_column (self, graph, &g_array_index (layers, CrNetworkLayer, i), i);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+note_difference (const CrNode *before, const CrNode *after, gpointer data)
+{
+  if (before == NULL || after == NULL || before->place.x != after->place.x || before->place.y != after->place.y
+      || !cr_node_same_structure (before, after))
+    *(gboolean *) data = TRUE;
+}
+
+/* What only learns keeps its headings. */
+static void
+on_document_changed (CrHeadings *self, const CrGraph *before)
+{
+  const CrGraph *graph = cr_document_get_graph (self->document);
+  gboolean is_other = is_for_training (before) != is_for_training (graph);
+
+  if (!is_other)
+    cr_graph_compare (before, graph, note_difference, &is_other);
+  if (is_other)
+    update (self);
+}
+
+static void
+on_document_replaced (CrHeadings *self)
+{
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, cr_canvas_get_document (self->canvas));
+  if (self->document != NULL)
+    g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_document_changed), self);
+  update (self);
+}
+
+/* --- The widget --- */
+
+static void
+cr_headings_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = *natural = 0;
+}
+
+/* Whether they stand clear of one another. */
+static gboolean
+have_room (CrHeadings *self)
+{
+  double end = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+      double x = cr_canvas_to_view (self->canvas, (CrPoint) { column->x, self->top }).x;
+      int width;
+
+      gtk_widget_measure (column->widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      if (x - width / 2.0 < end + LEAST_ROOM)
+        return FALSE;
+      end = x + width / 2.0;
+    }
+  return TRUE;
+}
+
+/* They begin at the same height, with buttons or without. */
+static int
+get_row_height (CrHeadings *self)
+{
+  int row_height = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      int height;
+
+      gtk_widget_measure (g_array_index (self->columns, Column, i).widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      row_height = MAX (row_height, height);
+    }
+  return row_height;
+}
+
+static void
+cr_headings_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CrHeadings *self = CR_HEADINGS (widget);
+  gboolean is_shown = have_room (self);
+  int row_height = get_row_height (self);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+      CrPoint place = cr_canvas_to_view (self->canvas, (CrPoint) { column->x, self->top });
+      int own_width;
+      int own_height;
+      g_autoptr (GskTransform) transform = NULL;
+
+      gtk_widget_set_child_visible (column->widget, is_shown);
+      gtk_widget_measure (column->widget, GTK_ORIENTATION_HORIZONTAL, -1, &own_width, NULL, NULL, NULL);
+      gtk_widget_measure (column->widget, GTK_ORIENTATION_VERTICAL, own_width, &own_height, NULL, NULL, NULL);
+      transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((int) (place.x - own_width / 2.0), (int) MAX (0, place.y - GAP - row_height)));
+      gtk_widget_allocate (column->widget, own_width, own_height, -1, g_steal_pointer (&transform));
+    }
+}
+
+/* What is beside the buttons is the canvas's. */
+static gboolean
+cr_headings_contains (GtkWidget *widget, double x, double y)
+{
+  return FALSE;
+}
+
+static void
+cr_headings_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CrHeadings *self = CR_HEADINGS (object);
+
+  if (id != PROP_CANVAS)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->canvas = g_value_get_object (value);
+  g_signal_connect_object (self->canvas, "notify::document", G_CALLBACK (on_document_replaced), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
+}
+
+static void
+cr_headings_dispose (GObject *object)
+{
+  CrHeadings *self = CR_HEADINGS (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  remove_all (self);
+  G_OBJECT_CLASS (cr_headings_parent_class)->dispose (object);
+}
+
+static void
+cr_headings_finalize (GObject *object)
+{
+  g_array_unref (CR_HEADINGS (object)->columns);
+  G_OBJECT_CLASS (cr_headings_parent_class)->finalize (object);
+}
+
+static void
+cr_headings_class_init (CrHeadingsClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->set_property = cr_headings_set_property;
+  object_class->dispose = cr_headings_dispose;
+  object_class->finalize = cr_headings_finalize;
+  widget_class->measure = cr_headings_measure;
+  widget_class->size_allocate = cr_headings_size_allocate;
+  widget_class->contains = cr_headings_contains;
+  properties[PROP_CANVAS] = g_param_spec_object ("canvas", NULL, NULL, CR_TYPE_CANVAS, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+cr_headings_init (CrHeadings *self)
+{
+  self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/* --- Actions --- */
+
+/* What cannot be done says why at the canvas's foot. */
+static void
+take_edit (CrHeadings *self, CrGraph *graph, GError **error, const char *name)
+{
+  g_autoptr (CrGraph) owned = graph;
+
+  if (graph != NULL)
+    cr_document_edit (self->document, graph, name);
+  else
+    cr_canvas_show_message (self->canvas, (*error)->message);
+}
+
+static void
+add_unit (GSimpleAction *action, GVariant *layer, gpointer data)
+{
+  CrHeadings *self = data;
+  g_autoptr (GError) error = NULL;
+
+  take_edit (self, cr_network_add_unit (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), &error), &error, _("Add a neuron"));
+}
+
+static void
+remove_unit (GSimpleAction *action, GVariant *layer, gpointer data)
+{
+  CrHeadings *self = data;
+  g_autoptr (GError) error = NULL;
+
+  take_edit (self, cr_network_remove_unit (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), &error), &error,
+             _("Remove a neuron"));
+}
+
+static void
+add_layer (GSimpleAction *action, GVariant *layer, gpointer data)
+{
+  CrHeadings *self = data;
+  g_autoptr (GError) error = NULL;
+
+  take_edit (self, cr_network_insert_layer (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), 4, &error), &error,
+             _("Add a layer"));
+}
+
+static void
+remove_layer (GSimpleAction *action, GVariant *layer, gpointer data)
+{
+  CrHeadings *self = data;
+  g_autoptr (GError) error = NULL;
+
+  take_edit (self, cr_network_remove_layer (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), &error), &error,
+             _("Remove a layer"));
+}
+
+static void
+set_activation (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrHeadings *self = data;
+  g_autoptr (GError) error = NULL;
+  guint layer;
+  const char *name;
+
+  g_variant_get (parameter, "(u&s)", &layer, &name);
+  take_edit (self, cr_network_set_activation (cr_document_get_graph (self->document), layer, cr_gate_find (name), &error), &error,
+             _("Change the activation of a layer"));
+}
+
+void
+cr_headings_add_actions (CrHeadings *headings, GActionMap *map)
+{
+  static const GActionEntry actions[] = {
+    { .name = "add-unit", .activate = add_unit, .parameter_type = "u" },
+    { .name = "remove-unit", .activate = remove_unit, .parameter_type = "u" },
+    { .name = "add-layer", .activate = add_layer, .parameter_type = "u" },
+    { .name = "remove-layer", .activate = remove_layer, .parameter_type = "u" },
+    { .name = "set-activation", .activate = set_activation, .parameter_type = "(us)" },
+  };
+
+  g_return_if_fail (CR_IS_HEADINGS (headings));
+
+  g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), headings);
+}

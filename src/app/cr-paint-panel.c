@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Points that stand in the file: painted, erased and moved by hand, or taken from a CSV file. */
+#include "cr-paint-panel.h"
+
+#include "cr-csv.h"
+#include "cr-file-dialogs.h"
+#include "cr-limits.h"
+#include "cr-paint-view.h"
+#include "cr-points.h"
+#include "cr-training-setting.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define MOST_CLASSES 8
+#define BRUSH_STEP 12.0  /* pixels between two points of a stroke */
+#define ERASER_REACH 9.0 /* pixels */
+
+typedef enum
+{
+  TOOL_PAINT,
+  TOOL_ERASE,
+  TOOL_MOVE,
+  N_TOOLS
+} Tool;
+
+struct _CrPaintPanel
+{
+  CrPanel parent_instance;
+
+  GtkWidget *expander;
+  GtkWidget *view;
+  GtkWidget *tools[N_TOOLS];
+  GtkWidget *labels;
+  GtkWidget *problem;
+  CrData *data;
+  CrExamplesShown *examples;
+  CrMatrix *points; /* (nullable): of the stroke so far */
+  CrPoint last;     /* where the stroke painted last */
+  gint64 held;      /* the point that is being moved, or -1 */
+};
+
+G_DEFINE_FINAL_TYPE (CrPaintPanel, cr_paint_panel, CR_TYPE_PANEL)
+
+static CrDocument *
+get_document (CrPaintPanel *self)
+{
+  return cr_panel_get_document (CR_PANEL (self));
+}
+
+static Tool
+get_tool (CrPaintPanel *self)
+{
+  for (Tool tool = 0; tool < N_TOOLS; tool++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tools[tool])))
+      return tool;
+  return TOOL_PAINT;
+}
+
+static gboolean
+has_classes (CrPaintPanel *self)
+{
+  return self->examples != NULL && self->examples->shown.n_points > 0 && self->examples->shown.kind == CR_LABELS_CLASSES;
+}
+
+/* What the brush paints: +1 and −1, or the numbers of classes. */
+static double
+get_label (CrPaintPanel *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->labels));
+
+  if (has_classes (self))
+    return chosen;
+  return chosen == 0 ? 1 : -1;
+}
+
+static void
+show_problem (CrPaintPanel *self, const char *problem)
+{
+  gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem, problem != NULL);
+}
+
+/* --- Strokes --- */
+
+/* The points as they are listed now; of a generator those that it makes. NULL where there are none. */
+static CrMatrix *
+dup_points (CrPaintPanel *self)
+{
+  const CrData *data = cr_document_get_data (get_document (self));
+
+  if (data == NULL || data->table == NULL || data->table->n_features != 2)
+    return NULL;
+  return cr_matrix_ref (data->table->rows);
+}
+
+/* Without a point there is no data set. */
+static CrGraph *
+make_version (CrPaintPanel *self, const CrMatrix *points)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrTraining *training = cr_training_copy (cr_training_of (graph));
+
+  cr_dataset_set_points (&training->dataset, points);
+  return cr_graph_take_training (graph, training);
+}
+
+static void
+preview (CrPaintPanel *self, CrMatrix *points)
+{
+  g_autoptr (CrGraph) graph = NULL;
+
+  if (points == self->points)
+    {
+      g_clear_pointer (&points, cr_matrix_unref);
+      return;
+    }
+  g_clear_pointer (&self->points, cr_matrix_unref);
+  self->points = points;
+  graph = make_version (self, points);
+  cr_document_preview (get_document (self), graph);
+}
+
+static void
+paint (CrPaintPanel *self, CrPoint place)
+{
+  const double row[] = { place.x, place.y, get_label (self) };
+  g_autoptr (GError) error = NULL;
+  CrMatrix *points = cr_points_add (self->points, row, 1, &error);
+
+  self->last = place;
+  if (points != NULL)
+    preview (self, points);
+  else
+    show_problem (self, error->message);
+}
+
+static void
+erase (CrPaintPanel *self, CrPoint place)
+{
+  double reach = ERASER_REACH * cr_paint_view_get_unit (CR_PAINT_VIEW (self->view));
+
+  if (self->points != NULL)
+    preview (self, cr_points_erase (self->points, place.x, place.y, reach));
+}
+
+static void
+on_begin (CrPaintPanel *self, double x1, double x2)
+{
+  static const char *const names[N_TOOLS] = { N_("Paint points"), N_("Erase points"), N_("Move a point") };
+  Tool tool = get_tool (self);
+  double reach = ERASER_REACH * cr_paint_view_get_unit (CR_PAINT_VIEW (self->view));
+
+  show_problem (self, NULL);
+  g_clear_pointer (&self->points, cr_matrix_unref);
+  self->points = dup_points (self);
+  self->held = tool == TOOL_MOVE && self->points != NULL ? cr_points_find (self->points, x1, x2, reach) : -1;
+  cr_document_begin_gesture (get_document (self), _(names[tool]));
+  if (tool == TOOL_PAINT)
+    paint (self, (CrPoint) { x1, x2 });
+  else if (tool == TOOL_ERASE)
+    erase (self, (CrPoint) { x1, x2 });
+}
+
+static void
+on_move (CrPaintPanel *self, double x1, double x2)
+{
+  double unit = cr_paint_view_get_unit (CR_PAINT_VIEW (self->view));
+  Tool tool = get_tool (self);
+
+  if (!cr_document_in_gesture (get_document (self)))
+    return;
+  if (tool == TOOL_ERASE)
+    erase (self, (CrPoint) { x1, x2 });
+  else if (tool == TOOL_MOVE && self->held >= 0)
+    preview (self, cr_points_move (self->points, self->held, x1, x2));
+  else if (tool == TOOL_PAINT && hypot (x1 - self->last.x, x2 - self->last.y) >= BRUSH_STEP * unit)
+    paint (self, (CrPoint) { x1, x2 });
+}
+
+static void
+on_end (CrPaintPanel *self)
+{
+  cr_document_end_gesture (get_document (self));
+  g_clear_pointer (&self->points, cr_matrix_unref);
+}
+
+/* --- CSV --- */
+
+static CrGraph *
+make_version_of_table (CrPaintPanel *self, const CrTable *table)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrTraining *training = cr_training_copy (cr_training_of (graph));
+  static const char *const usual[] = { "x1", "x2", NULL };
+
+  cr_dataset_set_points (&training->dataset, table->rows);
+  g_clear_pointer (&training->dataset.features, g_strfreev);
+  if (!g_strv_equal ((const char *const *) table->features, usual))
+    training->dataset.features = g_strdupv (table->features);
+  return cr_graph_take_training (graph, training);
+}
+
+static void
+take_table (CrPaintPanel *self, const CrTable *table, const GError *error)
+{
+  show_problem (self, error != NULL ? error->message : NULL);
+  if (table != NULL)
+    cr_panel_take_edit (CR_PANEL (self), make_version_of_table (self, table), _("Take points from a CSV file"));
+}
+
+void
+cr_paint_panel_take_csv (CrPaintPanel *panel, const char *text, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrTable) table = NULL;
+
+  g_return_if_fail (CR_IS_PAINT_PANEL (panel));
+
+  table = cr_csv_parse (text, length, NULL, &error);
+  take_table (panel, table, error);
+}
+
+static void
+read_csv (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  CrTable *table;
+  gsize length;
+
+  info = g_file_query_info (data, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, &error);
+  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    g_set_error (&error, CR_ERROR, CR_ERROR_DATA, _("it is no regular file"));
+  else if (info != NULL && g_file_info_get_size (info) > CR_LIMIT_FILE_BYTES)
+    g_set_error (&error, CR_ERROR, CR_ERROR_LIMIT, _("it is larger than the limit of %u MiB"), CR_LIMIT_FILE_BYTES >> 20);
+  if (error != NULL || !g_file_load_contents (data, cancellable, &text, &length, NULL, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  table = cr_csv_parse (text, length, NULL, &error);
+  if (table != NULL)
+    g_task_return_pointer (task, table, (GDestroyNotify) cr_table_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_csv_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrTable) table = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (source)) != NULL && cr_panel_get_document (CR_PANEL (source)) != NULL)
+    take_table (CR_PAINT_PANEL (source), table, error);
+}
+
+void
+cr_paint_panel_take_file (CrPaintPanel *panel, GFile *file)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (CR_IS_PAINT_PANEL (panel));
+
+  task = g_task_new (panel, NULL, on_csv_read, NULL);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_csv);
+}
+
+static void
+on_file_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  g_autoptr (CrPaintPanel) self = data;
+
+  if (file != NULL)
+    cr_paint_panel_take_file (self, file);
+}
+
+static void
+on_open_clicked (CrPaintPanel *self)
+{
+  cr_file_dialog_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), CR_FILE_DIALOG_DATA, cr_document_get_file (get_document (self)),
+                      NULL, on_file_chosen, g_object_ref (self));
+}
+
+static void
+on_text_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CrPaintPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (text == NULL)
+    show_problem (self, _("There is no text on the clipboard."));
+  else
+    cr_paint_panel_take_csv (self, text, strlen (text));
+}
+
+static void
+on_paste_clicked (CrPaintPanel *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_text_read, g_object_ref (self));
+}
+
+static gboolean
+on_drop (CrPaintPanel *self, const GValue *value)
+{
+  if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    cr_paint_panel_take_file (self, g_value_get_object (value));
+  else
+    cr_paint_panel_take_csv (self, g_value_get_string (value), strlen (g_value_get_string (value)));
+  return TRUE;
+}
+
+/* --- The panel --- */
+
+/* "+1" and "−1", or classes: those that there are, and one more. */
+static void
+update_labels (CrPaintPanel *self)
+{
+  guint n_labels = 2;
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->labels));
+
+  if (has_classes (self))
+    for (guint i = 0; i < self->examples->shown.n_points; i++)
+      n_labels = MAX (n_labels, MIN (MOST_CLASSES, self->examples->points[i].label + 2));
+  for (guint i = 0; i < n_labels; i++)
+    {
+      g_autofree char *text = g_strdup_printf (_("class %u"), i);
+
+      gtk_string_list_append (names, has_classes (self) ? text : i == 0 ? "+1" : "−1");
+    }
+  cr_panel_set_choices (self->labels, names);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->labels), chosen < n_labels ? chosen : 0);
+}
+
+static void
+cr_paint_panel_update (CrPanel *panel)
+{
+  CrPaintPanel *self = CR_PAINT_PANEL (panel);
+  const CrData *data = cr_document_get_data (cr_panel_get_document (panel));
+
+  if (data == self->data && self->examples != NULL)
+    return;
+  cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), NULL);
+  g_clear_pointer (&self->examples, cr_examples_shown_free);
+  g_clear_pointer (&self->data, cr_data_unref);
+  self->data = data != NULL ? cr_data_ref (data) : NULL;
+  self->examples = cr_examples_shown_new (data);
+  cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), self->examples);
+  update_labels (self);
+  if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
+}
+
+static void
+cr_paint_panel_finalize (GObject *object)
+{
+  CrPaintPanel *self = CR_PAINT_PANEL (object);
+
+  g_clear_pointer (&self->examples, cr_examples_shown_free);
+  g_clear_pointer (&self->data, cr_data_unref);
+  g_clear_pointer (&self->points, cr_matrix_unref);
+  G_OBJECT_CLASS (cr_paint_panel_parent_class)->finalize (object);
+}
+
+static void
+cr_paint_panel_class_init (CrPaintPanelClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = cr_paint_panel_finalize;
+  CR_PANEL_CLASS (class)->update = cr_paint_panel_update;
+}
+
+static GtkWidget *
+make_tools (CrPaintPanel *self)
+{
+  static const struct
+  {
+    const char *label;
+    const char *explanation;
+  } rows[N_TOOLS] = { { N_("Paint"), N_("Click or drag to add points") },
+                      { N_("Erase"), N_("Drag over points to take them away") },
+                      { N_("Move"), N_("Drag a point to another place") } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "small-buttons");
+  for (Tool tool = 0; tool < N_TOOLS; tool++)
+    {
+      self->tools[tool] = gtk_toggle_button_new_with_label (_(rows[tool].label));
+      gtk_widget_set_tooltip_text (self->tools[tool], _(rows[tool].explanation));
+      if (tool > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->tools[tool]), GTK_TOGGLE_BUTTON (self->tools[0]));
+      gtk_box_append (GTK_BOX (box), self->tools[tool]);
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->tools[TOOL_PAINT]), TRUE);
+  return box;
+}
+
+static GtkWidget *
+make_csv_buttons (CrPaintPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *open = gtk_button_new_with_label (_("Open CSV…"));
+  GtkWidget *paste = gtk_button_new_with_label (_("Paste CSV"));
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "small-buttons");
+  gtk_widget_set_tooltip_text (open, _("Points from a file: x1, x2, label on each line"));
+  gtk_widget_set_tooltip_text (paste, _("Points from the clipboard: x1, x2, label on each line"));
+  g_signal_connect_swapped (open, "clicked", G_CALLBACK (on_open_clicked), self);
+  g_signal_connect_swapped (paste, "clicked", G_CALLBACK (on_paste_clicked), self);
+  gtk_box_append (GTK_BOX (box), open);
+  gtk_box_append (GTK_BOX (box), paste);
+  return box;
+}
+
+static void
+add_drop_target (CrPaintPanel *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, (GType[]) { G_TYPE_FILE, G_TYPE_STRING }, 2);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+cr_paint_panel_init (CrPaintPanel *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->held = -1;
+  self->expander = gtk_expander_new (_("Paint or paste points"));
+  self->view = cr_paint_view_new ();
+  self->labels = cr_panel_new_choice (gtk_string_list_new (NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->labels), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Label of painted points"), -1);
+  gtk_widget_add_css_class (self->expander, "paint-expander");
+  gtk_widget_add_css_class (column, "paint-column");
+  gtk_box_append (GTK_BOX (column), self->view);
+  gtk_box_append (GTK_BOX (column), make_tools (self));
+  gtk_box_append (GTK_BOX (column), self->labels);
+  gtk_box_append (GTK_BOX (column), make_csv_buttons (self));
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), column);
+  gtk_box_append (GTK_BOX (self), self->expander);
+  self->problem = cr_panel_append_label (CR_PANEL (self), "problem");
+  gtk_widget_set_visible (self->problem, FALSE);
+  g_signal_connect_swapped (self->view, "begin", G_CALLBACK (on_begin), self);
+  g_signal_connect_swapped (self->view, "move", G_CALLBACK (on_move), self);
+  g_signal_connect_swapped (self->view, "end", G_CALLBACK (on_end), self);
+  add_drop_target (self);
+}
+
+GtkWidget *
+cr_paint_panel_new (CrCanvas *canvas)
+{
+  CrPaintPanel *self = g_object_new (CR_TYPE_PAINT_PANEL, NULL);
+
+  cr_panel_set_canvas (CR_PANEL (self), canvas);
+  return GTK_WIDGET (self);
+}
