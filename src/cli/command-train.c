@@ -135,6 +135,8 @@ run_epoch (Training *training)
         }
       if (is_interrupted)
         return FALSE;
+      if (left > LOOK_EVERY)
+        look_at_clock (training);
     }
   return TRUE;
 }

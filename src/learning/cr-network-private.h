@@ -11,6 +11,9 @@
 #define CR_NETWORK_MOST_PITCH 256
 #define CR_NETWORK_LEAST_PITCH 128
 
+/* Whether sizes, loss, labels and output units fit together. */
+gboolean cr_network_check (const CrNetwork *network, GError **error);
+
 /* The distance of units in a column, where the fullest column has @most of them. */
 double cr_network_get_pitch (guint n_units, guint most);
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What edits of layers share: which units a layer feeds, weights for other inputs, columns.
+ *
+ * How this works: a unit's inputs are its operands (a neuron) or the rows of its one operand (a dense layer). Every edit says of each input
+ * after it which one before it was, or that it is new; the weights are then made from the old ones and from drawn ones.
+ */
+#include "cr-layer-edit.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+gboolean
+cr_layer_edit_fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, CR_ERROR, CR_ERROR_MEMBER, message);
+  return FALSE;
+}
+
+guint64
+cr_layer_edit_get_seed (const CrGraph *graph)
+{
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+
+  return training != NULL ? training->seed : 0;
+}
+
+gboolean
+cr_layer_edit_is_dense (const CrNode *node)
+{
+  return cr_gate_find_attribute (node->gate, "units") >= 0;
+}
+
+const CrNode *
+cr_layer_edit_get_first (const CrLayerEdit *edit)
+{
+  return cr_graph_get_node (edit->graph, edit->layer->keys[0]);
+}
+
+/* --- Beginning and ending --- */
+
+static gboolean
+is_in_layer (const CrNetworkLayer *layer, CrKey key)
+{
+  for (guint i = 0; i < layer->n_keys; i++)
+    if (layer->keys[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_operands_in (const CrNode *node, const CrNetworkLayer *layer)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    n += is_in_layer (layer, node->operands[i]);
+  return n;
+}
+
+/* Whether it takes the same as the units that were found before it, in the same order. */
+static gboolean
+is_like_the_others (const CrLayerEdit *edit, const CrNode *node)
+{
+  const CrNode *first = edit->next->len > 0 ? cr_graph_get_node (edit->graph, g_array_index (edit->next, CrKey, 0)) : node;
+
+  return memcmp (node->operands, first->operands, node->n_operands * sizeof (CrKey)) == 0;
+}
+
+/* The units that take the whole layer and nothing else. */
+static void
+find_next (CrLayerEdit *edit)
+{
+  edit->next = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  CR_GRAPH_FOR_EACH (edit->graph, node)
+    {
+      gboolean is_unit = strcmp (node->gate->name, "neuron") == 0 || cr_layer_edit_is_dense (node);
+
+      if (is_unit && node->n_operands == edit->layer->n_keys && count_operands_in (node, edit->layer) == edit->layer->n_keys &&
+          is_like_the_others (edit, node))
+        g_array_append_val (edit->next, node->key);
+    }
+}
+
+gboolean
+cr_layer_edit_begin (CrLayerEdit *edit, const CrGraph *graph, guint layer, GError **error)
+{
+  *edit = (CrLayerEdit) { .graph = graph, .layers = cr_network_find_layers (graph) };
+  if (layer >= edit->layers->len)
+    {
+      g_array_unref (edit->layers);
+      return cr_layer_edit_fail (error, _("there is no such layer"));
+    }
+  edit->layer = &g_array_index (edit->layers, CrNetworkLayer, layer);
+  find_next (edit);
+  edit->edit = cr_graph_edit_begin (graph);
+  return TRUE;
+}
+
+CrGraph *
+cr_layer_edit_end (CrLayerEdit *edit, gboolean good)
+{
+  CrGraph *version = NULL;
+
+  g_array_unref (edit->layers);
+  g_array_unref (edit->next);
+  if (good)
+    version = cr_graph_edit_end (edit->edit);
+  else
+    cr_graph_edit_cancel (edit->edit);
+  return version;
+}
+
+gboolean
+cr_layer_edit_feeds_a_layer (const CrLayerEdit *edit, GError **error)
+{
+  if (edit->layer->is_output)
+    return cr_layer_edit_fail (error, _("the loss says how many units the output layer has"));
+  return edit->next->len > 0 || cr_layer_edit_fail (error, _("this layer does not feed another layer as a whole"));
+}
+
+/* --- Weights --- */
+
+guint
+cr_layer_edit_count_inputs (const CrNode *unit)
+{
+  const CrMatrix *weights = cr_node_get_matrix (unit, "weights");
+
+  return weights == NULL ? 0 : cr_layer_edit_is_dense (unit) ? weights->shape.columns : weights->shape.rows;
+}
+
+/* How many units its layer has, for drawing. */
+static guint
+count_layer (const CrLayerEdit *edit, CrKey key)
+{
+  for (guint i = 0; i < edit->layers->len; i++)
+    if (is_in_layer (&g_array_index (edit->layers, CrNetworkLayer, i), key))
+      return g_array_index (edit->layers, CrNetworkLayer, i).n_units;
+  return 1;
+}
+
+/* The weights for @n inputs, of which input i was input from[i] before, or CR_INPUT_IS_NEW. NULL where they are not written out, but drawn. */
+static CrMatrix *
+make_weights (const CrLayerEdit *edit, const CrNode *unit, const int *from, guint n)
+{
+  const CrMatrix *old = cr_node_get_matrix (unit, "weights");
+  const CrAttribute *activation = cr_node_get_attribute (unit, "activation");
+  guint n_before = cr_layer_edit_count_inputs (unit), n_rows = cr_layer_edit_is_dense (unit) ? (guint) cr_node_get_number (unit, "units") : 0;
+  CrMatrix *weights;
+
+  if (old == NULL)
+    return NULL;
+  weights = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), unit->id, activation != NULL ? activation->activation : NULL, n,
+                                     count_layer (edit, unit->key), n_rows);
+  for (guint row = 0; row < MAX (n_rows, 1); row++)
+    for (guint i = 0; i < n; i++)
+      if (from[i] != CR_INPUT_IS_NEW && (guint) from[i] < n_before)
+        weights->entries[(gsize) row * n + i] = old->entries[(gsize) row * n_before + from[i]];
+  return weights;
+}
+
+int *
+cr_layer_edit_count_up (guint n, guint n_before, int gap)
+{
+  int *from = g_new (int, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      int at = (int) i + (gap != CR_INPUT_IS_NEW && (int) i >= gap);
+
+      from[i] = at < (int) n_before ? at : CR_INPUT_IS_NEW;
+    }
+  return from;
+}
+
+void
+cr_layer_edit_rewire (const CrLayerEdit *edit, CrKey key, const CrKey *operands, guint n_operands, const int *from, guint n)
+{
+  CrNode *unit = cr_node_copy (cr_graph_edit_get_node (edit->edit, key));
+  g_autoptr (CrMatrix) weights = make_weights (edit, unit, from, n);
+
+  cr_node_set_operands (unit, operands, n_operands);
+  if (weights != NULL)
+    cr_network_set_matrix (unit, "weights", weights);
+  cr_graph_edit_take_node (edit->edit, unit);
+}
+
+void
+cr_layer_edit_rewire_next (const CrLayerEdit *edit, const CrKey *operands, guint n_operands, guint n, const int *from)
+{
+  for (guint i = 0; i < edit->next->len; i++)
+    cr_layer_edit_rewire (edit, g_array_index (edit->next, CrKey, i), operands, n_operands, from, n);
+}
+
+/* --- Columns --- */
+
+static guint
+count_most (const GArray *layers)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < layers->len; i++)
+    most = MAX (most, g_array_index (layers, CrNetworkLayer, i).n_keys);
+  return most;
+}
+
+CrPoint
+cr_layer_edit_get_middle (const CrLayerEdit *edit)
+{
+  CrPoint middle = { 0, 0 };
+
+  for (guint i = 0; i < edit->layer->n_keys; i++)
+    {
+      const CrNode *node = cr_graph_get_node (edit->graph, edit->layer->keys[i]);
+
+      middle.x += node->place.x / edit->layer->n_keys;
+      middle.y += node->place.y / edit->layer->n_keys;
+    }
+  return middle;
+}
+
+void
+cr_layer_edit_spread (const CrLayerEdit *edit, const CrKey *keys, guint n, CrPoint middle)
+{
+  double pitch = cr_network_get_pitch (n, MAX (n, count_most (edit->layers)));
+
+  if (!cr_layer_edit_get_first (edit)->has_place)
+    return;
+  for (guint i = 0; i < n; i++)
+    cr_graph_edit_move (edit->edit, keys[i], middle.x, cr_network_get_y (i, n, pitch, middle.y));
+}
+
+void
+cr_layer_edit_shift (const CrLayerEdit *edit, double from, double by)
+{
+  CR_GRAPH_FOR_EACH (edit->graph, node)
+    {
+      const CrNode *now = cr_graph_edit_get_node (edit->edit, node->key);
+
+      if (now != NULL && now->has_place && now->place.x >= from)
+        cr_graph_edit_move (edit->edit, node->key, now->place.x + by, now->place.y);
+    }
+}
+
+/* --- Units --- */
+
+CrKey
+cr_layer_edit_add_neuron (const CrLayerEdit *edit, const CrNode *model, const char *id, const CrGate *activation, const CrKey *operands, guint n,
+            guint n_units)
+{
+  CrNode *unit = cr_node_new (cr_graph_edit_new_key (edit->edit), id, model->gate);
+  g_autoptr (CrMatrix) weights = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), id, activation, n, n_units, 0);
+  CrKey key = unit->key;
+
+  cr_node_set_operands (unit, operands, n);
+  cr_network_set_matrix (unit, "weights", weights);
+  cr_node_set_number (unit, cr_gate_find_attribute (unit->gate, "bias"), 0);
+  if (activation != NULL)
+    cr_node_set_activation (unit, cr_gate_find_attribute (unit->gate, "activation"), activation);
+  cr_graph_edit_take_node (edit->edit, unit);
+  return key;
+}
