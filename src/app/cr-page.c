@@ -9,6 +9,9 @@ struct _CrPage
   CrCanvas *canvas;
   CrDocument *document;
   int panel_width;
+  guint rest;    /* milliseconds between two updates */
+  guint rest_id; /* an update after the rest, or 0 */
+  gint64 updated;
   guint tick_id; /* an update at the next frame, or 0 */
   GtkWidget *scroller;
   GtkWidget *panels;
@@ -19,6 +22,7 @@ enum
   PROP_0,
   PROP_CANVAS,
   PROP_PANEL_WIDTH,
+  PROP_REST,
   N_PROPERTIES
 };
 
@@ -31,6 +35,7 @@ update (CrPage *self)
 {
   if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  self->updated = g_get_monotonic_time ();
   for (GtkWidget *panel = gtk_widget_get_first_child (self->panels); panel != NULL; panel = gtk_widget_get_next_sibling (panel))
     cr_panel_update (CR_PANEL (panel));
 }
@@ -45,12 +50,26 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_rested (gpointer data)
+{
+  CrPage *self = data;
+
+  self->rest_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 cr_page_queue_update (CrPage *page)
 {
   g_return_if_fail (CR_IS_PAGE (page));
 
-  if (page->tick_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (page)))
+  if (page->document == NULL || page->tick_id != 0 || page->rest_id != 0 || !gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
+  if (cr_document_in_gesture (page->document) && g_get_monotonic_time () < page->updated + 1000 * (gint64) page->rest)
+    page->rest_id = g_timeout_add (page->rest, on_rested, page);
+  else
     page->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (page), on_tick, NULL, NULL);
 }
 
@@ -79,6 +98,9 @@ cr_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     case PROP_PANEL_WIDTH:
       self->panel_width = g_value_get_int (value);
       gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    case PROP_REST:
+      self->rest = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -111,6 +133,7 @@ cr_page_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (cr_page_parent_class)->dispose (object);
 }
@@ -128,6 +151,7 @@ cr_page_class_init (CrPageClass *class)
   properties[PROP_CANVAS] = g_param_spec_object ("canvas", NULL, NULL, CR_TYPE_CANVAS,
                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PANEL_WIDTH] = g_param_spec_int ("panel-width", NULL, NULL, 1, G_MAXINT, 240, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REST] = g_param_spec_uint ("rest", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

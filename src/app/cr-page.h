@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (CrPage, cr_page, CR, PAGE, GtkWidget)
 /**
  * CrPage:
  *
- * Properties: "canvas" (CrCanvas, set once): whose document is shown. "panel-width" (int): how wide it is, if its panels do not need more.
+ * Properties: "canvas" (CrCanvas, set once): whose document is shown. "panel-width" (int): how wide it is, if its panels do not need more. "rest" (uint): milliseconds
+ * between two updates during a gesture, for one whose numbers may be a little late; 0.
  */
 
 /* Adds a panel below the others. */

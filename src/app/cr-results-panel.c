@@ -2,6 +2,7 @@
 /* What the net has learned: its answers over the plane, the curves of the run, losses and accuracies. */
 #include "cr-results-panel.h"
 
+#include "cr-activity.h"
 #include "cr-chart-view.h"
 #include "cr-surface-view.h"
 #include "cr-node-maps.h"
@@ -14,6 +15,8 @@
 #define SURFACE_SIZE 100
 #define FREE_COST 3000  /* microseconds that a frame has for the surface */
 #define MOST_MAPS 200   /* nodes of a larger net are too small for maps */
+#define FIGURES_REST 250000 /* microseconds between two sets of figures of a run: faster ones cannot be read */
+#define MARKS_REST 300000 /* microseconds between two looks at which units are well */
 #define REST_FACTOR 8   /* a dearer one rests this many times as long as it took */
 
 /* Each with its caption in the sandbox's figures. */
@@ -46,9 +49,12 @@ struct _CrResultsPanel
   CrSurface *surface;
   CrGraph *shown_graph; /* of which the surface is */
   gint64 rest_until;    /* monotonic time before which a dear surface is not computed again */
+  gint64 figures_until; /* monotonic time up to which the figures stay */
   double pointed;       /* at which epoch the figures are, or NAN: now */
   gboolean shows_test;
   gboolean answers_only;
+  GHashTable *marks;    /* of units that are not well: key to CrNodeMark */
+  gint64 marks_until;   /* monotonic time up to which they hold */
   CrNodesShow nodes_show;
   gboolean is_point_shown; /* the nodes show numbers because a point was chosen; maps come back with the run */
   CrNodesShow nodes_before;
@@ -148,30 +154,77 @@ has_map (const CrNode *node)
   return node->gate->category != CR_CATEGORY_LOSSES;
 }
 
+/* A layer that is one node is marked where all of its units are the same. */
+static CrNodeMark
+find_mark (const CrActivity *activity, const CrNode *node)
+{
+  guint n_units = MAX (1, cr_node_get_number (node, "units"));
+  CrUnitHealth health = cr_activity_get_health (activity, node->key, 0);
+
+  for (guint unit = 1; unit < n_units; unit++)
+    if (cr_activity_get_health (activity, node->key, unit) != health)
+      return CR_NODE_MARK_NONE;
+  return health == CR_UNIT_DEAD ? CR_NODE_MARK_DEAD : health == CR_UNIT_SATURATED ? CR_NODE_MARK_SATURATED : CR_NODE_MARK_NONE;
+}
+
+/* Which units are dead or saturated, by all examples that train; looked at a few times a second. */
+static void
+update_marks (CrResultsPanel *self, const CrGraph *graph)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (CrActivity) activity = NULL;
+
+  if (now < self->marks_until && cr_training_session_is_running (self->session))
+    return;
+  g_hash_table_remove_all (self->marks);
+  if (cr_graph_get_n_nodes (graph) > MOST_MAPS || self->data == NULL || self->data->table == NULL)
+    return;
+  activity = cr_activity_new (graph, self->data);
+  cr_activity_compute (activity);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrNodeMark mark = cr_gate_is_unit (node->gate) || cr_gate_is_activation (node->gate) ? find_mark (activity, node) : CR_NODE_MARK_NONE;
+
+      if (mark != CR_NODE_MARK_NONE)
+        g_hash_table_insert (self->marks, GUINT_TO_POINTER (node->key), GINT_TO_POINTER (mark));
+    }
+  self->marks_until = now + MAX (MARKS_REST, REST_FACTOR * (g_get_monotonic_time () - now));
+}
+
+/* The map over the plane of what the nodes are to show; FALSE where it has none. */
+static gboolean
+get_node_map (CrResultsPanel *self, const CrNode *node, CrMap *map)
+{
+  gboolean are_gradients = self->nodes_show == CR_NODES_SHOW_GRADIENTS;
+  CrSurfaceMap values;
+
+  if (self->nodes_show == CR_NODES_SHOW_NUMBERS || self->examples->shown.n_points == 0 || !has_map (node))
+    return FALSE;
+  if (are_gradients ? !cr_surface_get_gradient (self->surface, node->key, &values) : !cr_surface_get_value (self->surface, node->key, &values))
+    return FALSE;
+  if (values.is_flat)
+    return FALSE;
+  *map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };
+  if (!are_gradients)
+    scale_node_map (node, map);
+  return TRUE;
+}
+
 static void
 show_node_maps (CrResultsPanel *self, const CrGraph *graph)
 {
-  gboolean are_gradients = self->nodes_show == CR_NODES_SHOW_GRADIENTS;
   g_autoptr (GArray) maps = g_array_new (FALSE, TRUE, sizeof (CrNodeMap));
 
-  if (self->nodes_show != CR_NODES_SHOW_NUMBERS && self->examples->shown.n_points > 0)
-    CR_GRAPH_FOR_EACH (graph, node)
-      {
-        CrSurfaceMap values;
-        CrNodeMap map = { .key = node->key };
+  update_marks (self, graph);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrNodeMap map = { .key = node->key,
+                        .mark = GPOINTER_TO_INT (g_hash_table_lookup (self->marks, GUINT_TO_POINTER (node->key))) };
+      gboolean has_values = maps->len < MOST_MAPS && get_node_map (self, node, &map.map);
 
-        if (!has_map (node) || maps->len >= MOST_MAPS)
-          continue;
-        if (are_gradients ? !cr_surface_get_gradient (self->surface, node->key, &values)
-                          : !cr_surface_get_value (self->surface, node->key, &values))
-          continue;
-        if (values.is_flat)
-          continue;
-        map.map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };
-        if (!are_gradients)
-          scale_node_map (node, &map.map);
+      if (has_values || map.mark != CR_NODE_MARK_NONE)
         g_array_append_val (maps, map);
-      }
+    }
   cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), (const CrNodeMap *) maps->data, maps->len);
 }
 
@@ -322,6 +375,9 @@ update_run (CrResultsPanel *self)
     now = snapshot->place.epoch + (double) snapshot->place.batch / snapshot->place.n_batches;
   cr_chart_view_set_curves (CR_CHART_VIEW (self->chart_view), curve,
                             self->session != NULL ? cr_training_session_get_other_curve (self->session) : NULL, now);
+  if (g_get_monotonic_time () < self->figures_until && isnan (self->pointed) && cr_training_session_is_running (self->session))
+    return;
+  self->figures_until = g_get_monotonic_time () + FIGURES_REST;
   update_figures (self, point != NULL ? &point->measure : snapshot != NULL ? &snapshot->measure : NULL);
   if (point != NULL)
     place = g_strdup_printf (_("at epoch %.0f"), floor (point->epoch));
@@ -415,6 +471,7 @@ cr_results_panel_finalize (GObject *object)
 {
   CrResultsPanel *self = CR_RESULTS_PANEL (object);
 
+  g_hash_table_unref (self->marks);
   g_clear_pointer (&self->examples, cr_examples_shown_free);
   g_clear_pointer (&self->data, cr_data_unref);
   g_clear_pointer (&self->surface, cr_surface_free);
@@ -553,6 +610,7 @@ cr_results_panel_init (CrResultsPanel *self)
 {
   self->pointed = NAN;
   self->shows_test = TRUE;
+  self->marks = g_hash_table_new (NULL, NULL);
   self->nodes_show = CR_NODES_SHOW_VALUES;
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);

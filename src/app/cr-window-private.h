@@ -59,6 +59,7 @@ struct _CrWindow
   CrResultsPanel *results_panel;
   CrTrainingBar *training_bar;
   GtkWidget *trouble_bar; /* where a run went wrong */
+  gint64 bar_until; /* monotonic time up to which the bar stays as it is */
   guint take_id; /* takes a snapshot at the next frame, or 0 */
   GtkWidget *palette_button;
   GtkMenuButton *open_button;

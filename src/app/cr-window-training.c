@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BAR_REST 250000 /* microseconds */
+
 /* --- What is shown --- */
 
 static void
@@ -72,13 +74,19 @@ dup_detail (const CrSnapshot *snapshot)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s step recorded", "%s steps recorded", snapshot->last_step), count);
 }
 
+/* While it runs, what is faster cannot be read. */
 static void
 update_bar (CrWindow *self, const CrSnapshot *snapshot)
 {
+  gint64 now = g_get_monotonic_time ();
+  gboolean is_running = self->session != NULL && cr_training_session_is_running (self->session);
   g_autofree char *title = snapshot != NULL ? dup_title (self, snapshot) : g_strdup ("");
   g_autofree char *detail = snapshot != NULL ? dup_detail (snapshot) : g_strdup ("");
 
-  cr_training_bar_set_running (self->training_bar, self->session != NULL && cr_training_session_is_running (self->session));
+  cr_training_bar_set_running (self->training_bar, is_running);
+  if (is_running && now < self->bar_until)
+    return;
+  self->bar_until = now + BAR_REST;
   cr_training_bar_set_position (self->training_bar, snapshot != NULL ? snapshot->place.step : 0,
                                 snapshot != NULL ? snapshot->last_step : 0, title, detail);
 }
@@ -238,7 +246,7 @@ fill_bar (CrWindow *self)
     g_ptr_array_add (grains, (gpointer) _(*title));
   for (guint i = 0; i < cr_training_n_speeds; i++)
     /* Translators: how many steps or epochs a second */
-    g_ptr_array_add (speeds, cr_training_speeds[i] > 0 ? g_strdup_printf (_("%.0f a second"), cr_training_speeds[i])
+    g_ptr_array_add (speeds, cr_training_speeds[i] > 0 ? g_strdup_printf (_("%.0f/s"), cr_training_speeds[i])
                                                        : g_strdup (_("Fastest")));
   g_ptr_array_add (grains, NULL);
   g_ptr_array_add (speeds, NULL);
@@ -291,4 +299,12 @@ cr_window_pause_training (CrWindow *self)
     return;
   cr_training_session_pause (self->session);
   cr_training_session_commit (self->session);
+}
+
+CrTrainingSession *
+cr_window_get_session (CrWindow *window)
+{
+  g_return_val_if_fail (CR_IS_WINDOW (window), NULL);
+
+  return window->session;
 }

@@ -29,7 +29,8 @@ set_history_tooltip (GtkWidget *button, const char *action, const char *step)
   g_autofree char *tooltip = cr_action_dup_tooltip (action);
   g_autofree char *with_step = step != NULL ? g_strdup_printf (_("%s: %s"), tooltip, step) : NULL;
 
-  gtk_widget_set_tooltip_text (button, with_step != NULL ? with_step : tooltip);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), with_step != NULL ? with_step : tooltip) != 0)
+    gtk_widget_set_tooltip_text (button, with_step != NULL ? with_step : tooltip);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "cr-canvas.h"
 #include "cr-document.h"
+#include "cr-training-session.h"
 
 #include <adwaita.h>
 
@@ -32,6 +33,9 @@ char *cr_window_dup_file_name (CrWindow *window);
 
 /* Whether nothing would be lost if it showed another document: the start page, or an empty graph that nobody has touched. */
 gboolean cr_window_is_fresh (CrWindow *window);
+
+/* The training of what it shows, or NULL. */
+CrTrainingSession *cr_window_get_session (CrWindow *window);
 
 /* Says for a few seconds what has been done. */
 void cr_window_show_toast (CrWindow *window, const char *text);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @image: the still part as it was last drawn
  * @player: plays the document's timeline; @play_tick tells it the time while it needs any, @play_time was the last frame's
  * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
+ * @late_source: draws what a lazy image has left undrawn; 0 where there is nothing
  * @describe_source: an idle that renews the accessible description; 0 where it is up to date
  * @is_allocating: sizes are being given out, and none may be asked for
  * @hint: what an empty canvas teaches
@@ -37,6 +38,7 @@ struct _CrCanvas
   gint64 play_time;
   guint settle_source;
   guint describe_source;
+  guint late_source;
   GSimpleActionGroup *actions;
   gboolean is_allocating;
 

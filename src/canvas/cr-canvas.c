@@ -120,6 +120,16 @@ on_changed (CrCanvas *canvas)
 
 /* --- Drawing --- */
 
+static gboolean
+on_late (gpointer data)
+{
+  CrCanvas *canvas = data;
+
+  canvas->late_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 draw_picture (CrCanvas *canvas, cairo_t *cairo, CrPicture *picture)
 {
@@ -128,7 +138,10 @@ draw_picture (CrCanvas *canvas, cairo_t *cairo, CrPicture *picture)
   CrArea visible = { corner.x, corner.y, viewport->width / viewport->zoom, viewport->height / viewport->zoom };
   int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (canvas));
 
+  cr_still_image_set_lazy (canvas->image, cr_editor_is_learning (canvas->editor));
   cr_still_image_paint (canvas->image, cairo, picture, viewport, device_scale, canvas->settle_source == 0);
+  if (cr_still_image_get_wait (canvas->image) > 0 && canvas->late_source == 0)
+    canvas->late_source = g_timeout_add (cr_still_image_get_wait (canvas->image) / 1000 + 1, on_late, canvas);
   cr_still_image_set_transform (cairo, viewport, device_scale);
   cr_picture_draw_moving (picture, cairo, &visible, viewport->zoom, cr_editor_get_marks (canvas->editor));
   if (canvas->ghost != NULL)
@@ -262,6 +275,7 @@ cr_canvas_dispose (GObject *object)
 
   g_clear_handle_id (&canvas->settle_source, g_source_remove);
   g_clear_handle_id (&canvas->describe_source, g_source_remove);
+  g_clear_handle_id (&canvas->late_source, g_source_remove);
   if (canvas->editor != NULL)
     g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
   cr_canvas_remove_player (canvas);

@@ -28,6 +28,7 @@ typedef enum
 /**
  * CrEditor:
  * @graph: the document's version with all places; the same object where none was missing
+ * @only_numbers: the last change of the document, in a gesture, was one of numbers
  * @offered: a node that is shown with an operand more, to be wired; or %CR_KEY_NONE
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
  * @is_fit_wanted: the picture is to be fitted as soon as the view has a size
@@ -42,6 +43,7 @@ struct _CrEditor
   CrDocument *document;
   CrGraph *graph;
   CrPicture *picture;
+  gboolean only_numbers;
   CrKey offered;
   gboolean dark;
   gboolean is_own_change;

@@ -86,7 +86,7 @@ shows_all (CrEditor *editor)
 void
 cr_editor_keep_fitting (CrEditor *editor)
 {
-  if (!editor->is_fit_wanted || editor->picture == NULL || cr_document_in_gesture (editor->document) || shows_all (editor))
+  if (!editor->is_fit_wanted || editor->picture == NULL || (editor->active != NULL && cr_document_in_gesture (editor->document)) || shows_all (editor))
     return;
   fit (editor, LARGEST_FIT);
   view_changed (editor);

@@ -88,6 +88,7 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   g_autoptr (CrGraph) old = editor->graph;
   gboolean only_numbers = cr_document_in_gesture (document) && is_same_structure (before, cr_document_get_graph (document));
 
+  editor->only_numbers = only_numbers;
   editor->graph = cr_layout_missing (cr_document_get_graph (document));
   if (!editor->is_own_change && !only_numbers)
     cr_editor_break_off (editor);
@@ -98,7 +99,7 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
   /* What is added stands where the user put it, and stays there. */
-  if (!only_numbers && cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
+  if (cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
     cr_editor_keep_fitting (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
@@ -365,4 +366,11 @@ CrEditor *
 cr_editor_new (void)
 {
   return g_object_new (CR_TYPE_EDITOR, NULL);
+}
+
+gboolean
+cr_editor_is_learning (CrEditor *editor)
+{
+  return editor->only_numbers && !editor->is_own_change && editor->active == NULL && editor->document != NULL
+         && cr_document_in_gesture (editor->document);
 }

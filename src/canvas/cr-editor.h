@@ -134,6 +134,9 @@ void cr_editor_show_node (CrEditor *editor, CrKey key);
 
 /* What the tools have marked, ready for cr_picture_draw_moving(). */
 const CrMarks *cr_editor_get_marks (CrEditor *editor);
+
+/* Whether the document's numbers change by themselves, as those of a net that learns, while the hand does nothing. */
+gboolean cr_editor_is_learning (CrEditor *editor);
 CrCursor cr_editor_get_cursor (CrEditor *editor);
 
 /* A sentence for a screen reader: what the canvas holds, or what is selected with its numbers. Free with g_free(). */

@@ -13,6 +13,8 @@
 
 #define MARGIN 200.0         /* view pixels */
 #define QUICK_ENOUGH 8000    /* microseconds in which a whole image may be drawn while zooming */
+#define LEAST_REST 400000     /* microseconds between two repairs of a lazy image */
+#define REST_FACTOR 9         /* or so many times what the last one took */
 #define LARGEST_SIDE 16384   /* device pixels */
 
 /* x, y: where the image's corner lies from the graph's origin, in whole device pixels at @zoom. */
@@ -27,6 +29,9 @@ struct _CrStillImage
   int height;
   gint64 cost;
   guint n_drawn;
+  gboolean is_lazy;
+  gboolean is_waiting;
+  gint64 rest_until; /* monotonic time before which a lazy image is not repaired again */
 };
 
 CrStillImage *
@@ -169,6 +174,33 @@ repair (CrStillImage *image, CrPicture *picture, const CrArea *damage)
     draw_area (image, picture, &common);
 }
 
+void
+cr_still_image_set_lazy (CrStillImage *image, gboolean is_lazy)
+{
+  image->is_lazy = is_lazy;
+}
+
+gint64
+cr_still_image_get_wait (const CrStillImage *image)
+{
+  return image->is_waiting ? MAX (1, image->rest_until - g_get_monotonic_time ()) : 0;
+}
+
+static void
+repair_what_changed (CrStillImage *image, CrPicture *picture)
+{
+  gint64 start = g_get_monotonic_time ();
+  gint64 cost;
+  CrArea damage;
+
+  image->is_waiting = image->is_lazy && start < image->rest_until;
+  if (image->is_waiting || !cr_picture_take_damage (picture, &damage))
+    return;
+  repair (image, picture, &damage);
+  cost = g_get_monotonic_time () - start;
+  image->rest_until = start + cost + MAX (LEAST_REST, REST_FACTOR * cost);
+}
+
 gboolean
 cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport,
                       int device_scale, gboolean is_settled)
@@ -179,10 +211,13 @@ cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, c
   cairo_filter_t filter;
   CrArea damage;
 
-  if (cr_picture_take_damage (picture, &damage) && is_usable_now)
-    repair (image, picture, &damage);
-  if (!is_usable_now)
-    draw_all (image, picture, viewport, device_scale);
+  if (is_usable_now)
+    repair_what_changed (image, picture);
+  else
+    {
+      cr_picture_take_damage (picture, &damage);
+      draw_all (image, picture, viewport, device_scale);
+    }
 
   cairo_save (cairo);
   cairo_set_source_rgb (cairo, ground.red, ground.green, ground.blue);

@@ -32,6 +32,13 @@ void cr_still_image_forget (CrStillImage *image);
 gboolean cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *picture, const CrViewport *viewport,
                                int device_scale, gboolean is_settled);
 
+/* While numbers change many times a second, weights' wires need not be drawn anew each time: with @is_lazy what has changed is drawn
+ * every 0.4 seconds at most, and never for more than a tenth of the time. */
+void cr_still_image_set_lazy (CrStillImage *image, gboolean is_lazy);
+
+/* Microseconds until what has changed may be drawn, after a call of cr_still_image_paint() that left it as it was; else 0. */
+gint64 cr_still_image_get_wait (const CrStillImage *image);
+
 /* Sets translation and scale from graph to view coordinates, with whole device pixels so that image and moving part meet. */
 void cr_still_image_set_transform (cairo_t *cairo, const CrViewport *viewport, int device_scale);
 

@@ -9,7 +9,11 @@
 #include "cr-training-bar.h"
 #include "cr-training-setting.h"
 
+#include "cr-window-files.h"
+
 #include "window-driver.h"
+
+#include <glib/gstdio.h>
 
 static CrNetworkDialog *
 find_dialog (CrWindow *window)
@@ -236,6 +240,56 @@ test_scrub (void)
   driver_close (window);
 }
 
+static gboolean
+is_saved (gpointer window)
+{
+  return !cr_document_is_modified (cr_window_get_document (window));
+}
+
+static gboolean
+has_other_place (gpointer window)
+{
+  return get_position (window) > 0 && !is_at_start (window);
+}
+
+/* Run, pause, back to the start, on from there, save while it runs, open again: what was learned is in the file. */
+static void
+test_story (void)
+{
+  CrWindow *window = open_net ();
+  CrWindow *other;
+  CrDocument *document = cr_window_get_document (window);
+  g_autofree char *folder = g_dir_make_tmp ("chainrule-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "learned.chainrule", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gboolean is_handled;
+  double saved;
+
+  do_action (window, "win.train-run");
+  driver_wait (has_moved, window);
+  do_action (window, "win.train-run");
+  driver_wait (has_undo, window);
+  g_signal_emit_by_name (cr_training_bar_get_range (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR)), "change-value",
+                         GTK_SCROLL_JUMP, 0.0, &is_handled);
+  driver_wait (is_at_start, window);
+  do_action (window, "win.train-forward");
+  driver_wait (has_other_place, window);
+  driver_settle ();
+  cr_training_session_commit (cr_window_get_session (window));
+  saved = driver_get_value (window, "L");
+  cr_document_save_async (document, file, NULL, NULL, NULL);
+  driver_wait (is_saved, window);
+  driver_close (window);
+
+  other = driver_open_window ();
+  cr_window_load (other, file);
+  driver_wait (is_ready, other);
+  g_assert_cmpfloat (driver_get_value (other, "L"), ==, saved);
+  driver_close (other);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* --- Results --- */
 
 /* A click on a point shows its pass on the canvas. */
@@ -361,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/run-and-pause", test_run_and_pause);
   g_test_add_func ("/training/undo-pauses", test_undo_pauses);
   g_test_add_func ("/training/scrub", test_scrub);
+  g_test_add_func ("/training/story", test_story);
   g_test_add_func ("/training/point", test_point);
   g_test_add_func ("/training/surface", test_surface);
   g_test_add_func ("/training/nodes-show", test_nodes_show);
