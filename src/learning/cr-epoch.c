@@ -2,9 +2,11 @@
 /* The order in which an epoch runs through the examples for training. */
 #include "cr-epoch.h"
 
+#include "cr-random.h"
+
 #include <string.h>
 
-#define MOST_IN_PAIRS (1u << 14)
+#define MOST_IN_PAIRS (1u << 10)
 
 static inline void
 swap (guint32 *rows, guint32 a, guint32 b)
@@ -16,14 +18,11 @@ swap (guint32 *rows, guint32 a, guint32 b)
 }
 
 void
-cr_shuffle (gsl_rng *random, guint32 *rows, guint32 n)
+cr_shuffle (CrTwister *random, guint32 *rows, guint32 n)
 {
-  unsigned long (*get) (void *) = random->type->get;
-  void *state = random->state;
-
   while (n > 1)
     {
-      guint64 product = (guint64) get (state) * n;
+      guint64 product = (guint64) cr_twister_get (random) * n;
 
       swap (rows, n - 1, product >> 32);
       n--;
@@ -39,16 +38,19 @@ cr_shuffle (gsl_rng *random, guint32 *rows, guint32 n)
 void
 cr_epoch_init (CrEpoch *epoch, const CrSplit *split, gboolean shuffle, guint64 seed)
 {
-  *epoch = (CrEpoch) { g_new (guint32, split->n_train), split->n_train, shuffle, cr_random_new_stream (seed, "/epochs"), NULL };
-  epoch->start = gsl_rng_clone (epoch->random);
+  g_autoptr (gsl_rng) random = cr_random_new_stream (seed, "/epochs");
+
+  epoch->rows = g_new (guint32, split->n_train);
+  epoch->n_rows = split->n_train;
+  epoch->shuffle = shuffle;
+  cr_twister_init (&epoch->random, random);
+  epoch->start = epoch->random;
 }
 
 void
 cr_epoch_clear (CrEpoch *epoch)
 {
   g_clear_pointer (&epoch->rows, g_free);
-  g_clear_pointer (&epoch->random, gsl_rng_free);
-  g_clear_pointer (&epoch->start, gsl_rng_free);
 }
 
 void
@@ -57,25 +59,13 @@ cr_epoch_begin (CrEpoch *epoch, const CrSplit *split)
   memcpy (epoch->rows, split->rows, epoch->n_rows * sizeof (guint32));
   if (!epoch->shuffle)
     return;
-  memcpy (epoch->start->state, epoch->random->state, epoch->random->type->size);
-  cr_shuffle (epoch->random, epoch->rows, epoch->n_rows);
-}
-
-gsize
-cr_epoch_get_state_size (const CrEpoch *epoch)
-{
-  return epoch->random->type->size;
+  epoch->start = epoch->random;
+  cr_shuffle (&epoch->random, epoch->rows, epoch->n_rows);
 }
 
 void
-cr_epoch_get_state (const CrEpoch *epoch, void *bytes)
+cr_epoch_set_start (CrEpoch *epoch, const CrSplit *split, const CrTwister *start)
 {
-  memcpy (bytes, epoch->start->state, epoch->start->type->size);
-}
-
-void
-cr_epoch_set_state (CrEpoch *epoch, const CrSplit *split, const void *bytes)
-{
-  memcpy (epoch->random->state, bytes, epoch->random->type->size);
+  epoch->random = *start;
   cr_epoch_begin (epoch, split);
 }

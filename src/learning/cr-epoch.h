@@ -2,8 +2,8 @@
 /* The order in which an epoch runs through the examples for training. */
 #pragma once
 
-#include "cr-random.h"
 #include "cr-split.h"
+#include "cr-twister.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,8 @@ typedef struct
   guint32 *rows;
   guint32 n_rows;
   gboolean shuffle;
-  gsl_rng *random;
-  gsl_rng *start;
+  CrTwister random;
+  CrTwister start;
 } CrEpoch;
 
 /* The stream of orders of @seed; no order yet. To be cleared with cr_epoch_clear(). */
@@ -31,19 +31,17 @@ void cr_epoch_clear (CrEpoch *epoch);
 /* The next epoch's order. A few nanoseconds an example. */
 void cr_epoch_begin (CrEpoch *epoch, const CrSplit *split);
 
-/* The state of the random numbers at the beginning of this epoch: @bytes of cr_epoch_get_state_size(). Setting it draws the same order again. */
-gsize cr_epoch_get_state_size (const CrEpoch *epoch);
-void cr_epoch_get_state (const CrEpoch *epoch, void *bytes);
-void cr_epoch_set_state (CrEpoch *epoch, const CrSplit *split, const void *bytes);
+/* Goes back to the beginning of the epoch at which @start was as it is given: draws the same order again. */
+void cr_epoch_set_start (CrEpoch *epoch, const CrSplit *split, const CrTwister *start);
 
 /**
  * cr_shuffle:
- * @random: a generator of 32 bit numbers
+ * @random: a generator
  * @rows: @n of them, put into a random order
  *
- * Fisher and Yates's shuffle. Up to 2¹⁴ rows one random number serves for two places (its product with the first range leaves in
- * the lower half what serves for the second), where an order's chance differs from any other's by less than 2⁻⁴ of a thousandth.
+ * Fisher and Yates's shuffle. Up to 2¹⁰ rows one random number serves for two places: its product with the first range leaves in
+ * the lower half what serves for the second. The chance of a place differs by less than 2⁻¹² of itself from any other's then.
  */
-void cr_shuffle (gsl_rng *random, guint32 *rows, guint32 n);
+void cr_shuffle (CrTwister *random, guint32 *rows, guint32 n);
 
 G_END_DECLS

@@ -53,7 +53,7 @@ static const struct
   [CR_GENERATOR_CIRCLE] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
   [CR_GENERATOR_XOR] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
   [CR_GENERATOR_GAUSS] = { { 2, 0 }, CR_METHOD_SGD, 0.03, 50, { 0, 0 }, 0 },
-  [CR_GENERATOR_SPIRAL] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 600, { 16, 16 }, 800 },
+  [CR_GENERATOR_SPIRAL] = { { 8, 8 }, CR_METHOD_ADAM, 0.005, 1000, { 16, 16 }, 800 },
   [CR_GENERATOR_MOONS] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
   [CR_GENERATOR_RINGS] = { { 6, 4 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
   [CR_GENERATOR_BLOBS] = { { 4, 0 }, CR_METHOD_SGD, 0.03, 100, { 8, 0 }, 100 },

@@ -74,9 +74,8 @@ struct _CrTrainerState
   guint64 n_moment_steps;
   gsize n_parameters;
   gsize n_moments;
-  gsize random_size;
-  double *numbers; /* parameters, then moments */
-  guint8 *random;
+  double *numbers;   /* parameters, then moments */
+  CrTwister *random; /* at the beginning of the epoch; NULL where it does not matter */
 };
 
 gboolean cr_program_init (CrProgram *program, const CrGraph *graph, const CrData *data, GError **error);

@@ -22,16 +22,12 @@ cr_trainer_save (const CrTrainer *trainer)
     .n_moment_steps = trainer->n_moment_steps,
     .n_parameters = program->table->n,
     .n_moments = cr_optimizer_get_n_moments (program->training->optimizer.method) * program->table->n,
-    .random_size = trainer->epoch.shuffle ? cr_epoch_get_state_size (&trainer->epoch) : 0,
   };
   state->numbers = g_new (double, state->n_parameters + state->n_moments + 1);
   memcpy (state->numbers, trainer->program.feeder.values, state->n_parameters * sizeof (double));
   memcpy (state->numbers + state->n_parameters, trainer->moments, state->n_moments * sizeof (double));
   if (trainer->epoch.shuffle)
-    {
-      state->random = g_malloc (state->random_size);
-      cr_epoch_get_state (&trainer->epoch, state->random);
-    }
+    state->random = g_memdup2 (&trainer->epoch.start, sizeof (CrTwister));
   return state;
 }
 
@@ -62,7 +58,7 @@ cr_trainer_restore (CrTrainer *trainer, const CrTrainerState *state)
   trainer->patience = state->patience;
   trainer->trouble.node = CR_KEY_NONE;
   if (trainer->epoch.shuffle)
-    cr_epoch_set_state (&trainer->epoch, &trainer->program.data->split, state->random);
+    cr_epoch_set_start (&trainer->epoch, &trainer->program.data->split, state->random);
   trainer->place = state->place;
 }
 
@@ -104,7 +100,8 @@ cr_trainer_state_get_parameters (const CrTrainerState *state, gsize *n)
 gsize
 cr_trainer_state_get_size (const CrTrainerState *state)
 {
-  return sizeof *state + (state->n_parameters + state->n_moments + 1) * sizeof (double) + state->random_size;
+  return sizeof *state + (state->n_parameters + state->n_moments + 1) * sizeof (double) +
+         (state->random != NULL ? sizeof (CrTwister) : 0);
 }
 
 /* --- Another version --- */
@@ -175,12 +172,7 @@ carry_place_over (const CrTrainer *old, CrTrainer *new)
   if (!has_same_epochs (&old->program, &new->program))
     return;
   if (new->epoch.shuffle)
-    {
-      g_autofree guint8 *random = g_malloc (cr_epoch_get_state_size (&old->epoch));
-
-      cr_epoch_get_state (&old->epoch, random);
-      cr_epoch_set_state (&new->epoch, &new->program.data->split, random);
-    }
+    cr_epoch_set_start (&new->epoch, &new->program.data->split, &old->epoch.start);
   new->place.batch = old->place.batch;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The trainer: batches and epochs, the same run again, changes while it runs, what cannot be trained, what is not finite. */
+#include "cr-epoch.h"
+#include "cr-random.h"
 #include "graph-builder.h"
 #include "nets.h"
 
@@ -96,6 +98,50 @@ test_without_data_a_step_is_an_epoch (void)
   measure = cr_trainer_measure (trainer);
   g_assert_cmpfloat_with_epsilon (measure.train_loss, (2 * expected - 2) * (2 * expected - 2), 1e-14);
   g_assert_true (isnan (measure.test_loss));
+}
+
+/* --- Orders --- */
+
+/* From the state that GSL's has come the numbers that GSL's gives. */
+static void
+test_the_twister_is_the_one_of_gsl (void)
+{
+  g_autoptr (gsl_rng) random = cr_random_new_stream (3, "/epochs");
+  CrTwister twister;
+  struct
+  {
+    unsigned long words[CR_TWISTER_N];
+    int at;
+  } *state = random->state;
+
+  g_assert_cmpuint (random->type->size, ==, sizeof *state);
+  for (guint i = 0; i < CR_TWISTER_N; i++)
+    twister.words[i] = state->words[i];
+  twister.at = CR_TWISTER_N;
+  for (guint i = 0; i < 5000; i++)
+    g_assert_cmpuint (cr_twister_get (&twister), ==, gsl_rng_get (random));
+}
+
+/* Every row comes to every place about as often. */
+static void
+test_the_shuffle_is_even (void)
+{
+  g_autoptr (gsl_rng) random = cr_random_new_stream (1, "/epochs");
+  CrTwister twister;
+  guint32 n_at[6][6] = { { 0 } };
+
+  cr_twister_init (&twister, random);
+  for (guint i = 0; i < 60000; i++)
+    {
+      guint32 rows[] = { 0, 1, 2, 3, 4, 5 };
+
+      cr_shuffle (&twister, rows, 6);
+      for (guint j = 0; j < 6; j++)
+        n_at[j][rows[j]]++;
+    }
+  for (guint j = 0; j < 6; j++)
+    for (guint k = 0; k < 6; k++)
+      g_assert_cmpfloat (ABS (n_at[j][k] - 10000.0), <, 500); /* more than five deviations of 91 */
 }
 
 /* --- States --- */
@@ -537,6 +583,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trainer/epoch", test_epoch_has_every_example_once);
   g_test_add_func ("/trainer/orders", test_epochs_have_other_orders);
+  g_test_add_func ("/trainer/twister", test_the_twister_is_the_one_of_gsl);
+  g_test_add_func ("/trainer/shuffle", test_the_shuffle_is_even);
   g_test_add_func ("/trainer/same-run", test_the_same_seed_gives_the_same_run);
   g_test_add_func ("/trainer/without-data", test_without_data_a_step_is_an_epoch);
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
