@@ -5,6 +5,7 @@
  * that cannot be computed keeps its place in the order, without a slot worth anything, and whatever depends on it waits. Sizes are
  * added up before any memory is taken, and a node that would pass the limit is in error like one whose shapes do not fit.
  */
+#include "cr-arena.h"
 #include "cr-gate-private.h"
 #include "cr-limits.h"
 #include "cr-order.h"
@@ -263,9 +264,9 @@ cr_tape_clear_program (CrTape *tape)
   g_clear_pointer (&tape->operands, g_array_unref);
   g_clear_pointer (&tape->parameters, g_array_unref);
   g_clear_pointer (&tape->layers, g_array_unref);
-  g_clear_pointer (&tape->values, g_aligned_free);
-  g_clear_pointer (&tape->gradients, g_aligned_free);
-  g_clear_pointer (&tape->kept, g_aligned_free);
+  g_clear_pointer (&tape->values, cr_arena_free);
+  g_clear_pointer (&tape->gradients, cr_arena_free);
+  g_clear_pointer (&tape->kept, cr_arena_free);
   g_clear_pointer (&tape->blocks, g_free);
   g_clear_pointer (&tape->scratch, g_free);
   g_clear_error (&tape->output_problem);
@@ -318,12 +319,6 @@ assign_slots (CrTape *tape)
     spread_errors (tape);
 }
 
-static double *
-new_numbers (gsize n)
-{
-  return g_aligned_alloc0 (n + 1, sizeof (double), 64);
-}
-
 void
 cr_tape_compile (CrTape *tape)
 {
@@ -346,9 +341,8 @@ cr_tape_compile (CrTape *tape)
   cr_tape_find_layers (tape);
   cr_tape_choose_layers (tape);
   cr_tape_make_plan (tape);
-  tape->values = new_numbers (tape->n_numbers);
-  tape->gradients = new_numbers (tape->n_numbers);
-  tape->kept = new_numbers (tape->n_kept);
+  tape->values = cr_arena_new (tape->n_numbers);
+  tape->kept = cr_arena_new (tape->n_kept);
   tape->blocks = g_new (CrBlock, tape->most_operands + 1);
   for (guint place = 0; place < tape->n_entries; place++)
     cr_tape_load_node (tape, place);

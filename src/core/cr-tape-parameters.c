@@ -68,6 +68,7 @@ cr_tape_place_parameters (CrTape *tape)
 void
 cr_tape_get_parameters (CrTape *tape, CrTapeParameters *parameters)
 {
+  cr_tape_need_gradients (tape);
   *parameters = (CrTapeParameters) {
     .values = tape->values,
     .gradients = tape->gradients,

@@ -245,7 +245,7 @@ make_run_call (CrTape *tape, const CrRun *run, CrBlock *blocks)
     .operands = blocks,
     .n_operands = node->n_operands,
     .n_wired = node->n_operands,
-    .result = { { 1, 1 }, run->count, tape->values + run->offset, tape->gradients + run->offset },
+    .result = { { 1, 1 }, run->count, tape->values + run->offset, NULL },
   };
 }
 
@@ -289,6 +289,7 @@ backward_run (CrTape *tape, const CrRun *run)
   CrCall call = make_run_call (tape, run, blocks);
   double *gradients = tape->plan.gathered + 2 * (gsize) run->count;
 
+  call.result.gradient = tape->gradients + run->offset;
   memset (gradients, 0, call.n_operands * (gsize) run->count * sizeof (double));
   for (guint k = 0; k < call.n_operands; k++)
     blocks[k].gradient = gradients + (gsize) k * run->count;

@@ -154,7 +154,7 @@ struct _CrTape
 
   /* The numbers. */
   double *values;
-  double *gradients;
+  double *gradients;  /* NULL until they are first needed */
   gsize n_numbers;    /* in each of these two arenas */
   double *kept;
   gsize n_kept;
@@ -294,6 +294,9 @@ void cr_tape_clear_plan (CrTape *tape);
 
 /* Finds what backward along the plan overwrites. After the runs are known. */
 void cr_tape_choose_overwritten (CrTape *tape);
+
+/* Makes room for gradients, if there is none yet. */
+void cr_tape_need_gradients (CrTape *tape);
 
 /* Whether there is a plan that may be followed now, and all of forward or backward along it. */
 gboolean cr_tape_has_plan (const CrTape *tape);

@@ -1,43 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Running a tape: forward, backward, one instruction at a time or all of them; single wires; faults. */
+#include "cr-arena.h"
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
 
 #include <string.h>
 
-static CrBlock
-get_block (const CrTape *tape, guint32 index, gboolean with_gradient)
+/* Written member by member where it is wanted: what is copied as a whole right after it was written stalls the processor. */
+static inline void
+set_block (CrBlock *block, const CrTape *tape, guint32 index, gboolean with_gradient)
 {
   const CrSlot *slot = cr_tape_get_slot (tape, index);
 
-  return (CrBlock) {
-    .shape = slot->shape,
-    .width = slot->width,
-    .value = tape->values + slot->offset,
-    .gradient = with_gradient && slot->gets_gradient ? tape->gradients + slot->offset : NULL,
-  };
+  block->shape.rows = slot->shape.rows;
+  block->shape.columns = slot->shape.columns;
+  block->width = slot->width;
+  block->value = tape->values + slot->offset;
+  block->gradient = with_gradient && slot->gets_gradient ? tape->gradients + slot->offset : NULL;
+  block->is_new = FALSE;
+}
+
+void
+cr_tape_need_gradients (CrTape *tape)
+{
+  if (tape->gradients == NULL)
+    tape->gradients = cr_arena_new (tape->n_numbers);
 }
 
 CrCall
 cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
 {
+  if (with_gradients)
+    cr_tape_need_gradients (tape);
+
   const CrEntry *entry = &tape->entries[place];
   const guint32 *operands = cr_tape_get_operands (tape, entry);
+  CrCall call;
 
   for (guint i = 0; i < entry->n_operands; i++)
     {
-      tape->blocks[i] = get_block (tape, operands[i], with_gradients && i != entry->node->gate->label);
-      tape->blocks[i].is_new = tape->is_following && tape->plan.overwrites[entry->first_operand + i];
+      set_block (&tape->blocks[i], tape, operands[i], with_gradients && i != entry->node->gate->label);
+      if (tape->is_following)
+        tape->blocks[i].is_new = tape->plan.overwrites[entry->first_operand + i];
     }
-  return (CrCall) {
-    .gate = entry->node->gate,
-    .node = entry->node,
-    .operands = tape->blocks,
-    .n_operands = entry->n_operands,
-    .n_wired = entry->node->n_operands,
-    .result = get_block (tape, place, with_gradients),
-    .kept = tape->kept + entry->kept,
-  };
+  call.gate = entry->node->gate;
+  call.node = entry->node;
+  call.operands = tape->blocks;
+  call.n_operands = entry->n_operands;
+  call.n_wired = entry->node->n_operands;
+  set_block (&call.result, tape, place, with_gradients);
+  call.kept = tape->kept + entry->kept;
+  return call;
 }
 
 /* --- Step by step --- */
@@ -393,6 +406,7 @@ begin_backward (CrTape *tape, gboolean along_plan, GError **error)
                    tape->entries[last].node->id);
       return FALSE;
     }
+  cr_tape_need_gradients (tape);
   clear_gradients (tape, along_plan);
   for (guint32 example = 0; example < (tape->n_examples > 0 ? MIN (tape->n_examples, slot->width) : slot->width); example++)
     tape->gradients[slot->offset + example] = 1;

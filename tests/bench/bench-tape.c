@@ -1,57 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tape costs: compiling, and forward + backward a gate, at 100 … 1,000,000 scalar gates; with batches, a gate and example. */
+/* What the tape costs: compiling, memory, and forward + backward a gate, at 100 … 1,000,000 scalar gates; with batches, a gate and example; a
+ * gradient check. */
+#include "bench.h"
+#include "cr-blas.h"
+#include "cr-gradient-check.h"
+#include "cr-loops.h"
 #include "cr-tape.h"
 #include "random-graph.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
-#define ROUNDS 7
-
-typedef void (*Work) (CrTape *tape);
-
+/* A whole pass, as after new parameters. */
 static void
-run (CrTape *tape)
+run (gpointer data)
 {
+  CrTape *tape = data;
+
+  cr_tape_mark_changed (tape);
   cr_tape_forward (tape);
   if (!cr_tape_backward (tape, NULL))
     g_error ("the graph of the benchmark has no gradient");
 }
 
-/* The median of a few rounds, in seconds a call; each round takes about @seconds. */
-static double
-measure (Work work, CrTape *tape, double seconds)
+static void
+compile (gpointer data)
 {
-  double times[ROUNDS];
-  gint64 start = g_get_monotonic_time ();
-
-  work (tape);
-
-  double first = (g_get_monotonic_time () - start) * 1e-6;
-  guint repeats = CLAMP (seconds / MAX (first, 1e-7), 1, 100000);
-
-  for (guint round = 0; round < ROUNDS; round++)
-    {
-      start = g_get_monotonic_time ();
-      for (guint i = 0; i < repeats; i++)
-        work (tape);
-      times[round] = (g_get_monotonic_time () - start) * 1e-6 / repeats;
-    }
-  for (guint i = 1; i < ROUNDS; i++)
-    for (guint j = i; j > 0 && times[j] < times[j - 1]; j--)
-      {
-        double swapped = times[j];
-
-        times[j] = times[j - 1];
-        times[j - 1] = swapped;
-      }
-  return times[ROUNDS / 2];
+  cr_tape_free (cr_tape_new (data));
 }
 
 static void
-compile (CrTape *tape)
+check (gpointer data)
 {
-  cr_tape_free (cr_tape_new (cr_tape_get_graph (tape)));
+  g_array_unref (cr_gradient_check (data, 0, NULL));
 }
 
 /* Binds every input to @width examples. */
@@ -73,17 +55,39 @@ bind_all (CrTape *tape, guint32 width)
   cr_tape_bind_all (tape, (CrTapeInput *) inputs->data, inputs->len, width);
 }
 
+/* Bytes that malloc() has given out. */
+static gsize
+get_used (void)
+{
+  struct mallinfo2 info = mallinfo2 ();
+
+  return info.uordblks + info.hblkhd;
+}
+
 static void
 bench_size (guint n_nodes)
 {
   g_autoptr (CrGraph) graph = random_scalar_graph_new (n_nodes);
+  gsize before = get_used ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   guint n = cr_graph_get_n_nodes (graph);
-  double compiling = measure (compile, tape, 0.05);
-  double running = measure (run, tape, 0.05);
+  double compiling, running;
 
-  printf ("tape, %7u nodes: forward + backward %6.2f ns a gate, compile %8.3f ms (%.0f ns a gate)\n", n, running / n * 1e9,
-          compiling * 1e3, compiling / n * 1e9);
+  run (tape);
+  before = get_used () - before;
+  compiling = bench_measure (compile, graph);
+  running = bench_measure (run, tape);
+  printf ("tape, %7u nodes: forward + backward %6.2f ns a gate; compile %8.3f ms, %3.0f ns a gate; %3.0f bytes a node\n", n,
+          running / n * 1e9, compiling * 1e3, compiling / n * 1e9, (double) before / n);
+}
+
+static void
+bench_check (guint n_nodes)
+{
+  g_autoptr (CrGraph) graph = random_scalar_graph_new (n_nodes);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  printf ("gradient check of %u nodes: %.2f ms\n", cr_graph_get_n_nodes (graph), bench_measure (check, tape) * 1e3);
 }
 
 static void
@@ -95,15 +99,19 @@ bench_batch (guint n_nodes, guint32 width)
 
   bind_all (tape, width);
   printf ("tape, %7u nodes, batches of %3u: forward + backward %6.3f ns a gate and example\n", n, width,
-          measure (run, tape, 0.05) / n / width * 1e9);
+          bench_measure (run, tape) / n / width * 1e9);
 }
 
 int
 main (int argc, char *argv[])
 {
   static const guint sizes[] = { 100, 1000, 10000, 100000, 1000000 };
+  g_autofree char *blas = NULL;
 
   g_test_init (&argc, &argv, NULL);
+  cr_blas_set_up ();
+  blas = cr_blas_describe ();
+  printf ("instructions: %s; BLAS: %s\n", cr_loops_get ()->name, blas);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     bench_size (sizes[i]);
   for (guint i = 0; i < 4; i++)
@@ -111,5 +119,6 @@ main (int argc, char *argv[])
       bench_batch (sizes[i], 64);
       bench_batch (sizes[i], 256);
     }
+  bench_check (1000);
   return 0;
 }
