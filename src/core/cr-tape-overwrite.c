@@ -79,11 +79,10 @@ find_rest (GArray *overwritten, gsize n_numbers)
   return rest;
 }
 
-void
-cr_tape_choose_overwritten (CrTape *tape)
+static void
+choose (CrTape *tape, GArray *spans)
 {
   g_autofree guint8 *has_received = g_new0 (guint8, tape->slots->len + 1);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (CrSpan));
 
   tape->plan.overwrites = g_new0 (guint8, tape->operands->len + 1);
   if (tape->output_problem == NULL)
@@ -99,5 +98,14 @@ cr_tape_choose_overwritten (CrTape *tape)
       for (guint32 k = 0; k < run->count && run->layer == CR_NO_LAYER; k++)
         choose_for_entry (tape, &tape->entries[tape->plan.places[run->first + k]], has_received, spans);
     }
+}
+
+void
+cr_tape_choose_overwritten (CrTape *tape)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (CrSpan));
+
+  if (tape->has_overwriting || tape->has_fused_layers)
+    choose (tape, spans);
   tape->plan.cleared = find_rest (spans, tape->n_numbers);
 }

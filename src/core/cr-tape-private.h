@@ -112,7 +112,7 @@ typedef struct
  * @places: of all nodes, run by run
  * @offsets: of the members' operands in the arenas
  * @gathered: room for the operands of one run and for their gradients
- * @overwrites: by place in the tape's array of operand slots: whether a pass overwrites that operand's gradient there
+ * @overwrites: by place in the tape's array of operand slots: whether a pass overwrites that operand's gradient there; %NULL: none
  * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
  */
 typedef struct

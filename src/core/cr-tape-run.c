@@ -40,7 +40,7 @@ cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
   for (guint i = 0; i < entry->n_operands; i++)
     {
       set_block (&tape->blocks[i], tape, operands[i], with_gradients && i != entry->node->gate->label);
-      if (tape->is_following)
+      if (tape->is_following && tape->plan.overwrites != NULL)
         tape->blocks[i].is_new = tape->plan.overwrites[entry->first_operand + i];
     }
   call.gate = entry->node->gate;
