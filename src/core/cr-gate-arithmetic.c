@@ -3,8 +3,7 @@
  *
  * Two of the patterns of backward flow (lecture row 5): add distributes, mul switches.
  */
-#include "cr-gate-private.h"
-#include "cr-vector-math.h"
+#include "cr-gate-rows.h"
 
 /* --- Loops over operands that lie like the result --- */
 
@@ -233,6 +232,10 @@ mul_tangent (const CrCall *call)
   }
 }
 
+CR_DEFINE_ROWS_OF_TWO (add, x + y, g, g)
+CR_DEFINE_ROWS_OF_TWO (sub, x - y, g, -g)
+CR_DEFINE_ROWS_OF_TWO (mul, x *y, g *y, g *x)
+
 /* --- div --- */
 
 static void
@@ -301,6 +304,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = add_forward,
       .backward = add_backward,
+      CR_ROWS (add),
       .tangent = cr_tangent_linear,
       .range = { -3, 3 },
   },
@@ -317,6 +321,7 @@ static const CrGate rows[] = {
       .maximum_operands = 2,
       .forward = sub_forward,
       .backward = sub_backward,
+      CR_ROWS (sub),
       .tangent = cr_tangent_linear,
       .range = { -3, 3 },
   },
@@ -333,6 +338,7 @@ static const CrGate rows[] = {
       .n_kept = mul_n_kept,
       .forward = mul_forward,
       .backward = mul_backward,
+      CR_ROWS (mul),
       .tangent = mul_tangent,
       .range = { -3, 3 },
   },

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of the gate table: max and min, which choose among their operands, number by number. max routes (lecture row 5). */
-#include "cr-gate-private.h"
-#include "cr-vector-math.h"
+#include "cr-gate-rows.h"
 
 #include <string.h>
 
@@ -32,6 +31,9 @@ route_to_second (gsize n, const double *a, const double *b, double sign, const d
   for (gsize i = 0; i < n; i++)
     gradient[i] += wins (b[i], a[i], sign) ? upstream[i] : 0;
 }
+
+CR_DEFINE_ROWS_OF_TWO (max, wins (y, x, 1) ? y : x, wins (y, x, 1) ? 0 : g, wins (y, x, 1) ? g : 0)
+CR_DEFINE_ROWS_OF_TWO (min, wins (y, x, -1) ? y : x, wins (y, x, -1) ? 0 : g, wins (y, x, -1) ? g : 0)
 
 /* Which operand is chosen at that number of the result. */
 static inline guint
@@ -191,6 +193,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = max_forward,
       .backward = max_backward,
+      CR_ROWS (max),
       .tangent = max_tangent,
       .note_branches = choice_note_branches,
       .range = { -3, 3 },
@@ -207,6 +210,7 @@ static const CrGate rows[] = {
       .maximum_operands = G_MAXUINT,
       .forward = min_forward,
       .backward = min_backward,
+      CR_ROWS (min),
       .tangent = min_tangent,
       .note_branches = choice_note_branches,
       .range = { -3, 3 },

@@ -2,8 +2,7 @@
 /* One-operand elementwise gates: from a value and a slope to forward and backward. Inside the gate table only. */
 #pragma once
 
-#include "cr-gate-private.h"
-#include "cr-vector-math.h"
+#include "cr-gate-rows.h"
 
 /**
  * CR_DEFINE_FUNCTION:
@@ -41,6 +40,42 @@
         gradient[i] += (slope_of) * upstream[i];                                                                               \
       }                                                                                                                        \
   }                                                                                                                            \
+  static CR_VECTOR_LOOP void name##_forward_rows (const CrRows *rows)                                                          \
+  {                                                                                                                            \
+    G_GNUC_UNUSED double a = 0;                                                                                                \
+                                                                                                                               \
+    for (gsize gate = 0; gate < rows->n_gates; gate++)                                                                         \
+      {                                                                                                                        \
+        const double *operand = rows->values + rows->operands[0][gate];                                                        \
+        double *restrict result = rows->values + rows->result + gate * rows->stride;                                           \
+                                                                                                                               \
+        CR_FOR_EACH_IN_ROW (rows, i, j)                                                                                        \
+        {                                                                                                                      \
+          double x = operand[i + j];                                                                                           \
+                                                                                                                               \
+          result[i + j] = value_of;                                                                                            \
+        }                                                                                                                      \
+      }                                                                                                                        \
+  }                                                                                                                            \
+  static CR_VECTOR_LOOP void name##_backward_rows (const CrRows *rows)                                                         \
+  {                                                                                                                            \
+    G_GNUC_UNUSED double a = 0;                                                                                                \
+                                                                                                                               \
+    for (gsize gate = 0; gate < rows->n_gates; gate++)                                                                         \
+      {                                                                                                                        \
+        const double *operand = rows->values + rows->operands[0][gate];                                                        \
+        const double *result = rows->values + rows->result + gate * rows->stride;                                              \
+        const double *upstream = rows->gradients + rows->result + gate * rows->stride;                                         \
+        double *restrict gradient = rows->gradients + rows->operands[0][gate];                                                 \
+                                                                                                                               \
+        CR_FOR_EACH_IN_ROW (rows, i, j)                                                                                        \
+        {                                                                                                                      \
+          G_GNUC_UNUSED double x = operand[i + j], y = result[i + j];                                                          \
+                                                                                                                               \
+          gradient[i + j] += (slope_of) * upstream[i + j];                                                                     \
+        }                                                                                                                      \
+      }                                                                                                                        \
+  }                                                                                                                            \
   static void name##_forward (const CrCall *call)                                                                              \
   {                                                                                                                            \
     name##_values (cr_block_get_size (&call->result), call->operands[0].value, call->result.value, cr_call_get_number (call)); \
@@ -58,7 +93,7 @@
 /* The members of a row that such a gate has by being one. */
 #define CR_FUNCTION_ROW(name_)                                                                                                 \
   .name = #name_, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = cr_shape_rule_first, .label = CR_NO_LABEL,      \
-  .forward = name_##_forward, .backward = name_##_backward, .values = name_##_values, .products = name_##_products, .function = name_##_function, .slope = name_##_slope,       \
+  .forward = name_##_forward, .backward = name_##_backward, CR_ROWS (name_), .values = name_##_values, .products = name_##_products, .function = name_##_function, .slope = name_##_slope,       \
   .tangent = cr_tangent_by_slope
 
 #define CR_FUNCTION_ATTRIBUTES(list) .attributes = list, .n_attributes = G_N_ELEMENTS (list)

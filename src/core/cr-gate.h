@@ -135,6 +135,31 @@ typedef struct
   gboolean touches;
 } CrBranches;
 
+/**
+ * CrRows:
+ * @n_gates: how many gates
+ * @n_numbers: how many numbers of each row, a multiple of %CR_ROW_STEP
+ * @operands: for each of one or two operands, @n_gates offsets of rows
+ * @result: offset of the first gate's row
+ * @stride: from there to the next one's
+ * @values: that the offsets begin at
+ * @gradients: laid out alike
+ *
+ * Gates of one kind without attributes, none of which depends on another, each on rows of examples.
+ */
+typedef struct
+{
+  gsize n_gates;
+  gsize n_numbers;
+  const guint32 *operands[2];
+  gsize result;
+  gsize stride;
+  double *values;
+  double *gradients;
+} CrRows;
+
+#define CR_ROW_STEP 8
+
 #define CR_NO_LABEL G_MAXUINT
 
 /**
@@ -162,6 +187,8 @@ typedef struct
  *   result's to Σ local × tangent over the operands; labels do not move
  * @values: (nullable): of elementwise one-operand gates: the values at @n numbers
  * @products: (nullable): of the same: adds upstream × slope to @n gradients
+ * @forward_rows: (nullable): of elementwise gates of one or two operands: forward() of many gates at once
+ * @backward_rows: (nullable): of the same: backward()
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
@@ -194,6 +221,8 @@ struct _CrGate
   void (*tangent) (const CrCall *call);
   void (*values) (gsize n, const double *operand, double *result, double attribute);
   void (*products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
+  void (*forward_rows) (const CrRows *rows);
+  void (*backward_rows) (const CrRows *rows);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
   gboolean slope_of_value;

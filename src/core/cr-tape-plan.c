@@ -5,9 +5,10 @@
  * levels can be run in order. Within a level, scalar gates of one kind are put side by side, with their results side by side in the
  * arena. The operands of such a run are gathered; then the gate's own rule, the same that runs a batch of examples, computes all of
  * them in one loop; and backward what it left for the operands is added to where they came from. So one rule a gate serves single
- * numbers, batches and runs. The units of a layer (cr-tape-layers.c) are a run too. Sorting is two counting sorts, by kind and then by level, without a comparison.
+ * numbers, batches and runs. The units of a layer (cr-tape-layers.c) are a run too, and so are gates that hold a
+ * batch (cr-tape-rows.c), which are not gathered. Sorting is two counting sorts, by kind and then by level, without a comparison.
  *
- * Everything else (matrices, units, losses, gates with attributes, examples of a batch, which are loops already) is a run of one.
+ * Everything else (matrices, units, losses, gates with attributes, gates with a batch beside none) is a run of one.
  */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
@@ -59,7 +60,7 @@ is_fused (const CrTape *tape, const CrEntry *entry)
   return entry->layer != CR_NO_LAYER && cr_tape_get_layer (tape, entry->layer)->is_fused;
 }
 
-/* The kinds of a level: alone (0), a gate of the table with the output depending on it or not, or a layer. */
+/* The kinds of a level: alone (0); a gate of the table, on rows or single numbers, with the output depending on it or not; a layer. */
 static guint32 *
 find_kinds (const CrTape *tape, guint32 *n_kinds)
 {
@@ -77,14 +78,19 @@ find_kinds (const CrTape *tape, guint32 *n_kinds)
       const CrEntry *entry = &tape->entries[place];
 
       if (is_fused (tape, entry))
-        kinds[place] = 1 + 2 * n_gates + entry->layer;
-      if (entry->compiled != CR_NODE_READY || !can_share_a_run (tape, place))
+        kinds[place] = 1 + 4 * n_gates + entry->layer;
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+        continue;
+
+      gboolean is_rows = cr_tape_has_rows (tape, place);
+
+      if (!is_rows && !can_share_a_run (tape, place))
         continue;
       if (entry->node->gate != last)
         last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->node->gate));
-      kinds[place] = 1 + 2 * last_index + (entry->dependence == CR_DEPENDENCE_FULL);
+      kinds[place] = 1 + 4 * last_index + 2 * is_rows + (entry->dependence == CR_DEPENDENCE_FULL);
     }
-  *n_kinds = 1 + 2 * n_gates + tape->layers->len;
+  *n_kinds = 1 + 4 * n_gates + tape->layers->len;
   return kinds;
 }
 
@@ -117,7 +123,7 @@ place_slots (CrTape *tape, const guint32 *places)
     {
       guint32 index = i < tape->n_entries && places != NULL ? places[i] : i;
       CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
-      gsize size = cr_slot_get_size (slot);
+      gsize size = cr_shape_is_number (slot->shape) && slot->width > 1 ? cr_tape_get_row_size (slot->width) : cr_slot_get_size (slot);
 
       if (slot->is_parameter)
         continue;
@@ -137,9 +143,10 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
   const guint32 *places = tape->plan.places + at;
   const CrEntry *first = &tape->entries[places[0]];
   guint32 layer = is_fused (tape, first) ? first->layer : CR_NO_LAYER;
-  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer };
+  gboolean is_rows = layer == CR_NO_LAYER && cr_tape_has_rows (tape, places[0]);
+  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows };
 
-  for (guint k = 0; count > 1 && layer == CR_NO_LAYER && k < first->n_operands; k++)
+  for (guint k = 0; (count > 1 || is_rows) && layer == CR_NO_LAYER && k < first->n_operands; k++)
     for (guint32 i = 0; i < count; i++)
       {
         guint32 operand = cr_tape_get_operands (tape, &tape->entries[places[i]])[k];
@@ -147,7 +154,7 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
 
         g_array_append_val (offsets, offset);
       }
-  tape->plan.longest = MAX (tape->plan.longest, count);
+  tape->plan.longest = MAX (tape->plan.longest, is_rows ? 0 : count);
   g_array_append_val (runs, run);
 }
 
@@ -181,7 +188,7 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
 void
 cr_tape_make_plan (CrTape *tape)
 {
-  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers && !tape->has_overwriting)
+  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers && !tape->has_overwriting && g_hash_table_size (tape->bindings) == 0)
     {
       place_slots (tape, NULL);
       return;
@@ -270,6 +277,8 @@ cr_tape_forward_along_plan (CrTape *tape)
       n_done = 1;
       if (run->layer != CR_NO_LAYER && !cr_tape_has_run_problems (tape))
         n_done = cr_tape_forward_layers (tape, i);
+      else if (run->is_rows && !cr_tape_has_run_problems (tape))
+        cr_tape_forward_rows (tape, run);
       else if (run->count == 1 || cr_tape_has_run_problems (tape))
         step_forward (tape, run);
       else
@@ -317,6 +326,8 @@ cr_tape_backward_along_plan (CrTape *tape)
       n_done = 1;
       if (run->layer != CR_NO_LAYER)
         n_done = cr_tape_backward_layers (tape, i - 1);
+      else if (run->is_rows)
+        cr_tape_backward_rows (tape, run);
       else if (run->count == 1)
         cr_tape_backward_step (tape, run->place);
       else if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)

@@ -88,6 +88,7 @@ typedef struct
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
  * @offset: of the first result; the others lie behind it
  * @layer: the layer that it is, or %CR_NO_LAYER
+ * @is_rows: whether its gates hold the batch and are run row by row (cr-tape-rows.c)
  */
 typedef struct
 {
@@ -97,6 +98,7 @@ typedef struct
   guint32 first_operand;
   gsize offset;
   guint32 layer;
+  gboolean is_rows;
 } CrRun;
 
 /* Numbers that lie side by side in the arenas. */
@@ -281,6 +283,12 @@ void cr_tape_forward_one_layer (CrTape *tape, guint32 layer);
 /* Runs the layers that follow one upon another from that run of the plan on, or back from it. Returns: how many. */
 guint cr_tape_forward_layers (CrTape *tape, guint first);
 guint cr_tape_backward_layers (CrTape *tape, guint last);
+
+/* Whether the gate can be run with others of its kind, row by row; how much room a row takes. */
+gboolean cr_tape_has_rows (const CrTape *tape, guint place);
+gsize cr_tape_get_row_size (guint32 width);
+void cr_tape_forward_rows (CrTape *tape, const CrRun *run);
+void cr_tape_backward_rows (CrTape *tape, const CrRun *run);
 
 /* Gives the parameters their places, at the beginning of the arenas. After shapes are known. Returns: how many numbers they are. */
 gsize cr_tape_place_parameters (CrTape *tape);

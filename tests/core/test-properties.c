@@ -311,6 +311,59 @@ test_fused_is_step_by_step (void)
     }
 }
 
+/* Gates on rows of examples are run many at once; the numbers are those of one instruction after the other. */
+static void
+assert_rows (const CrGraph *graph, guint32 width)
+{
+  g_autoptr (CrTape) together = cr_tape_new (graph);
+  g_autoptr (CrTape) stepped = cr_tape_new (graph);
+  g_autofree double *entries = g_new (double, width);
+  guint n_steps;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      if (strcmp (node->gate->name, "input") != 0 || g_test_rand_int_range (0, 4) == 0)
+        continue;
+      for (guint32 i = 0; i < width; i++)
+        entries[i] = g_test_rand_double_range (-1, 1);
+      cr_tape_bind (together, node->key, (CrShape) { 1, 1 }, width, entries);
+      cr_tape_bind (stepped, node->key, (CrShape) { 1, 1 }, width, entries);
+    }
+  run (together);
+  cr_tape_forward (stepped);
+  cr_tape_get_order (stepped, &n_steps);
+  for (guint step = 0; step < n_steps; step++)
+    cr_tape_forward_step (stepped, step);
+  g_assert_true (cr_tape_backward_begin (stepped, NULL));
+  for (guint step = n_steps; step-- > 0;)
+    cr_tape_backward_step (stepped, step);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrNumbers a, b;
+
+      g_assert_true (cr_tape_get_value (together, node->key, &a) && cr_tape_get_value (stepped, node->key, &b));
+      g_assert_cmpuint (a.width, ==, b.width);
+      for (guint32 i = 0; i < a.width; i++)
+        g_assert_cmpfloat (a.entries[i], ==, b.entries[i]);
+      g_assert_true (cr_tape_get_gradient (together, node->key, &a) && cr_tape_get_gradient (stepped, node->key, &b));
+      for (guint32 i = 0; i < a.width; i++)
+        assert_near (a.entries[i], b.entries[i]);
+    }
+}
+
+static void
+test_rows_are_step_by_step (void)
+{
+  static const guint32 some_widths[] = { 2, 5, 8, 17, 64 };
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (CrGraph) graph = random_scalar_graph_new (g_test_rand_int_range (20, 400));
+
+      assert_rows (graph, some_widths[round % G_N_ELEMENTS (some_widths)]);
+    }
+}
+
 /* Large tapes are run in another order, many gates at once; the numbers are those of one instruction after the other. */
 static void
 test_plan_is_step_by_step (void)
@@ -343,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
   g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
   g_test_add_func ("/properties/fused-is-step-by-step", test_fused_is_step_by_step);
+  g_test_add_func ("/properties/rows-are-step-by-step", test_rows_are_step_by_step);
   g_test_add_func ("/properties/plan-is-step-by-step", test_plan_is_step_by_step);
   return g_test_run ();
 }
