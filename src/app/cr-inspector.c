@@ -4,6 +4,7 @@
 
 #include "cr-document-panel.h"
 #include "cr-node-panel.h"
+#include "cr-part-panel.h"
 #include "cr-selection-panel.h"
 #include "cr-wire-panel.h"
 
@@ -42,6 +43,8 @@ new_panel (CrInspector *self)
     return cr_wire_panel_new (self->canvas, to, operand);
   if (n_nodes == 1 && cr_graph_get_node (cr_document_get_graph (self->document), nodes[0]) != NULL)
     return cr_node_panel_new (self->canvas, nodes[0]);
+  if (n_nodes == 1)
+    return cr_part_panel_new (self->canvas, nodes[0]);
   if (n_nodes > 0)
     return cr_selection_panel_new (self->canvas);
   return cr_document_panel_new (self->canvas);

@@ -41,7 +41,9 @@ has_source_selected (CrCanvas *canvas)
   guint n_nodes;
   const CrKey *keys = cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), &n_nodes);
 
-  return n_nodes == 1 && cr_gate_is_source (cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[0])->gate);
+  const CrNode *node = n_nodes == 1 ? cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[0]) : NULL;
+
+  return node != NULL && cr_gate_is_source (node->gate);
 }
 
 /* --- What --- */

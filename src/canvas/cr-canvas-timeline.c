@@ -145,8 +145,12 @@ cr_canvas_has_gates_selected (CrCanvas *canvas)
   const CrKey *keys = cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), &n_nodes);
 
   for (guint i = 0; i < n_nodes; i++)
-    if (!cr_gate_is_source (cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[i])->gate))
-      return TRUE;
+    {
+      const CrNode *node = cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[i]);
+
+      if (node != NULL && !cr_gate_is_source (node->gate)) /* groups and frames have none */
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -163,7 +167,7 @@ cr_canvas_toggle_breakpoint (CrCanvas *canvas)
     {
       const CrNode *node = cr_graph_get_node (graph, keys[i]);
 
-      if (!cr_gate_is_source (node->gate) && node->breakpoint == CR_BREAKPOINT_NONE)
+      if (node != NULL && !cr_gate_is_source (node->gate) && node->breakpoint == CR_BREAKPOINT_NONE)
         breakpoint = CR_BREAKPOINT_FORWARD | CR_BREAKPOINT_BACKWARD;
     }
   cr_editor_take_edit (canvas->editor, cr_edit_set_breakpoint (graph, keys, n_nodes, breakpoint),

@@ -47,9 +47,16 @@ char *
 cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat format)
 {
   const CrNode *node = cr_graph_get_node (graph, key);
-  GString *text = g_string_new (NULL);
+  const CrGroup *group = cr_parts_get_group (cr_graph_get_parts (graph), key);
+  const CrFrame *frame = cr_parts_get_frame (cr_graph_get_parts (graph), key);
+  GString *text;
   CrNumbers numbers;
 
+  if (group != NULL)
+    return g_strdup_printf (_("group %s"), group->title != NULL ? group->title : group->id);
+  if (frame != NULL)
+    return g_strdup_printf (_("frame %s"), frame->title != NULL ? frame->title : frame->text != NULL ? frame->text : frame->id);
+  text = g_string_new (NULL);
   g_string_append_printf (text, "%s %s", _(node->gate->title), cr_node_get_title (node));
   if (cr_tape_get_value (tape, key, &numbers))
     append_numbers (text, _("value"), &numbers, format);

@@ -3,6 +3,7 @@
 #include "cr-editor-private.h"
 
 #include "cr-clipboard.h"
+#include "cr-edits-parts.h"
 #include "cr-edits.h"
 #include "cr-step-names.h"
 
@@ -20,10 +21,15 @@ cr_editor_dup_clipboard (CrEditor *editor)
 {
   guint n_keys;
   const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  g_autoptr (GArray) nodes = NULL;
 
   g_return_val_if_fail (CR_IS_EDITOR (editor), NULL);
 
-  return n_keys > 0 ? cr_clipboard_to_text (editor->graph, keys, n_keys) : NULL;
+  if (n_keys == 0)
+    return NULL;
+  nodes = cr_edit_with_contents (editor->graph, keys, n_keys);
+  cr_edit_keep_nodes (editor->graph, nodes);
+  return nodes->len > 0 ? cr_clipboard_to_text (editor->graph, cr_keys_peek (nodes), nodes->len) : NULL;
 }
 
 void
@@ -40,7 +46,7 @@ cr_editor_cut (CrEditor *editor)
   if (n_keys == 0)
     return;
   name = cr_step_name_cut (editor->graph, keys, n_keys);
-  cr_editor_take_edit (editor, cr_graph_without (editor->graph, keys, n_keys), name);
+  cr_editor_take_edit (editor, cr_edit_delete (editor->graph, keys, n_keys), name);
 }
 
 /* Whether a node stands so near that another one would cover it. */

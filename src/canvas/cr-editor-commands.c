@@ -2,6 +2,7 @@
 /* The editor's commands: add, delete, and the arrow keys. */
 #include "cr-editor-private.h"
 
+#include "cr-edits-parts.h"
 #include "cr-edits.h"
 #include "cr-step-names.h"
 #include "cr-value-step.h"
@@ -107,8 +108,28 @@ cr_editor_delete (CrEditor *editor)
     {
       g_autofree char *name = cr_step_name_delete (editor->graph, keys, n_keys);
 
-      cr_editor_take_edit (editor, cr_graph_without (editor->graph, keys, n_keys), name);
+      cr_editor_take_edit (editor, cr_edit_delete (editor->graph, keys, n_keys), name);
     }
+}
+
+/* --- Groups --- */
+
+void
+cr_editor_toggle_group (CrEditor *editor, CrKey key)
+{
+  const CrGroup *group;
+  g_autofree char *name = NULL;
+  gboolean collapsed;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  group = editor->graph != NULL ? cr_parts_get_group (cr_graph_get_parts (editor->graph), key) : NULL;
+  if (group == NULL)
+    return;
+  collapsed = !group->collapsed;
+  name = cr_step_name_fold (editor->graph, key, collapsed);
+  cr_editor_take_edit (editor, cr_edit_set_collapsed (editor->graph, key, collapsed), name);
+  cr_editor_select_nodes (editor, &key, 1);
 }
 
 /* --- The arrow keys --- */
@@ -149,6 +170,7 @@ cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
   const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
   CrKey value = cr_selection_get_value (editor->selection);
   g_autofree char *name = NULL;
+  g_autoptr (GArray) all = NULL;
 
   g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
 
@@ -158,7 +180,8 @@ cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
     return TRUE;
   name = cr_step_name_move (editor->graph, keys, n_keys);
   begin_arrow (editor, CR_ARROW_MOVING, name);
-  cr_editor_take_preview (editor, cr_edit_move (editor->graph, keys, n_keys, dx * CR_SNAP, dy * CR_SNAP));
+  all = cr_edit_with_contents (editor->graph, keys, n_keys);
+  cr_editor_take_preview (editor, cr_edit_move (editor->graph, cr_keys_peek (all), all->len, dx * CR_SNAP, dy * CR_SNAP));
   return TRUE;
 }
 

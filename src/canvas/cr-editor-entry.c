@@ -28,7 +28,9 @@ get_selected_source (CrEditor *editor)
   guint n_keys;
   const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
 
-  return n_keys == 1 && cr_gate_is_source (cr_graph_get_node (editor->graph, keys[0])->gate) ? keys[0] : CR_KEY_NONE;
+  const CrNode *node = n_keys == 1 ? cr_graph_get_node (editor->graph, keys[0]) : NULL;
+
+  return node != NULL && cr_gate_is_source (node->gate) ? keys[0] : CR_KEY_NONE;
 }
 
 /* With the value as the file would have it, with all its digits. */

@@ -19,10 +19,10 @@ get_cursor_for (CrPick pick)
     case CR_PICK_NODE:
     case CR_PICK_FLAG:
     case CR_PICK_WIRE:
-      return CR_CURSOR_NODE;
-    case CR_PICK_NOTHING:
     case CR_PICK_GROUP:
     case CR_PICK_FRAME:
+      return CR_CURSOR_NODE;
+    case CR_PICK_NOTHING:
     default:
       return CR_CURSOR_DEFAULT;
     }
@@ -80,7 +80,7 @@ select_for_menu (CrEditor *editor, const CrEvent *event)
     cr_editor_select_wire (editor, pick.key, pick.operand);
   else if (pick.kind == CR_PICK_NOTHING)
     cr_editor_select_none (editor);
-  else if (cr_graph_get_node (editor->graph, pick.key) != NULL && !cr_selection_contains (editor->selection, pick.key))
+  else if (!cr_selection_contains (editor->selection, pick.key))
     cr_editor_select_nodes (editor, &pick.key, 1);
 }
 

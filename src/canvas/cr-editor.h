@@ -81,7 +81,10 @@ CrKey cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place);
 /* A place for a gate near the middle of the view that nothing stands on. */
 CrPoint cr_editor_find_free_place (CrEditor *editor);
 
-/* The selected nodes, or the selected wire. */
+/* Opens a folded group in its place, or folds an open one. */
+void cr_editor_toggle_group (CrEditor *editor, CrKey key);
+
+/* The selected nodes, groups with their members, and frames; or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
 void cr_editor_duplicate (CrEditor *editor);
 

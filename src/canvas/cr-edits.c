@@ -2,6 +2,8 @@
 /* What the canvas does to a graph, from version to version. */
 #include "cr-edits.h"
 
+#include "cr-edits-parts.h"
+
 
 /* --- Names --- */
 
@@ -53,6 +55,7 @@ CrGraph *
 cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy)
 {
   CrGraphEdit *edit;
+  CrParts *parts;
 
   if (dx == 0 && dy == 0)
     return cr_graph_ref (graph);
@@ -64,6 +67,9 @@ cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, 
       if (node != NULL && node->has_place)
         cr_graph_edit_move (edit, keys[i], node->place.x + dx, node->place.y + dy);
     }
+  parts = cr_edit_moved_parts (graph, keys, n_keys, dx, dy);
+  if (parts != NULL)
+    cr_graph_edit_take_parts (edit, parts);
   return cr_graph_edit_end (edit);
 }
 

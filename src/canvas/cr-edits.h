@@ -13,10 +13,11 @@ CrGraph *cr_edit_add (const CrGraph *graph, const CrGate *gate, CrPoint place, C
 /* A free id that suits a gate: x, y, z, … for inputs, w for parameters, c for constants, L for losses, short names otherwise. */
 char *cr_edit_dup_free_id (const CrGraph *graph, const CrGate *gate);
 
-/* With these nodes moved. Keys of what has no place are passed over. The same version where they do not move. */
+/* With these nodes, groups and frames moved, and nothing else (cr_edit_with_contents() says what goes along). Keys of what has no
+ * place are passed over. The same version where they do not move. */
 CrGraph *cr_edit_move (const CrGraph *graph, const CrKey *keys, guint n_keys, double dx, double dy);
 
-/* Takes out of an array of keys those of groups and frames, which are not selected yet. */
+/* Takes out of an array of keys those of groups and frames. */
 void cr_edit_keep_nodes (const CrGraph *graph, GArray *keys);
 
 /* With that value in place of the source's own (also of a random one). The same version where it has that value. */

@@ -188,13 +188,15 @@ cr_selection_prune (CrSelection *selection, const CrGraph *graph)
 {
   GArray *keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
   CrKey wire_to = has_wire (graph, selection->wire_to, selection->wire_operand) ? selection->wire_to : CR_KEY_NONE;
+  const CrParts *parts = cr_graph_get_parts (graph);
   CrKey value = cr_graph_get_node (graph, selection->value) != NULL ? selection->value : CR_KEY_NONE;
 
   for (guint i = 0; i < selection->keys->len; i++)
     {
       CrKey key = g_array_index (selection->keys, CrKey, i);
 
-      if (cr_graph_get_node (graph, key) != NULL)
+      if (cr_graph_get_node (graph, key) != NULL || cr_parts_get_group (parts, key) != NULL ||
+          cr_parts_get_frame (parts, key) != NULL)
         g_array_append_val (keys, key);
     }
   return replace (selection, keys, wire_to, selection->wire_operand, value);

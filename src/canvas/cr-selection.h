@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is selected: any number of nodes, or one wire, and which node's value has the keys. A plain value without signals. */
+/* What is selected: any number of nodes, groups and frames, or one wire, and which node's value has the keys. A plain value without signals. */
 #pragma once
 
 #include "cr-graph.h"
@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * CrSelection:
  *
- * The nodes stand in ascending order of their keys, which is the order of the file.
+ * The nodes, groups and frames stand in ascending order of their keys, which is the order of the file.
  */
 typedef struct _CrSelection CrSelection;
 

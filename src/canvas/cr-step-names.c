@@ -7,7 +7,15 @@
 static const char *
 get_id (const CrGraph *graph, CrKey key)
 {
-  return cr_graph_get_node (graph, key)->id;
+  const CrNode *node = cr_graph_get_node (graph, key);
+  const CrGroup *group = cr_parts_get_group (cr_graph_get_parts (graph), key);
+  const CrFrame *frame = cr_parts_get_frame (cr_graph_get_parts (graph), key);
+
+  if (group != NULL)
+    return group->title != NULL ? group->title : group->id;
+  if (frame != NULL)
+    return frame->title != NULL ? frame->title : frame->id;
+  return node != NULL ? node->id : "";
 }
 
 char *
@@ -20,6 +28,12 @@ char *
 cr_step_name_change (const CrGraph *graph, CrKey key)
 {
   return g_strdup_printf (_("Change %s"), get_id (graph, key));
+}
+
+char *
+cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed)
+{
+  return g_strdup_printf (collapsed ? _("Fold %s") : _("Open %s"), get_id (graph, key));
 }
 
 char *

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Selects the node that is pressed and moves the whole selection, from snap to snap. */
+/* Selects the node, group or frame that is pressed and moves the whole selection with what it holds, from snap to snap. */
+#include "cr-edits-parts.h"
 #include "cr-edits.h"
 #include "cr-editor.h"
 #include "cr-step-names.h"
+
+#define MANY 1000 /* more than these are only drawn elsewhere until they are put down: a version for every step would take too long */
 
 enum
 {
@@ -12,7 +15,7 @@ enum
   N_STATES
 };
 
-/* keys are those of the selection at the start; moved is how far they are from there. */
+/* keys are those of the selection at the start and of what goes along; moved is how far they are from there. */
 typedef struct
 {
   CrTool base;
@@ -31,7 +34,8 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
   CrKey key = event->pick.key;
 
   if (event->button != CR_BUTTON_PRIMARY
-      || (event->pick.kind != CR_PICK_NODE && event->pick.kind != CR_PICK_FLAG && event->pick.kind != CR_PICK_VALUE))
+      || (event->pick.kind != CR_PICK_NODE && event->pick.kind != CR_PICK_FLAG && event->pick.kind != CR_PICK_VALUE
+          && event->pick.kind != CR_PICK_GROUP && event->pick.kind != CR_PICK_FRAME))
     return FALSE;
   tool->state = PRESSED;
   move->pressed = *event;
@@ -52,11 +56,11 @@ begin (MoveTool *move, CrEditor *editor)
 
   move->base.state = MOVING;
   move->graph = cr_graph_ref (cr_editor_get_graph (editor));
-  move->keys = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (CrKey)), keys, n_keys);
+  move->keys = cr_edit_with_contents (move->graph, keys, n_keys);
   move->moved = (CrPoint) { 0, 0 };
   name = cr_step_name_move (move->graph, keys, n_keys);
   cr_editor_begin_gesture (editor, name);
-  cr_picture_lift (cr_editor_get_picture (editor), keys, n_keys);
+  cr_picture_lift (cr_editor_get_picture (editor), cr_keys_peek (move->keys), move->keys->len);
   cr_editor_set_cursor (editor, CR_CURSOR_MOVING);
 }
 
@@ -70,19 +74,33 @@ end (MoveTool *move, CrEditor *editor)
   g_clear_pointer (&move->keys, g_array_unref);
 }
 
+static void
+preview (MoveTool *move, CrEditor *editor)
+{
+  cr_editor_take_preview (editor, cr_edit_move (move->graph, cr_keys_peek (move->keys), move->keys->len, move->moved.x, move->moved.y));
+}
+
 /* The pressed node goes to the snap grid, the others keep their distance from it. */
 static void
 follow (MoveTool *move, CrEditor *editor, const CrEvent *event)
 {
-  CrPoint start = cr_graph_get_node (move->graph, move->pressed.pick.key)->place;
-  CrPoint place = cr_geometry_snap ((CrPoint) { start.x + event->point.x - move->pressed.point.x,
-                                                start.y + event->point.y - move->pressed.point.y });
-  CrPoint moved = { place.x - start.x, place.y - start.y };
+  CrPoint start = { 0, 0 };
+  CrPoint place, moved;
 
+  cr_edit_get_place (move->graph, move->pressed.pick.key, &start);
+  place = cr_geometry_snap ((CrPoint) { start.x + event->point.x - move->pressed.point.x,
+                                        start.y + event->point.y - move->pressed.point.y });
+  moved = (CrPoint) { place.x - start.x, place.y - start.y };
   if (moved.x == move->moved.x && moved.y == move->moved.y)
     return;
   move->moved = moved;
-  cr_editor_take_preview (editor, cr_edit_move (move->graph, cr_keys_peek (move->keys), move->keys->len, moved.x, moved.y));
+  if (move->keys->len < MANY)
+    preview (move, editor);
+  else
+    {
+      cr_picture_carry (cr_editor_get_picture (editor), moved.x, moved.y);
+      cr_editor_edit_marks (editor); /* redraws */
+    }
 }
 
 static void
@@ -103,7 +121,11 @@ release (CrTool *tool, CrEditor *editor, const CrEvent *event)
   CrKey key = move->pressed.pick.key;
 
   if (tool->state == MOVING)
-    cr_editor_end_gesture (editor);
+    {
+      if (move->keys->len >= MANY)
+        preview (move, editor);
+      cr_editor_end_gesture (editor);
+    }
   else if (move->was_selected && cr_event_is_adding (event))
     cr_editor_toggle_node (editor, key);
   else if (move->was_selected)

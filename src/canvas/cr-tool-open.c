@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value. It opens with the second press: what comes of the release (a grab that is
+/* Double click on a source opens the entry on its value, on a group opens it in its place or folds it again. The entry opens with the second press: what comes of the release (a grab that is
  * broken by a window that shows or hides just then) no longer matters. */
 #include "cr-editor.h"
 
@@ -24,7 +24,15 @@ is_on_source (CrEditor *editor, const CrPick *pick)
 static gboolean
 press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
-  if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2 || !is_on_source (editor, &event->pick))
+  if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2)
+    return FALSE;
+  if (event->pick.kind == CR_PICK_GROUP)
+    {
+      cr_editor_toggle_group (editor, event->pick.key);
+      tool->state = PRESSED;
+      return TRUE;
+    }
+  if (!is_on_source (editor, &event->pick))
     return FALSE;
   cr_editor_open_entry_at (editor, event->pick.key, event->pick.kind == CR_PICK_VALUE ? event->pick.operand : 0);
   tool->state = PRESSED;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Selects a wire by a click, nodes by a rubber band, and nothing by a click on nothing. */
-#include "cr-edits.h"
 #include "cr-editor.h"
 
 #include <math.h>
@@ -53,7 +52,6 @@ follow (SelectTool *select, CrEditor *editor, const CrEvent *event)
   CrArea band = { MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y) };
   g_autoptr (GArray) keys = cr_picture_pick_area (cr_editor_get_picture (editor), &band);
 
-  cr_edit_keep_nodes (cr_editor_get_graph (editor), keys);
   if (cr_event_is_adding (&select->pressed) && select->before->len > 0)
     g_array_append_vals (keys, select->before->data, select->before->len);
   cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);

@@ -98,13 +98,14 @@ struct _CrTool
 };
 
 /* All tools in the order in which they are asked. */
-#define CR_N_TOOLS 6
+#define CR_N_TOOLS 7
 extern const CrToolClass *const cr_tool_classes[CR_N_TOOLS];
 
 extern const CrToolClass cr_tool_pan;
 extern const CrToolClass cr_tool_open;
 extern const CrToolClass cr_tool_scrub;
 extern const CrToolClass cr_tool_wire;
+extern const CrToolClass cr_tool_resize;
 extern const CrToolClass cr_tool_move;
 extern const CrToolClass cr_tool_select;
 

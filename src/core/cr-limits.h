@@ -6,6 +6,7 @@
 #define CR_LIMIT_JSON_DEPTH 64
 #define CR_LIMIT_NUMBERS 20000000
 #define CR_LIMIT_JSON_BRACKETS 8000000 /* lists and objects */
+#define CR_LIMIT_JSON_STRINGS 12000000 /* names of members are counted too */
 #define CR_LIMIT_NODES 1000000
 #define CR_LIMIT_EXAMPLES 1000000
 #define CR_LIMIT_GROUPS 1000000

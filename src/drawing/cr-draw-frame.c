@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How frames are drawn: a tinted ground with a title and a text. One with a text alone and no colour is a line of writing on the
+/* How frames and open groups are drawn. A frame is a tinted ground with a title and a text. One with a text alone and no colour is a line of writing on the
  * canvas. */
 #include "cr-draw.h"
 
@@ -101,4 +101,34 @@ cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline)
     draw_writing (pen, frame, &area);
   else
     draw_words (pen, frame, &area);
+}
+
+void
+cr_draw_open_group (const CrPen *pen, const CrOpenGroup *open, const CrStroke *outline)
+{
+  const char *title = open->group->title != NULL ? open->group->title : open->group->id;
+  g_autofree char *markup = cr_text_name_to_markup (title);
+  double chevron = open->area.x + open->area.width - PADDING - 10;
+
+  cr_pen_rounded (pen, &open->area, RADIUS);
+  if (outline != NULL)
+    cr_pen_stroke (pen, outline->role, outline->width);
+  else
+    {
+      cairo_set_dash (pen->cairo, (const double[]) { 3, 2.5 }, 2, 0);
+      cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
+      cairo_set_dash (pen->cairo, NULL, 0, 0);
+    }
+  cairo_move_to (pen->cairo, chevron, open->area.y + 14.5);
+  cairo_line_to (pen->cairo, chevron + 5, open->area.y + 9);
+  cairo_line_to (pen->cairo, chevron + 10, open->area.y + 14.5);
+  cr_pen_stroke (pen, CR_COLOR_CAPTION, 1.5);
+  if (!cr_pen_shows_text (pen, TEXT_SIZE))
+    return;
+
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, TEXT_SIZE, TRUE, CR_FIT_ELLIPSIS,
+                                         MAX (open->area.width - 2 * PADDING - 20, 1));
+
+  cr_pen_set_color (pen, CR_COLOR_CAPTION);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, open->area.x + PADDING, open->area.y + 4 + text->baseline);
 }

@@ -219,13 +219,37 @@ draw_caption (const CrPen *pen, CrPicture *picture, const CrItem *item)
   cr_fonts_draw (pen->fonts, pen->cairo, text, area.x, area.y + text->baseline);
 }
 
+/* The names of a folded group's ports, inside its border. */
 static void
-draw_group (const CrPen *pen, const CrItem *item)
+draw_port_labels (const CrPen *pen, CrPicture *picture, const CrItem *item, gboolean output)
 {
+  CrArea area = cr_body_get_area (&item->body, item->place);
+  guint n = output ? item->outputs->len : item->n_wires;
+
+  for (guint i = 0; i < n && cr_pen_shows_text (pen, CR_PORT_LABEL_SIZE); i++)
+    {
+      const char *label = cr_item_get_port_label (picture, item, output, i);
+      double y = output ? cr_item_get_output (item, g_array_index (item->outputs, CrKey, i)).y : item->wires[i].port.point.y;
+      g_autofree char *markup = label != NULL ? cr_text_name_to_markup (label) : NULL;
+      const CrShaped *text;
+
+      if (label == NULL)
+        continue;
+      text = cr_fonts_shape (pen->fonts, markup, CR_PORT_LABEL_SIZE, FALSE, CR_FIT_ELLIPSIS, 80);
+      cr_pen_set_color (pen, CR_COLOR_CAPTION);
+      cr_fonts_draw (pen->fonts, pen->cairo, text, output ? area.x + area.width - 9 - text->width : area.x + 9, y + 4);
+    }
+}
+
+static void
+draw_group (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  double left = cr_item_measure_port_labels (picture, item, FALSE);
+  double right = cr_item_measure_port_labels (picture, item, TRUE);
   CrArea area = cr_body_get_area (&item->body, item->place);
   const char *title = item->group->title != NULL ? item->group->title : item->group->id;
   g_autofree char *markup = cr_text_name_to_markup (title);
-  double chevron = area.x + area.width - 22;
+  double chevron = area.x + area.width - 22 - right;
 
   area = cr_area_grown (&area, -4);
   cr_pen_rounded (pen, &area, BOX_RADIUS - 4);
@@ -239,10 +263,12 @@ draw_group (const CrPen *pen, const CrItem *item)
   if (!cr_pen_shows_text (pen, 14))
     return;
 
-  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, 14, FALSE, CR_FIT_ELLIPSIS, item->body.width - 40);
+  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, 14, FALSE, CR_FIT_ELLIPSIS, item->body.width - 40 - left - right);
 
   cr_pen_set_color (pen, CR_COLOR_INK);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, area.x + 9, item->place.y + 5);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, area.x + 9 + left, item->place.y + 5);
+  draw_port_labels (pen, picture, item, FALSE);
+  draw_port_labels (pen, picture, item, TRUE);
 }
 
 static void
@@ -300,7 +326,7 @@ static void
 draw_inside (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
   if (item->group != NULL)
-    draw_group (pen, item);
+    draw_group (pen, picture, item);
   else if (cr_item_is_source (item) && picture->style.compact)
     {
       g_autofree char *markup = cr_text_name_to_markup (cr_node_get_title (item->node));

@@ -91,6 +91,9 @@ cr_frame_has_color (const CrFrame *frame)
 /* Whether it is a line of writing on the canvas: a text without title and colour. '^' and '_' make scripts in it. */
 gboolean cr_frame_is_writing (const CrFrame *frame);
 
+/* The outline and the title of a group that is open; folded ones are items. @outline: (nullable): when it is selected. */
+void cr_draw_open_group (const CrPen *pen, const CrOpenGroup *open, const CrStroke *outline);
+
 /* @outline: (nullable): when it is selected. */
 void cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline);
 

@@ -70,6 +70,13 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
       if (cr_area_meets (&area, clip))
         cr_draw_frame (pen, frame, NULL);
     }
+  for (guint i = 0; i < picture->open_groups->len; i++)
+    {
+      const CrOpenGroup *open = &g_array_index (picture->open_groups, CrOpenGroup, i);
+
+      if (cr_area_meets (&open->area, clip))
+        cr_draw_open_group (pen, open, NULL);
+    }
 }
 
 /* From afar: straight hairlines, and every node a dot of its size. */
@@ -262,6 +269,16 @@ draw_selected_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
     }
 }
 
+/* Not the frame again: what stands in it would be covered. */
+static void
+outline_frame (const CrPen *pen, const CrFrame *frame)
+{
+  CrArea area = { frame->x, frame->y, frame->width, frame->height };
+
+  cr_pen_rounded (pen, &area, 12);
+  cr_pen_stroke (pen, CR_COLOR_ACCENT, 2.5);
+}
+
 static void
 draw_selection (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
 {
@@ -273,8 +290,12 @@ draw_selection (const CrPen *pen, CrPicture *picture, const CrMarks *marks, cons
       CrItem *item = cr_picture_get_item (picture, marks->selected[i]);
       const CrFrame *frame = item == NULL ? cr_parts_get_frame (cr_graph_get_parts (picture->graph), marks->selected[i]) : NULL;
 
+      const CrOpenGroup *open = item == NULL && frame == NULL ? cr_picture_find_open_group (picture, marks->selected[i]) : NULL;
+
       if (frame != NULL)
-        cr_draw_frame (pen, frame, &accent);
+        outline_frame (pen, frame);
+      if (open != NULL)
+        cr_draw_open_group (pen, open, &accent);
       if (item != NULL && cr_area_meets (&item->reach, clip))
         g_ptr_array_add (items, item);
     }
@@ -378,35 +399,134 @@ draw_rubber_band (const CrPen *pen, const CrMarks *marks)
 
 /* --- The moving part: lifted nodes and numbers --- */
 
+/* How far an item is drawn from its place. */
+static CrPoint
+get_offset (const CrPicture *picture, const CrItem *item)
+{
+  return item->is_carried ? picture->carried : (CrPoint) { 0, 0 };
+}
+
+static gboolean
+is_carrying (const CrPicture *picture)
+{
+  return picture->carried.x != 0 || picture->carried.y != 0;
+}
+
+/* A wire between something that is carried and something that is not: the usual curve between where they are drawn. */
 static void
-draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+draw_stretched_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire, CrPoint from, CrPoint to)
+{
+  CrWire stretched = *wire;
+  CrInputPort port = wire->port;
+  CrPoint start = { wire->curve.start.x + from.x, wire->curve.start.y + from.y };
+
+  port.point = (CrPoint) { port.point.x + to.x, port.point.y + to.y };
+  stretched.curve = cr_curve_new (start, port, CR_WIRE_PLAIN);
+  cr_draw_wire (pen, picture, &stretched);
+}
+
+static void
+draw_lifted_wire (const CrPen *pen, CrPicture *picture, CrWire *wire)
+{
+  CrPoint from = get_offset (picture, cr_picture_get_item (picture, wire->from));
+  CrPoint to = get_offset (picture, wire->to);
+
+  if (picture->lifted->len < MANY_LIFTED)
+    cr_picture_ensure_way (picture, wire);
+  if (from.x == to.x && from.y == to.y)
+    {
+      cairo_save (pen->cairo);
+      cairo_translate (pen->cairo, to.x, to.y);
+      cr_draw_wire (pen, picture, wire);
+      cairo_restore (pen->cairo);
+    }
+  else
+    draw_stretched_wire (pen, picture, wire, from, to);
+}
+
+/* From afar: each a dot, and no wires where there are very many. */
+static void
+draw_lifted_density (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 {
   for (guint i = 0; i < picture->lifted->len; i++)
     {
-      CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
-
-      for (guint j = 0; item != NULL && j < item->n_wires; j++)
-        {
-          CrPick pick = { CR_PICK_WIRE, item->wires[j].target, item->wires[j].operand };
-
-          if (picture->lifted->len < MANY_LIFTED)
-            cr_picture_ensure_way (picture, &item->wires[j]);
-          if (marks == NULL || !cr_pick_equal (pick, marks->detached))
-            cr_draw_wire (pen, picture, &item->wires[j]);
-        }
-    }
-  for (guint i = 0; i < picture->lifted->len; i++)
-    {
-      CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+      const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+      CrArea area;
 
       if (item == NULL)
         continue;
-      cr_draw_item (pen, picture, item);
-      cr_picture_raise (picture, item);
-      cr_draw_ports (pen, picture, item);
-      if (cr_item_is_wrong (item))
-        cr_draw_problem (pen, picture, item);
+      area = cr_body_get_area (&item->body, item->place);
+      area.x += get_offset (picture, item).x;
+      area.y += get_offset (picture, item).y;
+      if (cr_area_meets (&area, clip))
+        cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
     }
+  cr_pen_fill (pen, CR_COLOR_QUIET);
+}
+
+static void
+draw_lifted_item (const CrPen *pen, CrPicture *picture, CrItem *item)
+{
+  CrPoint offset = get_offset (picture, item);
+
+  cairo_save (pen->cairo);
+  cairo_translate (pen->cairo, offset.x, offset.y);
+  cr_draw_item (pen, picture, item);
+  cr_picture_raise (picture, item);
+  if (pen->scale >= LEAST_PORT_SCALE)
+    cr_draw_ports (pen, picture, item);
+  if (cr_item_is_wrong (item))
+    cr_draw_problem (pen, picture, item);
+  cairo_restore (pen->cairo);
+}
+
+/* The lifted items that are in sight where they are drawn. */
+static GPtrArray *
+find_lifted (CrPicture *picture, const CrArea *clip)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < picture->lifted->len; i++)
+    {
+      CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
+      CrArea reach;
+
+      if (item == NULL)
+        continue;
+      reach = item->reach;
+      reach.x += get_offset (picture, item).x;
+      reach.y += get_offset (picture, item).y;
+      if (picture->lifted->len < MANY_LIFTED || cr_area_meets (&reach, clip))
+        g_ptr_array_add (items, item);
+    }
+  return items;
+}
+
+static void
+draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (picture->lifted->len >= MANY_LIFTED && is_density (picture, pen->scale))
+    {
+      draw_lifted_density (pen, picture, clip);
+      return;
+    }
+  items = find_lifted (picture, clip);
+  for (guint i = 0; i < items->len; i++)
+    {
+      CrItem *item = items->pdata[i];
+
+      for (guint j = 0; j < item->n_wires; j++)
+        {
+          CrPick pick = { CR_PICK_WIRE, item->wires[j].target, item->wires[j].operand };
+
+          if (item->wires[j].from != CR_KEY_NONE && (marks == NULL || !cr_pick_equal (pick, marks->detached)))
+            draw_lifted_wire (pen, picture, &item->wires[j]);
+        }
+    }
+  for (guint i = 0; i < items->len; i++)
+    draw_lifted_item (pen, picture, items->pdata[i]);
 }
 
 /* Numbers are bold that belong to what is hovered or selected. */
@@ -482,7 +602,8 @@ draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const Cr
   items = cr_picture_find_items (picture, &wide);
   labels = cr_labels_new ();
   for (guint i = 0; i < items->len; i++)
-    cr_picture_add_labels (picture, items->pdata[i], is_bold (picture, items->pdata[i], marks), labels);
+    if (!(is_carrying (picture) && ((CrItem *) items->pdata[i])->is_lifted))
+      cr_picture_add_labels (picture, items->pdata[i], is_bold (picture, items->pdata[i], marks), labels);
   draw_labels (pen, picture, labels, marks);
 }
 
@@ -492,12 +613,13 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
   CrPen pen = make_pen (picture, cairo, scale);
 
   cairo_save (cairo);
-  draw_lifted (&pen, picture, marks);
+  draw_lifted (&pen, picture, marks, clip);
   if (marks != NULL)
     {
       draw_selected_wire (&pen, picture, marks->selected_wire);
       draw_hovered_wire (&pen, picture, marks);
-      draw_selection (&pen, picture, marks, clip);
+      if (!is_carrying (picture))
+        draw_selection (&pen, picture, marks, clip);
       draw_hovered_item (&pen, picture, marks);
     }
   draw_maps (&pen, picture, clip);

@@ -35,7 +35,7 @@ cr_item_get_output (const CrItem *item, CrKey source)
     return point;
   for (guint i = 0; i < item->outputs->len; i++)
     if (g_array_index (item->outputs, CrKey, i) == source)
-      point.y += (i - (item->outputs->len - 1) / 2.0) * MIN (16, 32.0 / item->outputs->len);
+      point.y += (i - (item->outputs->len - 1) / 2.0) * 16;
   return point;
 }
 

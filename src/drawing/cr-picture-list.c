@@ -152,5 +152,7 @@ cr_picture_get_area (CrPicture *picture)
 
       all = cr_area_united (&all, &area);
     }
+  for (guint i = 0; i < picture->open_groups->len; i++)
+    all = cr_area_united (&all, &g_array_index (picture->open_groups, CrOpenGroup, i).area);
   return all;
 }

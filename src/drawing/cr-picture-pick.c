@@ -192,11 +192,14 @@ cr_picture_pick (CrPicture *picture, double x, double y, double scale)
   CrArea area = { x - reach, y - reach, 2 * reach, 2 * reach };
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, &area);
   CrPick pick = pick_port (items, point, scale);
+  CrKey group;
 
   if (pick.kind == CR_PICK_NOTHING)
     pick = pick_item (picture, items, point);
   if (pick.kind == CR_PICK_NOTHING)
     pick = pick_wire (picture, point, scale);
+  if (pick.kind == CR_PICK_NOTHING && (group = cr_picture_pick_open_group (picture, point, BORDER / scale)) != CR_KEY_NONE)
+    pick = (CrPick) { CR_PICK_GROUP, group, 0 };
   if (pick.kind == CR_PICK_NOTHING)
     pick = pick_frame (picture, point, scale);
   return pick;
@@ -246,11 +249,15 @@ cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area)
   const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, key));
   const CrFrame *frame = item == NULL ? cr_parts_get_frame (cr_graph_get_parts (picture->graph), key) : NULL;
 
+  const CrOpenGroup *open = item == NULL && frame == NULL ? cr_picture_find_open_group (picture, key) : NULL;
+
   if (frame != NULL)
     *area = (CrArea) { frame->x, frame->y, frame->width, frame->height };
   else if (item != NULL)
     *area = cr_body_get_area (&item->body, item->place);
-  return item != NULL || frame != NULL;
+  else if (open != NULL)
+    *area = open->area;
+  return item != NULL || frame != NULL || open != NULL;
 }
 
 static gboolean
@@ -282,7 +289,7 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
   const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key));
   CrPoint port;
 
-  if (pick.kind == CR_PICK_FRAME || (item != NULL && (pick.kind == CR_PICK_NODE || pick.kind == CR_PICK_GROUP)))
+  if (pick.kind == CR_PICK_FRAME || pick.kind == CR_PICK_GROUP || (item != NULL && (pick.kind == CR_PICK_NODE || pick.kind == CR_PICK_GROUP)))
     return cr_picture_get_node_area (picture, pick.key, area);
   if (item == NULL)
     return FALSE;

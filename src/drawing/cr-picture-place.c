@@ -87,6 +87,8 @@ place_body (CrPicture *picture, CrItem *item)
       return;
     }
   item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
+  item->body.width += 2 * ceil ((cr_item_measure_port_labels (picture, item, FALSE) + cr_item_measure_port_labels (picture, item, TRUE)) / 2);
+  item->body.height = MAX (item->body.height, 16 * MAX (item->n_wires, item->outputs->len) + 12);
   item->place = place_of_group (picture, item->group);
   item->lead = cr_picture_measure_lead (picture, item);
 }
@@ -178,6 +180,7 @@ cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
       file_wires (picture, dirty->pdata[i]);
       ((CrItem *) dirty->pdata[i])->is_dirty = FALSE;
     }
+  cr_picture_measure_groups (picture);
 }
 
 static void

@@ -110,9 +110,19 @@ struct _CrItem
   guint turn;
   gboolean is_filed;
   gboolean is_lifted;
+  gboolean is_carried; /* lifted by name, not because something lifted feeds it */
   gboolean is_dirty;
   guint32 stamp;
 };
+
+#define CR_GROUP_TITLE 22.0 /* how high the strip with an open group's title is */
+
+/* A group that is not folded, around its members. */
+typedef struct
+{
+  const CrGroup *group; /* owned by the graph */
+  CrArea area;
+} CrOpenGroup;
 
 struct _CrPicture
 {
@@ -129,6 +139,8 @@ struct _CrPicture
   GArray *stirred;  /* #CrArea: where items stood or stand that have moved since wires found their ways */
   gboolean is_stirred_later; /* wires look for their ways when what is lifted is put down */
   GArray *lifted;
+  CrPoint carried; /* how far */
+  GArray *open_groups; /* #CrOpenGroup in file order */
   GPtrArray *raised; /* while the moving part is drawn */
   GHashTable *maps;  /* (nullable): key of a node to CrItemMap */
   CrKey output;
@@ -230,6 +242,23 @@ void cr_picture_reroute_stirred (CrPicture *picture);
 void cr_picture_connect_item (CrPicture *picture, CrItem *item);
 void cr_picture_disconnect_item (CrPicture *picture, CrItem *item);
 void cr_picture_fold_groups (CrPicture *picture);
+
+/* --- cr-picture-groups.c --- */
+
+/* Works out the outlines of open groups anew. */
+void cr_picture_measure_groups (CrPicture *picture);
+const CrOpenGroup *cr_picture_find_open_group (CrPicture *picture, CrKey key);
+
+/* The open group with its title or its border there, of nested ones the inner; or CR_KEY_NONE. */
+CrKey cr_picture_pick_open_group (CrPicture *picture, CrPoint point, double reach);
+
+/* What the file calls a port of a folded group, or NULL: of its wire or of its output @i. */
+const char *cr_item_get_port_label (CrPicture *picture, const CrItem *item, gboolean output, guint i);
+
+#define CR_PORT_LABEL_SIZE 11.0
+
+/* How wide the longest name of its inputs, or of its outputs, is with what stands beside it; 0 where none has a name. */
+double cr_item_measure_port_labels (CrPicture *picture, const CrItem *item, gboolean output);
 
 /* --- cr-picture-state.c: what the tape says --- */
 

@@ -99,7 +99,8 @@ place_on_run (const CrItem *item, double width, Run *run)
 double
 cr_picture_measure_stub (CrPicture *picture)
 {
-  const CrItem *item = cr_picture_get_item (picture, picture->output);
+  const CrItem *item
+      = picture->output != CR_KEY_NONE ? cr_picture_get_item (picture, cr_picture_find_visible (picture, picture->output)) : NULL;
   CrPair pair;
 
   if (item == NULL || cr_item_holds_numbers (item))

@@ -265,7 +265,8 @@ refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
 static void
 refresh_stub (CrPicture *picture, GPtrArray *resized)
 {
-  CrItem *item = cr_picture_get_item (picture, picture->output);
+  CrItem *item
+      = picture->output != CR_KEY_NONE ? cr_picture_get_item (picture, cr_picture_find_visible (picture, picture->output)) : NULL;
   double stub = cr_picture_measure_stub (picture);
 
   if (stub == picture->stub || (stub < picture->stub && cr_picture_is_stepping (picture)))

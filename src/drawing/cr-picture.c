@@ -282,6 +282,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->obstacles = g_array_new (FALSE, FALSE, sizeof (CrObstacle));
   picture->stirred = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  picture->open_groups = g_array_new (FALSE, FALSE, sizeof (CrOpenGroup));
   picture->raised = g_ptr_array_new ();
   picture->stub = CR_LEAST_STUB;
   build (picture);
@@ -304,6 +305,7 @@ cr_picture_free (CrPicture *picture)
   g_array_unref (picture->obstacles);
   g_array_unref (picture->stirred);
   g_array_unref (picture->lifted);
+  g_array_unref (picture->open_groups);
   g_ptr_array_unref (picture->raised);
   g_clear_pointer (&picture->maps, g_hash_table_unref);
   g_free (picture);
@@ -371,8 +373,10 @@ put_back (CrPicture *picture)
       if (item == NULL)
         continue;
       item->is_lifted = FALSE;
+      item->is_carried = FALSE;
       damage_item (picture, item);
     }
+  picture->carried = (CrPoint) { 0, 0 };
   g_array_set_size (picture->lifted, 0);
   if (picture->is_stirred_later)
     cr_picture_renew_all (picture);
@@ -390,9 +394,16 @@ cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys)
       if (item == NULL)
         continue;
       lift_item (picture, item);
+      item->is_carried = TRUE;
       for (guint j = 0; j < item->uses->len; j++)
         lift_item (picture, cr_picture_get_use (picture, item, j)->to);
     }
+}
+
+void
+cr_picture_carry (CrPicture *picture, double dx, double dy)
+{
+  picture->carried = (CrPoint) { dx, dy };
 }
 
 gboolean

@@ -56,7 +56,7 @@ typedef enum
   CR_PICK_WIRE,   /* the wire into key, operand */
   CR_PICK_VALUE,  /* a source's value as text, to be edited or scrubbed; operand: which entry, row by row */
   CR_PICK_FLAG,   /* the flag of the output */
-  CR_PICK_GROUP,  /* a folded group; key is the group's */
+  CR_PICK_GROUP,  /* a folded group, the title or border of an open one; key is the group's */
   CR_PICK_FRAME,  /* the title or border of a frame; key is the frame's */
 } CrPickKind;
 
@@ -158,6 +158,16 @@ const CrPictureStyle *cr_picture_get_style (const CrPicture *picture);
 void cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys);
 
 /**
+ * cr_picture_carry:
+ * @picture: a picture with lifted nodes
+ * @dx: how far those that were named are drawn from their places
+ * @dy: as @dx
+ *
+ * For a drag of thousands of nodes: the version stays as it is until they are put down, and what is carried is drawn without numbers.
+ */
+void cr_picture_carry (CrPicture *picture, double dx, double dy);
+
+/**
  * cr_picture_take_damage:
  * @picture: a picture
  * @damage: (out): what has changed in the still part since the last call, as an area that holds it all
@@ -172,7 +182,7 @@ double cr_picture_get_greatest_weight (const CrPicture *picture);
 /* Everything with its labels (of thousands of nodes: with the room that is kept for them); all zeros for an empty graph. */
 CrArea cr_picture_get_area (CrPicture *picture);
 
-/* A node, folded group or frame with its name; FALSE where the picture has none of that key. */
+/* A node, group or frame with its name; FALSE where the picture has none of that key. */
 gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
 
 /* Where a port (also the one that a further operand would have), a value, a flag is: for keyboard focus, in-place entries,

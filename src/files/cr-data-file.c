@@ -96,3 +96,33 @@ cr_data_load (const CrGraph *graph, GFile *folder, gboolean any_path)
   g_prefix_error (&error, _("the data file “%s”: "), training->dataset.file);
   return cr_data_new (training, table, error);
 }
+
+CrGraph *
+cr_data_file_moved (const CrGraph *graph, GFile *from, GFile *to)
+{
+  const CrParts *parts = cr_graph_get_parts (graph);
+  const char *file = parts->training != NULL ? parts->training->dataset.file : NULL;
+  g_autoptr (GFile) data = NULL;
+  g_autofree char *moved = NULL;
+  CrTraining *training;
+  CrParts *changed;
+  CrGraphEdit *edit;
+
+  if (file == NULL || g_path_is_absolute (file) || from == NULL || to == NULL || g_file_equal (from, to))
+    return cr_graph_ref (graph);
+  data = g_file_resolve_relative_path (from, file);
+  moved = g_file_get_relative_path (to, data);
+  if (moved == NULL)
+    moved = g_file_get_path (data);
+  if (moved == NULL || !g_utf8_validate (moved, -1, NULL))
+    return cr_graph_ref (graph);
+  changed = cr_parts_copy (parts);
+  training = cr_training_copy (parts->training);
+  g_free (training->dataset.file);
+  training->dataset.file = g_steal_pointer (&moved);
+  cr_training_unref (changed->training);
+  changed->training = training;
+  edit = cr_graph_edit_begin (graph);
+  cr_graph_edit_take_parts (edit, changed);
+  return cr_graph_edit_end (edit);
+}

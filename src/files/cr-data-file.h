@@ -21,6 +21,19 @@ G_BEGIN_DECLS
  */
 CrData *cr_data_load (const CrGraph *graph, GFile *folder, gboolean any_path);
 
+/**
+ * cr_data_file_moved:
+ * @graph: a version
+ * @from: (nullable): the folder that its data file is relative to
+ * @to: (nullable): the folder that it is to be relative to
+ *
+ * The data file named so that it is the same one seen from the other folder: relative where it lies in that folder, else by its absolute
+ * path. The same version where it has no data file, where that is an absolute path, or where the folders are one.
+ *
+ * Returns: (transfer full): a version
+ */
+CrGraph *cr_data_file_moved (const CrGraph *graph, GFile *from, GFile *to);
+
 /* Whether it is an absolute path or has ".." in it, so that whoever uses the program is to be asked first. */
 gboolean cr_data_file_leaves_folder (const char *file);
 

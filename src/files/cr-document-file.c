@@ -83,8 +83,10 @@ cr_document_load_finish (GAsyncResult *result, GError **error)
 
 /* --- Saving --- */
 
+/* @graph is what is written; @original the version that it was made of, the same but where a data file is named from another folder. */
 typedef struct
 {
+  CrGraph *original;
   CrGraph *graph;
   CrView view;
   GFile *file;
@@ -100,6 +102,7 @@ save_free (Save *save)
 {
   if (save->token != NULL)
     save->guard.free (save->token);
+  cr_graph_unref (save->original);
   cr_graph_unref (save->graph);
   g_clear_object (&save->file);
   g_free (save->etag);
@@ -138,6 +141,20 @@ save_in_thread (GTask *task, gpointer document, gpointer data, GCancellable *can
 
 static void start_save (CrDocument *document);
 
+/* The file lies in another folder: what is edited on names its data from there too. */
+static void
+follow_data (CrDocument *document, const Save *save, GFile *from)
+{
+  const CrGraph *current = cr_document_get_graph (document);
+  g_autoptr (GFile) to = g_file_get_parent (save->file);
+  g_autoptr (CrGraph) moved = NULL;
+
+  if (save->graph == save->original)
+    return;
+  moved = current == save->original ? cr_graph_ref (save->graph) : cr_data_file_moved (current, from, to);
+  cr_document_edit (document, moved, _("Save in another folder"));
+}
+
 /* In the main loop: the file is written, or it is not. */
 static void
 save_ran (GObject *source, GAsyncResult *result, gpointer unused)
@@ -149,7 +166,10 @@ save_ran (GObject *source, GAsyncResult *result, gpointer unused)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
+      g_autoptr (GFile) from = document->file != NULL ? g_file_get_parent (document->file) : NULL;
+
       cr_document_mark_saved (document, save->graph, save->file, save->new_etag);
+      follow_data (document, save, from);
       g_task_return_boolean (waiting, TRUE);
     }
   else
@@ -178,6 +198,16 @@ start_save (CrDocument *document)
   g_task_run_in_thread (worker, save_in_thread);
 }
 
+/* The version as it is written into @file: its data file named from there. */
+static CrGraph *
+name_data_from (CrDocument *document, const CrGraph *graph, GFile *file)
+{
+  g_autoptr (GFile) from = document->file != NULL ? g_file_get_parent (document->file) : NULL;
+  g_autoptr (GFile) to = file != NULL ? g_file_get_parent (file) : NULL;
+
+  return cr_data_file_moved (graph, from, to);
+}
+
 void
 cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
@@ -187,7 +217,8 @@ cr_document_save_async (CrDocument *document, GFile *file, GCancellable *cancell
   GTask *task = g_task_new (document, cancellable, callback, data);
   Save *save = g_new0 (Save, 1);
 
-  save->graph = cr_graph_ref (cr_document_get_graph (document));
+  save->original = cr_graph_ref (cr_document_get_graph (document));
+  save->graph = name_data_from (document, save->original, file);
   save->view = document->view;
   save->file = file != NULL ? g_object_ref (file) : NULL;
   save->is_own_file = file == NULL;

@@ -18,6 +18,7 @@ typedef struct
   guint depth;
   guint n_numbers;
   guint n_brackets;
+  guint n_strings;
   const char *name;
   guint n_items;
 } Scan;
@@ -110,7 +111,11 @@ scan_structure (const char *text, gsize length, GError **error)
       char c = *scan.at;
 
       if (c == '"')
-        scan_string (&scan);
+        {
+          if (++scan.n_strings > CR_LIMIT_JSON_STRINGS)
+            return fail_at (text, scan.at, CR_ERROR_LIMIT, error, _("more than %d strings"), CR_LIMIT_JSON_STRINGS);
+          scan_string (&scan);
+        }
       else if (c == '{' || c == '[')
         {
           if (!scan_opening (&scan, error))

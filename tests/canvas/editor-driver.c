@@ -40,6 +40,31 @@ make_graph (void)
   return graph_builder_end (builder);
 }
 
+/* With a frame F at the right, which holds nothing, and a folded group G of q and f. */
+static CrGraph *
+driver_add_parts (const CrGraph *graph)
+{
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  CrFrame *frame = cr_frame_new (cr_graph_edit_new_key (edit), "F");
+  CrGroup *group = cr_group_new (cr_graph_edit_new_key (edit), "G");
+  CrKey members[] = { cr_graph_find (graph, "q"), cr_graph_find (graph, "f") };
+
+  frame->title = g_strdup ("Frame");
+  frame->x = 504;
+  frame->y = 48;
+  frame->width = 240;
+  frame->height = 144;
+  g_ptr_array_add (parts->frames, frame);
+  g_array_append_vals (group->members, members, G_N_ELEMENTS (members));
+  group->collapsed = TRUE;
+  group->has_place = TRUE;
+  group->place = (CrPoint) { 336, 156 };
+  g_ptr_array_add (parts->groups, group);
+  cr_graph_edit_take_parts (edit, parts);
+  return cr_graph_edit_end (edit);
+}
+
 static void
 on_message (Driver *driver, const char *message)
 {
@@ -47,10 +72,9 @@ on_message (Driver *driver, const char *message)
   driver->message = g_strdup (message);
 }
 
-Driver *
-driver_new (void)
+static Driver *
+driver_new_for_graph (const CrGraph *graph)
 {
-  g_autoptr (CrGraph) graph = make_graph ();
   Driver *driver = g_new0 (Driver, 1);
   CrView view = CR_VIEW_DEFAULT;
 
@@ -63,6 +87,23 @@ driver_new (void)
   cr_editor_set_size (driver->editor, 800, 600);
   cr_editor_set_document (driver->editor, driver->document);
   return driver;
+}
+
+Driver *
+driver_new (void)
+{
+  g_autoptr (CrGraph) graph = make_graph ();
+
+  return driver_new_for_graph (graph);
+}
+
+Driver *
+driver_new_with_parts (void)
+{
+  g_autoptr (CrGraph) plain = make_graph ();
+  g_autoptr (CrGraph) graph = driver_add_parts (plain);
+
+  return driver_new_for_graph (graph);
 }
 
 void

@@ -17,6 +17,9 @@ typedef struct
 } Driver;
 
 Driver *driver_new (void);
+
+/* The same with a frame F (title “Frame”, 240×144 at 504, 48) that holds nothing, and q and f in a folded group G at 336, 156. */
+Driver *driver_new_with_parts (void);
 void driver_free (Driver *driver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Driver, driver_free)
 

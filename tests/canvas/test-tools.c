@@ -484,6 +484,7 @@ static const Way ways[] = {
   { "wire", 1, "output", CR_BUTTON_PRIMARY, 1, FALSE },   { "wire", 2, "output", CR_BUTTON_PRIMARY, 1, TRUE },
   { "wire", 3, "open", CR_BUTTON_PRIMARY, 1, TRUE },      { "wire", 4, "input", CR_BUTTON_PRIMARY, 1, TRUE },
   { "move", 1, "node", CR_BUTTON_PRIMARY, 1, FALSE },     { "move", 2, "node", CR_BUTTON_PRIMARY, 1, TRUE },
+  { "resize", 1, "frame", CR_BUTTON_PRIMARY, 1, FALSE },  { "resize", 2, "frame", CR_BUTTON_PRIMARY, 1, TRUE },
   { "select", 1, "nowhere", CR_BUTTON_PRIMARY, 1, FALSE }, { "select", 2, "nowhere", CR_BUTTON_PRIMARY, 1, TRUE },
 };
 
@@ -500,13 +501,15 @@ find_start (Driver *driver, const char *name)
     return driver_at_input (driver, "p", 0);
   if (g_str_equal (name, "input"))
     return driver_at_input (driver, "f", 1);
+  if (g_str_equal (name, "frame")) /* its right edge */
+    return cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 742, 120);
   return DRIVER_NOWHERE;
 }
 
 static void
 assert_escape_leads_out (const Way *way)
 {
-  g_autoptr (Driver) driver = driver_new ();
+  g_autoptr (Driver) driver = g_str_equal (way->from, "frame") ? driver_new_with_parts () : driver_new ();
   const CrGraph *before = cr_document_get_graph (driver->document);
   g_autoptr (CrGraph) graph = cr_graph_ref (before);
   CrPoint start = find_start (driver, way->from);
@@ -543,6 +546,128 @@ test_escape_leads_out_of_every_state (void)
   g_assert_cmpuint (n_states, ==, G_N_ELEMENTS (ways));
 }
 
+/* --- Frames and groups --- */
+
+static CrPoint
+at (Driver *driver, double x, double y)
+{
+  return cr_viewport_to_view (cr_editor_get_viewport (driver->editor), x, y);
+}
+
+static const CrFrame *
+get_frame (Driver *driver)
+{
+  return cr_graph_get_parts (cr_document_get_graph (driver->document))->frames->pdata[0];
+}
+
+static const CrGroup *
+get_group (Driver *driver)
+{
+  return cr_graph_get_parts (cr_document_get_graph (driver->document))->groups->pdata[0];
+}
+
+/* By its title it moves with what lies in it, as one step; by an edge it is resized and leaves that alone; Delete takes the frame only. */
+static void
+test_a_frame (void)
+{
+  g_autoptr (Driver) driver = driver_new_with_parts ();
+  double x = driver_node (driver, "x")->place.x;
+  CrPoint start = at (driver, 600, 60);
+
+  driver_drag (driver, start, driver_beside (start, -36, 24), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (get_frame (driver)->x, ==, 468);
+  g_assert_cmpfloat (get_frame (driver)->y, ==, 72);
+  g_assert_cmpfloat (driver_node (driver, "x")->place.x, ==, x);
+  driver_assert_undo (driver, "Move Frame");
+
+  start = at (driver, 707, 140); /* the right edge, over x at last: 468 + 240 */
+  driver_drag (driver, start, driver_beside (start, 36, 0), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (get_frame (driver)->width, ==, 276);
+  driver_assert_undo (driver, "Change Frame");
+  start = at (driver, 469, 140); /* the left edge, over everything */
+  driver_drag (driver, start, driver_beside (start, -456, 0), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (get_frame (driver)->x, ==, 12);
+  g_assert_cmpfloat (driver_node (driver, "x")->place.x, ==, x);
+
+  start = at (driver, 600, 80);
+  driver_drag (driver, start, driver_beside (start, 48, 12), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (get_frame (driver)->x, ==, 60);
+  g_assert_cmpfloat (driver_node (driver, "x")->place.x, ==, x + 48);
+  g_assert_cmpfloat (driver_node (driver, "y")->place.x, ==, 96 + 48);
+  g_assert_cmpfloat (get_group (driver)->place.x, ==, 336 + 48);
+  g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 264 + 48);
+  cr_document_undo (driver->document);
+  g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 264);
+
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (cr_graph_get_parts (cr_document_get_graph (driver->document))->frames->len, ==, 0);
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 9);
+}
+
+/* Folded it moves with its members; a double click opens it in its place, one on its title folds it again; Delete takes the members too. */
+static void
+test_a_group (void)
+{
+  g_autoptr (Driver) driver = driver_new_with_parts ();
+  CrKey key = get_group (driver)->key;
+  CrPoint start = at (driver, 336, 156);
+  CrArea area;
+
+  driver_drag (driver, start, driver_beside (start, 24, 36), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (get_group (driver)->place.x, ==, 360);
+  g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 288);
+  g_assert_cmpfloat (driver_node (driver, "f")->place.y, ==, 228);
+  driver_assert_undo (driver, "Move G");
+
+  driver_double_click (driver, at (driver, 360, 192));
+  g_assert_false (get_group (driver)->collapsed);
+  driver_assert_undo (driver, "Open G");
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), key, &area));
+  g_assert_cmpfloat (area.x, <, 288 - 18);
+  g_assert_cmpfloat (area.x + area.width, >, 432 + 18);
+  driver_double_click (driver, at (driver, area.x + 40, area.y + 8));
+  g_assert_true (get_group (driver)->collapsed);
+  driver_assert_undo (driver, "Fold G");
+
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 7);
+  g_assert_cmpuint (cr_graph_get_parts (cr_document_get_graph (driver->document))->groups->len, ==, 0);
+  cr_document_undo (driver->document);
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 9);
+}
+
+/* Thousands of nodes are only drawn elsewhere while they are dragged, and move when they are put down: one step. */
+static void
+test_a_heavy_selection (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrGraphEdit *edit = cr_graph_edit_begin (cr_document_get_graph (driver->document));
+  g_autoptr (CrGraph) many = NULL;
+  const CrGraph *before;
+  CrPoint start;
+
+  for (guint i = 0; i < 1200; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n%u", i);
+      CrNode *node = cr_node_new (cr_graph_edit_new_key (edit), id, cr_gate_find ("input"));
+
+      cr_node_set_place (node, 3000 + i % 40 * 120, 3000 + i / 40 * 60);
+      cr_graph_edit_take_node (edit, node);
+    }
+  many = cr_graph_edit_end (edit);
+  cr_document_edit (driver->document, many, "Add many");
+  before = cr_document_get_graph (driver->document);
+  cr_editor_select_all (driver->editor);
+  start = driver_at_node (driver, "q");
+  driver_pull (driver, start, driver_beside (start, 48, 24), CR_MODIFIER_NONE);
+  g_assert_true (cr_document_get_graph (driver->document) == before);
+  cr_editor_release (driver->editor, driver_beside (start, 48, 24), CR_MODIFIER_NONE);
+  g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 264 + 48);
+  g_assert_cmpfloat (driver_node (driver, "n1199")->place.y, ==, 3000 + 29 * 60 + 24);
+  cr_document_undo (driver->document);
+  g_assert_cmpfloat (driver_node (driver, "n1199")->place.y, ==, 3000 + 29 * 60);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -576,6 +701,9 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/scrub/an-entry-of-a-matrix", test_scrubbing_an_entry_leaves_the_others);
   g_test_add_func ("/tools/scrub/pulled-downwards-moves", test_a_value_pulled_downwards_moves_its_node);
   g_test_add_func ("/tools/pan", test_panning);
+  g_test_add_func ("/tools/a-frame", test_a_frame);
+  g_test_add_func ("/tools/a-group", test_a_group);
+  g_test_add_func ("/tools/a-heavy-selection", test_a_heavy_selection);
   g_test_add_func ("/tools/escape-leads-out-of-every-state", test_escape_leads_out_of_every_state);
   return g_test_run ();
 }

@@ -636,6 +636,55 @@ assert_load_fails (GFile *file, GQuark domain, int code)
   g_assert_error (error, domain, code);
 }
 
+static char *
+get_data_file (CrDocument *document)
+{
+  return g_strdup (cr_graph_get_parts (cr_document_get_graph (document))->training->dataset.file);
+}
+
+/* Saved in another folder, the graph finds its data where they are: by a relative path where they lie below, else by the absolute one. */
+static void
+test_save_as_follows_data (Fixture *fixture, gconstpointer unused)
+{
+  static const char text[] = "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": [{\"id\": \"x\", \"gate\": \"input\", \"feature\": \"x1\"}],"
+                             "\"training\": {\"dataset\": {\"file\": \"points.csv\"}}}";
+  g_autofree char *inner_path = g_build_filename (fixture->folder, "inner", NULL);
+  g_autofree char *data_path = g_build_filename (inner_path, "points.csv", NULL);
+  g_autofree char *other_path = g_build_filename (fixture->folder, "other", NULL);
+  g_autoptr (GFile) inner = g_file_new_build_filename (inner_path, "a.chainrule", NULL);
+  g_autoptr (GFile) outer = g_file_new_build_filename (fixture->folder, "b.chainrule", NULL);
+  g_autoptr (GFile) other = g_file_new_build_filename (other_path, "c.chainrule", NULL);
+  g_autofree char *named = NULL;
+  g_autoptr (CrDocument) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (inner_path, 0700);
+  g_mkdir (other_path, 0700);
+  g_assert_true (g_file_set_contents (data_path, "x1,label\n7,1\n", -1, NULL));
+  g_assert_true (g_file_replace_contents (inner, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  g_object_unref (fixture->document);
+  fixture->document = load (inner, &error);
+  g_assert_no_error (error);
+
+  assert_saves (fixture, outer); /* one folder up */
+  named = get_data_file (fixture->document);
+  g_assert_cmpstr (named, ==, "inner/points.csv");
+  g_assert_false (cr_document_is_modified (fixture->document));
+  again = load (outer, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (cr_document_get_data (again));
+  g_assert_null (cr_document_get_data (again)->problem);
+
+  assert_saves (fixture, other); /* beside it: not below */
+  g_free (named);
+  named = get_data_file (fixture->document);
+  g_assert_cmpstr (named, ==, data_path);
+  assert_saves (fixture, outer); /* an absolute path stays */
+  g_free (named);
+  named = get_data_file (fixture->document);
+  g_assert_cmpstr (named, ==, data_path);
+}
+
 static void
 test_load_fails (Fixture *fixture, gconstpointer unused)
 {
@@ -680,6 +729,7 @@ main (int argc, char **argv)
   ADD ("changed-by-another", test_changed_by_another);
   ADD ("save-cancelled", test_save_cancelled);
   ADD ("save-unreadable", test_save_unreadable);
+  ADD ("save-as-follows-data", test_save_as_follows_data);
   ADD ("load-fails", test_load_fails);
   return g_test_run ();
 }

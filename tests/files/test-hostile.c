@@ -126,6 +126,16 @@ test_too_many_brackets (void)
 }
 
 static void
+test_too_many_strings (void)
+{
+  GString *text = begin ();
+
+  g_string_append (text, "], \"unknown\": [");
+  append_times (text, "\"\",", CR_LIMIT_JSON_STRINGS);
+  assert_refused (text, CR_ERROR_LIMIT, "line 1, column ", "more than 12000000 strings");
+}
+
+static void
 test_long_lines_and_many_lines (void)
 {
   GString *text = begin ();
@@ -391,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/brackets-in-a-string", test_brackets_in_a_string);
   g_test_add_func ("/hostile/too-many-numbers", test_too_many_numbers);
   g_test_add_func ("/hostile/too-many-brackets", test_too_many_brackets);
+  g_test_add_func ("/hostile/too-many-strings", test_too_many_strings);
   g_test_add_func ("/hostile/long-lines-and-many-lines", test_long_lines_and_many_lines);
   g_test_add_func ("/hostile/cut-anywhere", test_cut_anywhere);
   g_test_add_func ("/hostile/change-any-byte", test_change_any_byte);

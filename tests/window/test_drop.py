@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A file dragged from another program's window and dropped on ours is opened: a real drag between two processes."""
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import hand
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
+
+
+class Drop(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = Path(folder.name) / "dropped.chainrule"
+        self.program = hand.Program()
+        self.addCleanup(self.program.end)
+
+    def drag_in(self, at):
+        """From another window, below ours, to @at."""
+        source = subprocess.Popen([os.environ["FILE_DRAG_SOURCE"], str(self.path)])
+        self.addCleanup(source.wait)
+        self.addCleanup(source.kill)
+        window = hand.wait_until(
+            lambda: hand.run("xdotool", "search", "--onlyvisible", "--pid", source.pid).stdout.split(), "the other window")[0]
+        hand.run("xdotool", "windowmove", window, 40, 820)
+        time.sleep(0.3)
+        hand.drag(120, 850, *at)
+
+    def test_on_the_start_page(self):
+        shutil.copy(EXAMPLES / "branches.chainrule", self.path)
+        self.drag_in((640, 400))
+        self.program.wait_for_title("Branches add – Chainrule")
+
+    def test_on_the_canvas(self):
+        shutil.copy(EXAMPLES / "branches.chainrule", self.path)
+        hand.press("ctrl+n")
+        time.sleep(0.5)
+        self.drag_in((600, 500))
+        hand.wait_until(lambda: any("Branches add" in hand.run("xdotool", "getwindowname", window).stdout
+                                    for window in self.program.find_windows()), "a window of the file")
+
+
+if __name__ == "__main__":
+    unittest.main()
