@@ -6,6 +6,7 @@
 
 #define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
 #define APART 3.0 /* between two numbers */
+#define DEEPEST 50 /* so far those before wait for those before them */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
 /* Whether a wire, another one or itself, runs there. */
@@ -84,6 +85,21 @@ meets_numbers (CrPicture *picture, const CrItem *item, const CrArea *area)
   return meets_label (labels, 0, area) || meets_block (labels, area);
 }
 
+static void find_branches (CrPicture *picture, CrItem *item);
+
+/* Whether what a wire of another item, before @own in key order, carries back stands there. */
+static gboolean
+meets_branch (CrPicture *picture, const CrItem *own, const CrWire *wire, const CrArea *area)
+{
+  CrItem *from = cr_picture_get_item (picture, wire->from);
+  CrArea room = cr_area_grown (area, 1);
+
+  if (from->key >= own->key || from->uses->len < 2 || picture->depth > DEEPEST)
+    return FALSE;
+  find_branches (picture, from);
+  return wire->branch.width > 0 && cr_area_meets (&wire->branch, &room);
+}
+
 /* Whether a text there would stand on one of another node than @own, or on any node's words. */
 static gboolean
 meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
@@ -99,7 +115,7 @@ meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
     {
       const CrItem *from = cr_picture_get_item (picture, ((const CrWire *) wires->pdata[i])->from);
 
-      if (from != own && from->uses->len == 1 && meets_numbers (picture, from, area))
+      if (from != own && ((from->uses->len == 1 && meets_numbers (picture, from, area)) || meets_branch (picture, own, wires->pdata[i], area)))
         return TRUE;
     }
   return FALSE;
@@ -126,29 +142,40 @@ find_place_beside (CrPicture *picture, const CrWire *wire, const CrLabels *label
   return FALSE;
 }
 
-/* What one of several wires carries back, beside the curve; where no place is free, only while it is hovered or selected. */
+/* The number of a wire as text; FALSE where it shows none. */
+static gboolean
+write_branch (CrPicture *picture, const CrWire *wire, char *text)
+{
+  double gradient;
+
+  if (cr_label_is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
+      !cr_picture_get_wire_number (picture, wire, &gradient))
+    return FALSE;
+  cr_number_format_write (gradient, picture->style.format, text);
+  return TRUE;
+}
+
+/* What one of several wires carries back, at its place; with no place only while it is hovered or selected. */
 static void
-add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, guint first, CrLabels *labels)
+add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
 {
   CrNumberLabel number = { .label = { .key = wire->target, .operand = wire->operand, .kind = CR_LABEL_GRADIENT },
                            .size = CR_NUMBER_SIZE,
                            .bold = bold };
   char text[CR_NUMBER_TEXT_SIZE];
-  double gradient;
-  CrArea area;
+  CrArea area = wire->branch;
+  double width;
 
-  if (cr_label_is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
-      !cr_picture_get_wire_number (picture, wire, &gradient))
+  if (!write_branch (picture, wire, text) || (area.width == 0 && !bold))
     return;
-  cr_number_format_write (gradient, picture->style.format, text);
-  area.width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
-  if (!find_place_beside (picture, wire, labels, first, &area) && !bold)
-    return;
+  width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  if (area.width == 0)
+    area = get_place_beside (wire, 0.6, wire->curve.end.y < wire->curve.start.y - 1, width);
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
   number.arrow_x = area.x;
   number.x = area.x + CR_ARROW_WIDTH + CR_ARROW_GAP;
   number.baseline = area.y + CR_FIGURE_HEIGHT;
-  cr_labels_add_number (labels, number, text, area.x + area.width - number.x);
+  cr_labels_add_number (labels, number, text, area.x + width - number.x);
 }
 
 /* Between units alone, as in a net, the wires' widths speak and numbers would be too many. */
@@ -161,16 +188,57 @@ has_plain_use (CrPicture *picture, const CrItem *item)
   return FALSE;
 }
 
-void
-cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, guint first, CrLabels *labels)
+static gboolean
+has_branches (CrPicture *picture, const CrItem *item)
 {
-  if (item->uses->len > MOST_BRANCHES || !has_plain_use (picture, item))
+  return cr_shape_is_number (item->shape) && item->uses->len > 1 && item->uses->len <= MOST_BRANCHES && has_plain_use (picture, item);
+}
+
+/* Finds the places of all wires from an item, one after the other; those of items before it come first. */
+static void
+find_branches (CrPicture *picture, CrItem *item)
+{
+  g_autoptr (CrLabels) labels = NULL;
+
+  if (item->branches_version == picture->version)
     return;
+  item->branches_version = picture->version;
+  for (guint i = 0; i < item->uses->len; i++)
+    cr_picture_get_use (picture, item, i)->branch = (CrArea) { 0 };
+  if (!has_branches (picture, item))
+    return;
+  picture->depth++;
+  labels = cr_labels_new ();
+  cr_picture_add_own_labels (picture, item, FALSE, labels);
+  for (guint i = 0; i < item->uses->len; i++)
+    {
+      CrWire *wire = cr_picture_get_use (picture, item, i);
+      char text[CR_NUMBER_TEXT_SIZE];
+      CrArea area = { 0 };
+
+      cr_picture_ensure_way (picture, wire);
+      if (!write_branch (picture, wire, text))
+        continue;
+      area.width = cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+      if (!find_place_beside (picture, wire, labels, 0, &area))
+        continue;
+      wire->branch = area;
+      add_branch_number (picture, wire, FALSE, labels);
+    }
+  picture->depth--;
+}
+
+void
+cr_picture_add_branch_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels)
+{
+  if (!has_branches (picture, item))
+    return;
+  find_branches (picture, item);
   for (guint i = 0; i < item->uses->len; i++)
     {
       CrWire *wire = cr_picture_get_use (picture, item, i);
 
       cr_picture_ensure_way (picture, wire);
-      add_branch_number (picture, wire, bold, first, labels);
+      add_branch_number (picture, wire, bold, labels);
     }
 }

@@ -284,7 +284,7 @@ cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold
 }
 
 void
-cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+cr_picture_add_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels)
 {
   guint first = labels->numbers->len;
   guint first_block = labels->blocks->len;
@@ -292,8 +292,7 @@ cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, Cr
   if (cr_item_has_map (picture, item))
     return;
   cr_picture_add_own_labels (picture, item, bold, labels);
-  if (cr_shape_is_number (item->shape) && item->uses->len > 1)
-    cr_picture_add_branch_numbers (picture, item, bold, first, labels);
+  cr_picture_add_branch_numbers (picture, item, bold, labels);
   if (cr_item_holds_numbers (item)) /* others have been looked at when they got their places */
     cr_labels_remove_covered (picture, item, first, first_block, labels);
 }

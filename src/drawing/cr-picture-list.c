@@ -44,7 +44,7 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
 }
 
 static void
-list_numbers (CrPicture *picture, const CrItem *item, const CrArea *within, GArray *list)
+list_numbers (CrPicture *picture, CrItem *item, const CrArea *within, GArray *list)
 {
   g_autoptr (CrLabels) labels = cr_labels_new ();
 
@@ -83,7 +83,7 @@ cr_picture_list_labels (CrPicture *picture, const CrArea *area)
 
   for (guint key = 0; key < picture->items->len; key++)
     {
-      const CrItem *item = picture->items->pdata[key];
+      CrItem *item = picture->items->pdata[key];
 
       if (item == NULL || (area != NULL && !cr_area_meets (&item->reach, area)))
         continue;
@@ -96,7 +96,7 @@ cr_picture_list_labels (CrPicture *picture, const CrArea *area)
 /* --- How large it is --- */
 
 static CrArea
-measure_item (CrPicture *picture, const CrItem *item)
+measure_item (CrPicture *picture, CrItem *item)
 {
   CrArea all = cr_body_get_area (&item->body, item->place);
   g_autoptr (CrLabels) labels = cr_labels_new ();

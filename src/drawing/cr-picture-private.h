@@ -34,6 +34,7 @@ typedef enum
  * @operand: which operand of @target
  * @area: what it takes
  * @reach: where it looks for its way, by which it is filed: more than @area where something is in the way
+ * @branch: where what it carries back stands if it is one of several, as of its item's branches_version; 0 wide: nowhere
  * @needs_way: @curve is the usual one: it has not looked yet for what is in its way
  * @weight: of a wire into a unit whose weights are drawn, else NAN
  */
@@ -51,6 +52,7 @@ typedef struct
   double weight;
   guint8 shows;
   gboolean needs_way;
+  CrArea branch;
   guint32 stamp;
 } CrWire;
 
@@ -105,6 +107,7 @@ struct _CrItem
   CrArea room;
   CrArea usual[2];
   guint usual_version;
+  guint branches_version;
   CrArea reach;
   guint8 shows;
   guint turn;
@@ -149,6 +152,7 @@ struct _CrPicture
   double stub;
   guint32 stamp;
   guint version; /* of numbers and places */
+  guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
 };
@@ -395,7 +399,7 @@ double cr_picture_measure_stub (CrPicture *picture);
 void cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
 
 /* Adds what stands at an item, and on the wires that leave it, but not what is covered. */
-void cr_picture_add_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+void cr_picture_add_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
 
 /* Where the entries of a source's value stand: for picking and editing. */
 CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint entry);
@@ -430,7 +434,7 @@ void cr_picture_place_messages (CrPicture *picture);
 
 /* --- cr-picture-branches.c --- */
 
-/* @first: the first of @labels that are this item's own, on which none of these may stand. */
-void cr_picture_add_branch_numbers (CrPicture *picture, const CrItem *item, gboolean bold, guint first, CrLabels *labels);
+/* Adds what each of several wires from an item carries back, where it has a place. */
+void cr_picture_add_branch_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
 
 G_END_DECLS

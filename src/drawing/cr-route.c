@@ -417,14 +417,15 @@ get_lane_back (CrPoint start, CrInputPort end, const CrObstacle *obstacles, guin
 
 /* To the left: out, back on a lane above or below everything in the way, and in. */
 static CrCurve
-go_back (CrPoint start, CrInputPort end, const CrCurve *usual, const CrObstacle *obstacles, guint n_obstacles, guint lane)
+go_back (CrPoint start, CrInputPort end, double run, const CrCurve *usual, const CrObstacle *obstacles, guint n_obstacles,
+         guint lane)
 {
   double least = INFINITY;
   CrCurve best = *usual;
 
   for (guint i = 0; i < 2 * n_obstacles + 2; i++)
     {
-      CrTurn turn = { start.x + PLAIN_RUN, start.x + PLAIN_RUN, get_lane_back (start, end, obstacles, i, lane) };
+      CrTurn turn = { start.x + run, start.x + run, get_lane_back (start, end, obstacles, i, lane) };
       CrCurve curve = cr_curve_new_with_turns (start, end, &turn, 1, end.point.x);
       double length = fabs (turn.y - start.y) + fabs (turn.y - end.point.y);
 
@@ -443,16 +444,17 @@ cr_route_new (CrPoint start, CrInputPort end, CrWireKind kind, double lead, cons
 {
   CrCurve usual = cr_curve_new_with_lead (start, end, kind, lead);
   double across = end.point.x - start.x;
+  double run = kind == CR_WIRE_LABELED ? lead + BEHIND_NUMBERS : PLAIN_RUN;
   CrCurve curve;
   Search search = { .start = start, .end = end, .obstacles = obstacles, .n_obstacles = n_obstacles };
 
   if (n_obstacles > CR_MOST_OBSTACLES || !cr_route_is_blocked (&usual, obstacles, n_obstacles))
     return usual;
   if (across < GAP)
-    return across < 0 ? go_back (start, end, &usual, obstacles, n_obstacles, lane) : usual;
+    return across < 0 ? go_back (start, end, run, &usual, obstacles, n_obstacles, lane) : usual;
   if (bend_later (start, end, &usual, obstacles, n_obstacles, &curve))
     return curve;
-  search.first = start.x + (kind == CR_WIRE_LABELED ? CLAMP (across - 2 * GAP, 0, lead + BEHIND_NUMBERS) : PLAIN_RUN);
+  search.first = start.x + (kind == CR_WIRE_LABELED ? CLAMP (across - 2 * GAP, 0, run) : run);
   for (guint i = 0; i < 2; i++)
     {
       search.under_texts = i == 1;

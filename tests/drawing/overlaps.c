@@ -211,7 +211,7 @@ overlaps_count (CrPicture *picture, const char *report)
 
   for (guint key = 0; key < picture->items->len; key++)
     {
-      const CrItem *item = picture->items->pdata[key];
+      CrItem *item = picture->items->pdata[key];
       CrLabels *labels;
 
       if (item == NULL)
