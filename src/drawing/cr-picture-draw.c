@@ -335,18 +335,18 @@ draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
     }
 }
 
-/* Up and down, at the right of a value that the arrow keys change. */
+/* Up and down, in the halo left of a source whose value the arrow keys change. */
 static void
-draw_arrow_keys (const CrPen *pen, const CrArea *box)
+draw_arrow_keys (const CrPen *pen, const CrItem *item)
 {
-  double x = box->x + box->width + 4;
-  double y = box->y + box->height / 2;
+  double x = item->place.x - item->body.width / 2 - 5;
+  double y = item->place.y;
 
   for (int side = -1; side <= 1; side += 2)
     {
-      cairo_move_to (pen->cairo, x - 2.5, y + side * 1.5);
-      cairo_line_to (pen->cairo, x, y + side * 5);
-      cairo_line_to (pen->cairo, x + 2.5, y + side * 1.5);
+      cairo_move_to (pen->cairo, x - 3, y + side * 3);
+      cairo_line_to (pen->cairo, x, y + side * 8);
+      cairo_line_to (pen->cairo, x + 3, y + side * 3);
       cairo_close_path (pen->cairo);
     }
   cr_pen_fill (pen, CR_COLOR_ACCENT);
@@ -369,7 +369,7 @@ draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
       cr_pen_rounded (pen, &box, 3);
       cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.5);
       if (is_number)
-        draw_arrow_keys (pen, &box);
+        draw_arrow_keys (pen, item);
       return;
     }
   area = cr_area_grown (&area, 4);
