@@ -448,6 +448,9 @@ draw_lifted_wire (const CrPen *pen, CrPicture *picture, CrWire *wire)
 static void
 draw_lifted_density (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 {
+  cairo_antialias_t antialias = cairo_get_antialias (pen->cairo);
+
+  cairo_set_antialias (pen->cairo, CAIRO_ANTIALIAS_NONE);
   for (guint i = 0; i < picture->lifted->len; i++)
     {
       const CrItem *item = cr_picture_get_item (picture, g_array_index (picture->lifted, CrKey, i));
@@ -462,6 +465,7 @@ draw_lifted_density (const CrPen *pen, CrPicture *picture, const CrArea *clip)
         cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
     }
   cr_pen_fill (pen, CR_COLOR_QUIET);
+  cairo_set_antialias (pen->cairo, antialias);
 }
 
 static void
