@@ -6,6 +6,9 @@
 
 #define RANGE 3.0 /* a curve is drawn over −3 … 3 */
 #define STEPS 28
+#define BIAS_SIZE 12.0
+#define BIAS_BASELINE 20.0       /* below the middle of a unit, beside its map */
+#define BIAS_BASELINE_BELOW 26.0 /* below the numbers that stand in place of a map: gradients end at 13 */
 
 static double
 activate (const CrGate *activation, double x)
@@ -59,25 +62,48 @@ get_activation (const CrNode *node)
   return attribute != NULL ? attribute->activation : NULL;
 }
 
+/* With one decimal. Beside a map there is no room for a power of ten: what one decimal does not show is about nothing. */
+static void
+write_bias (double bias, gboolean is_beside_map, char *text)
+{
+  if (is_beside_map && bias != 0 && fabs (bias) < 0.05)
+    g_strlcpy (text, "≈0", CR_NUMBER_TEXT_SIZE);
+  else if (is_beside_map && fabs (bias) >= 999.5 && isfinite (bias))
+    g_strlcpy (text, bias > 0 ? "≫0" : "≪0", CR_NUMBER_TEXT_SIZE);
+  else
+    cr_number_format_write (bias, (CrNumberFormat) { fabs (bias) < 9.95 ? 1 : 0, TRUE }, text);
+}
+
+/* Beside the map where there is one; else below the node's numbers. */
+gboolean
+cr_draw_find_bias (CrPicture *picture, const CrItem *item, char *text, CrArea *area)
+{
+  gboolean has_map = cr_item_has_map (picture, item);
+  int attribute = item->body.outline == CR_OUTLINE_BOX ? cr_gate_find_attribute (item->node->gate, "bias") : -1;
+  double baseline = item->place.y + (has_map ? BIAS_BASELINE : BIAS_BASELINE_BELOW);
+  CrNumbers bias;
+  double width;
+
+  if (attribute < 0 || picture->tape == NULL || !cr_tape_get_parameter_value (picture->tape, item->key, attribute, &bias) ||
+      !cr_shape_is_number (bias.shape))
+    return FALSE;
+  write_bias (bias.entries[0], has_map, text);
+  width = cr_fonts_measure_number (picture->fonts, text, BIAS_SIZE, FALSE);
+  *area = (CrArea) { item->place.x + item->body.width / 2 - 8 - width, baseline - 0.7 * BIAS_SIZE, width, 0.7 * BIAS_SIZE };
+  return TRUE;
+}
+
 void
 cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
-  double right = item->place.x + item->body.width / 2 - 8;
-  double baseline = item->place.y + 20;
-  int attribute = cr_gate_find_attribute (item->node->gate, "bias");
   char text[CR_NUMBER_TEXT_SIZE];
-  CrNumbers bias;
+  CrArea area;
 
-  if (attribute < 0 || picture->tape == NULL || !cr_pen_shows_text (pen, 12) ||
-      !cr_tape_get_parameter_value (picture->tape, item->key, attribute, &bias) || !cr_shape_is_number (bias.shape))
+  if (!cr_pen_shows_text (pen, BIAS_SIZE) || !cr_draw_find_bias (picture, item, text, &area))
     return;
-  cr_number_format_write (bias.entries[0], (CrNumberFormat) { fabs (bias.entries[0]) < 9.95 ? 1 : 0, TRUE }, text);
-
-  double width = cr_fonts_measure_number (pen->fonts, text, 12, FALSE);
-
   cr_pen_set_color (pen, CR_COLOR_INK);
-  cr_fonts_draw_number (pen->fonts, pen->cairo, text, 12, FALSE, right - width, baseline);
-  cr_pen_text (pen, "b", 12, FALSE, CR_COLOR_CAPTION, right - width - 4, baseline, 1);
+  cr_fonts_draw_number (pen->fonts, pen->cairo, text, BIAS_SIZE, FALSE, area.x, area.y + area.height);
+  cr_pen_text (pen, "b", BIAS_SIZE, FALSE, CR_COLOR_CAPTION, area.x - 4, area.y + area.height, 1);
 }
 
 static void

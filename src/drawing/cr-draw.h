@@ -57,6 +57,9 @@ void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
 
 void cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item);
 
+/* The number of "b 0.3" in a unit and where it stands; FALSE where it has none. @text: room for CR_NUMBER_TEXT_SIZE bytes. */
+gboolean cr_draw_find_bias (CrPicture *picture, const CrItem *item, char *text, CrArea *area);
+
 /* "b 0.3" in a unit. */
 void cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item);
 

@@ -25,6 +25,8 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
   CrArea body = cr_body_get_area (&item->body, item->place);
   CrArea below = { body.x, body.y + body.height, body.width, 20 };
   g_autofree char *problem = cr_picture_get_problem (picture, item);
+  char bias[CR_NUMBER_TEXT_SIZE];
+  CrArea bias_area;
 
   if (item->group != NULL)
     add_label (list, within, item->key, 0, CR_LABEL_TITLE, item->group->title != NULL ? item->group->title : item->group->id,
@@ -40,6 +42,9 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
         add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node),
                    cr_picture_is_output (picture, item) ? cr_picture_get_flag (picture, item) : below);
     }
+  if (item->node != NULL && cr_gate_is_unit (item->node->gate) && !picture->style.compact &&
+      cr_draw_find_bias (picture, item, bias, &bias_area))
+    add_label (list, within, item->key, 0, CR_LABEL_BIAS, bias, bias_area);
   add_label (list, within, item->key, 0, CR_LABEL_PROBLEM, problem, item->message);
 }
 

@@ -118,6 +118,7 @@ typedef struct
     CR_LABEL_SHAPE,
     CR_LABEL_PROBLEM,
     CR_LABEL_TITLE, /* of a frame or group */
+    CR_LABEL_BIAS,  /* of a unit */
   } kind;
   char text[CR_NUMBER_TEXT_SIZE]; /* cut to fit */
   CrArea area;

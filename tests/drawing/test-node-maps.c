@@ -194,6 +194,68 @@ test_entries_and_marks (void)
   cairo_surface_destroy (marked);
 }
 
+/* --- Biases --- */
+
+static const CrLabel *
+find_label (GArray *labels, CrKey key, guint kind)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index (labels, CrLabel, i).key == key && g_array_index (labels, CrLabel, i).kind == kind)
+      return &g_array_index (labels, CrLabel, i);
+  return NULL;
+}
+
+static CrGraph *
+with_bias (const CrGraph *graph, const char *id, double bias)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  CrNode *node = cr_node_copy (cr_graph_edit_get_node (edit, sample_key (graph, id)));
+
+  cr_node_set_number (node, cr_gate_find_attribute (node->gate, "bias"), bias);
+  cr_graph_edit_take_node (edit, node);
+  return cr_graph_edit_end (edit);
+}
+
+/* Beside a map a bias is short; where the node's numbers stand it meets none of them, however long it is. */
+static void
+test_biases (void)
+{
+  static const struct
+  {
+    double bias;
+    const char *beside_map;
+    const char *alone;
+  } rows[] = {
+    { -1.23, "−1.2", "−1.2" }, { -0.0312, "≈0", "−3·10⁻²" }, { 0.0001, "≈0", "1·10⁻⁴" },
+    { 0, "0.0", "0.0" },       { 12.3, "12", "12" },            { -20000, "≪0", "−20000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CrGraph) plain = sample_circle_net ();
+      g_auto (Scene) scene;
+      CrKey unit = sample_key (plain, "b1");
+
+      scene_init (&scene, with_bias (plain, "b1", rows[i].bias));
+      for (guint has_map = 0; has_map < 2; has_map++)
+        {
+          g_autoptr (GArray) labels = NULL;
+          const CrLabel *bias, *value, *gradient;
+
+          cr_picture_set_maps (scene.picture, scene.maps, has_map ? scene.n_maps : 0);
+          labels = cr_picture_list_labels (scene.picture, NULL);
+          bias = find_label (labels, unit, CR_LABEL_BIAS);
+          value = find_label (labels, unit, CR_LABEL_VALUE);
+          gradient = find_label (labels, unit, CR_LABEL_GRADIENT);
+          g_assert_cmpstr (bias->text, ==, has_map ? rows[i].beside_map : rows[i].alone);
+          if (has_map)
+            g_assert_cmpfloat (bias->area.x - 11, >, 428 - 52 + 55 - 1); /* its "b" is off the map, at 428 */
+          else
+            g_assert_false (cr_area_meets (&bias->area, &value->area) || cr_area_meets (&bias->area, &gradient->area));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/node-maps/edits", test_edits);
   g_test_add_func ("/drawing/node-maps/covered", test_covered);
   g_test_add_func ("/drawing/node-maps/entries-and-marks", test_entries_and_marks);
+  g_test_add_func ("/drawing/node-maps/biases", test_biases);
   return g_test_run ();
 }
