@@ -153,7 +153,8 @@ static void
 update_why (CrWirePanel *self, const CrNode *from, const CrNode *to)
 {
   CrChainTerm term;
-  gboolean is_known = cr_chain_term_get (cr_panel_get_tape (CR_PANEL (self)), self->to, self->operand, &term);
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  gboolean is_known = cr_tape_has_sent (tape, self->to) && cr_chain_term_get (tape, self->to, self->operand, &term);
 
   gtk_widget_set_visible (self->why, is_known);
   gtk_widget_set_visible (self->card, is_known);

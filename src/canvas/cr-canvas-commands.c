@@ -169,6 +169,7 @@ static const Command commands[] = {
   { "canvas.step-forward", cr_canvas_step_forward, cr_canvas_has_steps_after },
   { "canvas.go-to-end", cr_canvas_go_to_end, cr_canvas_has_steps_after },
   { "canvas.toggle-breakpoint", cr_canvas_toggle_breakpoint, cr_canvas_has_gates_selected },
+  { "canvas.toggle-patterns", cr_canvas_toggle_patterns, NULL },
   { "canvas.zoom-in", zoom_in, NULL },
   { "canvas.zoom-out", zoom_out, NULL },
   { "canvas.zoom-reset", zoom_reset, NULL },
@@ -251,6 +252,7 @@ cr_canvas_add_actions (CrCanvas *canvas)
   canvas->actions = g_simple_action_group_new ();
   add_property_action (canvas, "grain");
   add_property_action (canvas, "speed");
+  add_property_action (canvas, "patterns");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (commands[i].name + strlen ("canvas."), NULL);

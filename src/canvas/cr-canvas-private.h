@@ -94,6 +94,10 @@ void cr_canvas_step_back (CrCanvas *canvas);
 void cr_canvas_step_forward (CrCanvas *canvas);
 void cr_canvas_play (CrCanvas *canvas);
 void cr_canvas_toggle_breakpoint (CrCanvas *canvas);
+void cr_canvas_toggle_patterns (CrCanvas *canvas);
+
+/* Lets the picture show the step that is being taken or was taken last. */
+void cr_canvas_show_steps (CrCanvas *canvas);
 
 /* cr-canvas-commands.c: the actions. */
 void cr_canvas_class_install_actions (GtkWidgetClass *klass);

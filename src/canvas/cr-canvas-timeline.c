@@ -23,6 +23,23 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+cr_canvas_show_steps (CrCanvas *canvas)
+{
+  CrPicture *picture = cr_editor_get_picture (canvas->editor);
+  gboolean names_patterns;
+  guint n_steps;
+  double fraction;
+  const CrTimelineStep *steps = cr_player_get_steps (canvas->player, &n_steps, &fraction);
+
+  if (picture == NULL)
+    return;
+  g_object_get (canvas->player, "patterns", &names_patterns, NULL);
+  cr_picture_set_steps (picture, steps, n_steps, fraction);
+  cr_picture_set_names_patterns (picture, names_patterns);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
 static void
 on_tick (CrCanvas *canvas)
 {
@@ -31,7 +48,7 @@ on_tick (CrCanvas *canvas)
       canvas->play_time = 0;
       canvas->play_tick = gtk_widget_add_tick_callback (GTK_WIDGET (canvas), on_frame, NULL, NULL);
     }
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  cr_canvas_show_steps (canvas);
 }
 
 /* --- Who does not want movement gets the same steps without --- */
@@ -134,6 +151,15 @@ void
 cr_canvas_play (CrCanvas *canvas)
 {
   cr_player_set_playing (canvas->player, !cr_player_is_playing (canvas->player));
+}
+
+void
+cr_canvas_toggle_patterns (CrCanvas *canvas)
+{
+  gboolean names_patterns;
+
+  g_object_get (canvas->player, "patterns", &names_patterns, NULL);
+  g_object_set (canvas->player, "patterns", !names_patterns, NULL);
 }
 
 /* --- Breakpoints --- */

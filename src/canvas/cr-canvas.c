@@ -63,6 +63,7 @@ static void
 on_selection_changed (CrCanvas *canvas)
 {
   cr_canvas_update_actions (canvas);
+  cr_canvas_show_steps (canvas);
   describe_soon (canvas);
   g_signal_emit (canvas, signals[SELECTION_CHANGED], 0);
 }
@@ -116,6 +117,13 @@ on_changed (CrCanvas *canvas)
 {
   cr_canvas_update_actions (canvas);
   cr_canvas_hide_bubble (canvas);
+}
+
+static void
+on_position_changed (CrCanvas *canvas)
+{
+  cr_canvas_update_actions (canvas);
+  cr_canvas_show_steps (canvas);
 }
 
 /* --- Drawing --- */
@@ -386,7 +394,7 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   if (document != NULL)
     {
       g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), canvas, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "position-changed", G_CALLBACK (cr_canvas_update_actions), canvas, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "position-changed", G_CALLBACK (on_position_changed), canvas, G_CONNECT_SWAPPED);
     }
   cr_canvas_hide_bubble (canvas);
   cr_still_image_forget (canvas->image);

@@ -23,6 +23,7 @@ struct _CrPlayer
   CrDocument *document;
   gboolean is_animated;
   gboolean is_playing;
+  gboolean names_patterns;
   CrGrain grain;
   double speed;
 
@@ -31,6 +32,7 @@ struct _CrPlayer
   guint from;     /* of the move */
   guint to;
   gboolean is_own_change;
+  gboolean has_just_moved; /* it stands where a move has brought it */
 };
 
 enum
@@ -38,6 +40,7 @@ enum
   PROP_PLAYING = 1,
   PROP_GRAIN,
   PROP_SPEED,
+  PROP_PATTERNS,
   N_PROPERTIES
 };
 
@@ -100,6 +103,7 @@ arrive (CrPlayer *player)
   guint position = cr_document_get_position (player->document);
 
   player->elapsed = 0;
+  player->has_just_moved = TRUE;
   player->state = STANDING;
   if (player->is_playing && must_stop (player, position))
     set_is_playing (player, FALSE);
@@ -222,7 +226,9 @@ cr_player_go (CrPlayer *player, guint position)
   set_is_playing (player, FALSE);
   player->state = STANDING;
   set_position (player, position);
-  arrive (player);
+  player->elapsed = 0;
+  player->has_just_moved = FALSE;
+  tell (player);
 }
 
 void
@@ -257,22 +263,39 @@ cr_player_needs_time (CrPlayer *player)
   return player->state != STANDING;
 }
 
-const CrTimelineStep *
-cr_player_get_move (CrPlayer *player, guint *n_steps, double *fraction)
+/* Where the steps that were taken last begin. Where it stands at the end without having moved there, everything is done and no step is
+ * the last one. */
+static guint
+find_last_begin (CrPlayer *player, guint position)
 {
+  if ((position == count_steps (player) && !player->has_just_moved) || player->grain == CR_GRAIN_PHASE)
+    return position;
+  return cr_timeline_move (cr_document_get_timeline (player->document), position, player->grain, -1);
+}
+
+const CrTimelineStep *
+cr_player_get_steps (CrPlayer *player, guint *n_steps, double *fraction)
+{
+  guint from = player->from, to = player->to;
   guint n_all;
   const CrTimelineStep *steps;
 
   g_return_val_if_fail (CR_IS_PLAYER (player), NULL);
 
   *n_steps = 0;
-  *fraction = 0;
-  if (player->state != MOVING)
+  *fraction = 1;
+  if (player->document == NULL)
     return NULL;
   steps = cr_timeline_get_steps (cr_document_get_timeline (player->document), &n_all);
-  *n_steps = player->to - player->from;
-  *fraction = MIN (player->elapsed / CR_PLAYER_MOVE_TIME, 1);
-  return steps + player->from;
+  if (player->state == MOVING)
+    *fraction = MIN (player->elapsed / CR_PLAYER_MOVE_TIME, 1);
+  else
+    {
+      to = cr_document_get_position (player->document);
+      from = find_last_begin (player, to);
+    }
+  *n_steps = to - from;
+  return steps + from;
 }
 
 /* --- The document --- */
@@ -281,9 +304,11 @@ cr_player_get_move (CrPlayer *player, guint *n_steps, double *fraction)
 static void
 on_changed (CrPlayer *player)
 {
-  if (player->is_own_change || player->state != MOVING)
+  if (player->is_own_change)
     return;
-  arrive (player);
+  if (player->state == MOVING)
+    arrive (player);
+  player->has_just_moved = FALSE;
 }
 
 void
@@ -297,6 +322,7 @@ cr_player_set_document (CrPlayer *player, CrDocument *document)
     g_signal_handlers_disconnect_by_data (player->document, player);
   set_is_playing (player, FALSE);
   player->state = STANDING;
+  player->has_just_moved = FALSE;
   g_set_object (&player->document, document);
   if (document != NULL)
     {
@@ -324,6 +350,7 @@ set_grain (CrPlayer *player, const char *name)
       {
         player->grain = grain;
         g_object_notify_by_pspec (G_OBJECT (player), properties[PROP_GRAIN]);
+        tell (player);
       }
 }
 
@@ -334,6 +361,16 @@ set_speed (CrPlayer *player, double speed)
     return;
   player->speed = speed;
   g_object_notify_by_pspec (G_OBJECT (player), properties[PROP_SPEED]);
+}
+
+static void
+set_names_patterns (CrPlayer *player, gboolean names_patterns)
+{
+  if (player->names_patterns == names_patterns)
+    return;
+  player->names_patterns = names_patterns;
+  g_object_notify_by_pspec (G_OBJECT (player), properties[PROP_PATTERNS]);
+  tell (player);
 }
 
 static void
@@ -351,6 +388,9 @@ cr_player_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_SPEED:
       g_value_set_double (value, player->speed);
+      break;
+    case PROP_PATTERNS:
+      g_value_set_boolean (value, player->names_patterns);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -372,6 +412,9 @@ cr_player_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_SPEED:
       set_speed (player, g_value_get_double (value));
+      break;
+    case PROP_PATTERNS:
+      set_names_patterns (player, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -401,6 +444,7 @@ cr_player_class_init (CrPlayerClass *klass)
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   properties[PROP_GRAIN] = g_param_spec_string ("grain", NULL, NULL, grain_names[0], flags);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0.25, 4, 1, flags);
+  properties[PROP_PATTERNS] = g_param_spec_boolean ("patterns", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   tick_signal = g_signal_new ("tick", CR_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (CrPlayer, cr_player, CR, PLAYER, GObject)
 /**
  * CrPlayer:
  *
- * Properties: "playing" (boolean), "grain" (string: "operation", "layer", "phase"), "speed" (double, 0.25 … 4; 1).
+ * Properties: "playing" (boolean), "grain" (string: "operation", "layer", "phase"), "speed" (double, 0.25 … 4; 1),
+ * "patterns" (boolean: whether steps backward name what they do).
  *
  * Signal "tick": the move that is under way has gone on, or has ended; and where time has to be told from now on
  * (cr_player_needs_time()).
@@ -50,15 +51,17 @@ gboolean cr_player_needs_time (CrPlayer *player);
 void cr_player_advance (CrPlayer *player, double seconds);
 
 /**
- * cr_player_get_move:
+ * cr_player_get_steps:
  * @player: a player
- * @n_steps: (out): how many steps are being taken at once; 0 where it stands still
- * @fraction: (out): how much of the time is over, 0 … 1
+ * @n_steps: (out): how many steps are being taken at once, or were taken last; 0 at the start, at the end unless a move has led there,
+ *   and between phases
+ * @fraction: (out): how much of their time is over: 1 where it stands still
  *
- * The document stands before these steps until their results show: of a forward step from %CR_PULSE_LEAVES (cr-pulse.h) on.
+ * What cr_picture_set_steps() is to show. The document stands before steps that are being taken, and from %CR_PULSE_LEAVES on after
+ * those that run forward.
  *
  * Returns: the steps, owned by the document's timeline
  */
-const CrTimelineStep *cr_player_get_move (CrPlayer *player, guint *n_steps, double *fraction);
+const CrTimelineStep *cr_player_get_steps (CrPlayer *player, guint *n_steps, double *fraction);
 
 G_END_DECLS

@@ -352,6 +352,26 @@ cr_tape_get_product (CrTape *tape, CrKey key, guint operand, double *product)
   return TRUE;
 }
 
+gboolean
+cr_tape_get_local (CrTape *tape, CrKey key, guint operand, double *local)
+{
+  const CrEntry *entry = cr_tape_find_entry (tape, key);
+  const CrSlot *result, *slot;
+  g_autofree double *upstream = NULL;
+
+  if (!tape->has_values || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
+      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_FORWARD))
+    return FALSE;
+  result = cr_tape_get_slot (tape, tape->places[key]);
+  slot = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand]);
+  if (!slot->gets_gradient || !cr_shape_is_number (result->shape) || !cr_shape_is_number (slot->shape))
+    return FALSE;
+  upstream = g_new0 (double, result->width);
+  upstream[0] = 1;
+  *local = cr_tape_run_local (tape, tape->places[key], upstream).operands[operand].gradient[0];
+  return TRUE;
+}
+
 void
 cr_tape_set_fault (CrTape *tape, CrKey key, CrFault fault)
 {

@@ -262,6 +262,10 @@ gboolean cr_tape_has_sent (const CrTape *tape, CrKey key);
  */
 gboolean cr_tape_get_product (CrTape *tape, CrKey key, guint operand, double *product);
 
+/* ∂(the gate's result)/∂operand by that wire alone, where both are one number, of the first example: the backward rule run with 1 for
+ * the upstream gradient. FALSE where they are not, or the gate is not computed. Cost: one backward of one gate. */
+gboolean cr_tape_get_local (CrTape *tape, CrKey key, guint operand, double *local);
+
 /* --- Asking --- */
 
 /* The nodes in topological order (all of them, also those not computed). */

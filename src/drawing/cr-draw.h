@@ -72,6 +72,12 @@ void cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke);
 void cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire);
 void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks);
 
+/* --- cr-picture-step.c, cr-picture-pulse.c: the step that the timeline stands at --- */
+
+void cr_draw_active_gates (const CrPen *pen, CrPicture *picture);
+void cr_draw_pulses (const CrPen *pen, CrPicture *picture);
+void cr_draw_step_texts (const CrPen *pen, CrPicture *picture);
+
 /* --- cr-draw-block.c --- */
 
 void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);

@@ -626,9 +626,13 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
         draw_selection (&pen, picture, marks, clip);
       draw_hovered_item (&pen, picture, marks);
     }
+  if (!is_density (picture, scale))
+    cr_draw_active_gates (&pen, picture);
   draw_maps (&pen, picture, clip);
   draw_numbers (&pen, picture, clip, marks);
   cr_picture_lower_all (picture);
+  cr_draw_pulses (&pen, picture);
+  cr_draw_step_texts (&pen, picture);
   if (marks != NULL)
     {
       draw_focus (&pen, picture, marks->focused);

@@ -155,6 +155,9 @@ struct _CrPicture
   guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
+  GArray *steps; /* of CrTimelineStep: see cr_picture_set_steps() */
+  double fraction;
+  gboolean names_patterns;
 };
 
 /* --- cr-picture-find.c --- */
@@ -290,6 +293,9 @@ double *cr_picture_get_numbers (CrPicture *picture, CrKey node, gboolean gradien
 
 /* One number, of a 1×1 value; FALSE where it is not computed (or hidden, or a matrix). */
 gboolean cr_picture_get_number (CrPicture *picture, CrKey node, gboolean gradient, double *number);
+
+/* Whether max or min (where it is one that the wire goes into) has chosen another operand for every entry. */
+gboolean cr_picture_is_not_routed (CrPicture *picture, const CrWire *wire);
 
 /* What one wire carries back; FALSE as above. */
 gboolean cr_picture_get_wire_number (CrPicture *picture, const CrWire *wire, double *number);

@@ -122,6 +122,14 @@ is_not_routed (CrPicture *picture, const CrNode *node, guint operand)
   return TRUE;
 }
 
+gboolean
+cr_picture_is_not_routed (CrPicture *picture, const CrWire *wire)
+{
+  const CrNode *target = cr_graph_get_node (picture->graph, wire->target);
+
+  return target != NULL && is_not_routed (picture, target, wire->operand);
+}
+
 /* --- Weights --- */
 
 /* The weight with which a unit takes an operand; of maxout the largest of its rows. NAN where it has none. */

@@ -281,6 +281,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->found = g_ptr_array_new ();
   picture->obstacles = g_array_new (FALSE, FALSE, sizeof (CrObstacle));
   picture->stirred = g_array_new (FALSE, FALSE, sizeof (CrArea));
+  picture->steps = g_array_new (FALSE, FALSE, sizeof (CrTimelineStep));
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
   picture->open_groups = g_array_new (FALSE, FALSE, sizeof (CrOpenGroup));
   picture->raised = g_ptr_array_new ();
@@ -306,6 +307,7 @@ cr_picture_free (CrPicture *picture)
   g_array_unref (picture->stirred);
   g_array_unref (picture->lifted);
   g_array_unref (picture->open_groups);
+  g_array_unref (picture->steps);
   g_ptr_array_unref (picture->raised);
   g_clear_pointer (&picture->maps, g_hash_table_unref);
   g_free (picture);

@@ -12,7 +12,8 @@
 
 #include "cr-curve.h"
 #include "cr-number-format.h"
-#include "cr-tape.h"
+#include "cr-pulse.h"
+#include "cr-timeline.h"
 
 #include <cairo.h>
 
@@ -202,6 +203,25 @@ GArray *cr_picture_pick_area (CrPicture *picture, const CrArea *area);
 
 /* All texts that lie in the area (NULL: everywhere), as drawn at 100 % (transfer full; CrLabel elements). */
 GArray *cr_picture_list_labels (CrPicture *picture, const CrArea *area);
+
+/* --- The step that the timeline stands at: drawn with the moving part --- */
+
+/**
+ * cr_picture_set_steps:
+ * @picture: a picture
+ * @steps: @n_steps steps, copied: those that are being taken or were taken last, all at once; 0 for none
+ * @fraction: how much of their time is over; 1 where they have been taken
+ *
+ * Their gates stand out, pulses are on their way, and tiles say what is computed. The tape stands before the steps, and from
+ * %CR_PULSE_LEAVES on after those that run forward.
+ */
+void cr_picture_set_steps (CrPicture *picture, const CrTimelineStep *steps, guint n_steps, double fraction);
+
+/* Whether the tiles of backward steps name the pattern: distributes, routes, switches, adds up. */
+void cr_picture_set_names_patterns (CrPicture *picture, gboolean names_patterns);
+
+/* The pulses that are on their way now (transfer full; CrPulse elements). */
+GArray *cr_picture_list_pulses (CrPicture *picture);
 
 /* --- Drawing: in graph coordinates; the caller has set translation and scale, and says the scale for the level of detail --- */
 

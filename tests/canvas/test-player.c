@@ -108,7 +108,7 @@ test_move (Fixture *fixture, gconstpointer is_animated)
 
   cr_player_go (fixture->player, 0);
   cr_player_move (fixture->player, 1);
-  steps = cr_player_get_move (fixture->player, &n_steps, &fraction);
+  steps = cr_player_get_steps (fixture->player, &n_steps, &fraction);
   g_assert_cmpuint (n_steps, ==, 1);
   g_assert_cmpuint (steps[0].key, ==, find (fixture, "q"));
   g_assert_cmpfloat (fraction, ==, 0);
@@ -116,11 +116,13 @@ test_move (Fixture *fixture, gconstpointer is_animated)
   assert_at (fixture, 0);
   cr_player_advance (fixture->player, 0.1 * CR_PLAYER_MOVE_TIME);
   assert_at (fixture, 1);
-  cr_player_get_move (fixture->player, &n_steps, &fraction);
+  cr_player_get_steps (fixture->player, &n_steps, &fraction);
   g_assert_cmpfloat_with_epsilon (fraction, CR_PULSE_LEAVES + 0.05, 1e-9);
   cr_player_advance (fixture->player, CR_PLAYER_MOVE_TIME);
-  cr_player_get_move (fixture->player, &n_steps, &fraction);
-  g_assert_cmpuint (n_steps, ==, 0);
+  steps = cr_player_get_steps (fixture->player, &n_steps, &fraction); /* it has been taken */
+  g_assert_cmpuint (n_steps, ==, 1);
+  g_assert_cmpuint (steps[0].key, ==, find (fixture, "q"));
+  g_assert_cmpfloat (fraction, ==, 1);
   g_assert_false (cr_player_needs_time (fixture->player));
 
   cr_player_go (fixture->player, 3);
@@ -208,8 +210,8 @@ test_edit (Fixture *fixture, gconstpointer is_animated)
   cr_player_set_playing (fixture->player, TRUE);
   play_for (fixture, CR_PLAYER_MOVE_TIME + CR_PLAYER_REST_TIME + 0.2);
   cr_document_edit (fixture->document, without, "Delete f");
-  cr_player_get_move (fixture->player, &n_steps, &fraction);
-  g_assert_cmpuint (n_steps, ==, 0);
+  cr_player_get_steps (fixture->player, &n_steps, &fraction);
+  g_assert_cmpuint (n_steps, ==, 0); /* f was all that was left: it stands at the end */
   play_for (fixture, 20);
   cr_timeline_get_steps (cr_document_get_timeline (fixture->document), &n_steps);
   assert_at (fixture, n_steps);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long the picture of a large graph takes: layout, building, following an edit, picking, drawing. */
+/* How long the picture of a large graph takes: layout, building, following an edit, picking, drawing; and a step of the timeline. */
 #include "cr-layout.h"
 #include "cr-picture.h"
+#include "cr-step-text.h"
+#include "cr-timeline.h"
 #include "sample-graphs.h"
 
 static gint64 lap_start;
@@ -84,9 +86,55 @@ measure (guint n)
   draw_at (picture, &all, 1920 / all.width, "all");
 }
 
+/* All that a step of the timeline does but drawing: the tape, the picture, the pulses, the words. */
+static void
+step_to (CrTimeline *timeline, CrTape *tape, CrPicture *picture, const CrGraph *graph, guint position)
+{
+  guint n_steps;
+  const CrTimelineStep *steps = cr_timeline_get_steps (timeline, &n_steps);
+
+  cr_timeline_seek (timeline, tape, position);
+  cr_picture_update (picture, graph, tape);
+  if (position == 0 || position == n_steps)
+    return;
+  cr_picture_set_steps (picture, &steps[position - 1], 1, 1);
+
+  g_autoptr (GArray) pulses = cr_picture_list_pulses (picture);
+  g_autofree char *text = cr_step_text_write (tape, &steps[position - 1], CR_NUMBER_FORMAT_STANDARD);
+}
+
+static void
+measure_steps (guint n)
+{
+  g_autoptr (CrGraph) graph = sample_random (n, 1);
+  g_autoptr (CrGraph) placed = cr_layout_all (graph);
+  g_autoptr (CrTape) tape = cr_tape_new (placed);
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = NULL;
+  g_autoptr (CrTimeline) timeline = NULL;
+  guint n_steps;
+  gint64 begin;
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  timeline = cr_timeline_new (tape);
+  cr_timeline_get_steps (timeline, &n_steps);
+  picture = cr_picture_new (placed, tape, &style);
+  g_print ("%u nodes, %u steps of the timeline\n", n, n_steps);
+  begin = g_get_monotonic_time ();
+  for (guint position = 0; position <= n_steps; position++)
+    step_to (timeline, tape, picture, placed, position);
+  g_print ("  %-28s %9.3f ms\n", "a step forward", (g_get_monotonic_time () - begin) / 1000.0 / n_steps);
+  begin = g_get_monotonic_time ();
+  for (guint position = n_steps; position-- > 0;)
+    step_to (timeline, tape, picture, placed, position);
+  g_print ("  %-28s %9.3f ms\n", "a step back", (g_get_monotonic_time () - begin) / 1000.0 / n_steps);
+}
+
 int
 main (void)
 {
+  measure_steps (1000);
   measure (2000);
   measure (10000);
   measure (100000);

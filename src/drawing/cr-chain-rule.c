@@ -9,82 +9,16 @@
 
 /* --- The numbers --- */
 
-static gboolean
-get_number (gboolean is_computed, const CrNumbers *numbers, double *number)
-{
-  if (!is_computed || !cr_shape_is_number (numbers->shape) || numbers->width != 1)
-    return FALSE;
-  *number = numbers->entries[0];
-  return TRUE;
-}
-
-static CrNode *
-new_source (CrKey key, guint operand, double value)
-{
-  const CrGate *input = cr_gate_find ("input");
-  g_autofree char *id = g_strdup_printf ("operand%u", operand);
-  g_autoptr (CrMatrix) matrix = cr_matrix_new_number (value);
-  CrNode *source = cr_node_new (key, id, input);
-
-  cr_node_set_matrix (source, cr_gate_find_attribute (input, "value"), matrix);
-  return source;
-}
-
-/* A graph of this gate alone, on inputs that hold what its operands hold now; NULL where one of them is no number. */
-static CrGraph *
-new_graph_of_gate (CrTape *tape, const CrNode *node, guint operand, CrKey *input)
-{
-  g_autoptr (CrGraph) empty = cr_graph_new ();
-  g_autoptr (CrGraphEdit) edit = cr_graph_edit_begin (empty);
-  g_autoptr (CrNode) gate = cr_node_copy (node);
-
-  for (guint i = 0; i < node->n_operands; i++)
-    {
-      CrKey key = cr_graph_edit_new_key (edit);
-      CrNumbers numbers;
-      double value;
-
-      if (!get_number (cr_tape_get_value (tape, node->operands[i], &numbers), &numbers, &value))
-        return NULL;
-      cr_graph_edit_take_node (edit, new_source (key, i, value));
-      cr_node_set_operand (gate, i, key);
-      if (i == operand)
-        *input = key;
-    }
-  gate->key = cr_graph_edit_new_key (edit);
-  cr_graph_edit_set_output (edit, gate->key);
-  cr_graph_edit_take_node (edit, g_steal_pointer (&gate));
-  return cr_graph_edit_end (g_steal_pointer (&edit));
-}
-
-static gboolean
-get_local (CrTape *tape, const CrNode *node, guint operand, double *local)
-{
-  CrKey input = CR_KEY_NONE;
-  g_autoptr (CrGraph) graph = new_graph_of_gate (tape, node, operand, &input);
-  g_autoptr (CrTape) alone = NULL;
-  CrNumbers gradient;
-
-  if (graph == NULL)
-    return FALSE;
-  alone = cr_tape_new (graph);
-  cr_tape_forward (alone);
-  if (!cr_tape_backward (alone, NULL))
-    return FALSE;
-  return get_number (cr_tape_get_gradient (alone, input, &gradient), &gradient, local);
-}
-
 gboolean
 cr_chain_term_get (CrTape *tape, CrKey to, guint operand, CrChainTerm *term)
 {
-  const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), to);
   CrNumbers upstream;
 
-  if (node == NULL || operand >= node->n_operands || node->operands[operand] == CR_KEY_NONE)
+  if (!cr_tape_get_gradient (tape, to, &upstream) || !cr_shape_is_number (upstream.shape) || upstream.width != 1 ||
+      !cr_tape_get_local (tape, to, operand, &term->local))
     return FALSE;
-  if (!get_number (cr_tape_get_gradient (tape, to, &upstream), &upstream, &term->upstream) || !get_local (tape, node, operand, &term->local))
-    return FALSE;
-  return cr_tape_get_wire_gradient (tape, to, operand, &term->gradient);
+  term->upstream = upstream.entries[0];
+  return cr_tape_get_product (tape, to, operand, &term->gradient);
 }
 
 /* --- The text --- */

@@ -22,12 +22,12 @@ typedef struct
 
 /**
  * cr_chain_term_get:
- * @tape: a tape with forward and backward done
+ * @tape: a tape
  * @to: the node that the wire goes into
  * @operand: which operand
  * @term: (out): the three numbers
  *
- * The local gradient is found by running the gate alone, from the values that it has now, on a tape of its own.
+ * The gradient is also what the wire is about to carry, where the gate has its own gradient and has not sent it on yet.
  *
  * Returns: %FALSE where one of the three is no single number, or not computed
  */

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a gate does in a step, with its numbers. */
+#include "cr-step-text.h"
+
+#include "cr-chain-rule.h"
+#include "cr-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_LINES 4
+
+/* --- Forward --- */
+
+static gboolean
+get_number (CrTape *tape, CrKey key, double *number)
+{
+  CrNumbers numbers;
+
+  if (key == CR_KEY_NONE || !cr_tape_get_value (tape, key, &numbers) || !cr_shape_is_number (numbers.shape))
+    return FALSE;
+  *number = numbers.entries[0];
+  return TRUE;
+}
+
+/* The operands as text; NULL where one of them is no computed number. */
+static char **
+dup_operands (CrTape *tape, const CrNode *node, CrNumberFormat format)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  double number;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      if (!get_number (tape, node->operands[i], &number))
+        return NULL;
+      g_ptr_array_add (texts, cr_number_to_text (number, format));
+    }
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+/* Where the operand stands in a sign: an 'x' of its own, not one of a word's. NULL where it has no place there. */
+static const char *
+find_operand (const char *symbol)
+{
+  for (const char *at = strchr (symbol, 'x'); at != NULL; at = strchr (at + 1, 'x'))
+    if ((at == symbol || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[1]))
+      return at;
+  return NULL;
+}
+
+/* The operand put into the sign: "e^x" is "e^{−1.00}", "x^2" is "(−3.00)^2". */
+static char *
+put_into (const char *symbol, const char *at, const char *operand)
+{
+  gboolean is_raised = at > symbol && at[-1] == '^';
+  gboolean is_negative = g_str_has_prefix (operand, "−") && (at[1] == '^' || g_str_has_prefix (symbol, "−"));
+  g_autofree char *before = g_strndup (symbol, at - symbol);
+
+  if (is_raised)
+    return g_strdup_printf ("%s{%s}%s", before, operand, at + 1);
+  return g_strdup_printf (is_negative ? "%s(%s)%s" : "%s%s%s", before, operand, at + 1);
+}
+
+static gboolean
+is_sign (const char *symbol)
+{
+  static const char *const signs[] = { "+", "−", "×", "÷" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (symbol, signs[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The gate's sign with its operands, in the notation of signs ('^' raises). */
+static char *
+dup_operation (const CrNode *node, char **operands)
+{
+  g_autofree char *symbol = cr_text_dup_symbol (node);
+  const char *at = find_operand (symbol);
+  g_autofree char *list = NULL;
+
+  if (node->n_operands == 1 && at != NULL)
+    return put_into (symbol, at, operands[0]);
+  if (node->n_operands == 1 && is_sign (symbol))
+    return g_strdup_printf ("%s %s", operands[0], symbol);
+  if (node->n_operands > 1 && is_sign (symbol))
+    {
+      g_autofree char *between = g_strdup_printf (" %s ", symbol);
+
+      return g_strjoinv (between, operands);
+    }
+  list = g_strjoinv (", ", operands);
+  return g_strdup_printf ("%s(%s)", symbol, list);
+}
+
+/* Whether the sign with its operands says what is computed. */
+static gboolean
+says_all (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_ARITHMETIC || gate->category == CR_CATEGORY_FUNCTIONS || gate->category == CR_CATEGORY_ACTIVATIONS;
+}
+
+char *
+cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);
+  g_auto (GStrv) operands = dup_operands (tape, node, format);
+  g_autofree char *operation = NULL;
+  g_autofree char *markup = NULL;
+  g_autofree char *result = NULL;
+  CrNumbers value;
+  double number;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    if (node->operands[i] == CR_KEY_NONE || !cr_tape_get_value (tape, node->operands[i], &value))
+      return NULL;
+  if (operands == NULL || !says_all (node->gate))
+    markup = g_markup_escape_text (node->gate->formula, -1);
+  else
+    {
+      operation = dup_operation (node, operands);
+      markup = cr_text_symbol_to_markup (operation);
+    }
+  if (!get_number (tape, key, &number))
+    return g_steal_pointer (&markup);
+  result = cr_number_to_text (number, format);
+  return g_strdup_printf ("%s = <b>%s</b>", markup, result);
+}
+
+/* --- Backward --- */
+
+static char *
+dup_term (CrTape *tape, const CrNode *node, guint operand, CrNumberFormat format)
+{
+  const CrNode *from = cr_graph_get_node (cr_tape_get_graph (tape), node->operands[operand]);
+  g_autofree char *name = from != NULL ? cr_text_name_to_markup (cr_node_get_title (from)) : NULL;
+  CrChainTerm term;
+  CrChainText text;
+
+  if (from == NULL || !cr_chain_term_get (tape, node->key, operand, &term))
+    return NULL;
+  cr_chain_term_write (&term, format, &text);
+  return g_strdup_printf ("%s: %s · %s %s <b>%s</b>", name, text.upstream, text.local, text.is_exact ? "=" : "≈", text.gradient);
+}
+
+/* One line an operand that gets something; NULL where a line cannot be written. */
+static char *
+dup_terms (CrTape *tape, const CrNode *node, CrNumberFormat format)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint n_lines = 0;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      const CrNode *from = cr_graph_get_node (cr_tape_get_graph (tape), node->operands[i]);
+      g_autofree char *line = NULL;
+
+      if (i == node->gate->label || (from != NULL && g_str_equal (from->gate->name, "constant")))
+        continue;
+      line = dup_term (tape, node, i, format);
+      if (line == NULL || ++n_lines > MOST_LINES)
+        return NULL;
+      g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+    }
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
+char *
+cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);
+  CrNumbers gradient;
+  char *terms;
+
+  if (!cr_tape_get_gradient (tape, key, &gradient))
+    return NULL;
+  terms = dup_terms (tape, node, format);
+  return terms != NULL ? terms : g_markup_escape_text (node->gate->derivative, -1);
+}
+
+/* --- In words --- */
+
+/* How many wires take a node's value. */
+static guint
+count_uses (const CrGraph *graph, CrKey key)
+{
+  guint n_uses = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    for (guint i = 0; i < node->n_operands; i++)
+      n_uses += node->operands[i] == key && i != node->gate->label;
+  return n_uses;
+}
+
+static gboolean
+is_named_before (const CrNode *node, guint operand)
+{
+  for (guint i = 0; i < operand; i++)
+    if (node->operands[i] == node->operands[operand])
+      return TRUE;
+  return FALSE;
+}
+
+char *
+cr_step_text_pattern (const CrGraph *graph, CrKey key)
+{
+  const CrNode *node = cr_graph_get_node (graph, key);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (node->gate->pattern != NULL)
+    {
+      g_autofree char *sentence = g_markup_escape_text (_(node->gate->pattern), -1);
+
+      g_string_append (text, sentence);
+    }
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
+      guint n_uses = from != NULL && !is_named_before (node, i) ? count_uses (graph, from->key) : 0;
+      g_autofree char *name = NULL;
+      g_autofree char *sentence = NULL;
+
+      if (n_uses < 2 || g_str_equal (from->gate->name, "constant"))
+        continue;
+      name = cr_text_name_to_markup (cr_node_get_title (from));
+      sentence = g_strdup_printf (_("%s is used %u times: its gradients add up."), name, n_uses);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+cr_step_text_write (CrTape *tape, const CrTimelineStep *step, CrNumberFormat format)
+{
+  const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), step->key);
+
+  if (step->phase == CR_PHASE_FORWARD)
+    return cr_step_text_forward (tape, step->key, format);
+  if (step->phase == CR_PHASE_LOSS)
+    {
+      g_autofree char *name = cr_text_name_to_markup (cr_node_get_title (node));
+
+      return g_strdup_printf ("∂%s / ∂%s = <b>1</b>", name, name);
+    }
+  return cr_step_text_backward (tape, step->key, format);
+}

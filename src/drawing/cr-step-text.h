@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a gate does in a step, with its numbers, as Pango markup: from the gate's row and the tape, for canvas and panels alike. */
+#pragma once
+
+#include "cr-number-format.h"
+#include "cr-timeline.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cr_step_text_forward:
+ * @tape: a tape
+ * @key: a gate
+ * @format: of numbers
+ *
+ * "2.00 × −1.00 = −2.00", "e^{−1.00} = 0.37" as markup; without the result where that is not computed yet; the row's formula where a number
+ * does not say it all ("A · B").
+ *
+ * Returns: (transfer full) (nullable): NULL where an operand has no value
+ */
+char *cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format);
+
+/**
+ * cr_step_text_backward:
+ * @tape: a tape on which the gate's own gradient is there
+ * @key: a gate
+ * @format: of numbers
+ *
+ * A line for each operand, "x: −0.53 · 0.37 = −0.20": upstream · local = what is sent, with as many digits as make the product come out.
+ * The row's derivative where these are no single numbers, or too many.
+ *
+ * Returns: (transfer full) (nullable): NULL where the gate has no gradient
+ */
+char *cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format);
+
+/**
+ * cr_step_text_pattern:
+ * @graph: the version
+ * @key: a gate
+ *
+ * What it does to the upstream gradient, in words: the row's sentence, and where a value of its operands has several uses, that gradients
+ * add up there. (Lecture rows 5 and 6.)
+ *
+ * Returns: (transfer full) (nullable): as markup
+ */
+char *cr_step_text_pattern (const CrGraph *graph, CrKey key);
+
+/* The three for a step: forward, "∂f/∂f = 1" for the loss, backward. */
+char *cr_step_text_write (CrTape *tape, const CrTimelineStep *step, CrNumberFormat format);
+
+G_END_DECLS
