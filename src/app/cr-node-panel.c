@@ -3,6 +3,7 @@
 #include "cr-node-panel.h"
 
 #include "cr-attribute-editor.h"
+#include "cr-card-view.h"
 #include "cr-changes.h"
 #include "cr-edits.h"
 #include "cr-field.h"
@@ -19,9 +20,11 @@ struct _CrNodePanel
   GPtrArray *editors;
   GtkWidget *heading;
   GtkWidget *caption;
+  GtkWidget *derivative;
   GtkWidget *problem;
   GtkWidget *value;
   GtkWidget *gradient;
+  GtkWidget *card;
   GtkWidget *attributes;
   GtkWidget *operands_heading;
   GtkWidget *operands;
@@ -83,6 +86,28 @@ update_tiles (CrNodePanel *self, const CrNode *node)
   cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
 
+/* What the gate sends back, in the notation of its row. */
+static void
+update_derivative (CrNodePanel *self, const CrNode *node)
+{
+  g_autofree char *formula = g_markup_escape_text (node->gate->derivative, -1);
+  g_autofree char *text = g_strdup_printf (_("backward %s, where g is the upstream gradient"), formula);
+
+  cr_panel_set_markup (self->derivative, text);
+  gtk_widget_set_visible (self->derivative, *formula != '\0');
+}
+
+/* Why the gradient is what it is: of the output itself there is nothing to say. */
+static void
+update_card (CrNodePanel *self, const CrNode *node)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  g_autoptr (CrCard) card = cr_card_new (tape, node->key, cr_panel_get_format (CR_PANEL (self)));
+  gboolean is_said = card != NULL && card->lines->len > 0;
+
+  cr_card_view_set_card (CR_CARD_VIEW (self->card), is_said ? g_steal_pointer (&card) : NULL, _("The chain rule"), TRUE);
+}
+
 static void
 update_operands (CrNodePanel *self, const CrNode *node)
 {
@@ -131,7 +156,9 @@ cr_node_panel_update (CrPanel *panel)
     return;
   self->is_updating = TRUE;
   update_heading (self, node);
+  update_derivative (self, node);
   update_tiles (self, node);
+  update_card (self, node);
   for (guint i = 0; i < self->editors->len; i++)
     cr_attribute_editor_update (self->editors->pdata[i], node);
   update_operands (self, node);
@@ -270,8 +297,11 @@ cr_node_panel_init (CrNodePanel *self)
   self->editors = g_ptr_array_new_with_free_func (g_object_unref);
   self->heading = cr_panel_append_label (panel, "panel-title");
   self->caption = cr_panel_append_label (panel, "caption-text");
+  self->derivative = cr_panel_append_label (panel, "caption-text");
   self->problem = cr_panel_append_label (panel, "problem");
   cr_panel_append_tiles (panel, &self->value, &self->gradient);
+  self->card = cr_card_view_new ();
+  gtk_box_append (GTK_BOX (self), self->card);
   self->attributes = cr_panel_new_list (_("Attributes"));
   gtk_box_append (GTK_BOX (self), self->attributes);
   self->operands_heading = cr_panel_append_label (panel, "panel-heading");

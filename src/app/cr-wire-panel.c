@@ -2,6 +2,7 @@
 /* The inspector of a wire: what it carries forward and back, and why. */
 #include "cr-wire-panel.h"
 
+#include "cr-card-view.h"
 #include "cr-chain-rule.h"
 #include "cr-number-tile.h"
 #include "cr-wire-list.h"
@@ -27,6 +28,7 @@ struct _CrWirePanel
   GtkWidget *parts[5];
   GtkWidget *names[5];
   GtkWidget *sentence;
+  GtkWidget *whole;
   GtkWidget *links_heading;
   GtkWidget *links;
 };
@@ -163,6 +165,19 @@ update_why (CrWirePanel *self, const CrNode *from, const CrNode *to)
     show_term (self, from, to, &term);
 }
 
+/* The whole gradient of the value: where it is used once, and is a number, the card of the wire has said it. */
+static void
+update_whole (CrWirePanel *self, const CrNode *from)
+{
+  g_autoptr (CrCard) card = cr_card_new (cr_panel_get_tape (CR_PANEL (self)), from->key, cr_panel_get_format (CR_PANEL (self)));
+  g_autofree char *name = cr_panel_dup_name (from);
+  g_autofree char *heading = g_strdup_printf (_("The whole gradient of %s"), name);
+  gboolean is_said = card != NULL && card->lines->len > 0;
+  gboolean is_new = is_said && (card->lines->len > 1 || !gtk_widget_get_visible (self->card));
+
+  cr_card_view_set_card (CR_CARD_VIEW (self->whole), is_said ? g_steal_pointer (&card) : NULL, heading, is_new);
+}
+
 /* --- Along the graph --- */
 
 /* Wires that leave the node that this one goes into: where its upstream gradient came from. */
@@ -223,6 +238,7 @@ cr_wire_panel_update (CrPanel *panel)
   update_heading (self, from, to);
   update_tiles (self, from);
   update_why (self, from, to);
+  update_whole (self, from);
   update_links (self, from, to);
 }
 
@@ -295,6 +311,8 @@ cr_wire_panel_init (CrWirePanel *self)
   self->card = new_card (self);
   gtk_box_append (GTK_BOX (self), self->card);
   self->sentence = cr_panel_append_label (panel, "panel-text");
+  self->whole = cr_card_view_new ();
+  gtk_box_append (GTK_BOX (self), self->whole);
   self->links_heading = cr_panel_append_label (panel, "panel-heading");
   gtk_label_set_text (GTK_LABEL (self->links_heading), _("Along the graph"));
   self->links = cr_wire_list_new (panel, _("Along the graph"), FALSE);

@@ -69,8 +69,9 @@ cr_explanation_new (CrTape *tape, CrKey key, GError **error)
   for (guint place = tape->places[key] + 1; place < tape->n_entries; place++)
     {
       const CrEntry *entry = &tape->entries[place];
+      gboolean has_sent = entry->dependence == CR_DEPENDENCE_FULL && cr_tape_has_done (tape, place, CR_DONE_BACKWARD);
 
-      for (guint i = 0; entry->dependence == CR_DEPENDENCE_FULL && i < entry->node->n_operands; i++)
+      for (guint i = 0; has_sent && i < entry->node->n_operands; i++)
         if (entry->node->operands[i] == key && i != entry->node->gate->label)
           add_term (explanation, tape, place, i);
     }

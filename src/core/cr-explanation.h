@@ -34,7 +34,7 @@ typedef struct
  * @gradient: ∂output/∂node, size(shape) numbers: the sum of the terms' products, or 1 for the output itself
  * @terms: (element-type CrTerm): the uses in topological order of the gates; without those by which the output does not depend on it
  *
- * Of the first example where there is a batch.
+ * Of the first example where there is a batch. On a walk step by step of the uses that have sent something by then.
  */
 typedef struct
 {

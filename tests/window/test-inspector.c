@@ -457,6 +457,48 @@ test_wire_follows (void)
   driver_close (window);
 }
 
+static char *
+dup_copied (GtkWidget *panel, const char *title)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (panel, GTK_TYPE_BUTTON);
+  GValue value = G_VALUE_INIT;
+  char *text;
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), title) == 0)
+      g_signal_emit_by_name (buttons->pdata[i], "clicked");
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (panel)), &value, NULL));
+  text = g_value_dup_string (&value);
+  g_value_unset (&value);
+  return text;
+}
+
+/* One term a use and their sum; both buttons copy them. On a walk only what has come back by then. */
+static void
+test_card (void)
+{
+  CrWindow *window = driver_open_example ("branches");
+  GtkWidget *panel = select_node (window, "x");
+  g_autofree char *text = NULL;
+  g_autofree char *latex = NULL;
+
+  g_assert_true (driver_sees (panel, "∂f/∂x = ∂f/∂a · ∂a/∂x + ∂f/∂b · ∂b/∂x"));
+  g_assert_true (driver_sees (panel, "2.00 + 0.20 = 2.20"));
+  text = dup_copied (panel, "Copy as Text");
+  g_assert_cmpstr (text, ==, "∂f/∂x = ∂f/∂a · ∂a/∂x + ∂f/∂b · ∂b/∂x\na: 1.00 · 2.00 = 2.00\nb: 1.00 · 0.20 = 0.20\n2.00 + 0.20 = 2.20");
+  latex = dup_copied (panel, "Copy as LaTeX");
+  g_assert_true (g_str_has_prefix (latex, "\\frac{\\partial f}{\\partial x} = "));
+  cr_document_set_position (cr_window_get_document (window), 6); /* b has sent, a has not */
+  driver_settle ();
+  g_assert_false (driver_sees (panel, "2.00 + 0.20 = 2.20"));
+  g_assert_true (driver_sees (panel, "b: 1.00 · 0.20 = 0.20"));
+  cr_document_set_position (cr_window_get_document (window), 4);
+  driver_settle ();
+  g_assert_false (driver_sees (panel, "Copy as Text"));
+  driver_close (window);
+}
+
 static void
 test_several (void)
 {
@@ -517,6 +559,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/title-click", test_title_click);
   g_test_add_func ("/inspector/wire", test_wire);
   g_test_add_func ("/inspector/wire-follows", test_wire_follows);
+  g_test_add_func ("/inspector/card", test_card);
   g_test_add_func ("/inspector/several", test_several);
   g_test_add_func ("/inspector/every-gate", test_every_gate);
   return g_test_run ();

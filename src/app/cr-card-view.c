@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The card of a gradient in the inspector. */
+#include "cr-card-view.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A value that is used more often than this is told by its sum. */
+#define MOST_LINES 8
+
+struct _CrCardView
+{
+  GtkBox parent_instance;
+
+  CrCard *card;
+  GtkWidget *heading;
+  GtkWidget *frame;
+  GtkWidget *symbols;
+  GtkWidget *lines;
+  GtkWidget *sum;
+};
+
+G_DEFINE_FINAL_TYPE (CrCardView, cr_card_view, GTK_TYPE_BOX)
+
+static char *
+dup_lines (const CrCard *card)
+{
+  GString *text = g_string_new (NULL);
+  guint n_more = card->lines->len > MOST_LINES ? card->lines->len - MOST_LINES : 0;
+
+  for (guint i = 0; i < card->lines->len - n_more; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) card->lines->pdata[i]);
+  if (n_more > 0)
+    g_string_append_printf (text, ngettext ("\n… and %u more", "\n… and %u more", n_more), n_more);
+  return g_string_free (text, FALSE);
+}
+
+static void
+set_text (GtkWidget *label, const char *markup)
+{
+  gtk_label_set_markup (GTK_LABEL (label), markup != NULL ? markup : "");
+  gtk_widget_set_visible (label, markup != NULL && *markup != '\0');
+}
+
+void
+cr_card_view_set_card (CrCardView *view, CrCard *card, const char *heading, gboolean is_shown)
+{
+  g_autofree char *lines = NULL;
+
+  g_return_if_fail (CR_IS_CARD_VIEW (view));
+
+  g_clear_pointer (&view->card, cr_card_free);
+  view->card = card;
+  gtk_widget_set_visible (GTK_WIDGET (view), card != NULL);
+  if (card == NULL)
+    return;
+  lines = dup_lines (card);
+  gtk_widget_set_visible (view->frame, is_shown);
+  set_text (view->heading, is_shown ? heading : NULL);
+  set_text (view->symbols, card->lines->len <= MOST_LINES ? card->symbols : NULL);
+  set_text (view->lines, lines);
+  set_text (view->sum, card->lines->len <= MOST_LINES ? card->sum : NULL);
+}
+
+const CrCard *
+cr_card_view_get_card (CrCardView *view)
+{
+  g_return_val_if_fail (CR_IS_CARD_VIEW (view), NULL);
+
+  return view->card;
+}
+
+static void
+copy (CrCardView *self, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+on_copy_latex (CrCardView *self)
+{
+  copy (self, self->card->latex);
+}
+
+static void
+on_copy_text (CrCardView *self)
+{
+  copy (self, self->card->text);
+}
+
+static GtkWidget *
+append_label (GtkWidget *box, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+append_button (CrCardView *self, GtkWidget *box, const char *title, GCallback on_clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_add_css_class (button, "copy-button");
+  g_signal_connect_swapped (button, "clicked", on_clicked, self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+cr_card_view_finalize (GObject *object)
+{
+  g_clear_pointer (&CR_CARD_VIEW (object)->card, cr_card_free);
+  G_OBJECT_CLASS (cr_card_view_parent_class)->finalize (object);
+}
+
+static void
+cr_card_view_class_init (CrCardViewClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = cr_card_view_finalize;
+}
+
+static void
+cr_card_view_init (CrCardView *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->heading = append_label (GTK_WIDGET (self), "panel-heading");
+  self->frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_add_css_class (self->frame, "card");
+  gtk_widget_add_css_class (self->frame, "sum-card");
+  self->symbols = append_label (self->frame, "card-symbols");
+  self->lines = append_label (self->frame, "card-lines");
+  self->sum = append_label (self->frame, "card-sum");
+  gtk_box_append (GTK_BOX (self), self->frame);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_widget_add_css_class (buttons, "copy-buttons");
+  append_button (self, buttons, _("Copy as LaTeX"), G_CALLBACK (on_copy_latex));
+  append_button (self, buttons, _("Copy as Text"), G_CALLBACK (on_copy_text));
+  gtk_box_append (GTK_BOX (self), buttons);
+}
+
+GtkWidget *
+cr_card_view_new (void)
+{
+  return g_object_new (CR_TYPE_CARD_VIEW, NULL);
+}

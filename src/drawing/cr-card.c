@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The chain rule of one node in symbols, numbers and LaTeX. */
+#include "cr-card.h"
+
+#include "cr-chain-rule.h"
+#include "cr-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_ROWS 4 /* a larger matrix is told by its shape */
+
+/* What is being written about. */
+typedef struct
+{
+  CrTape *tape;
+  const CrGraph *graph;
+  const CrExplanation *explanation;
+  CrNumberFormat format;
+  const char *node;   /* its name */
+  const char *output; /* the output's name */
+} Subject;
+
+/* --- Names and numbers --- */
+
+static const char *
+get_name (const Subject *subject, CrKey key)
+{
+  return cr_node_get_title (cr_graph_get_node (subject->graph, key));
+}
+
+/* Figures at the end, also lowered ones, are an index. */
+char *
+cr_card_dup_latex_name (const char *name)
+{
+  g_autoptr (GString) base = g_string_new (NULL);
+  g_autoptr (GString) index = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar sign = g_utf8_get_char (at);
+
+      if (sign >= 0x2080 && sign <= 0x2089)
+        g_string_append_c (index, '0' + (sign - 0x2080));
+      else if (sign < 128 && g_ascii_isdigit (sign) && base->len > 0)
+        g_string_append_c (index, sign);
+      else
+        {
+          g_string_append (base, index->str);
+          g_string_truncate (index, 0);
+          g_string_append_unichar (base, sign);
+        }
+    }
+  g_string_replace (base, "_", "\\_", 0);
+  escaped = g_utf8_strlen (base->str, -1) > 1 ? g_strdup_printf ("\\mathrm{%s}", base->str) : g_strdup (base->str);
+  return index->len > 0 ? g_strdup_printf ("%s_{%s}", escaped, index->str) : g_steal_pointer (&escaped);
+}
+
+/* "−3.35·10⁻⁴" in LaTeX. */
+static void
+append_latex_number (GString *latex, const char *number)
+{
+  static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  g_autoptr (GString) text = g_string_new (number);
+  gboolean has_power = strstr (number, "·10") != NULL;
+
+  g_string_replace (text, "−", "-", 0);
+  g_string_replace (text, "∞", "\\infty", 0);
+  g_string_replace (text, "NaN", "\\mathrm{NaN}", 0);
+  g_string_replace (text, "·10", " \\cdot 10^{", 0);
+  g_string_replace (text, "⁻", "-", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (raised); i++)
+    {
+      char figure[] = { '0' + i, '\0' };
+
+      g_string_replace (text, raised[i], figure, 0);
+    }
+  g_string_append (latex, text->str);
+  if (has_power)
+    g_string_append_c (latex, '}');
+}
+
+/* "[0.10 0.50; −0.30 0.80]", a number as it is, a large matrix as its shape. */
+static void
+append_numbers (GString *text, CrShape shape, const double *entries, CrNumberFormat format, gboolean is_latex)
+{
+  gboolean is_number = cr_shape_is_number (shape);
+  char number[CR_NUMBER_TEXT_SIZE];
+
+  if (shape.rows > MOST_ROWS || shape.columns > MOST_ROWS)
+    {
+      g_string_append_printf (text, is_latex ? "(%u \\times %u)" : "(%u×%u)", shape.rows, shape.columns);
+      return;
+    }
+  if (!is_number)
+    g_string_append (text, is_latex ? "\\begin{bmatrix} " : "[");
+  for (guint row = 0; row < shape.rows; row++)
+    for (guint column = 0; column < shape.columns; column++)
+      {
+        if (column > 0)
+          g_string_append (text, is_latex ? " & " : " ");
+        else if (row > 0)
+          g_string_append (text, is_latex ? " \\\\ " : "; ");
+        cr_number_format_write (entries[row * shape.columns + column], format, number);
+        if (is_latex)
+          append_latex_number (text, number);
+        else
+          g_string_append (text, number);
+      }
+  if (!is_number)
+    g_string_append (text, is_latex ? " \\end{bmatrix}" : "]");
+}
+
+/* --- Rules --- */
+
+static gboolean
+is_alone (const char *text, const char *at)
+{
+  return (at == text || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[1]);
+}
+
+/* What a sign of a derivative stands for: g for the upstream gradient, a and b (A and B) or x for the operands. */
+static char *
+dup_meaning (const CrGraph *graph, const CrNode *gate, char sign)
+{
+  guint operand = sign == 'b' || sign == 'B' ? 1 : 0;
+  gboolean is_operand = gate->n_operands == 1 ? sign == 'x' || sign == 'A' : strchr ("abAB", sign) != NULL;
+  const CrNode *from;
+
+  if (sign == 'g')
+    return g_strdup_printf ("∇%s", cr_node_get_title (gate));
+  if (!is_operand || operand >= gate->n_operands)
+    return NULL;
+  from = cr_graph_get_node (graph, gate->operands[operand]);
+  return from != NULL ? g_strdup (cr_node_get_title (from)) : NULL;
+}
+
+static char *
+put_names (const CrGraph *graph, const CrNode *gate, const char *rule)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *at = rule; *at != '\0'; at++)
+    {
+      g_autofree char *meaning = g_ascii_isalpha (*at) && is_alone (rule, at) ? dup_meaning (graph, gate, *at) : NULL;
+
+      if (meaning != NULL)
+        g_string_append (text, meaning);
+      else
+        g_string_append_c (text, *at);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Gates of two operands whose rows say first what the first one gets. */
+static gboolean
+has_rule_for_each (const CrGate *gate)
+{
+  static const char *const names[] = { "add", "sub", "mul", "div", "matmul", "dot" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (gate->name, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+cr_card_dup_rule (const CrGraph *graph, CrKey key, guint operand)
+{
+  const CrNode *gate = cr_graph_get_node (graph, key);
+  g_auto (GStrv) parts = NULL;
+
+  if (gate == NULL || operand >= gate->n_operands)
+    return NULL;
+  if (gate->n_operands == 1 && strchr (gate->gate->derivative, ',') == NULL && !cr_gate_is_unit (gate->gate))
+    return put_names (graph, gate, gate->gate->derivative);
+  if (gate->n_operands != 2 || !has_rule_for_each (gate->gate))
+    return NULL;
+  parts = g_strsplit (gate->gate->derivative, ", ", -1);
+  return g_strv_length (parts) > operand ? put_names (graph, gate, parts[operand]) : NULL;
+}
+
+/* --- Symbols --- */
+
+static gboolean
+is_of_numbers (const Subject *subject)
+{
+  if (!cr_shape_is_number (subject->explanation->shape))
+    return FALSE;
+  for (guint i = 0; i < subject->explanation->terms->len; i++)
+    if (!g_array_index (subject->explanation->terms, CrTerm, i).has_local)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_symbol_term (GString *text, const Subject *subject, const CrTerm *term)
+{
+  const char *gate = get_name (subject, term->gate);
+  g_autofree char *rule = is_of_numbers (subject) ? NULL : cr_card_dup_rule (subject->graph, term->gate, term->operand);
+
+  if (is_of_numbers (subject))
+    g_string_append_printf (text, "∂%s/∂%s · ∂%s/∂%s", subject->output, gate, gate, subject->node);
+  else if (rule != NULL)
+    g_string_append (text, rule);
+  else
+    g_string_append_printf (text, "(∂%s/∂%s)ᵀ · ∇%s", gate, subject->node, gate);
+}
+
+static char *
+dup_symbols (const Subject *subject)
+{
+  GArray *terms = subject->explanation->terms;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (is_of_numbers (subject))
+    g_string_append_printf (text, "∂%s/∂%s", subject->output, subject->node);
+  else
+    g_string_append_printf (text, "∇%s", subject->node);
+  g_string_append (text, " = ");
+  for (guint i = 0; i < terms->len; i++)
+    {
+      g_string_append (text, i > 0 ? " + " : "");
+      append_symbol_term (text, subject, &g_array_index (terms, CrTerm, i));
+    }
+  if (terms->len == 0)
+    append_numbers (text, subject->explanation->shape, subject->explanation->gradient, subject->format, FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+append_latex_symbols (GString *latex, const Subject *subject)
+{
+  GArray *terms = subject->explanation->terms;
+  g_autofree char *node = cr_card_dup_latex_name (subject->node);
+  g_autofree char *output = cr_card_dup_latex_name (subject->output);
+  gboolean is_number = is_of_numbers (subject);
+
+  if (is_number)
+    g_string_append_printf (latex, "\\frac{\\partial %s}{\\partial %s}", output, node);
+  else
+    g_string_append_printf (latex, "\\nabla_{%s} %s", node, output);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      g_autofree char *gate = cr_card_dup_latex_name (get_name (subject, g_array_index (terms, CrTerm, i).gate));
+
+      g_string_append (latex, i > 0 ? " + " : " = ");
+      if (is_number)
+        g_string_append_printf (latex, "\\frac{\\partial %s}{\\partial %s} \\cdot \\frac{\\partial %s}{\\partial %s}", output, gate, gate,
+                                node);
+      else
+        g_string_append_printf (latex, "\\left(\\frac{\\partial %s}{\\partial %s}\\right)^{\\top} \\nabla_{%s} %s", gate, node, gate, output);
+    }
+}
+
+/* --- Numbers --- */
+
+static void
+append_factors (GString *text, const Subject *subject, const CrTerm *term, gboolean is_latex)
+{
+  CrChainTerm numbers = { term->product[0], term->upstream[0], term->local };
+  CrChainText written;
+
+  if (!term->has_local)
+    {
+      g_string_append (text, is_latex ? "\\nabla = " : "∇ = ");
+      append_numbers (text, term->upstream_shape, term->upstream, subject->format, is_latex);
+      g_string_append (text, is_latex ? " \\;\\Rightarrow\\; " : " → ");
+      append_numbers (text, subject->explanation->shape, term->product, subject->format, is_latex);
+      return;
+    }
+  cr_chain_term_write (&numbers, subject->format, &written);
+  if (!is_latex)
+    {
+      g_string_append_printf (text, "%s · %s %s %s", written.upstream, written.local, written.is_exact ? "=" : "≈", written.gradient);
+      return;
+    }
+  append_latex_number (text, written.upstream);
+  g_string_append (text, " \\cdot ");
+  append_latex_number (text, written.local);
+  g_string_append (text, written.is_exact ? " = " : " \\approx ");
+  append_latex_number (text, written.gradient);
+}
+
+/* The products and their sum. */
+static char *
+dup_sum (const Subject *subject, gboolean is_latex)
+{
+  GArray *terms = subject->explanation->terms;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (terms->len < 2)
+    return NULL;
+  for (guint i = 0; i < terms->len; i++)
+    {
+      g_string_append (text, i > 0 ? " + " : "");
+      append_numbers (text, subject->explanation->shape, g_array_index (terms, CrTerm, i).product, subject->format, is_latex);
+    }
+  g_string_append (text, " = ");
+  append_numbers (text, subject->explanation->shape, subject->explanation->gradient, subject->format, is_latex);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* --- The card --- */
+
+static void
+write_plain (const Subject *subject, CrCard *card)
+{
+  g_autofree char *symbols = dup_symbols (subject);
+  g_autofree char *sum = dup_sum (subject, FALSE);
+  g_autoptr (GString) text = g_string_new (symbols);
+
+  card->symbols = g_markup_escape_text (symbols, -1);
+  card->sum = sum != NULL ? g_markup_escape_text (sum, -1) : NULL;
+  for (guint i = 0; i < subject->explanation->terms->len; i++)
+    {
+      const CrTerm *term = &g_array_index (subject->explanation->terms, CrTerm, i);
+      g_autofree char *name = cr_text_name_to_markup (get_name (subject, term->gate));
+      g_autofree char *escaped = NULL;
+      g_autoptr (GString) factors = g_string_new (NULL);
+
+      append_factors (factors, subject, term, FALSE);
+      escaped = g_markup_escape_text (factors->str, -1);
+      g_ptr_array_add (card->lines, g_strdup_printf ("%s: %s", name, escaped));
+      g_string_append_printf (text, "\n%s: %s", get_name (subject, term->gate), factors->str);
+    }
+  if (sum != NULL)
+    g_string_append_printf (text, "\n%s", sum);
+  card->text = g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_latex (const Subject *subject)
+{
+  g_autofree char *sum = dup_sum (subject, TRUE);
+  g_autoptr (GString) latex = g_string_new (NULL);
+
+  append_latex_symbols (latex, subject);
+  for (guint i = 0; i < subject->explanation->terms->len; i++)
+    {
+      g_string_append (latex, " \\\\\n");
+      append_factors (latex, subject, &g_array_index (subject->explanation->terms, CrTerm, i), TRUE);
+    }
+  if (subject->explanation->terms->len == 0)
+    {
+      g_string_append (latex, " = ");
+      append_numbers (latex, subject->explanation->shape, subject->explanation->gradient, subject->format, TRUE);
+    }
+  if (sum != NULL)
+    g_string_append_printf (latex, " \\\\\n%s", sum);
+  return g_string_free (g_steal_pointer (&latex), FALSE);
+}
+
+CrCard *
+cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  g_autoptr (CrExplanation) explanation = cr_explanation_new (tape, key, NULL);
+  Subject subject = { .tape = tape, .graph = cr_tape_get_graph (tape), .explanation = explanation, .format = format };
+  CrCard *card;
+
+  if (explanation == NULL)
+    return NULL;
+  subject.node = get_name (&subject, key);
+  subject.output = get_name (&subject, cr_tape_get_output (tape, NULL));
+  card = g_new0 (CrCard, 1);
+  card->lines = g_ptr_array_new_with_free_func (g_free);
+  write_plain (&subject, card);
+  card->latex = dup_latex (&subject);
+  return card;
+}
+
+void
+cr_card_free (CrCard *card)
+{
+  g_free (card->symbols);
+  g_ptr_array_unref (card->lines);
+  g_free (card->sum);
+  g_free (card->text);
+  g_free (card->latex);
+  g_free (card);
+}

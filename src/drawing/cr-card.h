@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The chain rule of one node, ready to be shown and copied: in symbols, with its numbers one term a use, and their sum; from what `explain`
+ * says, so that no card can disagree with it. (Lecture rows 1, 2, 6 and 9.)
+ */
+#pragma once
+
+#include "cr-explanation.h"
+#include "cr-number-format.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CrCard:
+ * @symbols: markup: "∂f/∂x = ∂f/∂q · ∂q/∂x + ∂f/∂r · ∂r/∂x"; of matrices "∇x = Wᵀ · ∇q"
+ * @lines: (element-type utf8): markup, one for each use: "q: 1.00 · −4.00 = −4.00"; of matrices with upstream gradient and product
+ * @sum: markup: "−4.00 + 2.00 = −2.00" where there are several; else %NULL
+ * @text: all of it as plain text
+ * @latex: all of it as lines of LaTeX mathematics
+ */
+typedef struct
+{
+  char *symbols;
+  GPtrArray *lines;
+  char *sum;
+  char *text;
+  char *latex;
+} CrCard;
+
+/**
+ * cr_card_new:
+ * @tape: a tape
+ * @key: a node
+ * @format: of numbers; a line takes as many more digits as make its printed factors give the printed product
+ *
+ * On a walk step by step it holds the uses that have sent something by then.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the node has no gradient
+ */
+CrCard *cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format);
+void cr_card_free (CrCard *card);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrCard, cr_card_free)
+
+/* A node's name in LaTeX: "w0" is "w_{0}", "loss" is "\mathrm{loss}". Free with g_free(). */
+char *cr_card_dup_latex_name (const char *name);
+
+/**
+ * cr_card_dup_rule:
+ * @graph: a version
+ * @gate: a gate
+ * @operand: which operand
+ *
+ * What the gate sends to that operand, in the names of the graph: "Wᵀ · ∇q", from the row's derivative where that says it operand by operand.
+ *
+ * Returns: (transfer full) (nullable): plain text
+ */
+char *cr_card_dup_rule (const CrGraph *graph, CrKey gate, guint operand);
+
+G_END_DECLS

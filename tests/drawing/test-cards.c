@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every card of every example says the numbers of `explain`, and some say the lecture's, word for word. */
+#include "cr-card.h"
+#include "cr-document.h"
+#include "cr-examples.h"
+#include "cr-graph-reader.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LARGEST 4 /* larger matrices are told by their shape */
+
+static CrDocument *
+load_example (const char *name)
+{
+  g_autoptr (GBytes) bytes = cr_example_load (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = NULL;
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  graph = cr_graph_read_text (text, size, &error);
+  g_assert_no_error (error);
+  return cr_document_new_for_graph (graph);
+}
+
+/* --- The numbers of a line --- */
+
+/* "q: −0.53 · 3.7·10⁻¹ = −0.20" as numbers; what stands in round brackets is a shape. */
+static GArray *
+read_numbers (const char *line)
+{
+  static const char *const shown[] = { "−", "·10", "⁻", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  static const char *const plain[] = { "-", "e", "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+  g_autoptr (GString) text = g_string_new (strstr (line, ": ") != NULL ? strstr (line, ": ") + 2 : line);
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_string_replace (text, shown[i], plain[i], 0);
+  for (const char *at = text->str; *at != '\0';)
+    {
+      char *end;
+      double number;
+
+      if (*at == '(')
+        {
+          at = strchr (at, ')') + 1;
+          continue;
+        }
+      number = g_ascii_strtod (at, &end);
+      if (end != at)
+        g_array_append_val (numbers, number);
+      at = end != at ? end : at + 1;
+    }
+  return numbers;
+}
+
+static void
+expect_number (GArray *numbers, guint *at, double expected)
+{
+  g_assert_cmpuint (*at, <, numbers->len);
+  g_assert_cmpfloat_with_epsilon (g_array_index (numbers, double, *at), expected, 1e-9 * MAX (1, fabs (expected)));
+  (*at)++;
+}
+
+static void
+expect_matrix (GArray *numbers, guint *at, CrShape shape, const double *entries)
+{
+  if (shape.rows > LARGEST || shape.columns > LARGEST)
+    return;
+  for (gsize i = 0; i < cr_shape_get_size (shape); i++)
+    expect_number (numbers, at, entries[i]);
+}
+
+static void
+check_line (const char *line, const CrTerm *term, CrShape shape)
+{
+  g_autoptr (GArray) numbers = read_numbers (line);
+  guint at = 0;
+
+  if (term->has_local)
+    {
+      expect_number (numbers, &at, term->upstream[0]);
+      expect_number (numbers, &at, term->local);
+      expect_number (numbers, &at, term->product[0]);
+    }
+  else
+    {
+      expect_matrix (numbers, &at, term->upstream_shape, term->upstream);
+      expect_matrix (numbers, &at, shape, term->product);
+    }
+  g_assert_cmpuint (at, ==, numbers->len);
+}
+
+static void
+check_sum (const char *sum, const CrExplanation *explanation)
+{
+  g_autoptr (GArray) numbers = read_numbers (sum);
+  guint at = 0;
+
+  for (guint i = 0; i < explanation->terms->len; i++)
+    expect_matrix (numbers, &at, explanation->shape, g_array_index (explanation->terms, CrTerm, i).product);
+  expect_matrix (numbers, &at, explanation->shape, explanation->gradient);
+}
+
+/* --- Every card --- */
+
+static void
+check_card (CrTape *tape, CrKey key)
+{
+  g_autoptr (CrExplanation) explanation = cr_explanation_new (tape, key, NULL);
+  g_autoptr (CrCard) card = cr_card_new (tape, key, (CrNumberFormat) { 12, FALSE });
+  g_auto (GStrv) lines = NULL;
+  guint n_terms;
+
+  g_assert_cmpint (card == NULL, ==, explanation == NULL);
+  if (card == NULL)
+    return;
+  n_terms = explanation->terms->len;
+  lines = g_strsplit (card->text, "\n", -1);
+  g_assert_cmpuint (card->lines->len, ==, n_terms);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + n_terms + (n_terms > 1));
+  for (guint i = 0; i < n_terms; i++)
+    check_line (lines[i + 1], &g_array_index (explanation->terms, CrTerm, i), explanation->shape);
+  g_assert_cmpint (card->sum != NULL, ==, n_terms > 1);
+  if (n_terms > 1)
+    check_sum (lines[n_terms + 1], explanation);
+  g_assert_nonnull (strstr (card->latex, n_terms == 0 ? "=" : "\\"));
+}
+
+/* At the end of the timeline, and at every step before it: then the uses that have sent something by then. */
+static void
+test_every_example (void)
+{
+  for (const char *const *name = cr_examples_get_names (); *name != NULL; name++)
+    {
+      g_autoptr (CrDocument) document = load_example (*name);
+      guint n_steps;
+
+      g_test_message ("%s", *name);
+      cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
+      for (guint position = n_steps > 60 ? n_steps : 0; position <= n_steps; position++)
+        {
+          cr_document_set_position (document, position);
+          CR_GRAPH_FOR_EACH (cr_document_get_graph (document), node)
+            check_card (cr_document_get_tape (document), node->key);
+        }
+    }
+}
+
+/* --- The lecture's --- */
+
+static void
+assert_card (const char *example, const char *id, const char *text)
+{
+  g_autoptr (CrDocument) document = load_example (example);
+  CrKey key = cr_graph_find (cr_document_get_graph (document), id);
+  g_autoptr (CrCard) card = cr_card_new (cr_document_get_tape (document), key, (CrNumberFormat) { 2, TRUE });
+
+  g_assert_cmpstr (card->text, ==, text);
+}
+
+static void
+test_lecture (void)
+{
+  assert_card ("xyz", "x", "∂f/∂x = ∂f/∂q · ∂q/∂x\nq: −4.00 · 1.00 = −4.00");
+  assert_card ("xyz", "q", "∂f/∂q = ∂f/∂f · ∂f/∂q\nf: 1.00 · −4.00 = −4.00");
+  assert_card ("norm-squared", "x", "∇x = Wᵀ · ∇q\nq: ∇ = [0.44; 0.52] → [−0.11; 0.64]");
+  assert_card ("norm-squared", "W", "∇W = ∇q · xᵀ\nq: ∇ = [0.44; 0.52] → [0.09 0.18; 0.10 0.21]");
+}
+
+static void
+test_latex (void)
+{
+  g_autoptr (CrDocument) document = load_example ("xyz");
+  CrKey key = cr_graph_find (cr_document_get_graph (document), "x");
+  g_autoptr (CrCard) card = cr_card_new (cr_document_get_tape (document), key, (CrNumberFormat) { 2, TRUE });
+  g_autofree char *indexed = cr_card_dup_latex_name ("w₀");
+  g_autofree char *figure = cr_card_dup_latex_name ("w12");
+  g_autofree char *word = cr_card_dup_latex_name ("my_loss");
+
+  g_assert_cmpstr (card->latex, ==,
+                   "\\frac{\\partial f}{\\partial x} = \\frac{\\partial f}{\\partial q} \\cdot \\frac{\\partial q}{\\partial x} \\\\\n"
+                   "-4.00 \\cdot 1.00 = -4.00");
+  g_assert_cmpstr (indexed, ==, "w_{0}");
+  g_assert_cmpstr (figure, ==, "w_{12}");
+  g_assert_cmpstr (word, ==, "\\mathrm{my\\_loss}");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawing/cards/every-example", test_every_example);
+  g_test_add_func ("/drawing/cards/lecture", test_lecture);
+  g_test_add_func ("/drawing/cards/latex", test_latex);
+  return g_test_run ();
+}
