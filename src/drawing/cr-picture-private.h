@@ -155,6 +155,7 @@ struct _CrPicture
   guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
+  const CrGraph *measured; /* the version whose numbers were measured last; only compared */
   GArray *steps; /* of CrTimelineStep: see cr_picture_set_steps() */
   double fraction;
   gboolean names_patterns;

@@ -116,6 +116,7 @@ cr_picture_measure_stub (CrPicture *picture)
 double
 cr_picture_measure_lead (CrPicture *picture, const CrItem *item)
 {
+  double least = cr_picture_is_stepping (picture) ? MAX (CR_LEAST_LEAD, item->lead) : CR_LEAST_LEAD; /* keeps its room */
   CrPair pair;
 
   if (picture->style.compact || cr_item_holds_numbers (item) || cr_shape_get_size (item->shape) == 0)
@@ -123,8 +124,8 @@ cr_picture_measure_lead (CrPicture *picture, const CrItem *item)
   if (!cr_shape_is_number (item->shape))
     return MAX (CR_LEAST_LEAD, cr_label_get_run_block (item->shape).width + 16);
   if (!cr_pair_make (picture, item, FALSE, &pair))
-    return CR_LEAST_LEAD;
-  return MIN (CR_LEAST_LEAD + LEAD_STEP * ceil (MAX (pair.width - CR_LEAST_LEAD - LEAD_OVER, 0) / LEAD_STEP), LONGEST_LEAD);
+    return least;
+  return MIN (least + LEAD_STEP * ceil (MAX (pair.width - least - LEAD_OVER, 0) / LEAD_STEP), LONGEST_LEAD);
 }
 
 /* --- What is around --- */

@@ -252,16 +252,25 @@ tag_is_resized (CrPicture *picture, const CrItem *item)
          cr_picture_measure_tag (picture, item) != item->body.width;
 }
 
+/* Whether its numbers need another room than they have. From step to step of one version they come and go: only what has one more is
+ * measured. */
+static gboolean
+is_resized (CrPicture *picture, const CrItem *item, gboolean is_step, guint8 shows)
+{
+  if (is_step && shows == item->shows)
+    return FALSE;
+  return tag_is_resized (picture, item) || cr_picture_measure_lead (picture, item) != item->lead;
+}
+
 static void
-refresh_item (CrPicture *picture, CrItem *item, GPtrArray *resized)
+refresh_item (CrPicture *picture, CrItem *item, gboolean is_step, GPtrArray *resized)
 {
   guint8 shows = shows_of_item (picture, item);
   CrShape shape = cr_picture_get_shape (picture, item);
 
   if (is_chosen_by_nobody (picture, item))
     shows |= CR_SHOWS_NOT_ROUTED;
-  if (!cr_shape_equal (shape, item->shape) || tag_is_resized (picture, item) ||
-      cr_picture_measure_lead (picture, item) != item->lead ||
+  if (!cr_shape_equal (shape, item->shape) || is_resized (picture, item, is_step, shows) ||
       ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
     g_ptr_array_add (resized, item);
   if (shows != item->shows && !item->is_lifted)
@@ -290,8 +299,10 @@ void
 cr_picture_refresh (CrPicture *picture)
 {
   g_autoptr (GPtrArray) resized = g_ptr_array_new ();
+  gboolean is_step = cr_picture_is_stepping (picture) && picture->measured == picture->graph;
 
   picture->version++;
+  picture->measured = picture->graph;
   picture->undefined = picture->tape != NULL ? cr_tape_find_undefined (picture->tape) : CR_KEY_NONE;
   measure_weights (picture);
   for (guint key = 0; key < picture->items->len; key++)
@@ -299,7 +310,7 @@ cr_picture_refresh (CrPicture *picture)
       refresh_wires (picture, picture->items->pdata[key]);
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)
-      refresh_item (picture, picture->items->pdata[key], resized);
+      refresh_item (picture, picture->items->pdata[key], is_step, resized);
   refresh_stub (picture, resized);
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
   cr_picture_place_messages (picture);

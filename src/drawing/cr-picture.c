@@ -245,6 +245,7 @@ cr_picture_update (CrPicture *picture, const CrGraph *graph, CrTape *tape)
   picture->tape = tape;
   if (before != graph)
     {
+      picture->measured = NULL;
       if (picture->folded != NULL || !parts_are_drawn_alike (before, graph))
         {
           build (picture);
@@ -327,6 +328,7 @@ void
 cr_picture_set_style (CrPicture *picture, const CrPictureStyle *style)
 {
   picture->style = *style;
+  picture->measured = NULL;
   cr_picture_refresh (picture);
   damage_everything (picture);
 }
