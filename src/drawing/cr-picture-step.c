@@ -68,11 +68,13 @@ meets_wire (CrPicture *picture, const CrArea *area)
   return FALSE;
 }
 
-/* Over its gate, or to a side of that, or under it: the first place where it covers neither nodes nor wires, else no nodes. */
+/* Over its gate, or to a side of that, or under it: the first place where it covers neither nodes nor wires nor the gate's own numbers,
+ * else no nodes. */
 static CrArea
 place_tile (CrPicture *picture, const CrItem *item, double width, double height)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
+  CrArea numbers = cr_item_get_numbers_reach (item);
   double above = body.y - DISTANCE - height, below = body.y + body.height + NAME_HEIGHT;
   double middle = item->place.x - width / 2, right = body.x, left = body.x + body.width - width;
   const CrPoint places[] = { { middle, above }, { right, above }, { left, above }, { middle, below }, { right, below }, { left, below } };
@@ -82,7 +84,9 @@ place_tile (CrPicture *picture, const CrItem *item, double width, double height)
       CrPoint place = places[i % G_N_ELEMENTS (places)];
       CrArea tile = { place.x, place.y, width, height };
 
-      if (!cr_label_meets_body (picture, &tile) && (i >= G_N_ELEMENTS (places) || !meets_wire (picture, &tile)))
+      if (cr_label_meets_body (picture, &tile))
+        continue;
+      if (i >= G_N_ELEMENTS (places) || (!meets_wire (picture, &tile) && !cr_area_meets (&tile, &numbers)))
         return tile;
     }
   return (CrArea) { middle, above, width, height };

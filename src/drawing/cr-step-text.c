@@ -2,6 +2,7 @@
 /* What a gate does in a step, with its numbers. */
 #include "cr-step-text.h"
 
+#include "cr-card.h"
 #include "cr-chain-rule.h"
 #include "cr-text.h"
 
@@ -168,6 +169,30 @@ dup_terms (CrTape *tape, const CrNode *node, CrNumberFormat format)
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }
 
+/* "∇W = ∇q · xᵀ", a line an operand; NULL where the row does not say it operand by operand. */
+static char *
+dup_rules (const CrGraph *graph, const CrNode *node)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
+      g_autofree char *rule = from != NULL ? cr_card_dup_rule (graph, node->key, i) : NULL;
+      g_autofree char *escaped = NULL;
+      g_autofree char *name = NULL;
+
+      if (rule == NULL)
+        return NULL;
+      if (g_str_equal (from->gate->name, "constant"))
+        continue;
+      escaped = g_markup_escape_text (rule, -1);
+      name = cr_text_name_to_markup (cr_node_get_title (from));
+      g_string_append_printf (lines, "%s∇%s = %s", lines->len > 0 ? "\n" : "", name, escaped);
+    }
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
 char *
 cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
 {
@@ -178,6 +203,8 @@ cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
   if (!cr_tape_get_gradient (tape, key, &gradient))
     return NULL;
   terms = dup_terms (tape, node, format);
+  if (terms == NULL)
+    terms = dup_rules (cr_tape_get_graph (tape), node);
   return terms != NULL ? terms : g_markup_escape_text (node->gate->derivative, -1);
 }
 

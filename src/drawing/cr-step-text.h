@@ -27,7 +27,7 @@ char *cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format);
  * @format: of numbers
  *
  * A line for each operand, "x: −0.53 · 0.37 = −0.20": upstream · local = what is sent, with as many digits as make the product come out.
- * The row's derivative where these are no single numbers, or too many.
+ * Where these are no single numbers, or too many, the row's derivative in the graph's names, "∇W = ∇q · xᵀ", or as it stands.
  *
  * Returns: (transfer full) (nullable): NULL where the gate has no gradient
  */

@@ -225,7 +225,7 @@ test_words (void)
   assert_text (&patterns, CR_PHASE_BACKWARD, "p", "x: 2.00 · −4.00 = <b>−8.00</b>\ny: 2.00 · 3.00 = <b>6.00</b>");
   walk_init (&norm, sample_norm_squared ());
   assert_text (&norm, CR_PHASE_FORWARD, "q", "A · B");
-  assert_text (&norm, CR_PHASE_BACKWARD, "q", "g · Bᵀ, Aᵀ · g");
+  assert_text (&norm, CR_PHASE_BACKWARD, "q", "∇W = ∇q · xᵀ\n∇x = Wᵀ · ∇q");
 }
 
 static void
