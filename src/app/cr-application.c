@@ -5,6 +5,7 @@
 #include "cr-actions.h"
 #include "cr-blas.h"
 #include "cr-config.h"
+#include "cr-recovery.h"
 #include "cr-settings.h"
 #include "cr-style.h"
 #include "cr-window-files.h"
@@ -16,6 +17,7 @@ struct _CrApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  CrRecovery *recovery;
 };
 
 G_DEFINE_FINAL_TYPE (CrApplication, cr_application, ADW_TYPE_APPLICATION)
@@ -78,27 +80,40 @@ cr_application_startup (GApplication *application)
   cr_style_install ();
   gtk_window_set_default_icon_name (CR_APPLICATION_ID);
   self->settings = cr_settings_new ();
+  self->recovery = cr_recovery_new (self);
+}
+
+static void
+show_window (CrApplication *self, gpointer unused)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    new_window (self);
 }
 
 static void
 cr_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  cr_recovery_then (CR_APPLICATION (application)->recovery, show_window, NULL);
+}
 
-  if (window != NULL)
-    gtk_window_present (window);
-  else
-    new_window (CR_APPLICATION (application));
+static void
+open_file (CrApplication *self, gpointer data)
+{
+  g_autoptr (GFile) file = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  cr_application_open_file (self, CR_IS_WINDOW (window) ? CR_WINDOW (window) : NULL, file);
 }
 
 static void
 cr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  CrApplication *self = CR_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
   for (int i = 0; i < n_files; i++)
-    cr_application_open_file (self, CR_IS_WINDOW (window) ? CR_WINDOW (window) : NULL, files[i]);
+    cr_recovery_then (CR_APPLICATION (application)->recovery, open_file, g_object_ref (files[i]));
 }
 
 static int
@@ -116,6 +131,7 @@ cr_application_handle_local_options (GApplication *application, GVariantDict *gi
 static void
 cr_application_dispose (GObject *object)
 {
+  g_clear_pointer (&CR_APPLICATION (object)->recovery, cr_recovery_free);
   g_clear_object (&CR_APPLICATION (object)->settings);
   G_OBJECT_CLASS (cr_application_parent_class)->dispose (object);
 }
@@ -150,6 +166,7 @@ cr_application_new (void)
     flags |= G_APPLICATION_NON_UNIQUE;
   return g_object_new (CR_TYPE_APPLICATION,
                        "application-id", CR_APPLICATION_ID,
+                       "register-session", TRUE,
                        "resource-base-path", "/org/chainrule/Chainrule",
                        "flags", flags,
                        NULL);
@@ -161,6 +178,14 @@ cr_application_get_settings (CrApplication *application)
   g_return_val_if_fail (CR_IS_APPLICATION (application), NULL);
 
   return application->settings;
+}
+
+CrDrafts *
+cr_application_get_drafts (CrApplication *application)
+{
+  g_return_val_if_fail (CR_IS_APPLICATION (application), NULL);
+
+  return application->recovery != NULL ? cr_recovery_get_drafts (application->recovery) : NULL;
 }
 
 CrWindow *

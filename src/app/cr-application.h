@@ -2,6 +2,7 @@
 /* The desktop program: its windows, one a document. */
 #pragma once
 
+#include "cr-drafts.h"
 #include "cr-window.h"
 
 #include <adwaita.h>
@@ -15,6 +16,9 @@ CrApplication *cr_application_new (void);
 
 /* The program's settings; NULL where the schema is not installed. */
 GSettings *cr_application_get_settings (CrApplication *application);
+
+/* Where drafts of unsaved changes are kept; NULL where none can be. */
+CrDrafts *cr_application_get_drafts (CrApplication *application);
 
 /* The window that shows that file, or NULL. */
 CrWindow *cr_application_find_window (CrApplication *application, GFile *file);

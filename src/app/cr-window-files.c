@@ -199,6 +199,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!is_open (task->window))
     return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    cr_document_look_at_disk (CR_DOCUMENT (source)); /* and then it is asked what to do */
   if (!is_saved)
     {
       g_autofree char *name = g_file_get_basename (task->file);
@@ -281,7 +283,10 @@ on_close_response (GtkWindow *dialog, const char *response, CrWindow *window)
   if (g_str_equal (response, "save"))
     save (window, TRUE);
   else if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (window));
+    {
+      cr_window_discard (window);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
 }
 
 void

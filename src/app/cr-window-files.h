@@ -29,4 +29,10 @@ void cr_window_export_picture (CrWindow *window);
 /* Asks what to do with unsaved changes, and closes the window unless it is to stay. */
 void cr_window_ask_to_close (CrWindow *window);
 
+/* The user has given the unsaved changes up: no draft of them is kept. */
+void cr_window_discard (CrWindow *window);
+
+/* Shows what a program that has ended left unsaved, and says so. */
+void cr_window_show_recovered (CrWindow *window, CrDocument *document);
+
 G_END_DECLS

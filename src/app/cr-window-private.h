@@ -4,6 +4,7 @@
 
 #include "cr-headings.h"
 #include "cr-inspector.h"
+#include "cr-notice.h"
 #include "cr-page.h"
 #include "cr-palette.h"
 #include "cr-results-panel.h"
@@ -37,6 +38,7 @@ struct _CrWindow
 
   CrWidthBin *width_bin;
   AdwWindowTitle *title;
+  CrNotice *notice;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   CrStartPage *start_page;
@@ -97,5 +99,12 @@ void cr_window_follow_training (CrWindow *self);
 /* Before the document is saved, closed, or goes back: what was learned becomes an undo step; whether a run goes on after it. */
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
+
+/* --- cr-window-disk.c --- */
+
+void cr_window_init_notice (CrWindow *self);
+
+/* Begins to follow what becomes of the document outside of the window, and to keep drafts of it. */
+void cr_window_follow_disk (CrWindow *self);
 
 G_END_DECLS

@@ -313,6 +313,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, examples_section);
   gtk_widget_class_bind_template_child (class, CrWindow, width_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, title);
+  gtk_widget_class_bind_template_child (class, CrWindow, notice);
   gtk_widget_class_bind_template_child (class, CrWindow, toasts);
   gtk_widget_class_bind_template_child (class, CrWindow, stack);
   gtk_widget_class_bind_template_child (class, CrWindow, start_page);
@@ -353,6 +354,7 @@ cr_window_class_init (CrWindowClass *class)
   g_type_ensure (CR_TYPE_CANVAS);
   g_type_ensure (CR_TYPE_INSPECTOR);
   g_type_ensure (CR_TYPE_HEADINGS);
+  g_type_ensure (CR_TYPE_NOTICE);
   g_type_ensure (CR_TYPE_PAGE);
   g_type_ensure (CR_TYPE_PALETTE);
   g_type_ensure (CR_TYPE_START_PAGE);
@@ -373,6 +375,7 @@ cr_window_init (CrWindow *self)
   cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
   cr_page_append (self->data_page, CR_PANEL (cr_paint_panel_new (self->canvas)));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
+  cr_window_init_notice (self);
   cr_window_add_training (self);
   cr_window_add_actions (self);
   cr_window_set_tooltips (GTK_WIDGET (self));
@@ -416,6 +419,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   g_signal_connect_swapped (document, "saved", G_CALLBACK (on_document_changed), window);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed), window);
 
+  cr_window_follow_disk (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
   cr_window_follow_training (window);

@@ -3,6 +3,7 @@
 weight and see both change, drag a gate from the palette, wire it, undo, redo, save, and open the file again."""
 import json
 import os
+import shutil
 import tempfile
 import time
 import unittest
@@ -50,6 +51,7 @@ def evaluate(path):
 
 class Story(unittest.TestCase):
     def setUp(self):
+        shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]) / "chainrule", ignore_errors=True)  # what a test before this one left unsaved
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
         self.path = Path(self.folder.name) / "mine.chainrule"
