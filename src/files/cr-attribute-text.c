@@ -13,7 +13,8 @@ parse (const char *text, CrAttributeKind kind, GError **error)
 {
   gboolean is_bare = kind == CR_ATTRIBUTE_ACTIVATION || (kind == CR_ATTRIBUTE_FEATURE && strchr (text, '[') == NULL);
 
-  if (!is_bare || strchr (text, '"') != NULL)
+  /* What is no UTF-8 is no text; the parser says so, and where. */
+  if (!is_bare || strchr (text, '"') != NULL || !g_utf8_validate (text, -1, NULL))
     return cr_json_parse (text, strlen (text), error);
 
   g_autofree char *name = g_strstrip (g_strdup (text));
