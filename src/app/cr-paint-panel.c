@@ -354,7 +354,9 @@ cr_paint_panel_update (CrPanel *panel)
   self->examples = cr_examples_shown_new (data);
   cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), self->examples);
   update_labels (self);
-  if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS)
+  /* What is painted has two features; other tables have no place on the square. */
+  gtk_widget_set_sensitive (self->view, data == NULL || data->table == NULL || data->table->n_features == 2);
+  if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS && self->examples->shown.n_points > 0)
     gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
 }
 

@@ -36,6 +36,7 @@ struct _CrResultsPanel
 
   CrTrainingSession *session;
   GtkWidget *problem;
+  GtkWidget *surface_heading;
   GtkWidget *surface_view;
   GtkWidget *kind_choice;
   GtkWidget *log_button;
@@ -89,6 +90,9 @@ update_examples (CrResultsPanel *self, const CrData *data)
       self->examples = cr_examples_shown_new (data);
       cr_surface_view_set_examples (CR_SURFACE_VIEW (self->surface_view), self->examples);
       g_clear_pointer (&self->shown_graph, cr_graph_unref);
+      /* Data of other features than x1 and x2 have no plane to be shown on. */
+      gtk_widget_set_visible (self->surface_view, self->examples->shown.n_points > 0);
+      gtk_widget_set_visible (self->surface_heading, self->examples->shown.n_points > 0);
     }
   if (self->examples != NULL && cr_document_get_row (cr_panel_get_document (CR_PANEL (self)), &row))
     cr_surface_view_set_chosen (CR_SURFACE_VIEW (self->surface_view), cr_examples_shown_find (self->examples, row));
@@ -517,7 +521,7 @@ append_heading (CrResultsPanel *self, const char *text)
 static void
 append_surface (CrResultsPanel *self)
 {
-  append_heading (self, _("What the net has learned"));
+  self->surface_heading = append_heading (self, _("What the net has learned"));
   self->surface_view = cr_surface_view_new ();
   g_signal_connect_swapped (self->surface_view, "chosen", G_CALLBACK (on_point_chosen), self);
   gtk_box_append (GTK_BOX (self), self->surface_view);
