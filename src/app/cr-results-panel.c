@@ -609,12 +609,21 @@ on_dark_changed (CrResultsPanel *self)
     cr_panel_update (CR_PANEL (self));
 }
 
+/* What is not kept up to date is not shown: without this panel the nodes have their numbers. */
+static void
+on_unmapped (CrResultsPanel *self)
+{
+  g_clear_pointer (&self->shown_graph, cr_graph_unref);
+  cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), NULL, 0);
+}
+
 static void
 cr_results_panel_init (CrResultsPanel *self)
 {
   self->pointed = NAN;
   self->shows_test = TRUE;
   self->marks = g_hash_table_new (NULL, NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmapped), NULL);
   self->nodes_show = CR_NODES_SHOW_VALUES;
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);
