@@ -210,22 +210,53 @@ test_single_numbers (void)
 
 /* --- Unfolding and folding --- */
 
-/* Whether a choice stands between two ways: there a gate and what it unfolds into may take different ones. */
+/* The way that a gate takes when each number of its operands is shaken by some 1e-10 of its size. */
+static guint64
+find_shaken_way (const CrCall *call)
+{
+  g_autofree CrBlock *operands = g_memdup2 (call->operands, call->n_operands * sizeof (CrBlock));
+  g_autoptr (GPtrArray) shaken = g_ptr_array_new_with_free_func (g_free);
+  CrBranches branches = { 0, FALSE };
+  CrCall other = *call;
+
+  for (guint i = 0; i < call->n_operands; i++)
+    {
+      gsize n = cr_shape_get_size (operands[i].shape) * operands[i].width;
+      double *values = g_memdup2 (operands[i].value, n * sizeof (double));
+
+      for (gsize j = 0; j < n && i != call->gate->label; j++)
+        values[j] += (1 + fabs (values[j])) * g_test_rand_double_range (-1e-10, 1e-10);
+      operands[i].value = values;
+      g_ptr_array_add (shaken, values);
+    }
+  other.operands = operands;
+  call->gate->note_branches (&other, &branches);
+  return branches.hash;
+}
+
+/* Whether a choice stands between two ways, or so near that rounding decides: there a gate and what it unfolds into may take
+ * different ones. */
 static gboolean
 has_kink (CrTape *tape)
 {
-  CrBranches branches = { 0, FALSE };
   guint n;
 
   cr_tape_get_order (tape, &n);
   for (guint place = 0; place < n; place++)
     {
       CrCall call = cr_tape_make_call (tape, place, FALSE);
+      CrBranches branches = { 0, FALSE };
 
-      if (call.gate->note_branches != NULL)
-        call.gate->note_branches (&call, &branches);
+      if (call.gate->note_branches == NULL)
+        continue;
+      call.gate->note_branches (&call, &branches);
+      if (branches.touches)
+        return TRUE;
+      for (guint i = 0; i < 12; i++)
+        if (find_shaken_way (&call) != branches.hash)
+          return TRUE;
     }
-  return branches.touches;
+  return FALSE;
 }
 
 /* Some of the nodes that unfold. */
