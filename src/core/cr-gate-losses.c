@@ -348,7 +348,6 @@ static const CrGate rows[] = {
       .title = N_("hinge loss"),
       .formula = "max(0, margin − label · score)",
       .derivative = "−label · g where the margin is violated, else 0",
-      .expansion = CR_STEPS ("agreement = mul b a; minus = neg agreement; rest = shift # minus; relu rest"),
       .operand_names = score_operands,
       .attributes = margin_attributes,
       .n_attributes = G_N_ELEMENTS (margin_attributes),

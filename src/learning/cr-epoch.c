@@ -56,7 +56,8 @@ cr_epoch_clear (CrEpoch *epoch)
 void
 cr_epoch_begin (CrEpoch *epoch, const CrSplit *split)
 {
-  memcpy (epoch->rows, split->rows, epoch->n_rows * sizeof (guint32));
+  if (epoch->n_rows > 0)
+    memcpy (epoch->rows, split->rows, epoch->n_rows * sizeof (guint32));
   if (!epoch->shuffle)
     return;
   epoch->start = epoch->random;

@@ -66,7 +66,7 @@ test_what_unfolds (void)
 {
   static const char *const primitive[] = { "input", "parameter", "constant", "add", "mul", "max", "min", "neg", "scale", "shift",
                                            "reciprocal", "power", "sqrt", "exp", "log", "sin", "cos", "gelu", "matmul", "transpose",
-                                           "sum", "concat", "pick", "binary_cross_entropy", NULL };
+                                           "sum", "concat", "pick", "binary_cross_entropy", "hinge", NULL };
   guint n_gates;
   const CrGate *const *gates = cr_gate_get_all (&n_gates);
 
@@ -93,8 +93,8 @@ test_attributes (void)
     double number;
   } cases[] = {
     { "squared_error", FALSE, 1 }, { "squared_error", TRUE, 0.5 }, { "squared_error", TRUE, 1 }, { "squared_error", TRUE, 0 },
-    { "svm", FALSE, 1 },           { "svm", TRUE, 0.25 },          { "svm", TRUE, -2 },          { "hinge", FALSE, 1 },
-    { "hinge", TRUE, -1 },         { "leaky_relu", FALSE, 0.1 },   { "leaky_relu", TRUE, 0 },    { "leaky_relu", TRUE, 1 },
+    { "svm", FALSE, 1 },           { "svm", TRUE, 0.25 },          { "svm", TRUE, -2 },
+    { "leaky_relu", FALSE, 0.1 },   { "leaky_relu", TRUE, 0 },    { "leaky_relu", TRUE, 1 },
     { "elu", FALSE, 1 },           { "elu", TRUE, -0.5 },
   };
 
