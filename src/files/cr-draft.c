@@ -6,9 +6,11 @@
 #include "cr-graph-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define FIRST_LINE "chainrule-draft 1\n"
+#define N_NOTES 16 /* checksums of saves, one a line, the last one last */
 
 void
 cr_draft_free (CrDraft *draft)
@@ -93,4 +95,74 @@ cr_draft_read (const char *path, GError **error)
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
   return cr_draft_from_text (text, length, error);
+}
+
+/* --- What is noted of saves --- */
+
+static char *
+dup_notes_path (const char *path)
+{
+  return g_strconcat (path, ".saving", NULL);
+}
+
+/* The lines, or none. */
+static GStrv
+read_notes (const char *path)
+{
+  g_autofree char *notes_path = dup_notes_path (path);
+  g_autofree char *notes = NULL;
+
+  if (!g_file_get_contents (notes_path, &notes, NULL, NULL))
+    return g_new0 (char *, 1);
+  return g_strsplit (g_strchomp (notes), "\n", -1);
+}
+
+gboolean
+cr_draft_note_save (const char *path, const char *text, gsize length, GError **error)
+{
+  g_autofree char *notes_path = dup_notes_path (path);
+  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  g_auto (GStrv) notes = read_notes (path);
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint n_notes = g_strv_length (notes);
+
+  for (guint i = n_notes - MIN (n_notes, N_NOTES - 1); i < n_notes; i++)
+    g_string_append_printf (all, "%s\n", notes[i]);
+  g_string_append_printf (all, "%s\n", sum);
+  return cr_draft_write (notes_path, all->str, all->len, error);
+}
+
+gboolean
+cr_draft_notes_save (const char *path, const char *text, gsize length)
+{
+  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  g_auto (GStrv) notes = read_notes (path);
+
+  return g_strv_contains ((const char *const *) notes, sum);
+}
+
+gboolean
+cr_draft_move (const char *path, const char *target)
+{
+  g_autofree char *from = dup_notes_path (path);
+  g_autofree char *to = dup_notes_path (target);
+  g_autofree char *notes = NULL;
+  gsize length;
+
+  /* A copy: the draft without what was noted is not to be, whenever the program ends. */
+  if (g_file_get_contents (from, &notes, &length, NULL))
+    cr_draft_write (to, notes, length, NULL);
+  if (g_rename (path, target) != 0)
+    return FALSE;
+  g_unlink (from);
+  return TRUE;
+}
+
+void
+cr_draft_remove (const char *path)
+{
+  g_autofree char *notes = dup_notes_path (path);
+
+  g_unlink (path);
+  g_unlink (notes);
 }

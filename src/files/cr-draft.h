@@ -34,4 +34,15 @@ gboolean cr_draft_write (const char *path, const char *text, gsize length, GErro
 /* Blocks. */
 CrDraft *cr_draft_read (const char *path, GError **error);
 
+/* Beside the draft at @path: that the document's file is about to get @text. A program that ends before it has learned what the file system
+ * says of the file then (see CrDraft.etag) leaves the next one this to know it by. The last few are kept. Blocks. */
+gboolean cr_draft_note_save (const char *path, const char *text, gsize length, GError **error);
+
+/* Whether @text is what one of the last saves of the draft's document wrote, or was about to. Blocks. */
+gboolean cr_draft_notes_save (const char *path, const char *text, gsize length);
+
+/* With what was noted beside it. Whether the draft is at @target; what was noted is there before it. Both on one file system. Blocks. */
+gboolean cr_draft_move (const char *path, const char *target);
+void cr_draft_remove (const char *path);
+
 G_END_DECLS

@@ -4,12 +4,12 @@
  * How this works: a change starts a timer, if none runs, so that also under steady changes a draft is written every other second. A thread
  * writes the text beside the draft and then renames it; under a lock it looks whether that version is still wanted, since a save, a discard
  * or a later version may have overtaken it. Before a save touches the file, a draft that is older than what is saved is brought up to it: so no
- * draft is ever older than its file, and one that says the same as its file was saved in the last moment and is dropped. The lock on the program's own folder is the system's (flock): it goes with the process, so
- * that a folder whose lock can be had belongs to nobody, and never one that is in use.
+ * draft is ever older than its file, and one that says the same as its file was saved in the last moment and is dropped. The lock on the
+ * program's own folder is the system's (flock): it goes with the process, so that a folder whose lock can be had belongs to nobody, and never
+ * one that is in use.
  */
-#include "cr-drafts.h"
+#include "cr-drafts-private.h"
 
-#include "cr-data-file.h"
 #include "cr-document-private.h"
 #include "cr-draft.h"
 #include "cr-graph-writer.h"
@@ -23,9 +23,6 @@
 #include <unistd.h>
 
 #define LOCK "lock"
-#define ENDING ".draft"
-#define SAVING ".saving"
-#define UNREADABLE "unreadable"
 
 /* One draft's file, also as a thread sees it. */
 typedef struct
@@ -45,27 +42,7 @@ typedef struct
   guint timer;
 } Entry;
 
-struct _CrDrafts
-{
-  char *root;
-  char *folder;
-  int lock;
-  GPtrArray *entries;
-  guint n_slots;
-  CrDraftsFailed failed;
-  gpointer failed_data;
-  gboolean has_failed;
-  gboolean is_closed;
-};
-
 /* --- Slots --- */
-
-/* The draft's path with another ending. */
-static char *
-dup_note_path (const char *path)
-{
-  return g_strdup_printf ("%.*s" SAVING, (int) (strlen (path) - strlen (ENDING)), path);
-}
 
 static void
 slot_clear (gpointer data)
@@ -96,12 +73,9 @@ slot_unref (Slot *slot)
 static void
 slot_empty (Slot *slot, guint64 version)
 {
-  g_autofree char *note = dup_note_path (slot->path);
-
   g_mutex_lock (&slot->lock);
   slot->newest = version;
-  g_unlink (slot->path);
-  g_unlink (note);
+  cr_draft_remove (slot->path);
   g_mutex_unlock (&slot->lock);
 }
 
@@ -143,10 +117,22 @@ drafts_clear (gpointer data)
   g_free (drafts->folder);
 }
 
+CrDrafts *
+cr_drafts_ref (CrDrafts *drafts)
+{
+  return g_atomic_rc_box_acquire (drafts);
+}
+
+void
+cr_drafts_unref (CrDrafts *drafts)
+{
+  g_atomic_rc_box_release_full (drafts, drafts_clear);
+}
+
 static void
 job_free (Job *job)
 {
-  g_atomic_rc_box_release_full (job->drafts, drafts_clear);
+  cr_drafts_unref (job->drafts);
   slot_unref (job->slot);
   cr_graph_unref (job->graph);
   g_clear_object (&job->file);
@@ -160,7 +146,7 @@ job_new (Entry *entry)
   CrDocument *document = entry->document;
   Job *job = g_new0 (Job, 1);
 
-  job->drafts = g_atomic_rc_box_acquire (entry->drafts);
+  job->drafts = cr_drafts_ref (entry->drafts);
   job->slot = g_atomic_rc_box_acquire (entry->slot);
   job->version = entry->version;
   job->graph = cr_graph_ref (cr_document_get_graph (document));
@@ -202,33 +188,23 @@ begin_save (CrDocument *document, gpointer drafts)
   return entry != NULL ? job_new (entry) : NULL;
 }
 
-/* What the file will say: if the program ends before it knows what the file system says of it, the next one knows it by that. */
-static void
-note_saving (const Job *job)
-{
-  gsize length;
-  g_autofree char *text = cr_graph_write_text (job->graph, &job->view, &length);
-  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
-  g_autofree char *path = dup_note_path (job->slot->path);
-
-  cr_draft_write (path, sum, strlen (sum), NULL);
-}
-
 /* In the thread that saves: no draft stays, or comes, that is older than what is saved. */
 static void
 write_before_save (gpointer data)
 {
   const Job *job = data;
+  gsize length;
+  g_autofree char *text = cr_graph_write_text (job->graph, &job->view, &length);
   gboolean is_older;
 
-  note_saving (job);
+  cr_draft_note_save (job->slot->path, text, length, NULL); /* the save goes on all the same, here and below */
   g_mutex_lock (&job->slot->lock);
   is_older = job->slot->newest < job->version && g_file_test (job->slot->path, G_FILE_TEST_EXISTS);
   if (!is_older && job->slot->newest < job->version)
     job->slot->newest = job->version;
   g_mutex_unlock (&job->slot->lock);
   if (is_older)
-    job_run (job, NULL); /* the save goes on all the same */
+    job_run (job, NULL);
 }
 
 static void
@@ -355,6 +331,12 @@ add_entry (CrDrafts *drafts, CrDocument *document, char *path)
 }
 
 void
+cr_drafts_adopt (CrDrafts *drafts, CrDocument *document, char *path)
+{
+  on_changed (add_entry (drafts, document, path));
+}
+
+void
 cr_drafts_watch (CrDrafts *drafts, CrDocument *document)
 {
   g_autofree char *name = NULL;
@@ -363,8 +345,8 @@ cr_drafts_watch (CrDrafts *drafts, CrDocument *document)
 
   if (find_entry (drafts, document) != NULL)
     return;
-  name = g_strdup_printf ("%u" ENDING, drafts->n_slots++);
-  on_changed (add_entry (drafts, document, g_build_filename (drafts->folder, name, NULL)));
+  name = g_strdup_printf ("%u" CR_DRAFTS_ENDING, drafts->n_slots++);
+  cr_drafts_adopt (drafts, document, g_build_filename (drafts->folder, name, NULL));
 }
 
 void
@@ -403,9 +385,8 @@ cr_drafts_flush (CrDrafts *drafts)
 
 /* --- The folder --- */
 
-/* Opens the lock in that folder and takes it, made where it is missing; -1 where another has it. */
-static int
-take_lock (const char *folder)
+int
+cr_drafts_take_lock (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, LOCK, NULL);
   int lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -433,7 +414,7 @@ make_folder (CrDrafts *drafts, GError **error)
 
       if (g_mkdtemp (folder) == NULL)
         break;
-      drafts->lock = take_lock (folder);
+      drafts->lock = cr_drafts_take_lock (folder);
       if (drafts->lock >= 0)
         {
           drafts->folder = g_steal_pointer (&folder);
@@ -455,7 +436,7 @@ cr_drafts_new (const char *folder, CrDraftsFailed failed, gpointer data, GError 
   drafts->failed_data = data;
   if (make_folder (drafts, error))
     return drafts;
-  g_atomic_rc_box_release_full (drafts, drafts_clear);
+  cr_drafts_unref (drafts);
   return NULL;
 }
 
@@ -470,188 +451,11 @@ cr_drafts_close (CrDrafts *drafts)
   if (g_rmdir (drafts->folder) != 0)
     {
       /* There are drafts: whoever starts next finds them by their lock. */
-      int again = take_lock (drafts->folder);
+      int again = cr_drafts_take_lock (drafts->folder);
 
       if (again >= 0)
         close (again);
     }
   close (drafts->lock);
-  g_atomic_rc_box_release_full (drafts, drafts_clear);
-}
-
-/* --- Recovery --- */
-
-/* What was found in the folder of one that has ended. */
-typedef struct
-{
-  CrDraft *draft;
-  CrData *data;
-  char *path;
-} Found;
-
-typedef struct
-{
-  CrDrafts *drafts;
-  GPtrArray *found;    /* of Found */
-  GPtrArray *problems; /* of char */
-} Recovery;
-
-static void
-found_free (Found *found)
-{
-  cr_draft_free (found->draft);
-  g_clear_pointer (&found->data, cr_data_unref);
-  g_free (found->path);
-  g_free (found);
-}
-
-static void
-recovery_free (Recovery *recovery)
-{
-  g_atomic_rc_box_release_full (recovery->drafts, drafts_clear);
-  g_ptr_array_unref (recovery->found);
-  g_clear_pointer (&recovery->problems, g_ptr_array_unref);
-  g_free (recovery);
-}
-
-/* What cannot be read is kept all the same, for whoever knows better. */
-static void
-set_aside (Recovery *recovery, const char *path, const char *name, const GError *error)
-{
-  g_autofree char *folder = g_build_filename (recovery->drafts->root, UNREADABLE, NULL);
-  g_autofree char *target = g_build_filename (folder, name, NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  g_rename (path, target);
-  g_ptr_array_add (recovery->problems,
-                   g_strdup_printf (_("A draft cannot be read and is kept as “%s”: %s"), target, error->message));
-}
-
-/* Whether the file has the very text of the draft: it was saved, and the program ended before the draft went. Where the program ended as
- * soon after a save that it did not learn what the file system says of it, the draft learns it here. */
-static gboolean
-is_saved (CrDraft *draft, const char *path)
-{
-  g_autofree char *note_path = dup_note_path (path);
-  g_autofree char *note = NULL, *text = NULL, *saved = NULL, *etag = NULL, *sum = NULL;
-  gsize length, saved_length;
-
-  if (draft->file == NULL || !g_file_load_contents (draft->file, NULL, &saved, &saved_length, &etag, NULL))
-    return FALSE;
-  text = cr_graph_write_text (draft->graph, NULL, &length);
-  if (length == saved_length && memcmp (text, saved, length) == 0)
-    return TRUE;
-  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) saved, saved_length);
-  if (g_file_get_contents (note_path, &note, NULL, NULL) && g_str_equal (note, sum))
-    {
-      g_free (draft->etag);
-      draft->etag = g_steal_pointer (&etag);
-    }
-  return FALSE;
-}
-
-static void
-take_draft (Recovery *recovery, const char *folder, const char *file_name)
-{
-  g_autofree char *path = g_build_filename (folder, file_name, NULL);
-  g_autofree char *owner = g_path_get_basename (folder);
-  g_autofree char *name = g_strconcat (owner, "-", file_name, NULL);
-  g_autoptr (GError) error = NULL;
-  CrDraft *draft = cr_draft_read (path, &error);
-  g_autoptr (GFile) home = NULL;
-  Found *found;
-
-  if (draft == NULL)
-    {
-      set_aside (recovery, path, name, error);
-      return;
-    }
-  if (is_saved (draft, path))
-    {
-      g_unlink (path);
-      cr_draft_free (draft);
-      return;
-    }
-  found = g_new0 (Found, 1);
-  found->draft = draft;
-  found->path = g_build_filename (recovery->drafts->folder, name, NULL);
-  home = draft->file != NULL ? g_file_get_parent (draft->file) : NULL;
-  found->data = cr_data_load (draft->graph, home, FALSE);
-  g_rename (path, found->path);
-  g_ptr_array_add (recovery->found, found);
-}
-
-/* Takes the drafts out of the folder of one that has ended; with @all removes the rest: what was begun and never finished, notes, the lock. */
-static void
-empty_folder (Recovery *recovery, const char *folder, gboolean all)
-{
-  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_suffix (name, ENDING))
-        take_draft (recovery, folder, name);
-      else if (all)
-        g_unlink (path);
-    }
-}
-
-static void
-recover_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Recovery *recovery = data;
-  g_autoptr (GDir) folders = g_dir_open (recovery->drafts->root, 0, NULL);
-  const char *name;
-
-  while (folders != NULL && (name = g_dir_read_name (folders)) != NULL)
-    {
-      g_autofree char *folder = g_build_filename (recovery->drafts->root, name, NULL);
-      int lock;
-
-      if (g_str_equal (name, UNREADABLE) || g_str_equal (folder, recovery->drafts->folder))
-        continue;
-      lock = take_lock (folder);
-      if (lock < 0)
-        continue;
-      empty_folder (recovery, folder, FALSE);
-      empty_folder (recovery, folder, TRUE);
-      g_rmdir (folder);
-      close (lock);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-cr_drafts_recover_async (CrDrafts *drafts, GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
-  Recovery *recovery = g_new0 (Recovery, 1);
-
-  recovery->drafts = g_atomic_rc_box_acquire (drafts);
-  recovery->found = g_ptr_array_new_with_free_func ((GDestroyNotify) found_free);
-  recovery->problems = g_ptr_array_new_with_free_func (g_free);
-  g_task_set_source_tag (task, cr_drafts_recover_async);
-  g_task_set_task_data (task, recovery, (GDestroyNotify) recovery_free);
-  g_task_run_in_thread (task, recover_in_thread);
-}
-
-GPtrArray *
-cr_drafts_recover_finish (GAsyncResult *result, GPtrArray **problems)
-{
-  Recovery *recovery = g_task_get_task_data (G_TASK (result));
-  GPtrArray *documents = g_ptr_array_new_with_free_func (g_object_unref);
-
-  *problems = g_steal_pointer (&recovery->problems);
-  for (guint i = 0; i < recovery->found->len; i++)
-    {
-      Found *found = recovery->found->pdata[i];
-      CrDocument *document = cr_document_new_recovered (found->draft->graph, found->data, found->draft->file, found->draft->etag);
-
-      on_changed (add_entry (recovery->drafts, document, g_steal_pointer (&found->path)));
-      g_ptr_array_add (documents, document);
-    }
-  return documents;
+  cr_drafts_unref (drafts);
 }

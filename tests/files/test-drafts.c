@@ -3,6 +3,7 @@
 #include "cr-drafts.h"
 
 #include "cr-draft.h"
+#include "cr-graph-writer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -338,6 +339,46 @@ test_they_are_handed_on (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Of a save that wrote the file, and another that was begun, the program never learned how they went; the next ones neither save nor draft. The
+ * file is still the document's own. */
+static void
+test_a_file_written_last_is_known (Fixture *fixture, gconstpointer data)
+{
+  static const char *const titles[] = { "three", "four" };
+  g_autofree char *path = g_build_filename (fixture->folder, "mine.chainrule", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  edit (fixture->document, "one");
+  save (fixture->document, file);
+  edit (fixture->document, "two");
+  cr_drafts_flush (fixture->drafts);
+  drafts = find_drafts (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (CrGraph) graph = cr_graph_with_title (cr_document_get_graph (fixture->document), titles[i]);
+      gsize length;
+      g_autofree char *text = cr_graph_write_text (graph, NULL, &length);
+
+      g_assert_true (cr_draft_note_save (drafts->pdata[0], text, length, NULL));
+      if (i == 0)
+        g_assert_true (g_file_set_contents (path, text, length, NULL));
+    }
+  g_clear_object (&fixture->document);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GPtrArray) documents = NULL, problems = NULL;
+
+      cr_drafts_close (fixture->drafts);
+      fixture->drafts = open_drafts (fixture);
+      documents = recover (fixture->drafts, &problems);
+      g_assert_cmpuint (documents->len, ==, 1);
+      if (i == 2)
+        save (documents->pdata[0], NULL);
+    }
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+}
+
 static void
 test_a_running_program_keeps_its_own (Fixture *fixture, gconstpointer data)
 {
@@ -433,6 +474,7 @@ main (int argc, char **argv)
   ADD ("documents-are-kept-while-they-are-modified", test_documents_are_kept_while_they_are_modified);
   ADD ("the-next-program-gets-them", test_the_next_program_gets_them);
   ADD ("they-are-handed-on", test_they_are_handed_on);
+  ADD ("a-file-written-last-is-known", test_a_file_written_last_is_known);
   ADD ("a-running-program-keeps-its-own", test_a_running_program_keeps_its_own);
   ADD ("what-cannot-be-read-is-kept", test_what_cannot_be_read_is_kept);
   ADD ("a-failure-is-told-once", test_a_failure_is_told_once);
