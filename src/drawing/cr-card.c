@@ -3,6 +3,7 @@
 #include "cr-card.h"
 
 #include "cr-chain-rule.h"
+#include "cr-reckoning.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,7 @@ typedef struct
   const CrGraph *graph;
   const CrExplanation *explanation;
   CrNumberFormat format;
+  CrReckoning sum;    /* of the terms */
   const char *node;   /* its name */
   const char *output; /* the output's name */
 } Subject;
@@ -81,14 +83,26 @@ append_latex_number (GString *latex, const char *number)
     g_string_append_c (latex, '}');
 }
 
-/* "[0.10 0.50; −0.30 0.80]", a number as it is, a large matrix as its shape. */
 static void
-append_numbers (GString *text, CrShape shape, const double *entries, CrNumberFormat format, gboolean is_latex)
+write_operand (double operand, const CrReckoning *reckoning, char *text)
+{
+  cr_number_format_write (operand, cr_reckoning_get_format (reckoning, operand), text);
+}
+
+static gboolean
+is_told_by_shape (CrShape shape)
+{
+  return shape.rows > MOST_ROWS || shape.columns > MOST_ROWS;
+}
+
+/* "[0.10 0.50; −0.30 0.80]", a number as it is, a large matrix as its shape; written as operands of that. */
+static void
+append_operands (GString *text, CrShape shape, const double *entries, const CrReckoning *reckoning, gboolean is_latex)
 {
   gboolean is_number = cr_shape_is_number (shape);
   char number[CR_NUMBER_TEXT_SIZE];
 
-  if (shape.rows > MOST_ROWS || shape.columns > MOST_ROWS)
+  if (is_told_by_shape (shape))
     {
       g_string_append_printf (text, is_latex ? "(%u \\times %u)" : "(%u×%u)", shape.rows, shape.columns);
       return;
@@ -102,7 +116,7 @@ append_numbers (GString *text, CrShape shape, const double *entries, CrNumberFor
           g_string_append (text, is_latex ? " & " : " ");
         else if (row > 0)
           g_string_append (text, is_latex ? " \\\\ " : "; ");
-        cr_number_format_write (entries[row * shape.columns + column], format, number);
+        write_operand (entries[row * shape.columns + column], reckoning, number);
         if (is_latex)
           append_latex_number (text, number);
         else
@@ -110,6 +124,29 @@ append_numbers (GString *text, CrShape shape, const double *entries, CrNumberFor
       }
   if (!is_number)
     g_string_append (text, is_latex ? " \\end{bmatrix}" : "]");
+}
+
+static void
+append_numbers (GString *text, CrShape shape, const double *entries, CrNumberFormat format, gboolean is_latex)
+{
+  append_operands (text, shape, entries, &(CrReckoning) { format, format, format, TRUE }, is_latex);
+}
+
+/* Of @n terms, entry by entry. */
+static CrReckoning
+reckon_sum (const CrExplanation *explanation, CrNumberFormat format)
+{
+  GArray *terms = explanation->terms;
+  gsize n_entries = cr_shape_get_size (explanation->shape);
+  g_autofree double *operands = NULL;
+
+  if (terms->len < 2 || is_told_by_shape (explanation->shape))
+    return (CrReckoning) { format, format, format, TRUE };
+  operands = g_new (double, n_entries * terms->len);
+  for (gsize entry = 0; entry < n_entries; entry++)
+    for (guint i = 0; i < terms->len; i++)
+      operands[entry * terms->len + i] = g_array_index (terms, CrTerm, i).product[entry];
+  return cr_reckoning_find (cr_reckon_sum, NULL, terms->len, operands, n_entries, explanation->gradient, format);
 }
 
 /* --- Rules --- */
@@ -270,7 +307,7 @@ append_factors (GString *text, const Subject *subject, const CrTerm *term, gbool
       append_numbers (text, subject->explanation->shape, term->product, subject->format, is_latex);
       return;
     }
-  cr_chain_term_write (&numbers, subject->format, &written);
+  cr_chain_term_write (&numbers, cr_reckoning_get_format (&subject->sum, numbers.gradient), &written);
   if (!is_latex)
     {
       g_string_append_printf (text, "%s · %s %s %s", written.upstream, written.local, written.is_exact ? "=" : "≈", written.gradient);
@@ -295,10 +332,13 @@ dup_sum (const Subject *subject, gboolean is_latex)
   for (guint i = 0; i < terms->len; i++)
     {
       g_string_append (text, i > 0 ? " + " : "");
-      append_numbers (text, subject->explanation->shape, g_array_index (terms, CrTerm, i).product, subject->format, is_latex);
+      append_operands (text, subject->explanation->shape, g_array_index (terms, CrTerm, i).product, &subject->sum, is_latex);
     }
-  g_string_append (text, " = ");
-  append_numbers (text, subject->explanation->shape, subject->explanation->gradient, subject->format, is_latex);
+  if (is_latex)
+    g_string_append (text, subject->sum.is_exact ? " = " : " \\approx ");
+  else
+    g_string_append (text, subject->sum.is_exact ? " = " : " ≈ ");
+  append_numbers (text, subject->explanation->shape, subject->explanation->gradient, subject->sum.result, is_latex);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -363,6 +403,7 @@ cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format)
     return NULL;
   subject.node = get_name (&subject, key);
   subject.output = get_name (&subject, cr_tape_get_output (tape, NULL));
+  subject.sum = reckon_sum (explanation, format);
   card = g_new0 (CrCard, 1);
   card->lines = g_ptr_array_new_with_free_func (g_free);
   write_plain (&subject, card);

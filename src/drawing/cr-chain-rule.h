@@ -46,8 +46,8 @@ typedef struct
  * cr_chain_term_write:
  * @term: the numbers
  * @format: how numbers are written elsewhere
- * @text: (out): with as many digits as it takes until the printed factors give the printed product; @text->is_exact is %FALSE where
- * no number of digits does (the sign between them is then ≈)
+ * @text: (out): the factors with as many digits as it takes until they give the printed product (cr-reckoning.h); @text->is_exact is
+ * %FALSE where no number of digits does (the sign between them is then ≈)
  */
 void cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText *text);
 

@@ -4,6 +4,7 @@
 
 #include "cr-card.h"
 #include "cr-chain-rule.h"
+#include "cr-reckoning.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,21 +25,26 @@ get_number (CrTape *tape, CrKey key, double *number)
   return TRUE;
 }
 
-/* The operands as text; NULL where one of them is no computed number. */
-static char **
-dup_operands (CrTape *tape, const CrNode *node, CrNumberFormat format)
+/* The operands as numbers; NULL where one of them is no computed number. */
+static double *
+dup_operands (CrTape *tape, const CrNode *node)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  double number;
+  g_autofree double *operands = g_new (double, MAX (node->n_operands, 1));
 
   for (guint i = 0; i < node->n_operands; i++)
-    {
-      if (!get_number (tape, node->operands[i], &number))
-        return NULL;
-      g_ptr_array_add (texts, cr_number_to_text (number, format));
-    }
-  g_ptr_array_add (texts, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+    if (!get_number (tape, node->operands[i], &operands[i]))
+      return NULL;
+  return g_steal_pointer (&operands);
+}
+
+static char **
+dup_operand_texts (const CrNode *node, const double *operands, const CrReckoning *reckoning)
+{
+  char **texts = g_new0 (char *, node->n_operands + 1);
+
+  for (guint i = 0; i < node->n_operands; i++)
+    texts[i] = cr_number_to_text (operands[i], cr_reckoning_get_format (reckoning, operands[i]));
+  return texts;
 }
 
 /* Where the operand stands in a sign: an 'x' of its own, not one of a word's. NULL where it has no place there. */
@@ -104,31 +110,45 @@ says_all (const CrGate *gate)
   return gate->category == CR_CATEGORY_ARITHMETIC || gate->category == CR_CATEGORY_FUNCTIONS || gate->category == CR_CATEGORY_ACTIVATIONS;
 }
 
+/* The gate's sign with its numbers, and what comes out. */
+static char *
+dup_equation (const CrNode *node, const double *operands, double result, CrNumberFormat format)
+{
+  CrReckoning reckoning = { format, format, format, TRUE };
+  g_auto (GStrv) texts = NULL;
+  g_autofree char *operation = NULL;
+  g_autofree char *markup = NULL;
+  char shown[CR_NUMBER_TEXT_SIZE];
+
+  if (cr_reckon_knows (node->gate))
+    reckoning = cr_reckoning_find (cr_reckon_gate, node, node->n_operands, operands, 1, &result, format);
+  texts = dup_operand_texts (node, operands, &reckoning);
+  operation = dup_operation (node, texts);
+  markup = cr_text_symbol_to_markup (operation);
+  cr_number_format_write (result, reckoning.result, shown);
+  return g_strdup_printf ("%s %s <b>%s</b>", markup, reckoning.is_exact ? "=" : "≈", shown);
+}
+
 char *
 cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
 {
   const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);
-  g_auto (GStrv) operands = dup_operands (tape, node, format);
-  g_autofree char *operation = NULL;
-  g_autofree char *markup = NULL;
-  g_autofree char *result = NULL;
+  g_autofree double *operands = dup_operands (tape, node);
+  g_autofree char *formula = NULL;
+  g_autofree char *shown = NULL;
   CrNumbers value;
-  double number;
+  double result;
 
   for (guint i = 0; i < node->n_operands; i++)
     if (node->operands[i] == CR_KEY_NONE || !cr_tape_get_value (tape, node->operands[i], &value))
       return NULL;
-  if (operands == NULL || !says_all (node->gate))
-    markup = g_markup_escape_text (node->gate->formula, -1);
-  else
-    {
-      operation = dup_operation (node, operands);
-      markup = cr_text_symbol_to_markup (operation);
-    }
-  if (!get_number (tape, key, &number))
-    return g_steal_pointer (&markup);
-  result = cr_number_to_text (number, format);
-  return g_strdup_printf ("%s = <b>%s</b>", markup, result);
+  formula = g_markup_escape_text (node->gate->formula, -1);
+  if (!get_number (tape, key, &result))
+    return g_steal_pointer (&formula);
+  if (operands != NULL && says_all (node->gate))
+    return dup_equation (node, operands, result, format);
+  shown = cr_number_to_text (result, format);
+  return g_strdup_printf ("%s = <b>%s</b>", formula, shown);
 }
 
 /* --- Backward --- */

@@ -228,6 +228,26 @@ test_words (void)
   assert_text (&norm, CR_PHASE_BACKWARD, "q", "∇W = ∇q · xᵀ\n∇x = Wᵀ · ∇q");
 }
 
+/* 0.31 × 9.00 = 2.74 would look wrong, forward as backward, and so would 0.20 + 0.40 = 0.61. */
+static void
+test_words_add_up (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_auto (Walk) walk;
+
+  graph_builder_number (builder, "parameter", "a", 0.3049);
+  graph_builder_number (builder, "input", "b", 9);
+  graph_builder_number (builder, "parameter", "c", 0.2044);
+  graph_builder_number (builder, "parameter", "d", 0.4033);
+  graph_builder_gate (builder, "mul", "p", "a b");
+  graph_builder_gate (builder, "add", "s", "c d");
+  graph_builder_gate (builder, "mul", "f", "p s");
+  walk_init (&walk, graph_builder_end (builder));
+  assert_text (&walk, CR_PHASE_FORWARD, "p", "0.3049 × 9.00 = <b>2.74</b>");
+  assert_text (&walk, CR_PHASE_FORWARD, "s", "0.204 + 0.403 = <b>0.61</b>");
+  assert_text (&walk, CR_PHASE_BACKWARD, "p", "a: 0.608 · 9.00 = <b>5.47</b>\nb: 0.608 · 0.305 = <b>0.19</b>");
+}
+
 static void
 test_pattern_words (void)
 {
@@ -253,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/pulses/constant-speed", test_constant_speed);
   g_test_add_func ("/drawing/pulses/drawn", test_drawn);
   g_test_add_func ("/drawing/pulses/words", test_words);
+  g_test_add_func ("/drawing/pulses/words-add-up", test_words_add_up);
   g_test_add_func ("/drawing/pulses/pattern-words", test_pattern_words);
   return g_test_run ();
 }
