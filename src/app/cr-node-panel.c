@@ -5,6 +5,7 @@
 #include "cr-attribute-editor.h"
 #include "cr-card-view.h"
 #include "cr-changes.h"
+#include "cr-diagnosis-text.h"
 #include "cr-edits.h"
 #include "cr-field.h"
 #include "cr-text-field.h"
@@ -49,11 +50,25 @@ get_node (CrNodePanel *self)
 
 /* --- What it shows --- */
 
+/* What is wrong at the node itself: a fault of its own, or the first number that is none. */
+static char *
+dup_problem (CrNodePanel *self, const CrNode *node)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  CrDiagnosis diagnosis;
+
+  if (cr_tape_get_problem (tape, node->key) != NULL)
+    return g_strdup (cr_tape_get_problem (tape, node->key));
+  if (!cr_diagnosis_find (tape, &diagnosis) || diagnosis.node != node->key)
+    return NULL;
+  return cr_diagnosis_text_write (tape, &diagnosis, cr_panel_get_format (CR_PANEL (self)));
+}
+
 static void
 update_heading (CrNodePanel *self, const CrNode *node)
 {
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
-  const char *problem = cr_tape_get_problem (tape, node->key);
+  g_autofree char *problem = dup_problem (self, node);
   g_autofree char *name = cr_panel_dup_name (node);
   g_autofree char *formula = g_markup_escape_text (node->gate->formula, -1);
   g_autofree char *shape = NULL;

@@ -2,6 +2,8 @@
 /* The canvas in words. */
 #include "cr-describe.h"
 
+#include "cr-diagnosis-text.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A number as it is shown, or the shape of what is larger. */
@@ -94,6 +96,7 @@ describe_graph (const CrGraph *graph, CrTape *tape, CrNumberFormat format)
   guint n_nodes = cr_graph_get_n_nodes (graph);
   GString *text = g_string_new (NULL);
   CrKey output = cr_tape_get_output (tape, NULL);
+  CrDiagnosis diagnosis;
 
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "graph with %u node", "graph with %u nodes", n_nodes), n_nodes);
   if (output != CR_KEY_NONE)
@@ -101,6 +104,12 @@ describe_graph (const CrGraph *graph, CrTape *tape, CrNumberFormat format)
       g_autofree char *words = cr_describe_node (graph, tape, output, format);
 
       g_string_append_printf (text, "; %s: %s", _("output"), words);
+    }
+  if (cr_diagnosis_find (tape, &diagnosis))
+    {
+      g_autofree char *words = cr_diagnosis_text_write (tape, &diagnosis, format);
+
+      g_string_append_printf (text, "; %s: %s", cr_node_get_title (cr_graph_get_node (graph, diagnosis.node)), words);
     }
   return g_string_free (text, FALSE);
 }

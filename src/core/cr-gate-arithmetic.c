@@ -349,6 +349,7 @@ static const CrGate rows[] = {
       .title = N_("divide"),
       .formula = "a / b",
       .derivative = "g / b, −g · a / b²",
+      .domain = "b ≠ 0",
       .expansion = CR_STEPS ("inverse = reciprocal b; mul a inverse"),
       .minimum_operands = 2,
       .maximum_operands = 2,

@@ -58,6 +58,7 @@ static const CrGate rows[] = {
       .title = N_("reciprocal"),
       .formula = "1 / x",
       .derivative = "−g / x²",
+      .domain = "x ≠ 0",
       .range = { 0.5, 3 },
   },
   {
@@ -79,6 +80,7 @@ static const CrGate rows[] = {
       .title = N_("power"),
       .formula = "xᵖ",
       .derivative = "p · xᵖ⁻¹ · g",
+      .domain = "x > 0",
       .range = { 0.5, 3 },
   },
   {
@@ -88,6 +90,7 @@ static const CrGate rows[] = {
       .title = N_("square root"),
       .formula = "√x",
       .derivative = "g / (2√x)",
+      .domain = "x ≥ 0",
       .range = { 0.5, 3 },
   },
   {
@@ -106,6 +109,7 @@ static const CrGate rows[] = {
       .title = N_("natural logarithm"),
       .formula = "ln x",
       .derivative = "g / x",
+      .domain = "x > 0",
       .range = { 0.5, 3 },
   },
   {

@@ -171,6 +171,7 @@ typedef struct
  * @title: (translatable) what it is in words, "multiply"
  * @formula: forward in the lecture's notation, "a · b · …"
  * @derivative: what backward sends to each operand, in the notation of docs/FORMAT.md: "g · (product of the others)"
+ * @domain: (nullable): of a gate that does not take every number, what it asks for, in the names of the formula: "x > 0"
  * @pattern: (nullable) (translatable) what it does to the upstream gradient in one sentence (lecture row 5)
  * @minimum_operands: fewest operands, 0 for a source
  * @maximum_operands: most operands; %G_MAXUINT for "as many as wanted"
@@ -206,6 +207,7 @@ struct _CrGate
   const char *title;
   const char *formula;
   const char *derivative;
+  const char *domain;
   const char *pattern;
   guint minimum_operands;
   guint maximum_operands;

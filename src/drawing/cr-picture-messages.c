@@ -89,7 +89,7 @@ is_free (CrPicture *picture, const CrItem *item, const CrArea *area)
   return TRUE;
 }
 
-/* The first free place; below the node where none is. */
+/* The first free place: two rows below, where numbers are lifted to less often, two above, and so on; below the node where none is. */
 static CrArea
 find_place (CrPicture *picture, const CrItem *item)
 {
@@ -98,10 +98,10 @@ find_place (CrPicture *picture, const CrItem *item)
 
   for (guint i = 0; i < 2 * N_ALIGNMENTS * N_ROWS; i++)
     {
-      guint row = i / (2 * N_ALIGNMENTS);
-      gboolean above = i % 2 == 1;
+      guint row = i / (4 * N_ALIGNMENTS) * 2 + i / N_ALIGNMENTS % 2;
+      gboolean above = i / (2 * N_ALIGNMENTS) % 2 == 1;
 
-      area = get_place (item, i / 2 % N_ALIGNMENTS, above, text);
+      area = get_place (item, i % N_ALIGNMENTS, above, text);
       area.y += (above ? -1.0 : 1.0) * row * area.height;
       if (is_free (picture, item, &area))
         return area;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-colors.h"
+#include "cr-diagnosis.h"
 #include "cr-fonts.h"
 #include "cr-grid.h"
 #include "cr-picture.h"
@@ -147,7 +148,7 @@ struct _CrPicture
   GPtrArray *raised; /* while the moving part is drawn */
   GHashTable *maps;  /* (nullable): key of a node to CrItemMap */
   CrKey output;
-  CrKey undefined;
+  CrDiagnosis diagnosis; /* its node is CR_KEY_NONE where nothing is wrong */
   double greatest_weight;
   double stub;
   guint32 stamp;

@@ -2,6 +2,7 @@
 /* What the tape says about a picture: what is computed, what is wrong, which wires max chose, how wide weights are. */
 #include "cr-picture-private.h"
 
+#include "cr-diagnosis-text.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,7 +186,7 @@ shows_of_item (CrPicture *picture, const CrItem *item)
     shows |= CR_SHOWS_GRADIENT;
   if (cr_tape_get_state (picture->tape, key) == CR_NODE_ERROR)
     shows |= CR_SHOWS_ERROR;
-  if (picture->undefined != CR_KEY_NONE && cr_picture_find_visible (picture, picture->undefined) == item->key)
+  if (picture->diagnosis.node != CR_KEY_NONE && cr_picture_find_visible (picture, picture->diagnosis.node) == item->key)
     shows |= CR_SHOWS_UNDEFINED;
   return shows;
 }
@@ -243,6 +244,18 @@ measure_weights (CrPicture *picture)
           greatest = MAX (greatest, fabs (weight_of (picture, item->node, i)));
     }
   picture->greatest_weight = greatest;
+}
+
+/* The message of what is undefined tells numbers, so that it is another one with other numbers. */
+static void
+damage_message (CrPicture *picture)
+{
+  CrItem *item = picture->diagnosis.node != CR_KEY_NONE
+                   ? cr_picture_get_item (picture, cr_picture_find_visible (picture, picture->diagnosis.node))
+                   : NULL;
+
+  if (item != NULL && item->is_filed && !item->is_lifted)
+    cr_picture_add_damage (picture, &item->reach);
 }
 
 static gboolean
@@ -303,7 +316,9 @@ cr_picture_refresh (CrPicture *picture)
 
   picture->version++;
   picture->measured = picture->graph;
-  picture->undefined = picture->tape != NULL ? cr_tape_find_undefined (picture->tape) : CR_KEY_NONE;
+  picture->diagnosis.node = CR_KEY_NONE;
+  if (picture->tape != NULL)
+    cr_diagnosis_find (picture->tape, &picture->diagnosis);
   measure_weights (picture);
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)
@@ -314,35 +329,19 @@ cr_picture_refresh (CrPicture *picture)
   refresh_stub (picture, resized);
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
   cr_picture_place_messages (picture);
+  damage_message (picture);
 }
 
 /* --- What is wrong --- */
-
-/* "ln of −2.00 is not a number": for a gate of one number, in the words of the error's mark. */
-static char *
-describe_undefined (CrPicture *picture)
-{
-  const CrNode *node = cr_graph_get_node (picture->graph, picture->undefined);
-  double operand, result;
-  char text[CR_NUMBER_TEXT_SIZE];
-
-  if (node == NULL)
-    return NULL;
-  if (node->n_operands != 1 || !cr_picture_get_number (picture, node->operands[0], FALSE, &operand) ||
-      !cr_picture_get_number (picture, node->key, FALSE, &result))
-    return g_strdup (_("not a number, or infinite, from here on"));
-  cr_number_format_write (operand, picture->style.format, text);
-  if (isnan (result))
-    return g_strdup_printf (_("%s of %s is not a number"), node->gate->name, text);
-  return g_strdup_printf (_("%s of %s is infinite"), node->gate->name, text);
-}
 
 char *
 cr_picture_get_problem (CrPicture *picture, const CrItem *item)
 {
   if (item->shows & CR_SHOWS_ERROR)
     return g_strdup (cr_tape_get_problem (picture->tape, cr_item_get_value_key (item)));
-  return item->shows & CR_SHOWS_UNDEFINED ? describe_undefined (picture) : NULL;
+  if ((item->shows & CR_SHOWS_UNDEFINED) == 0)
+    return NULL;
+  return cr_diagnosis_text_write (picture->tape, &picture->diagnosis, picture->style.format);
 }
 
 char *

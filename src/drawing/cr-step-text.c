@@ -130,6 +130,20 @@ dup_equation (const CrNode *node, const double *operands, double result, CrNumbe
 }
 
 char *
+cr_step_text_operation (CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);
+  g_autofree double *operands = dup_operands (tape, node);
+  const CrReckoning reckoning = { format, format, format, TRUE };
+  g_auto (GStrv) texts = NULL;
+
+  if (operands == NULL || !says_all (node->gate))
+    return NULL;
+  texts = dup_operand_texts (node, operands, &reckoning);
+  return dup_operation (node, texts);
+}
+
+char *
 cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
 {
   const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);

@@ -8,6 +8,18 @@
 G_BEGIN_DECLS
 
 /**
+ * cr_step_text_operation:
+ * @tape: a tape
+ * @key: a gate
+ * @format: of numbers
+ *
+ * The gate's sign with the numbers of its operands, in the notation of signs: "2.00 × −1.00", "e^{−1.00}", "ln(3.00)".
+ *
+ * Returns: (transfer full) (nullable): NULL where an operand is no computed number, or this would not say what the gate does
+ */
+char *cr_step_text_operation (CrTape *tape, CrKey key, CrNumberFormat format);
+
+/**
  * cr_step_text_forward:
  * @tape: a tape
  * @key: a gate

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with the numbers, word for word. */
+#include "cr-diagnosis-text.h"
+#include "cr-graph-reader.h"
+
+#include <string.h>
+
+#define HEAD "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": ["
+
+/* What is said of a graph file's nodes. */
+static void
+assert_said (const char *nodes, const char *expected)
+{
+  g_autofree char *text = g_strconcat (HEAD, nodes, "]}", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = cr_graph_read_text (text, strlen (text), &error);
+  g_autoptr (CrTape) tape = NULL;
+  g_autofree char *said = NULL;
+  CrDiagnosis diagnosis;
+
+  g_assert_no_error (error);
+  tape = cr_tape_new (graph);
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  g_assert_true (cr_diagnosis_find (tape, &diagnosis));
+  said = cr_diagnosis_text_write (tape, &diagnosis, (CrNumberFormat) { 2, TRUE });
+  g_assert_cmpstr (said, ==, expected);
+}
+
+static void
+test_forward (void)
+{
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": -2}, {\"id\": \"f\", \"gate\": \"log\", \"inputs\": [\"x\"]}",
+               "Step 1, forward: ln(−2.00) is not a number. It asks for x > 0.");
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 0}, {\"id\": \"y\", \"gate\": \"input\", \"value\": 1},"
+               "{\"id\": \"f\", \"gate\": \"div\", \"inputs\": [\"y\", \"x\"]}",
+               "Step 1, forward: 1.00 ÷ 0.00 is infinite. It asks for b ≠ 0.");
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 800}, {\"id\": \"f\", \"gate\": \"exp\", \"inputs\": [\"x\"]}",
+               "Step 1, forward: e^800.00 is infinite. That is past the largest number there is, 1.8·10³⁰⁸.");
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": [4, -1]}, {\"id\": \"r\", \"gate\": \"sqrt\", \"inputs\": [\"x\"]},"
+               "{\"id\": \"f\", \"gate\": \"sum\", \"inputs\": [\"r\"]}",
+               "Step 1, forward: Entry 2, 1 of √x is not a number. It asks for x ≥ 0.");
+}
+
+static void
+test_backward (void)
+{
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 0}, {\"id\": \"r\", \"gate\": \"sqrt\", \"inputs\": [\"x\"]},"
+               "{\"id\": \"f\", \"gate\": \"scale\", \"factor\": 2, \"inputs\": [\"r\"]}",
+               "Step 5, backward: What goes back to x, 2.00 · ∞, is infinite. The slope of √x has no bound there.");
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 0}, {\"id\": \"r\", \"gate\": \"sqrt\", \"inputs\": [\"x\"]},"
+               "{\"id\": \"f\", \"gate\": \"square\", \"inputs\": [\"r\"]}",
+               "Step 5, backward: What goes back to x, 0.00 · ∞, is not a number. 0 times ∞, or ∞ less ∞, is nothing definite.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/diagnosis-text/forward", test_forward);
+  g_test_add_func ("/diagnosis-text/backward", test_backward);
+  return g_test_run ();
+}
