@@ -12,7 +12,6 @@
 /* What the step is multiplied by where none is given: 6e-6 · max(1, |x|). */
 #define STANDARD_STEP 6e-6
 #define NOT_GIVEN (-G_MAXDOUBLE)
-#define STANDARD_TOLERANCE 1e-6
 
 typedef struct
 {
@@ -22,6 +21,7 @@ typedef struct
   double tolerance;
   double worst;
   guint n_kinks;
+  guint n_missed;
 } Check;
 
 static const CrCheckedEntry *
@@ -102,11 +102,11 @@ print_json (const Check *check)
   printf ("%s]}\n", json->str);
 }
 
-/* NaN has no sign that means anything. */
+/* NaN and 0 have no sign that means anything. */
 static const char *
 format_number (char buffer[32], const char *format, double number)
 {
-  return isnan (number) ? "nan" : g_ascii_formatd (buffer, 32, format, number);
+  return isnan (number) ? "nan" : g_ascii_formatd (buffer, 32, format, number == 0 ? 0.0 : number);
 }
 
 static const char *
@@ -114,14 +114,50 @@ get_remark (const CrCheckedEntry *entry)
 {
   if (entry->is_kink)
     return _("  kink");
-  return isnan (entry->error) ? _("  not defined") : "";
+  if (cr_gradient_check_is_missed (entry))
+    return _("  could not be checked");
+  return entry->is_undefined ? _("  not defined") : "";
+}
+
+/* The entry to be named last: one that could not be checked, else the one with the largest error; NULL where none counts. */
+static const CrCheckedEntry *
+find_worst (const Check *check)
+{
+  const CrCheckedEntry *worst = NULL;
+
+  for (guint i = 0; i < check->entries->len; i++)
+    {
+      const CrCheckedEntry *entry = get_entry (check, i);
+
+      if (cr_gradient_check_is_missed (entry))
+        return entry;
+      if (!entry->is_kink && !entry->is_undefined && (worst == NULL || entry->error > worst->error))
+        worst = entry;
+    }
+  return worst;
+}
+
+static void
+print_worst (const Check *check)
+{
+  const CrCheckedEntry *worst = find_worst (check);
+  char buffers[2][32];
+  const char *error = format_number (buffers[0], "%.2g", check->worst);
+  const char *tolerance = format_number (buffers[1], "%.2g", check->tolerance);
+
+  if (worst != NULL)
+    {
+      g_autofree char *name = name_entry (check, worst);
+
+      printf (_("worst: %s at %s (tolerance %s)\n"), error, name, tolerance);
+    }
+  else
+    printf (_("worst: %s (tolerance %s)\n"), error, tolerance);
 }
 
 static void
 print_table (const Check *check)
 {
-  const CrCheckedEntry *worst = NULL;
-
   printf ("%-24s %14s %14s %10s\n", _("entry"), _("analytic"), _("numeric"), _("error"));
   for (guint i = 0; i < check->entries->len; i++)
     {
@@ -131,17 +167,8 @@ print_table (const Check *check)
 
       printf ("%-24s %14s %14s %10s%s\n", name, format_number (analytic, "%.6g", entry->analytic),
               format_number (numeric, "%.6g", entry->numeric), format_number (error, "%.2g", entry->error), get_remark (entry));
-      if (!entry->is_kink && !isnan (entry->error) && (worst == NULL || entry->error > worst->error))
-        worst = entry;
     }
-  if (worst != NULL)
-    {
-      g_autofree char *name = name_entry (check, worst);
-      char error[32], tolerance[32];
-
-      printf (_("worst: %s at %s (tolerance %s)\n"), format_number (error, "%.2g", worst->error), name,
-              format_number (tolerance, "%.2g", check->tolerance));
-    }
+  print_worst (check);
 }
 
 /* On a terminal, how far it is, at most ten times a second. */
@@ -175,7 +202,7 @@ run_check (const char *file, CrTape *tape, double step, double tolerance, gboole
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) entries = measure (tape, step != NOT_GIVEN ? step : 0, &error);
-  Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0 };
+  Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0, 0 };
 
   if (entries == NULL)
     {
@@ -184,8 +211,17 @@ run_check (const char *file, CrTape *tape, double step, double tolerance, gboole
     }
   check.worst = cr_gradient_check_get_worst (entries);
   for (guint i = 0; i < entries->len; i++)
-    check.n_kinks += get_entry (&check, i)->is_kink;
+    {
+      check.n_kinks += get_entry (&check, i)->is_kink;
+      check.n_missed += cr_gradient_check_is_missed (get_entry (&check, i));
+    }
   json ? print_json (&check) : print_table (&check);
+  if (check.n_missed > 0)
+    cr_command_complain (file,
+                         g_dngettext (GETTEXT_PACKAGE, "%u entry could not be checked: at that step to either side there is no slope to measure",
+                                      "%u entries could not be checked: at that step to either side there is no slope to measure",
+                                      check.n_missed),
+                         check.n_missed);
   return check.worst <= tolerance ? CR_EXIT_DONE : CR_EXIT_NO;
 }
 
@@ -195,7 +231,7 @@ cr_command_check (const CrCommand *command, GStrv arguments)
   g_auto (GStrv) names = NULL;
   gboolean json = FALSE, any_path = FALSE;
   double step = NOT_GIVEN;
-  double tolerance = STANDARD_TOLERANCE;
+  double tolerance = CR_CHECK_TOLERANCE;
   const GOptionEntry options[] = {
     { "step", 0, 0, G_OPTION_ARG_DOUBLE, &step, N_("How far to go to either side (6e-6 · max(1, |x|))"), "H" },
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &tolerance, N_("How far the two may differ (1e-6)"), "T" },

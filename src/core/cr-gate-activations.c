@@ -79,7 +79,7 @@ static const CrGate rows[] = {
       .derivative = "g where x > 0, else 0",
       .expansion = CR_STEPS ("zero = constant 0; max zero a"),
       .pattern = N_("relu is a gate that is open where x > 0: there the upstream gradient passes as it is, elsewhere nothing does."),
-      .note_branches = cr_note_signs,
+      .note_choices = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (leaky_relu),
@@ -91,7 +91,7 @@ static const CrGate rows[] = {
       .formula = "max(αx, x)",
       .derivative = "g where x > 0, else α · g",
       .expansion = CR_STEPS ("slope = scale # a; max slope a"),
-      .note_branches = cr_note_signs,
+      .note_choices = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (elu),
@@ -103,7 +103,7 @@ static const CrGate rows[] = {
       .derivative = "g where x > 0, else α · eˣ · g",
       .expansion = CR_STEPS ("zero = constant 0; above = max zero a; below = min a zero; e = exp below; rest = shift -1 e; "
                              "scaled = scale # rest; add above scaled"),
-      .note_branches = cr_note_signs,
+      .note_choices = cr_note_signs,
   },
   {
       CR_FUNCTION_ROW (softplus),

@@ -111,8 +111,9 @@ choice_tangent (const CrCall *call, double sign)
   }
 }
 
-static gboolean
-has_tie (const CrCall *call, guint chosen, gsize entry, gsize example)
+/* How far the chosen operand is from each of the others. */
+static void
+note_distances (const CrCall *call, guint chosen, gsize entry, gsize example, GArray *choices)
 {
   CrWalk winner = cr_walk_begin (&call->operands[chosen]);
   double best = winner.value[cr_walk_at (&winner, entry, example)];
@@ -121,23 +122,18 @@ has_tie (const CrCall *call, guint chosen, gsize entry, gsize example)
     {
       CrWalk walk = cr_walk_begin (&call->operands[i]);
 
-      if (i != chosen && walk.value[cr_walk_at (&walk, entry, example)] == best)
-        return TRUE;
+      if (i != chosen)
+        cr_choices_add (choices, chosen, walk.value[cr_walk_at (&walk, entry, example)] - best);
     }
-  return FALSE;
 }
 
 static void
-choice_note_branches (const CrCall *call, CrBranches *branches)
+choice_note_choices (const CrCall *call, GArray *choices)
 {
   double sign = strcmp (call->gate->name, "max") == 0 ? 1 : -1;
 
   CR_FOR_EACH_NUMBER (call, entry, example)
-  {
-    guint chosen = choose (call, entry, example, sign);
-
-    cr_branches_add (branches, chosen, has_tie (call, chosen, entry, example));
-  }
+  note_distances (call, choose (call, entry, example, sign), entry, example, choices);
 }
 
 static void
@@ -195,7 +191,7 @@ static const CrGate rows[] = {
       .backward = max_backward,
       CR_ROWS (max),
       .tangent = max_tangent,
-      .note_branches = choice_note_branches,
+      .note_choices = choice_note_choices,
       .range = { -3, 3 },
   },
   {
@@ -212,7 +208,7 @@ static const CrGate rows[] = {
       .backward = min_backward,
       CR_ROWS (min),
       .tangent = min_tangent,
-      .note_branches = choice_note_branches,
+      .note_choices = choice_note_choices,
       .range = { -3, 3 },
   },
 };

@@ -158,7 +158,7 @@ svm_tangent (const CrCall *call)
 }
 
 static void
-svm_note_branches (const CrCall *call, CrBranches *branches)
+svm_note_choices (const CrCall *call, GArray *choices)
 {
   CrWalk scores = cr_walk_begin (&call->operands[0]);
 
@@ -168,7 +168,7 @@ svm_note_branches (const CrCall *call, CrBranches *branches)
 
       for (gsize j = 0; j < call->operands[0].shape.rows; j++)
         if (j != class)
-          cr_branches_add_sign (branches, svm_margin (call, &scores, j, class, example));
+          cr_choices_add_sign (choices, svm_margin (call, &scores, j, class, example));
     }
 }
 
@@ -214,7 +214,7 @@ static const CrGate rows[] = {
       .forward = svm_forward,
       .backward = svm_backward,
       .tangent = svm_tangent,
-      .note_branches = svm_note_branches,
+      .note_choices = svm_note_choices,
       .label = 1,
   },
 };

@@ -120,7 +120,7 @@ static const CrGate rows[] = {
       .formula = "|x|",
       .derivative = "sign(x) · g",
       .expansion = CR_STEPS ("minus = neg a; max a minus"),
-      .note_branches = cr_note_signs,
+      .note_choices = cr_note_signs,
       .range = { -3, 3 },
   },
   {

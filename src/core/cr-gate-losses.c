@@ -159,14 +159,14 @@ absolute_error_tangent (const CrCall *call)
 }
 
 static void
-absolute_error_note_branches (const CrCall *call, CrBranches *branches)
+absolute_error_note_choices (const CrCall *call, GArray *choices)
 {
   CrWalk prediction = cr_walk_begin (&call->operands[0]);
   CrWalk target = cr_walk_begin (&call->operands[1]);
 
   for (gsize entry = 0, n = get_n_entries (call); entry < n; entry++)
     for (gsize example = 0; example < call->result.width; example++)
-      cr_branches_add_sign (branches, prediction.value[cr_walk_at (&prediction, entry, example)] -
+      cr_choices_add_sign (choices, prediction.value[cr_walk_at (&prediction, entry, example)] -
                                           target.value[cr_walk_at (&target, entry, example)]);
 }
 
@@ -277,10 +277,10 @@ hinge_tangent (const CrCall *call)
 }
 
 static void
-hinge_note_branches (const CrCall *call, CrBranches *branches)
+hinge_note_choices (const CrCall *call, GArray *choices)
 {
   for (gsize example = 0; example < call->result.width; example++)
-    cr_branches_add_sign (branches, hinge_margin (call, example));
+    cr_choices_add_sign (choices, hinge_margin (call, example));
 }
 
 /* --- The rows --- */
@@ -324,7 +324,7 @@ static const CrGate rows[] = {
       .forward = absolute_error_forward,
       .backward = absolute_error_backward,
       .tangent = absolute_error_tangent,
-      .note_branches = absolute_error_note_branches,
+      .note_choices = absolute_error_note_choices,
       .label = CR_NO_LABEL,
   },
   {
@@ -356,7 +356,7 @@ static const CrGate rows[] = {
       .forward = hinge_forward,
       .backward = hinge_backward,
       .tangent = hinge_tangent,
-      .note_branches = hinge_note_branches,
+      .note_choices = hinge_note_choices,
       .label = 1,
   },
 };

@@ -196,25 +196,26 @@ cr_unit_activation_has_slope_of_value (CrUnitActivation activation)
   return activation.gate == NULL || (activation.gate->slope_of_value && activation.alpha >= 0);
 }
 
-/* Notes that a choice went way @which (any number), and whether it stood between two ways. */
+/* Notes a choice. */
 static inline void
-cr_branches_add (CrBranches *branches, gint64 which, gboolean touches)
+cr_choices_add (GArray *choices, gint64 branch, double distance)
 {
-  branches->hash = (branches->hash ^ (guint64) (which + 1)) * 1099511628211u;
-  branches->touches |= touches;
+  CrChoice choice = { branch, distance };
+
+  g_array_append_val (choices, choice);
 }
 
 /* The same for a choice by the sign of @x. */
 static inline void
-cr_branches_add_sign (CrBranches *branches, double x)
+cr_choices_add_sign (GArray *choices, double x)
 {
-  cr_branches_add (branches, (x > 0) - (x < 0), x == 0);
+  cr_choices_add (choices, (x > 0) - (x < 0), x);
 }
 
 /* Whether a one-operand gate counts as having a kink at 0, with that attribute: ELU does not where α = 1. */
 gboolean cr_gate_has_kink (const CrGate *gate, double attribute);
 
-/* note_branches() of one-operand gates with a kink at 0. */
-void cr_note_signs (const CrCall *call, CrBranches *branches);
+/* note_choices() of one-operand gates with a kink at 0. */
+void cr_note_signs (const CrCall *call, GArray *choices);
 
 G_END_DECLS

@@ -152,20 +152,12 @@ norm_one_tangent (Entries operand, Entries result)
     *result.gradient += operand.value[e * operand.step] / *result.value * operand.gradient[e * operand.step];
 }
 
-/* The norm has its kink where all entries are 0: who goes by sees the one entry that outweighs all others change its sign. */
+/* The norm has its kink where all entries are 0. Its square is smooth there. */
 static void
-norm_note_branches (const CrCall *call, CrBranches *branches)
+norm_note_choices (const CrCall *call, GArray *choices)
 {
   for (gsize example = 0; example < call->result.width; example++)
-    {
-      Entries operand = get_entries (&call->operands[0], example);
-      double norm = call->result.value[example];
-      gboolean is_beyond = FALSE;
-
-      for (gsize e = 0; e < operand.n_entries; e++)
-        is_beyond |= operand.value[e * operand.step] < -0.99 * norm;
-      cr_branches_add (branches, is_beyond, norm == 0);
-    }
+    cr_choices_add (choices, 0, call->result.value[example] * call->result.value[example]);
 }
 
 /* --- softmax and its kin --- */
@@ -363,7 +355,7 @@ static const CrGate rows[] = {
       .formula = "√Σ xᵢⱼ²",
       .derivative = "x / ‖x‖ · g, 0 at 0",
       .expansion = CR_STEPS ("squares = sumsq a; sqrt squares"),
-      .note_branches = norm_note_branches,
+      .note_choices = norm_note_choices,
   },
   {
       REDUCTION (softmax, column_rule),

@@ -158,14 +158,14 @@ weigh_backward (const CrCall *call, gsize piece, double gradient, gsize example)
 }
 
 static void
-note_net_signs (const CrCall *call, CrBranches *branches)
+note_net_signs (const CrCall *call, GArray *choices)
 {
   CrUnitActivation activation = cr_unit_get_activation (call->node);
 
   if (activation.gate == NULL || !cr_gate_has_kink (activation.gate, activation.alpha))
     return;
   for (gsize i = 0, n = cr_block_get_size (&call->result); i < n; i++)
-    cr_branches_add_sign (branches, call->kept[i]);
+    cr_choices_add_sign (choices, call->kept[i]);
 }
 
 /* --- neuron --- */
@@ -268,18 +268,21 @@ maxout_backward (const CrCall *call)
 }
 
 static void
-maxout_note_branches (const CrCall *call, CrBranches *branches)
+maxout_note_choices (const CrCall *call, GArray *choices)
 {
   const CrBlock *weights = get_weights (call);
 
   for (gsize example = 0; example < call->result.width; example++)
     {
-      guint n_best = 0;
+      gint64 chosen = call->kept[example];
 
       for (guint piece = 0; piece < weights->shape.rows; piece++)
-        n_best += weigh (call, weights->value + piece * call->n_wired, get_bias (call)->value[piece], example) ==
-                  call->result.value[example];
-      cr_branches_add (branches, (gint64) call->kept[example], n_best > 1);
+        {
+          double net = weigh (call, weights->value + piece * call->n_wired, get_bias (call)->value[piece], example);
+
+          if (piece != chosen)
+            cr_choices_add (choices, chosen, net - call->result.value[example]);
+        }
     }
 }
 
@@ -382,7 +385,7 @@ static const CrGate rows[] = {
       .n_attributes = G_N_ELEMENTS (neuron_attributes),
       .infer_shape = neuron_shape,
       .n_kept = keep_net,
-      .note_branches = note_net_signs,
+      .note_choices = note_net_signs,
       .forward = neuron_forward,
       .backward = neuron_backward,
       .tangent = cr_tangent_neuron,
@@ -405,7 +408,7 @@ static const CrGate rows[] = {
       .backward = maxout_backward,
       .tangent = cr_tangent_maxout,
       .expansion = &cr_expansion_maxout,
-      .note_branches = maxout_note_branches,
+      .note_choices = maxout_note_choices,
   },
   {
       COMMON,
@@ -419,7 +422,7 @@ static const CrGate rows[] = {
       .n_attributes = G_N_ELEMENTS (dense_attributes),
       .infer_shape = dense_shape,
       .n_kept = keep_net,
-      .note_branches = note_net_signs,
+      .note_choices = note_net_signs,
       .forward = dense_forward,
       .backward = dense_backward,
       .overwrites = TRUE,

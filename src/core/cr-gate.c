@@ -198,16 +198,16 @@ cr_require_number (const char *what, CrShape shape, GError **error)
 gboolean
 cr_gate_has_kink (const CrGate *gate, double attribute)
 {
-  if (gate->function == NULL || gate->note_branches == NULL)
+  if (gate->function == NULL || gate->note_choices == NULL)
     return FALSE;
   return strcmp (gate->name, "elu") != 0 || attribute != 1;
 }
 
 void
-cr_note_signs (const CrCall *call, CrBranches *branches)
+cr_note_signs (const CrCall *call, GArray *choices)
 {
   if (!cr_gate_has_kink (call->gate, cr_call_get_number (call)))
     return;
   for (gsize i = 0, n = cr_block_get_size (&call->operands[0]); i < n; i++)
-    cr_branches_add_sign (branches, call->operands[0].value[i]);
+    cr_choices_add_sign (choices, call->operands[0].value[i]);
 }

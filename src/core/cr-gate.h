@@ -123,17 +123,18 @@ typedef struct
 } CrCall;
 
 /**
- * CrBranches:
- * @hash: of which branch each choice took
- * @touches: whether a choice stood right between two branches
+ * CrChoice:
+ * @branch: which way it went, any number
+ * @distance: what is left until it would go another way, of either sign; 0 right between two ways
  *
- * Which way the choices of a gate went: two forward passes with the same hash, none touching, lie on one smooth piece.
+ * A choice that a gate made, as relu does by the sign of its operand. While it goes one way the distance is a smooth function of what the
+ * choice depends on, so that from a few of them one can tell whether it reaches 0 in between.
  */
 typedef struct
 {
-  guint64 hash;
-  gboolean touches;
-} CrBranches;
+  gint64 branch;
+  double distance;
+} CrChoice;
 
 /**
  * CrRows:
@@ -194,7 +195,8 @@ typedef struct
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
- * @note_branches: (nullable): of gates that are not differentiable everywhere: after forward, notes which way each choice went
+ * @note_choices: (nullable): of gates that are not differentiable everywhere: after forward, appends each #CrChoice that was made, always as
+ *   many in the same order
  * @expansion: (nullable): the simpler gates that it unfolds into (cr-expansion.h); of units and of composite gates
  * @range: where its numerical check draws the operands from
  */
@@ -229,7 +231,7 @@ struct _CrGate
   double (*slope) (double x, double y, double attribute);
   gboolean slope_of_value;
   guint label;
-  void (*note_branches) (const CrCall *call, CrBranches *branches);
+  void (*note_choices) (const CrCall *call, GArray *choices);
   const CrExpansion *expansion;
   struct
   {

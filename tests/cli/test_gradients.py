@@ -94,6 +94,50 @@ class Check(Case):
                 self.assertIn("not defined", shown)
                 self.assertNotIn("-nan", shown)
 
+    def test_near_the_border_of_the_domain(self):
+        text = graph({"id": "x", "gate": "input", "value": 1e-6}, {"id": "f", "gate": "log", "inputs": ["x"]})
+        answer = ask("check", "-", text=text)
+        self.assert_near(answer["entries"][0]["numeric"], 1e6, 1)
+        self.assertLess(answer["worst"], 1e-6)
+
+    def test_what_could_not_be_checked_is_told_and_fails(self):
+        text = graph({"id": "x", "gate": "input", "value": 1e-6}, {"id": "f", "gate": "log", "inputs": ["x"]})
+        for step in ("1e-5", "1e-300"):
+            with self.subTest(step):
+                answer = ask("check", "-", "--step", step, text=text, check=1)
+                self.assertEqual((answer["worst"], answer["entries"][0]["numeric"], answer["entries"][0]["error"]), ("nan", "nan", "nan"))
+                result = run("check", "-", "--step", step, text=text, check=1)
+                self.assertIn("could not be checked", result.stdout)
+                self.assertEqual(result.stdout.splitlines()[-1], "worst: nan at x (tolerance 1e-06)")
+                self.assertTrue(result.stderr.startswith("chainrule-cli: -: 1 entry could not be checked"), result.stderr)
+
+    def test_the_worst_stands_last_always(self):
+        for nodes in ([{"id": "x", "gate": "input", "value": 0}, {"id": "f", "gate": "relu", "inputs": ["x"]}],
+                      [{"id": "x", "gate": "constant", "value": 2}, {"id": "f", "gate": "relu", "inputs": ["x"]}],
+                      [{"id": "x", "gate": "input", "value": -1}, {"id": "f", "gate": "log", "inputs": ["x"]}]):
+            with self.subTest(nodes):
+                self.assertEqual(run("check", "-", text=graph(*nodes), check=0).stdout.splitlines()[-1], "worst: 0 (tolerance 1e-06)")
+
+    def test_a_kink_is_an_entrys_own(self):
+        text = graph({"id": "x", "gate": "input", "value": [0, 1, -1]}, {"id": "r", "gate": "relu", "inputs": ["x"]},
+                     {"id": "f", "gate": "sum", "inputs": ["r"]})
+        answer = ask("check", "-", text=text)
+        self.assertEqual((answer["kinks"], [entry["kink"] for entry in answer["entries"]]), (1, [True, False, False]))
+
+    def test_a_kink_between_the_samples(self):
+        text = graph({"id": "x", "gate": "input", "value": 0}, {"id": "a", "gate": "shift", "inputs": ["x"], "offset": -1e-6},
+                     {"id": "b", "gate": "shift", "inputs": ["x"], "offset": -4e-6}, {"id": "m", "gate": "mul", "inputs": ["a", "b"]},
+                     {"id": "f", "gate": "relu", "inputs": ["m"]})
+        self.assertEqual(ask("check", "-", text=text)["kinks"], 1)
+
+    def test_smooth_functions_that_bend_pass(self):
+        for nodes in ([{"id": "x", "gate": "input", "value": 0}, {"id": "f", "gate": "elu", "inputs": ["x"]}],
+                      [{"id": "x", "gate": "input", "value": [1e-5, -2e-5]}, {"id": "f", "gate": "norm", "inputs": ["x"]}]):
+            with self.subTest(nodes):
+                answer = ask("check", "-", text=graph(*nodes))
+                self.assertEqual(answer["kinks"], 0)
+                self.assertLess(answer["worst"], 1e-6)
+
     def test_no_answer(self):
         self.assertTrue(run("check", "-", text=graph(), check=1).stderr.startswith("chainrule-cli: -: "))
         self.assertIn('node "s": ', run("check", "-", text=graph(*ERROR, output="f"), check=1).stderr)

@@ -210,13 +210,13 @@ test_single_numbers (void)
 
 /* --- Unfolding and folding --- */
 
-/* The way that a gate takes when each number of its operands is shaken by some 1e-10 of its size. */
-static guint64
-find_shaken_way (const CrCall *call)
+/* Whether a gate chooses otherwise when each number of its operands is shaken by some 1e-10 of its size. */
+static gboolean
+chooses_otherwise (const CrCall *call, const GArray *choices)
 {
   g_autofree CrBlock *operands = g_memdup2 (call->operands, call->n_operands * sizeof (CrBlock));
   g_autoptr (GPtrArray) shaken = g_ptr_array_new_with_free_func (g_free);
-  CrBranches branches = { 0, FALSE };
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (CrChoice));
   CrCall other = *call;
 
   for (guint i = 0; i < call->n_operands; i++)
@@ -230,8 +230,11 @@ find_shaken_way (const CrCall *call)
       g_ptr_array_add (shaken, values);
     }
   other.operands = operands;
-  call->gate->note_branches (&other, &branches);
-  return branches.hash;
+  call->gate->note_choices (&other, others);
+  for (guint i = 0; i < choices->len; i++)
+    if (g_array_index (choices, CrChoice, i).branch != g_array_index (others, CrChoice, i).branch)
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether a choice stands between two ways, or so near that rounding decides: there a gate and what it unfolds into may take
@@ -245,15 +248,16 @@ has_kink (CrTape *tape)
   for (guint place = 0; place < n; place++)
     {
       CrCall call = cr_tape_make_call (tape, place, FALSE);
-      CrBranches branches = { 0, FALSE };
+      g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (CrChoice));
 
-      if (call.gate->note_branches == NULL)
+      if (call.gate->note_choices == NULL)
         continue;
-      call.gate->note_branches (&call, &branches);
-      if (branches.touches)
-        return TRUE;
+      call.gate->note_choices (&call, choices);
+      for (guint i = 0; i < choices->len; i++)
+        if (g_array_index (choices, CrChoice, i).distance == 0)
+          return TRUE;
       for (guint i = 0; i < 12; i++)
-        if (find_shaken_way (&call) != branches.hash)
+        if (chooses_otherwise (&call, choices))
           return TRUE;
     }
   return FALSE;
