@@ -169,6 +169,15 @@ cr_page_init (CrPage *self)
 }
 
 void
+cr_page_set_sheet_height (CrPage *page, int height)
+{
+  g_return_if_fail (CR_IS_PAGE (page));
+
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (page->scroller), height > 0);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (page->scroller), height > 0 ? height : -1);
+}
+
+void
 cr_page_append (CrPage *page, CrPanel *panel)
 {
   g_return_if_fail (CR_IS_PAGE (page));

@@ -18,6 +18,7 @@
 #define PHASE_GAP 6.0
 #define LEAST_SEGMENT 3.0
 #define KNOB 8.0
+#define TEXT_GAP 8.0
 
 /* The phases as they are shown: the loss is where backward begins. */
 typedef enum
@@ -288,28 +289,48 @@ draw_text (cairo_t *cairo, PangoLayout *layout, CrColorRole role, double x)
   pango_cairo_show_layout (cairo, layout);
 }
 
-/* The number of the step stands at the right; the names of the phases over their first steps, where there is room for them. */
-static void
-draw_texts (CrScrubber *self, cairo_t *cairo)
+/* The names of the phases over their first steps, each where it does not run into the next. Returns where the last one ends. */
+static double
+draw_names (CrScrubber *self, cairo_t *cairo)
 {
   const char *const names[N_PARTS] = { _("Forward"), _("Backward") };
-  g_autofree char *text = g_strdup_printf (_("Step %u of %u"), self->position, get_n_steps (self));
-  int count_width;
-  g_autoptr (PangoLayout) count = new_text (self, text, FALSE, &count_width);
-  double right = MARGIN + get_track_width (self);
-  double end = right - count_width;
+  double end = MARGIN + get_track_width (self);
+  double last_end = MARGIN;
 
-  draw_text (cairo, count, CR_COLOR_CAPTION, end);
   for (int part = N_PARTS - 1; part >= 0; part--)
     {
       int width;
       g_autoptr (PangoLayout) name = new_text (self, names[part], TRUE, &width);
       double left = get_left (self, self->first[part]);
 
-      if (self->first[part] == self->first[part + 1] || left + width + 8 > end)
+      if (self->first[part] == self->first[part + 1] || left + width > end)
         continue;
       draw_text (cairo, name, part == FORWARD ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, left);
-      end = left;
+      last_end = MAX (last_end, left + width);
+      end = left - TEXT_GAP;
+    }
+  return last_end;
+}
+
+/* The number of the step at the right, in as many words as there is room for behind the names. */
+static void
+draw_texts (CrScrubber *self, cairo_t *cairo)
+{
+  g_autofree char *words = g_strdup_printf (_("Step %u of %u"), self->position, get_n_steps (self));
+  g_autofree char *figures = g_strdup_printf ("%u/%u", self->position, get_n_steps (self));
+  const char *const texts[] = { words, figures };
+  double begin = draw_names (self, cairo) + TEXT_GAP;
+  double right = MARGIN + get_track_width (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      int width;
+      g_autoptr (PangoLayout) count = new_text (self, texts[i], FALSE, &width);
+
+      if (right - width < begin)
+        continue;
+      draw_text (cairo, count, CR_COLOR_CAPTION, right - width);
+      break;
     }
 }
 

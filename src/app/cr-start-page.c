@@ -24,6 +24,7 @@ struct _CrStartPage
 
 G_DEFINE_FINAL_TYPE (CrStartPage, cr_start_page, ADW_TYPE_BIN)
 
+/* It asks for no width of its own: the picture has the card's, and so the page knows how many cards stand beside one another. */
 static GtkWidget *
 new_line (const char *text, const char *style)
 {
@@ -31,6 +32,8 @@ new_line (const char *text, const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+  gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (label, style);
   return label;
 }

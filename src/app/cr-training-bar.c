@@ -8,33 +8,21 @@ struct _CrTrainingBar
 {
   GtkBox parent_instance;
 
+  GtkWidget *reset_button;
   GtkButton *run_button;
   GtkLabel *title;
-  GtkLabel *detail;
+  GtkWidget *detail;
   GtkRange *scale;
-  GtkDropDown *grain_choice;
-  GtkDropDown *speed_choice;
-  gboolean is_narrow;
-  gboolean is_updating;
+  GtkWidget *weights_button;
+  GtkMenuButton *grain_button;
+  GtkMenuButton *speed_button;
+  GtkWidget *more_button;
+  GMenuModel *more_menu;
+  char **grains;
+  char **speeds;
 };
 
-enum
-{
-  PROP_0,
-  PROP_IS_NARROW,
-  N_PROPERTIES
-};
-
-enum
-{
-  SEEK,
-  GRAIN_CHOSEN,
-  SPEED_CHOSEN,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
+static guint seek_signal;
 
 G_DEFINE_FINAL_TYPE (CrTrainingBar, cr_training_bar, GTK_TYPE_BOX)
 
@@ -43,74 +31,39 @@ on_change_value (CrTrainingBar *self, GtkScrollType type, double value)
 {
   double length = gtk_adjustment_get_upper (gtk_range_get_adjustment (self->scale));
 
-  g_signal_emit (self, signals[SEEK], 0, CLAMP (value, 0, length));
+  g_signal_emit (self, seek_signal, 0, CLAMP (value, 0, length));
   return TRUE;
 }
 
 static void
-on_grain_chosen (CrTrainingBar *self)
-{
-  if (!self->is_updating)
-    g_signal_emit (self, signals[GRAIN_CHOSEN], 0, gtk_drop_down_get_selected (self->grain_choice));
-}
-
-static void
-on_speed_chosen (CrTrainingBar *self)
-{
-  if (!self->is_updating)
-    g_signal_emit (self, signals[SPEED_CHOSEN], 0, gtk_drop_down_get_selected (self->speed_choice));
-}
-
-static void
-cr_training_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_IS_NARROW)
-    g_value_set_boolean (value, CR_TRAINING_BAR (object)->is_narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-cr_training_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+cr_training_bar_finalize (GObject *object)
 {
   CrTrainingBar *self = CR_TRAINING_BAR (object);
 
-  if (id != PROP_IS_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
-  self->is_narrow = g_value_get_boolean (value);
-  gtk_widget_set_visible (GTK_WIDGET (self->grain_choice), !self->is_narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->speed_choice), !self->is_narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), !self->is_narrow);
+  g_strfreev (self->grains);
+  g_strfreev (self->speeds);
+  G_OBJECT_CLASS (cr_training_bar_parent_class)->finalize (object);
 }
 
 static void
 cr_training_bar_class_init (CrTrainingBarClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  GType type = G_TYPE_FROM_CLASS (class);
 
-  object_class->get_property = cr_training_bar_get_property;
-  object_class->set_property = cr_training_bar_set_property;
-  properties[PROP_IS_NARROW] = g_param_spec_boolean ("is-narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[SEEK] = g_signal_new ("seek", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  signals[GRAIN_CHOSEN] = g_signal_new ("grain-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SPEED_CHOSEN] = g_signal_new ("speed-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-
+  G_OBJECT_CLASS (class)->finalize = cr_training_bar_finalize;
+  seek_signal = g_signal_new ("seek", CR_TYPE_TRAINING_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/training-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, reset_button);
   gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, run_button);
   gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, title);
   gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, detail);
   gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, scale);
-  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, grain_choice);
-  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, speed_choice);
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, weights_button);
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, grain_button);
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, more_button);
+  gtk_widget_class_bind_template_child (widget_class, CrTrainingBar, more_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_change_value);
-  gtk_widget_class_bind_template_callback (widget_class, on_grain_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_speed_chosen);
 }
 
 static void
@@ -119,31 +72,66 @@ cr_training_bar_init (CrTrainingBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-set_choices (CrTrainingBar *self, GtkDropDown *choice, const char *const *rows, guint chosen)
+/* A menu of radio buttons: the action's targets are the places of the rows. */
+static GMenuModel *
+new_menu (const char *const *rows, const char *action)
 {
-  g_autoptr (GtkStringList) list = gtk_string_list_new (rows);
+  GMenu *menu = g_menu_new ();
 
-  self->is_updating = TRUE;
-  gtk_drop_down_set_model (choice, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (choice, chosen);
-  self->is_updating = FALSE;
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (rows[i], NULL);
+
+      g_menu_item_set_action_and_target (item, action, "u", i);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
 }
 
 void
-cr_training_bar_set_grains (CrTrainingBar *bar, const char *const *grains, guint chosen)
+cr_training_bar_set_choices (CrTrainingBar *bar, const char *const *grains, const char *const *speeds)
 {
+  g_autoptr (GMenuModel) grain_menu = NULL;
+  g_autoptr (GMenuModel) speed_menu = NULL;
+  g_autoptr (GMenu) more = g_menu_new ();
+
   g_return_if_fail (CR_IS_TRAINING_BAR (bar));
 
-  set_choices (bar, bar->grain_choice, grains, chosen);
+  g_strfreev (bar->grains);
+  g_strfreev (bar->speeds);
+  bar->grains = g_strdupv ((char **) grains);
+  bar->speeds = g_strdupv ((char **) speeds);
+  grain_menu = new_menu (grains, "win.train-grain");
+  speed_menu = new_menu (speeds, "win.train-speed");
+  gtk_menu_button_set_menu_model (bar->grain_button, grain_menu);
+  gtk_menu_button_set_menu_model (bar->speed_button, speed_menu);
+  g_menu_append_section (more, NULL, bar->more_menu);
+  g_menu_append_submenu (more, _("_One Step Is"), grain_menu);
+  g_menu_append_submenu (more, _("S_peed"), speed_menu);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (bar->more_button), G_MENU_MODEL (more));
 }
 
 void
-cr_training_bar_set_speeds (CrTrainingBar *bar, const char *const *speeds, guint chosen)
+cr_training_bar_show_choice (CrTrainingBar *bar, guint grain, guint speed)
+{
+  g_return_if_fail (CR_IS_TRAINING_BAR (bar));
+  g_return_if_fail (grain < g_strv_length (bar->grains) && speed < g_strv_length (bar->speeds));
+
+  gtk_menu_button_set_label (bar->grain_button, bar->grains[grain]);
+  gtk_menu_button_set_label (bar->speed_button, bar->speeds[speed]);
+}
+
+void
+cr_training_bar_set_narrow (CrTrainingBar *bar, gboolean is_narrow)
 {
   g_return_if_fail (CR_IS_TRAINING_BAR (bar));
 
-  set_choices (bar, bar->speed_choice, speeds, chosen);
+  gtk_widget_set_visible (bar->reset_button, !is_narrow);
+  gtk_widget_set_visible (bar->detail, !is_narrow);
+  gtk_widget_set_visible (bar->weights_button, !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (bar->grain_button), !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (bar->speed_button), !is_narrow);
+  gtk_widget_set_visible (bar->more_button, is_narrow);
 }
 
 void
@@ -174,13 +162,14 @@ cr_training_bar_set_position (CrTrainingBar *bar, double position, double length
   g_return_if_fail (CR_IS_TRAINING_BAR (bar));
 
   adjustment = gtk_range_get_adjustment (bar->scale);
+  gtk_widget_set_sensitive (GTK_WIDGET (bar->scale), length > 0);
+  length = MAX (length, 1); /* a track without length is not drawn */
   if (length != gtk_adjustment_get_upper (adjustment))
     gtk_adjustment_configure (adjustment, position, 0, length, 1, MAX (1, length / 20), 0);
   else if (position != gtk_adjustment_get_value (adjustment))
     gtk_adjustment_set_value (adjustment, position);
-  gtk_widget_set_sensitive (GTK_WIDGET (bar->scale), length > 0);
   set_text (bar->title, title);
-  set_text (bar->detail, detail);
+  set_text (GTK_LABEL (bar->detail), detail);
 }
 
 GtkRange *

@@ -13,16 +13,20 @@ G_DECLARE_FINAL_TYPE (CrTrainingBar, cr_training_bar, CR, TRAINING_BAR, GtkBox)
  * CrTrainingBar:
  *
  * It knows nothing of the run. Its buttons are the actions "win.train-reset", "win.train-back", "win.train-run", "win.train-forward" and
- * "win.train-new-weights", whose state says whether there is anything to do.
+ * "win.train-new-weights", whose state says whether there is anything to do, and its menus are "win.train-grain" and "win.train-speed",
+ * whose state is a place in the lists below.
  *
- * Property: "is-narrow" (boolean): only what is needed to run; step size and speed are left out.
- *
- * Signals: "seek" (double position): the user has moved the knob there. "grain-chosen" (uint), "speed-chosen" (uint): the row of the list.
+ * Signal: "seek" (double position): the user has moved the knob there.
  */
 
 /* What may be chosen; NULL-terminated, translated. */
-void cr_training_bar_set_grains (CrTrainingBar *bar, const char *const *grains, guint chosen);
-void cr_training_bar_set_speeds (CrTrainingBar *bar, const char *const *speeds, guint chosen);
+void cr_training_bar_set_choices (CrTrainingBar *bar, const char *const *grains, const char *const *speeds);
+
+/* What is chosen. */
+void cr_training_bar_show_choice (CrTrainingBar *bar, guint grain, guint speed);
+
+/* Only what is needed to run; the rest is in a menu. */
+void cr_training_bar_set_narrow (CrTrainingBar *bar, gboolean is_narrow);
 
 /* Whether the middle button pauses. */
 void cr_training_bar_set_running (CrTrainingBar *bar, gboolean is_running);

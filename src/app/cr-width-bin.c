@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A container for one child that may be narrower than the child asks for, and that tells how wide it is: for layouts by width.
  *
- * How this works: it asks for CR_WIDTH_LEAST only, so a window may always be made narrow. When the class of its width changes it tells so
+ * How this works: it asks for CR_WIDTH_LEAST only, so a window may always be made narrow. When it has got another size it tells so
  * before the next frame; until the layout has followed, the child gets the width it needs, and what does not fit is cut for that frame.
  */
 #include "cr-width-bin.h"
@@ -11,7 +11,7 @@ struct _CrWidthBin
   GtkWidget parent_instance;
 
   GtkWidget *child;
-  CrWidth width;
+  int width;
   int height;
   guint notify_id;
 };
@@ -81,13 +81,12 @@ static void
 cr_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CrWidthBin *self = CR_WIDTH_BIN (widget);
-  CrWidth class = cr_width_classify (width);
   int least_width = 0;
   int least_height = 0;
 
-  if (class != self->width || height != self->height)
+  if (width != self->width || height != self->height)
     {
-      self->width = class;
+      self->width = width;
       self->height = height;
       if (self->notify_id == 0)
         self->notify_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, on_width_changed, self, NULL);
@@ -181,6 +180,14 @@ CrWidth
 cr_width_bin_get_width (CrWidthBin *bin)
 {
   g_return_val_if_fail (CR_IS_WIDTH_BIN (bin), CR_WIDTH_WIDE);
+
+  return bin->width > 0 ? cr_width_classify (bin->width) : CR_WIDTH_WIDE;
+}
+
+int
+cr_width_bin_get_pixels (CrWidthBin *bin)
+{
+  g_return_val_if_fail (CR_IS_WIDTH_BIN (bin), 0);
 
   return bin->width;
 }

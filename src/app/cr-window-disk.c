@@ -10,7 +10,7 @@
 static void
 show_notice (CrWindow *self, CrNoticeKind kind)
 {
-  g_autofree char *name = cr_window_dup_file_name (self);
+  g_autofree char *name = cr_window_dup_name (self);
 
   cr_notice_show (self->notice, kind, name);
 }
@@ -37,7 +37,7 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (cr_document_reload_finish (CR_DOCUMENT (source), result, &error) || self->document != CR_DOCUMENT (source))
     return;
-  name = cr_window_dup_file_name (self);
+  name = cr_window_dup_name (self);
   heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
   cr_window_show_error (self, heading, error->message, _("What is here is as it was."));
 }

@@ -292,7 +292,7 @@ on_close_response (GtkWindow *dialog, const char *response, CrWindow *window)
 void
 cr_window_ask_to_close (CrWindow *window)
 {
-  g_autofree char *name = cr_window_dup_file_name (window);
+  g_autofree char *name = cr_window_dup_name (window);
   GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (window), _("Save Changes?"), NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 

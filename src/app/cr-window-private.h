@@ -39,6 +39,7 @@ struct _CrWindow
   CrWidthBin *width_bin;
   AdwWindowTitle *title;
   CrNotice *notice;
+  AdwToastOverlay *start_toasts;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   CrStartPage *start_page;
@@ -54,6 +55,7 @@ struct _CrWindow
   CrPage *results_page;
   CrCanvas *canvas;
   CrHeadings *headings;
+  CrWidthBin *transport_bin;
   GtkStack *transports;
   GtkWidget *transport_switcher;
   CrTransport *transport;
@@ -74,7 +76,7 @@ struct _CrWindow
   GtkMenuButton *menu_button;
 };
 
-/* Which bar is under the canvas can be chosen where there are several; after one of their pages was shown or hidden. */
+/* Which bar is under the canvas can be chosen where there are several, and the bars fit their place; after one of them was shown or hidden. */
 void cr_window_update_transports (CrWindow *self);
 
 /* --- cr-window-actions.c --- */

@@ -173,6 +173,24 @@ on_ready (CrWindow *self)
 /* --- Actions --- */
 
 static void
+set_state (CrWindow *self, const char *action, guint state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), g_variant_new_uint32 (state));
+}
+
+/* How far a step goes and how fast, as the session has it. */
+static void
+show_choices (CrWindow *self)
+{
+  guint grain = cr_training_session_get_grain (self->session);
+  guint speed = cr_training_session_get_speed (self->session);
+
+  set_state (self, "train-grain", grain);
+  set_state (self, "train-speed", speed);
+  cr_training_bar_show_choice (self->training_bar, grain, speed);
+}
+
+static void
 run (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
@@ -207,12 +225,39 @@ draw_weights (GSimpleAction *action, GVariant *parameter, gpointer data)
   cr_training_session_draw_weights (CR_WINDOW (data)->session);
 }
 
+static void
+choose_grain (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  CrWindow *self = data;
+  guint grain = g_variant_get_uint32 (value);
+
+  if (self->session == NULL || grain >= g_strv_length ((char **) cr_training_grain_titles))
+    return;
+  cr_training_session_set_grain (self->session, grain);
+  show_choices (self);
+  update (self);
+}
+
+static void
+choose_speed (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  CrWindow *self = data;
+  guint speed = g_variant_get_uint32 (value);
+
+  if (self->session == NULL || speed >= cr_training_n_speeds)
+    return;
+  cr_training_session_set_speed (self->session, speed);
+  show_choices (self);
+}
+
 static const GActionEntry actions[] = {
   { .name = "train-run", .activate = run },
   { .name = "train-forward", .activate = step_forward },
   { .name = "train-back", .activate = step_back },
   { .name = "train-reset", .activate = reset },
   { .name = "train-new-weights", .activate = draw_weights },
+  { .name = "train-grain", .parameter_type = "u", .state = "uint32 0", .change_state = choose_grain },
+  { .name = "train-speed", .parameter_type = "u", .state = "uint32 0", .change_state = choose_speed },
 };
 
 /* --- The bar --- */
@@ -221,19 +266,6 @@ static void
 on_seek (CrWindow *self, double position)
 {
   cr_training_session_seek (self->session, position + 0.5);
-}
-
-static void
-on_grain_chosen (CrWindow *self, guint grain)
-{
-  cr_training_session_set_grain (self->session, grain);
-  update (self);
-}
-
-static void
-on_speed_chosen (CrWindow *self, guint speed)
-{
-  cr_training_session_set_speed (self->session, speed);
 }
 
 static void
@@ -250,8 +282,7 @@ fill_bar (CrWindow *self)
                                                        : g_strdup (_("Fastest")));
   g_ptr_array_add (grains, NULL);
   g_ptr_array_add (speeds, NULL);
-  cr_training_bar_set_grains (self->training_bar, (const char *const *) grains->pdata, cr_training_session_get_grain (self->session));
-  cr_training_bar_set_speeds (self->training_bar, (const char *const *) speeds->pdata, cr_training_session_get_speed (self->session));
+  cr_training_bar_set_choices (self->training_bar, (const char *const *) grains->pdata, (const char *const *) speeds->pdata);
 }
 
 void
@@ -262,8 +293,7 @@ cr_window_add_training (CrWindow *self)
   gtk_stack_add_titled (self->transports, GTK_WIDGET (self->training_bar), "training", _("Training"));
   cr_page_append (self->results_page, CR_PANEL (self->results_panel));
   g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
-  g_signal_connect_swapped (self->training_bar, "grain-chosen", G_CALLBACK (on_grain_chosen), self);
-  g_signal_connect_swapped (self->training_bar, "speed-chosen", G_CALLBACK (on_speed_chosen), self);
+  fill_bar (self);
   add_trouble_bar (self);
   cr_page_append (self->data_page, CR_PANEL (cr_show_panel_new (self->canvas, self->results_panel)));
   cr_headings_add_actions (self->headings, G_ACTION_MAP (self));
@@ -281,7 +311,7 @@ cr_window_follow_training (CrWindow *self)
   g_signal_connect_swapped (self->session, "ready", G_CALLBACK (on_ready), self);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (update), self);
   cr_results_panel_set_session (self->results_panel, self->session);
-  fill_bar (self);
+  show_choices (self);
   update (self);
 }
 

@@ -13,6 +13,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#define TOAST_TIME 3            /* seconds */
+#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for a button to save */
+#define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
+#define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
+#define LEAST_WITH_SWITCHER 420 /* and of one beside which the bars can be chosen */
+#define SWITCHER_HEIGHT 48      /* of the choice above a sheet */
+#define SWITCHER 80             /* about how wide that is */
+
 G_DEFINE_FINAL_TYPE (CrWindow, cr_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- What follows the document --- */
@@ -48,10 +56,17 @@ update_history (CrWindow *self)
   set_history_tooltip (self->redo_button, "win.redo", redo);
 }
 
+/* Whether there is a file, or an example that came under a name. */
+static gboolean
+has_name (CrWindow *self)
+{
+  return cr_document_get_file (self->document) != NULL || self->file_name != NULL;
+}
+
 static void
 update_title (CrWindow *self)
 {
-  g_autofree char *file_name = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *window_title = NULL;
   const char *mark;
@@ -64,8 +79,8 @@ update_title (CrWindow *self)
       return;
     }
   mark = cr_document_is_modified (self->document) ? "• " : "";
-  file_name = cr_window_dup_file_name (self);
-  subtitle = g_strconcat (mark, file_name, NULL);
+  name = cr_window_dup_name (self);
+  subtitle = g_strconcat (mark, has_name (self) ? name : _("not saved yet"), NULL);
   /* Translators: the title of a window: a mark where it has unsaved changes, the graph's title */
   window_title = g_strdup_printf (_("%s%s – Chainrule"), mark, cr_document_get_title (self->document));
   adw_window_title_set_title (self->title, cr_document_get_title (self->document));
@@ -79,22 +94,24 @@ update_controls (CrWindow *self)
   static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates",
                                                   "show-gates", "show-data" };
   gboolean is_shown = self->document != NULL;
-  gboolean is_wide = cr_width_bin_get_width (self->width_bin) < CR_WIDTH_NARROW;
-  gboolean is_phone = cr_width_bin_get_width (self->width_bin) == CR_WIDTH_PHONE;
+  CrWidth width = cr_width_bin_get_width (self->width_bin);
+  gboolean is_wide = width < CR_WIDTH_NARROW;
+  gboolean is_phone = width == CR_WIDTH_PHONE;
+  gboolean has_room = is_wide || cr_width_bin_get_pixels (self->width_bin) >= LEAST_WITH_SAVE;
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], is_shown);
   gtk_widget_set_visible (self->palette_button, is_shown);
-  gtk_widget_set_visible (self->save_button, is_shown && is_wide);
+  gtk_widget_set_visible (self->save_button, is_shown && has_room);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
   gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
-  gtk_widget_set_visible (self->redo_button, is_shown && is_wide);
+  gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
   gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
   gtk_widget_set_visible (self->inspector_button, is_shown);
 }
 
-void
-cr_window_update_transports (CrWindow *self)
+static guint
+count_transports (CrWindow *self)
 {
   g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->transports);
   guint n_visible = 0;
@@ -105,7 +122,37 @@ cr_window_update_transports (CrWindow *self)
 
       n_visible += gtk_stack_page_get_visible (GTK_STACK_PAGE (page));
     }
-  gtk_widget_set_visible (self->transport_switcher, n_visible > 1);
+  return n_visible;
+}
+
+/* Where the switcher has no room, the menus of the bars have its rows; these are hidden while there is no such action. */
+static void
+offer_transports (CrWindow *self, gboolean is_offered)
+{
+  gboolean is_there = g_action_map_lookup_action (G_ACTION_MAP (self), "transport") != NULL;
+
+  if (is_offered && !is_there)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new ("transport", self->transports, "visible-child-name");
+
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
+  else if (!is_offered && is_there)
+    g_action_map_remove_action (G_ACTION_MAP (self), "transport");
+}
+
+void
+cr_window_update_transports (CrWindow *self)
+{
+  int pixels = cr_width_bin_get_pixels (self->transport_bin);
+  gboolean are_several = count_transports (self) > 1;
+  gboolean has_switcher = are_several && (pixels == 0 || pixels >= LEAST_WITH_SWITCHER);
+  gboolean is_narrow = pixels > 0 && pixels < LEAST_WITH_ALL + (has_switcher ? SWITCHER : 0);
+
+  gtk_widget_set_visible (self->transport_switcher, has_switcher);
+  offer_transports (self, are_several && !has_switcher);
+  cr_transport_set_narrow (self->transport, is_narrow);
+  cr_training_bar_set_narrow (self->training_bar, is_narrow);
 }
 
 static void
@@ -208,16 +255,22 @@ on_width_changed (CrWindow *self)
 {
   CrWidth width = cr_width_bin_get_width (self->width_bin);
   gboolean is_sheet = width == CR_WIDTH_PHONE;
+  int sheet_height = is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 - SWITCHER_HEIGHT : 0;
 
   set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
   set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
                                   is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  cr_inspector_set_sheet_height (self->inspector, is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 : 0);
-  cr_transport_set_narrow (self->transport, is_sheet);
-  g_object_set (self->training_bar, "is-narrow", width >= CR_WIDTH_NARROW, NULL);
-  cr_start_page_set_narrow (self->start_page, width >= CR_WIDTH_NARROW);
+  cr_inspector_set_sheet_height (self->inspector, sheet_height);
+  cr_page_set_sheet_height (self->results_page, sheet_height);
+  cr_start_page_set_narrow (self->start_page, cr_width_bin_get_pixels (self->width_bin) < LEAST_WITH_HEADING);
   update_controls (self);
+}
+
+static void
+on_transport_width_changed (CrWindow *self)
+{
+  cr_window_update_transports (self);
 }
 
 /* --- Files dropped on the window --- */
@@ -314,6 +367,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, width_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, title);
   gtk_widget_class_bind_template_child (class, CrWindow, notice);
+  gtk_widget_class_bind_template_child (class, CrWindow, start_toasts);
   gtk_widget_class_bind_template_child (class, CrWindow, toasts);
   gtk_widget_class_bind_template_child (class, CrWindow, stack);
   gtk_widget_class_bind_template_child (class, CrWindow, start_page);
@@ -329,6 +383,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, results_page);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
   gtk_widget_class_bind_template_child (class, CrWindow, headings);
+  gtk_widget_class_bind_template_child (class, CrWindow, transport_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, transports);
   gtk_widget_class_bind_template_child (class, CrWindow, transport_switcher);
   gtk_widget_class_bind_template_child (class, CrWindow, transport);
@@ -363,6 +418,7 @@ cr_window_class_init (CrWindowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_transport_width_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_panels_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_gate_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
@@ -441,6 +497,15 @@ cr_window_dup_file_name (CrWindow *window)
   return g_strdup (window->file_name != NULL ? window->file_name : _("untitled.chainrule"));
 }
 
+char *
+cr_window_dup_name (CrWindow *window)
+{
+  g_return_val_if_fail (CR_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (window->document != NULL, NULL);
+
+  return has_name (window) ? cr_window_dup_file_name (window) : g_strdup (cr_document_get_title (window->document));
+}
+
 gboolean
 cr_window_is_fresh (CrWindow *window)
 {
@@ -458,19 +523,23 @@ void
 cr_window_show_toast (CrWindow *window, const char *text)
 {
   g_autofree char *title = NULL;
+  AdwToast *toast;
 
   g_return_if_fail (CR_IS_WINDOW (window));
 
   title = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (window->toasts, adw_toast_new (title));
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, TOAST_TIME);
+  cr_window_add_toast (window, toast);
 }
 
+/* Over the canvas, so that the bar below it and the panels stay free. */
 void
 cr_window_add_toast (CrWindow *window, AdwToast *toast)
 {
   g_return_if_fail (CR_IS_WINDOW (window));
 
-  adw_toast_overlay_add_toast (window->toasts, toast);
+  adw_toast_overlay_add_toast (window->document != NULL ? window->toasts : window->start_toasts, toast);
 }
 
 void

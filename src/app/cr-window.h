@@ -31,6 +31,9 @@ void cr_window_set_document (CrWindow *window, CrDocument *document, const char 
 /* The name of the document's file, or the one that a first save proposes: never NULL. */
 char *cr_window_dup_file_name (CrWindow *window);
 
+/* What its document is called where it is talked of: the name of its file, or, while there is none, its title. Free with g_free(). */
+char *cr_window_dup_name (CrWindow *window);
+
 /* Whether nothing would be lost if it showed another document: the start page, or an empty graph that nobody has touched. */
 gboolean cr_window_is_fresh (CrWindow *window);
 

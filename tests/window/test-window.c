@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: start page, opening, title, saving, unsaved changes, files that cannot be read, widths, what is remembered. */
+/* The window: start page, opening, title, saving, unsaved changes, files that cannot be read, what is remembered. */
 #include "cr-inspector.h"
 #include "cr-lecture.h"
 #include "cr-palette.h"
 #include "cr-start-page.h"
 #include "cr-style.h"
-#include "cr-width-bin.h"
 #include "cr-window-files.h"
 
 #include "window-driver.h"
@@ -125,6 +124,26 @@ test_new_graph (void)
   g_assert_nonnull (cr_window_get_document (window));
   g_assert_true (cr_window_is_fresh (window));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (driver_get_canvas (window))));
+  driver_close (window);
+}
+
+/* It is not called by a file that does not exist, neither in the title nor where it is asked about. */
+static void
+test_new_graph_name (void)
+{
+  CrWindow *window = driver_open_window ();
+  AdwWindowTitle *title = driver_find (GTK_WIDGET (window), ADW_TYPE_WINDOW_TITLE);
+  g_autofree char *name = NULL;
+  g_autofree char *proposal = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-graph", NULL);
+  driver_settle ();
+  g_assert_cmpstr (adw_window_title_get_title (title), ==, "Untitled");
+  g_assert_cmpstr (adw_window_title_get_subtitle (title), ==, "not saved yet");
+  name = cr_window_dup_name (window);
+  g_assert_cmpstr (name, ==, "Untitled");
+  proposal = cr_window_dup_file_name (window);
+  g_assert_cmpstr (proposal, ==, "untitled.chainrule");
   driver_close (window);
 }
 
@@ -363,56 +382,6 @@ test_save_keeps_what_others_wrote (void)
   driver_close (window);
 }
 
-/* --- Widths --- */
-
-static gboolean
-is_shown (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-static void
-test_width_classes (void)
-{
-  g_assert_cmpint (cr_width_classify (1280), ==, CR_WIDTH_WIDE);
-  g_assert_cmpint (cr_width_classify (1100), ==, CR_WIDTH_WIDE);
-  g_assert_cmpint (cr_width_classify (1099), ==, CR_WIDTH_MEDIUM);
-  g_assert_cmpint (cr_width_classify (700), ==, CR_WIDTH_MEDIUM);
-  g_assert_cmpint (cr_width_classify (699), ==, CR_WIDTH_NARROW);
-  g_assert_cmpint (cr_width_classify (360), ==, CR_WIDTH_PHONE);
-}
-
-/* Down to 360 pixels nothing asks for more than there is. */
-static void
-test_narrow (void)
-{
-  CrWindow *window = driver_open_window ();
-  GtkWidget *palette = driver_find (GTK_WIDGET (window), CR_TYPE_PALETTE);
-  CrWidthBin *bin = driver_find (GTK_WIDGET (window), CR_TYPE_WIDTH_BIN);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (bin));
-  int least;
-
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
-  driver_settle ();
-  cr_window_open_example (window, "sigmoid-neuron");
-  driver_settle ();
-  g_assert_cmpint (cr_width_bin_get_width (bin), ==, CR_WIDTH_PHONE);
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  g_assert_cmpint (least, <=, 360);
-  g_assert_false (is_shown (palette));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-palette", NULL);
-  driver_wait (is_shown, palette);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-inspector", NULL);
-  driver_settle ();
-  g_assert_true (is_shown (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR)));
-  g_assert_false (is_shown (palette)); /* there is room for one only */
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-  driver_settle ();
-  g_assert_cmpint (cr_width_bin_get_width (bin), ==, CR_WIDTH_WIDE);
-  g_assert_true (is_shown (palette));
-  driver_close (window);
-}
-
 /* --- What is remembered --- */
 
 static void
@@ -474,6 +443,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/start-page", test_start_page);
   g_test_add_func ("/window/cards", test_cards);
   g_test_add_func ("/window/new-graph", test_new_graph);
+  g_test_add_func ("/window/new-graph/name", test_new_graph_name);
   g_test_add_func ("/window/open-file", test_open_file);
   g_test_add_func ("/window/open-twice", test_open_twice);
   g_test_add_func ("/window/drop-file", test_drop_file);
@@ -486,8 +456,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/close-save", test_close_save);
   g_test_add_func ("/window/close-save-fails", test_close_save_fails);
   g_test_add_func ("/window/save/keeps-what-others-wrote", test_save_keeps_what_others_wrote);
-  g_test_add_func ("/window/width-classes", test_width_classes);
-  g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/remembered", test_remembered);
   g_test_add_func ("/window/colors", test_colors);
   status = g_test_run ();
