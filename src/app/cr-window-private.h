@@ -76,8 +76,20 @@ struct _CrWindow
   GtkMenuButton *menu_button;
 };
 
+/* --- cr-window-widths.c --- */
+
+/* Which buttons the header has: by its width, and by whether there is a document. */
+void cr_window_update_controls (CrWindow *self);
+
+/* Adds the action by which a bar is chosen. */
+void cr_window_add_transport_action (CrWindow *self);
+
 /* Which bar is under the canvas can be chosen where there are several, and the bars fit their place; after one of them was shown or hidden. */
 void cr_window_update_transports (CrWindow *self);
+
+/* The window has got another size; a panel was shown or hidden. */
+void cr_window_on_width_changed (CrWindow *self);
+void cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed);
 
 /* --- cr-window-actions.c --- */
 

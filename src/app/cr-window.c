@@ -13,13 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TOAST_TIME 3            /* seconds */
-#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for a button to save */
-#define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
-#define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
-#define LEAST_WITH_SWITCHER 420 /* and of one beside which the bars can be chosen */
-#define SWITCHER_HEIGHT 48      /* of the choice above a sheet */
-#define SWITCHER 80             /* about how wide that is */
+#define TOAST_TIME 3 /* seconds */
 
 G_DEFINE_FINAL_TYPE (CrWindow, cr_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -89,70 +83,13 @@ update_title (CrWindow *self)
 }
 
 static void
-update_controls (CrWindow *self)
+update_actions (CrWindow *self)
 {
   static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates",
                                                   "show-gates", "show-data" };
-  gboolean is_shown = self->document != NULL;
-  CrWidth width = cr_width_bin_get_width (self->width_bin);
-  gboolean is_wide = width < CR_WIDTH_NARROW;
-  gboolean is_phone = width == CR_WIDTH_PHONE;
-  gboolean has_room = is_wide || cr_width_bin_get_pixels (self->width_bin) >= LEAST_WITH_SAVE;
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
-    set_enabled (self, needing_document[i], is_shown);
-  gtk_widget_set_visible (self->palette_button, is_shown);
-  gtk_widget_set_visible (self->save_button, is_shown && has_room);
-  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
-  gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
-  gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
-  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
-  gtk_widget_set_visible (self->inspector_button, is_shown);
-}
-
-static guint
-count_transports (CrWindow *self)
-{
-  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->transports);
-  guint n_visible = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
-    {
-      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-
-      n_visible += gtk_stack_page_get_visible (GTK_STACK_PAGE (page));
-    }
-  return n_visible;
-}
-
-/* Where the switcher has no room, the menus of the bars have its rows; these are hidden while there is no such action. */
-static void
-offer_transports (CrWindow *self, gboolean is_offered)
-{
-  gboolean is_there = g_action_map_lookup_action (G_ACTION_MAP (self), "transport") != NULL;
-
-  if (is_offered && !is_there)
-    {
-      g_autoptr (GPropertyAction) action = g_property_action_new ("transport", self->transports, "visible-child-name");
-
-      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-    }
-  else if (!is_offered && is_there)
-    g_action_map_remove_action (G_ACTION_MAP (self), "transport");
-}
-
-void
-cr_window_update_transports (CrWindow *self)
-{
-  int pixels = cr_width_bin_get_pixels (self->transport_bin);
-  gboolean are_several = count_transports (self) > 1;
-  gboolean has_switcher = are_several && (pixels == 0 || pixels >= LEAST_WITH_SWITCHER);
-  gboolean is_narrow = pixels > 0 && pixels < LEAST_WITH_ALL + (has_switcher ? SWITCHER : 0);
-
-  gtk_widget_set_visible (self->transport_switcher, has_switcher);
-  offer_transports (self, are_several && !has_switcher);
-  cr_transport_set_narrow (self->transport, is_narrow);
-  cr_training_bar_set_narrow (self->training_bar, is_narrow);
+    set_enabled (self, needing_document[i], self->document != NULL);
 }
 
 static void
@@ -160,7 +97,8 @@ on_document_changed (CrWindow *self)
 {
   update_history (self);
   update_title (self);
-  update_controls (self);
+  update_actions (self);
+  cr_window_update_controls (self);
   cr_window_update_transports (self);
 }
 
@@ -206,71 +144,6 @@ on_gate_activated (CrWindow *self, gpointer gate)
     return;
   cr_canvas_add_gate_in_view (self->canvas, gate);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-}
-
-/* --- Panels --- */
-
-static gboolean
-is_over_canvas (AdwFlap *flap)
-{
-  return adw_flap_get_fold_policy (flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
-}
-
-/* Where both lie over the canvas there is room for one of them only. */
-static void
-on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed)
-{
-  AdwFlap *other = changed == self->palette_flap ? self->inspector_flap : self->palette_flap;
-
-  if (is_over_canvas (changed) && is_over_canvas (other) && adw_flap_get_reveal_flap (changed))
-    adw_flap_set_reveal_flap (other, FALSE);
-  if (self->settings == NULL)
-    return;
-  if (!is_over_canvas (self->palette_flap))
-    g_settings_set_boolean (self->settings, "show-palette", adw_flap_get_reveal_flap (self->palette_flap));
-  if (!is_over_canvas (self->inspector_flap))
-    g_settings_set_boolean (self->settings, "show-inspector", adw_flap_get_reveal_flap (self->inspector_flap));
-}
-
-/* A panel that begins to lie over the canvas is hidden first; one that comes back beside it is as it was. */
-static void
-set_folded (CrWindow *self, AdwFlap *flap, gboolean is_folded, const char *key)
-{
-  AdwFlapFoldPolicy policy = is_folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
-
-  if (adw_flap_get_fold_policy (flap) == policy)
-    return;
-  if (is_folded)
-    {
-      adw_flap_set_fold_policy (flap, policy);
-      adw_flap_set_reveal_flap (flap, FALSE);
-      return;
-    }
-  adw_flap_set_reveal_flap (flap, self->settings == NULL || g_settings_get_boolean (self->settings, key));
-  adw_flap_set_fold_policy (flap, policy);
-}
-
-static void
-on_width_changed (CrWindow *self)
-{
-  CrWidth width = cr_width_bin_get_width (self->width_bin);
-  gboolean is_sheet = width == CR_WIDTH_PHONE;
-  int sheet_height = is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 - SWITCHER_HEIGHT : 0;
-
-  set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
-  set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
-                                  is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  cr_inspector_set_sheet_height (self->inspector, sheet_height);
-  cr_page_set_sheet_height (self->results_page, sheet_height);
-  cr_start_page_set_narrow (self->start_page, cr_width_bin_get_pixels (self->width_bin) < LEAST_WITH_HEADING);
-  update_controls (self);
-}
-
-static void
-on_transport_width_changed (CrWindow *self)
-{
-  cr_window_update_transports (self);
 }
 
 /* --- Files dropped on the window --- */
@@ -417,9 +290,9 @@ cr_window_class_init (CrWindowClass *class)
   g_type_ensure (CR_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/window.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_width_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_transport_width_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_panels_changed);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_width_changed", G_CALLBACK (cr_window_on_width_changed));
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_transport_width_changed", G_CALLBACK (cr_window_update_transports));
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_panels_changed", G_CALLBACK (cr_window_on_panels_changed));
   gtk_widget_class_bind_template_callback (widget_class, on_gate_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
 }
@@ -432,6 +305,7 @@ cr_window_init (CrWindow *self)
   cr_page_append (self->data_page, CR_PANEL (cr_paint_panel_new (self->canvas)));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
   cr_window_init_notice (self);
+  cr_window_add_transport_action (self);
   cr_window_add_training (self);
   cr_window_add_actions (self);
   cr_window_set_tooltips (GTK_WIDGET (self));

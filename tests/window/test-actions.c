@@ -179,7 +179,7 @@ test_menus (void)
       check_menu (window, menu);
       n_menus++;
     }
-  g_assert_cmpuint (n_menus, ==, 5); /* two of the header bar, three of the transport */
+  g_assert_cmpuint (n_menus, ==, 8); /* two of the header bar, three of each bar below the canvas */
   driver_close (window);
 }
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window shows at which width: buttons of the header, panels beside the canvas or over it, the bars below it. */
+#include "cr-window-private.h"
+
+#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for a button to save */
+#define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
+#define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
+#define LEAST_WITH_SWITCHER 420 /* and of one beside which the bars can be chosen */
+#define SWITCHER_HEIGHT 48      /* of the choice above a sheet */
+#define SWITCHER 80             /* about how wide that is */
+
+/* --- The header --- */
+
+void
+cr_window_update_controls (CrWindow *self)
+{
+  gboolean is_shown = self->document != NULL;
+  CrWidth width = cr_width_bin_get_width (self->width_bin);
+  gboolean is_wide = width < CR_WIDTH_NARROW;
+  gboolean is_phone = width == CR_WIDTH_PHONE;
+  gboolean has_room = is_wide || cr_width_bin_get_pixels (self->width_bin) >= LEAST_WITH_SAVE;
+
+  gtk_widget_set_visible (self->palette_button, is_shown);
+  gtk_widget_set_visible (self->save_button, is_shown && has_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
+  gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
+  gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
+  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
+  gtk_widget_set_visible (self->inspector_button, is_shown);
+}
+
+/* --- The bars below the canvas --- */
+
+static guint
+count_transports (CrWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (self->transports);
+  guint n_visible = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      n_visible += gtk_stack_page_get_visible (GTK_STACK_PAGE (page));
+    }
+  return n_visible;
+}
+
+static void
+choose_transport (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  gtk_stack_set_visible_child_name (CR_WINDOW (data)->transports, g_variant_get_string (value, NULL));
+}
+
+static void
+on_transport_shown (GtkStack *transports, GParamSpec *pspec, GSimpleAction *action)
+{
+  const char *name = gtk_stack_get_visible_child_name (transports);
+
+  g_simple_action_set_state (action, g_variant_new_string (name != NULL ? name : ""));
+}
+
+/* Where the switcher has no room, the menus of the bars have its rows; these are hidden while the action is disabled. */
+void
+cr_window_add_transport_action (CrWindow *self)
+{
+  static const GActionEntry entry = { .name = "transport", .parameter_type = "s", .state = "'steps'", .change_state = choose_transport };
+  GAction *action;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), entry.name);
+  g_signal_connect_object (self->transports, "notify::visible-child-name", G_CALLBACK (on_transport_shown), action, 0);
+}
+
+void
+cr_window_update_transports (CrWindow *self)
+{
+  int pixels = cr_width_bin_get_pixels (self->transport_bin);
+  gboolean are_several = count_transports (self) > 1;
+  gboolean has_switcher = are_several && (pixels == 0 || pixels >= LEAST_WITH_SWITCHER);
+  gboolean is_narrow = pixels > 0 && pixels < LEAST_WITH_ALL + (has_switcher ? SWITCHER : 0);
+
+  gtk_widget_set_visible (self->transport_switcher, has_switcher);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "transport")), are_several && !has_switcher);
+  cr_transport_set_narrow (self->transport, is_narrow);
+  cr_training_bar_set_narrow (self->training_bar, is_narrow);
+}
+
+/* --- Panels --- */
+
+static gboolean
+is_over_canvas (AdwFlap *flap)
+{
+  return adw_flap_get_fold_policy (flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+}
+
+/* Where both lie over the canvas there is room for one of them only. */
+void
+cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed)
+{
+  AdwFlap *other = changed == self->palette_flap ? self->inspector_flap : self->palette_flap;
+
+  if (is_over_canvas (changed) && is_over_canvas (other) && adw_flap_get_reveal_flap (changed))
+    adw_flap_set_reveal_flap (other, FALSE);
+  if (self->settings == NULL)
+    return;
+  if (!is_over_canvas (self->palette_flap))
+    g_settings_set_boolean (self->settings, "show-palette", adw_flap_get_reveal_flap (self->palette_flap));
+  if (!is_over_canvas (self->inspector_flap))
+    g_settings_set_boolean (self->settings, "show-inspector", adw_flap_get_reveal_flap (self->inspector_flap));
+}
+
+/* A panel that begins to lie over the canvas is hidden first; one that comes back beside it is as it was. */
+static void
+set_folded (CrWindow *self, AdwFlap *flap, gboolean is_folded, const char *key)
+{
+  AdwFlapFoldPolicy policy = is_folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+
+  if (adw_flap_get_fold_policy (flap) == policy)
+    return;
+  if (is_folded)
+    {
+      adw_flap_set_fold_policy (flap, policy);
+      adw_flap_set_reveal_flap (flap, FALSE);
+      return;
+    }
+  adw_flap_set_reveal_flap (flap, self->settings == NULL || g_settings_get_boolean (self->settings, key));
+  adw_flap_set_fold_policy (flap, policy);
+}
+
+void
+cr_window_on_width_changed (CrWindow *self)
+{
+  CrWidth width = cr_width_bin_get_width (self->width_bin);
+  gboolean is_sheet = width == CR_WIDTH_PHONE;
+  int sheet_height = is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 - SWITCHER_HEIGHT : 0;
+
+  set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
+  set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
+                                  is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  cr_inspector_set_sheet_height (self->inspector, sheet_height);
+  cr_page_set_sheet_height (self->results_page, sheet_height);
+  cr_start_page_set_narrow (self->start_page, cr_width_bin_get_pixels (self->width_bin) < LEAST_WITH_HEADING);
+  cr_window_update_controls (self);
+}
