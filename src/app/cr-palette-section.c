@@ -59,6 +59,13 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, GtkWidget *picture)
   gtk_drag_source_set_icon (source, paintable, TILE_WIDTH / 2, TILE_PICTURE_HEIGHT / 2);
 }
 
+/* GTK may keep a drag for ever; not the window with it. */
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, gpointer unused)
+{
+  g_object_set_data (G_OBJECT (drag), CR_GATE_DRAG_WINDOW, NULL);
+}
+
 static void
 add_drag_source (GtkWidget *tile, GtkWidget *picture, const CrGate *gate)
 {
@@ -68,6 +75,7 @@ add_drag_source (GtkWidget *tile, GtkWidget *picture, const CrGate *gate)
   gtk_drag_source_set_content (source, content);
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), picture);
+  g_signal_connect (source, "drag-end", G_CALLBACK (on_drag_end), NULL);
   gtk_widget_add_controller (tile, GTK_EVENT_CONTROLLER (source));
 }
 

@@ -75,10 +75,11 @@ class Picture:
 class Program:
     """The program, started anew."""
 
-    def __init__(self, *arguments, place=True, settings=True):
-        """With @place it fills 1280×800 pixels at the top left; without @settings it finds no description of what it may remember."""
+    def __init__(self, *arguments, place=True, settings=True, **options):
+        """With @place it fills 1280×800 pixels at the top left; without @settings it finds no description of what it may remember; @options are
+        Popen's."""
         environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data" if settings else "/nonexistent"))
-        self.process = subprocess.Popen([str(BUILD / "src/app/chainrule"), *map(str, arguments)], env=environment)
+        self.process = subprocess.Popen([str(BUILD / "src/app/chainrule"), *map(str, arguments)], env=environment, **options)
         self.window = wait_until(self.find_window, "the window")
         if place:
             run("xdotool", "windowmove", self.window, 0, 0)
