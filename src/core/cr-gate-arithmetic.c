@@ -287,6 +287,8 @@ div_tangent (const CrCall *call)
   }
 }
 
+CR_DEFINE_ROWS_OF_TWO (div, x / y, g / y, -g * x / (y * y))
+
 /* --- The rows --- */
 
 #define COMMON .category = CR_CATEGORY_ARITHMETIC, .infer_shape = cr_shape_rule_same, .label = CR_NO_LABEL
@@ -355,6 +357,7 @@ static const CrGate rows[] = {
       .maximum_operands = 2,
       .forward = div_forward,
       .backward = div_backward,
+      CR_ROWS (div),
       .tangent = div_tangent,
       .range = { 0.5, 3 },
   },

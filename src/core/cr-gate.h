@@ -141,6 +141,7 @@ typedef struct
  * @n_gates: how many gates
  * @n_numbers: how many numbers of each row, a multiple of %CR_ROW_STEP
  * @operands: for each of one or two operands, @n_gates offsets of rows
+ * @are_new: (nullable): for each of them, @n_gates times whether backward overwrites what stands in that row of gradients
  * @result: offset of the first gate's row
  * @stride: from there to the next one's
  * @values: that the offsets begin at
@@ -153,6 +154,7 @@ typedef struct
   gsize n_gates;
   gsize n_numbers;
   const guint32 *operands[2];
+  const guint8 *are_new[2];
   gsize result;
   gsize stride;
   double *values;
@@ -191,6 +193,8 @@ typedef struct
  * @products: (nullable): of the same: adds upstream × slope to @n gradients
  * @forward_rows: (nullable): of elementwise gates of one or two operands: forward() of many gates at once
  * @backward_rows: (nullable): of the same: backward()
+ * @forward_numbers: (nullable): of the same: forward_rows() where each gate is on one number and not on a row
+ * @backward_numbers: (nullable): of the same: backward_rows(); all gradients are added to
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
  * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
@@ -227,6 +231,8 @@ struct _CrGate
   void (*products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
   void (*forward_rows) (const CrRows *rows);
   void (*backward_rows) (const CrRows *rows);
+  void (*forward_numbers) (const CrRows *rows);
+  void (*backward_numbers) (const CrRows *rows);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
   gboolean slope_of_value;

@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which gradients a backward pass along the plan overwrites, so that they need not be cleared before it.
  *
- * How this works: the runs are gone through as backward goes. A layer, or a gate that can overwrite, is the first to send a gradient to
- * some of its operands; there it stores, and whoever comes later adds. All other gradients are cleared before a pass.
+ * How this works: the runs are gone through as backward goes. A layer, gates on rows, or a gate that can overwrite, is the first to send a
+ * gradient to some of its operands; there it stores, and whoever comes later adds. All other gradients are cleared before a pass: for
+ * single numbers that is quicker than to ask each time.
  */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
 
-static void
-overwrite (GArray *spans, const CrSlot *slot)
+/* What has been met so far, by slot: whether a gradient was sent to it; whether the first to do so stores it. */
+typedef struct
 {
-  CrSpan span = { slot->offset, cr_slot_get_size (slot) };
-
-  if (span.n > 0)
-    g_array_append_val (spans, span);
-}
+  guint8 *has_received;
+  guint8 *is_stored;
+} Gradients;
 
 /* All inputs of a layer, or none. */
 static void
-choose_for_layer (CrTape *tape, const CrRun *run, guint8 *has_received, GArray *spans)
+choose_for_layer (CrTape *tape, const CrRun *run, Gradients *gradients)
 {
   CrTapeLayer *layer = cr_tape_get_layer (tape, run->layer);
   const CrEntry *first = &tape->entries[run->place];
@@ -27,85 +26,120 @@ choose_for_layer (CrTape *tape, const CrRun *run, guint8 *has_received, GArray *
   layer->loops.adds = FALSE;
   for (guint i = 0; i < first->node->n_operands; i++)
     {
-      layer->loops.adds |= has_received[operands[i]];
-      has_received[operands[i]] = TRUE;
+      layer->loops.adds |= gradients->has_received[operands[i]];
+      gradients->has_received[operands[i]] = TRUE;
     }
   for (guint i = 0; i < first->node->n_operands && !layer->loops.adds; i++)
-    overwrite (spans, cr_tape_get_slot (tape, operands[i]));
+    gradients->is_stored[operands[i]] = TRUE;
 }
 
-/* Single operands of a gate, which takes them in order. */
+/* Single operands of a gate, which takes them in order. @may_store: whether it can. @is_new: (out): where it does, by operand */
 static void
-choose_for_entry (CrTape *tape, const CrEntry *entry, guint8 *has_received, GArray *spans)
+choose_for_entry (CrTape *tape, const CrEntry *entry, gboolean may_store, Gradients *gradients, guint8 *is_new, guint step)
 {
   const guint32 *operands = cr_tape_get_operands (tape, entry);
 
   for (guint i = 0; i < entry->n_operands; i++)
     {
-      if (entry->node->gate->overwrites && !has_received[operands[i]])
-        {
-          tape->plan.overwrites[entry->first_operand + i] = TRUE;
-          overwrite (spans, cr_tape_get_slot (tape, operands[i]));
-        }
-      has_received[operands[i]] = TRUE;
+      if (may_store && !gradients->has_received[operands[i]])
+        is_new[i * step] = gradients->is_stored[operands[i]] = TRUE;
+      gradients->has_received[operands[i]] = TRUE;
     }
 }
 
-static int
-compare_spans (gconstpointer a, gconstpointer b)
+static void
+choose_for_run (CrTape *tape, const CrRun *run, Gradients *gradients)
 {
-  const CrSpan *one = a, *other = b;
+  const guint32 *members = tape->plan.places + run->first;
+
+  if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)
+    return;
+  if (run->layer != CR_NO_LAYER)
+    choose_for_layer (tape, run, gradients);
+  else if (run->is_rows)
+    for (guint32 i = 0; i < run->count; i++)
+      choose_for_entry (tape, &tape->entries[members[i]], cr_tape_get_slot (tape, members[i])->width > 1, gradients,
+                        tape->plan.are_new + run->first_operand + i, run->count);
+  else
+    {
+      const CrEntry *entry = &tape->entries[run->place];
+
+      choose_for_entry (tape, entry, entry->node->gate->overwrites, gradients, tape->plan.overwrites + entry->first_operand, 1);
+    }
+}
+
+static void
+choose (CrTape *tape, guint8 *is_stored)
+{
+  g_autofree guint8 *has_received = g_new0 (guint8, tape->slots->len + 1);
+  Gradients gradients = { has_received, is_stored };
+
+  tape->plan.overwrites = g_new0 (guint8, tape->operands->len + 1);
+  tape->plan.are_new = g_new0 (guint8, tape->plan.n_offsets + 1);
+  if (tape->output_problem == NULL)
+    has_received[tape->places[tape->output]] = TRUE;
+  for (guint i = tape->plan.n_runs; i-- > 0;)
+    choose_for_run (tape, &tape->plan.runs[i], &gradients);
+}
+
+/* --- What has to be cleared --- */
+
+static int
+compare_offsets (gconstpointer a, gconstpointer b)
+{
+  const CrSlot *one = *(const CrSlot *const *) a, *other = *(const CrSlot *const *) b;
 
   return one->offset < other->offset ? -1 : one->offset > other->offset;
 }
 
-/* What lies between the @overwritten. */
+/* The stored slots in the order in which they lie. */
+static GPtrArray *
+find_stored (const CrTape *tape, const guint8 *is_stored)
+{
+  GPtrArray *stored = g_ptr_array_new ();
+
+  for (guint32 i = 0; i < tape->slots->len; i++)
+    if (is_stored[i] && cr_tape_get_slot (tape, i)->is_parameter)
+      g_ptr_array_add (stored, (gpointer) cr_tape_get_slot (tape, i));
+  g_ptr_array_sort (stored, compare_offsets);
+  for (guint32 i = 0; i < tape->slots->len; i++)
+    {
+      guint32 index = i < tape->n_entries ? tape->plan.places[i] : i;
+
+      if (is_stored[index] && !cr_tape_get_slot (tape, index)->is_parameter)
+        g_ptr_array_add (stored, (gpointer) cr_tape_get_slot (tape, index));
+    }
+  return stored;
+}
+
+/* What lies between the stored ones. */
 static GArray *
-find_rest (GArray *overwritten, gsize n_numbers)
+find_rest (const CrTape *tape, const GPtrArray *stored)
 {
   GArray *rest = g_array_new (FALSE, FALSE, sizeof (CrSpan));
   gsize begin = 0;
 
-  g_array_sort (overwritten, compare_spans);
-  for (guint i = 0; i <= overwritten->len; i++)
+  for (guint i = 0; i <= stored->len; i++)
     {
-      const CrSpan *next = i < overwritten->len ? &g_array_index (overwritten, CrSpan, i) : &(CrSpan) { n_numbers, 0 };
-      CrSpan span = { begin, next->offset - begin };
+      const CrSlot *next = i < stored->len ? g_ptr_array_index (stored, i) : NULL;
+      gsize end = next != NULL ? next->offset : tape->n_numbers;
+      CrSpan span = { begin, end - begin };
 
       if (span.n > 0)
         g_array_append_val (rest, span);
-      begin = next->offset + next->n;
+      begin = next != NULL ? end + cr_slot_get_room (next) : end;
     }
   return rest;
-}
-
-static void
-choose (CrTape *tape, GArray *spans)
-{
-  g_autofree guint8 *has_received = g_new0 (guint8, tape->slots->len + 1);
-
-  tape->plan.overwrites = g_new0 (guint8, tape->operands->len + 1);
-  if (tape->output_problem == NULL)
-    has_received[tape->places[tape->output]] = TRUE;
-  for (guint i = tape->plan.n_runs; i-- > 0;)
-    {
-      const CrRun *run = &tape->plan.runs[i];
-
-      if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)
-        continue;
-      if (run->layer != CR_NO_LAYER)
-        choose_for_layer (tape, run, has_received, spans);
-      for (guint32 k = 0; k < run->count && run->layer == CR_NO_LAYER; k++)
-        choose_for_entry (tape, &tape->entries[tape->plan.places[run->first + k]], has_received, spans);
-    }
 }
 
 void
 cr_tape_choose_overwritten (CrTape *tape)
 {
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (CrSpan));
+  g_autofree guint8 *is_stored = g_new0 (guint8, tape->slots->len + 1);
+  g_autoptr (GPtrArray) stored = NULL;
 
-  if (tape->has_overwriting || tape->has_fused_layers)
-    choose (tape, spans);
-  tape->plan.cleared = find_rest (spans, tape->n_numbers);
+  if (tape->has_overwriting || tape->has_fused_layers || g_hash_table_size (tape->bindings) > 0)
+    choose (tape, is_stored);
+  stored = find_stored (tape, is_stored);
+  tape->plan.cleared = find_rest (tape, stored);
 }

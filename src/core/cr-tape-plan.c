@@ -3,10 +3,10 @@
  *
  * How this works: a node's level is one more than the greatest of its operands', so nodes of a level do not depend on each other, and
  * levels can be run in order. Within a level, scalar gates of one kind are put side by side, with their results side by side in the
- * arena. The operands of such a run are gathered; then the gate's own rule, the same that runs a batch of examples, computes all of
- * them in one loop; and backward what it left for the operands is added to where they came from. So one rule a gate serves single
- * numbers, batches and runs. The units of a layer (cr-tape-layers.c) are a run too, and so are gates that hold a
- * batch (cr-tape-rows.c), which are not gathered. Sorting is two counting sorts, by kind and then by level, without a comparison.
+ * arena, and run in one loop (cr-tape-rows.c); so are gates that hold a batch. The units of a layer (cr-tape-layers.c) are a run too.
+ * A large tape is taken in parts, each with levels of its own, so that what a gate uses is mostly still in the cache: nodes that belong
+ * together stand together in a file. (Not where there are layers: those of one net are to follow each other.)
+ * Sorting is two counting sorts, by kind and then by level, without a comparison.
  *
  * Everything else (matrices, units, losses, gates with attributes, gates with a batch beside none) is a run of one.
  */
@@ -16,42 +16,38 @@
 #include <string.h>
 
 /* Below this many nodes a plan costs more than it saves. */
-#define FEWEST_NODES 500
+#define FEWEST_NODES 32
+
+/* So many nodes with their values, gradients and operands fit in the second cache. */
+#define PART 32768
 
 /* Blocks of this many numbers and more begin at a multiple of it: a cache line. */
 #define ALIGNMENT 8
 
 /* --- Sorting --- */
 
-/* How deep each node lies: 0 for sources and for what is not computed. */
+/* How deep each node lies: 0 for sources and for what is not computed; else deeper than its operands, and than all parts before its own. */
 static guint32 *
 find_levels (const CrTape *tape, guint32 *n_levels)
 {
   guint32 *levels = g_new0 (guint32, tape->n_entries + 1);
+  guint32 least = 1;
 
   *n_levels = 1;
   for (guint place = 0; place < tape->n_entries; place++)
     {
       const CrEntry *entry = &tape->entries[place];
 
-      if (entry->compiled != CR_NODE_READY)
+      if (place % PART == 0 && !tape->has_fused_layers)
+        least = *n_levels;
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
         continue;
+      levels[place] = least;
       for (guint i = 0; i < entry->node->n_operands; i++)
         levels[place] = MAX (levels[place], levels[cr_tape_get_operands (tape, entry)[i]] + 1);
       *n_levels = MAX (*n_levels, levels[place] + 1);
     }
   return levels;
-}
-
-static gboolean
-can_share_a_run (const CrTape *tape, guint place)
-{
-  const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
-
-  if (!cr_gate_is_elementwise (gate) || gate->n_attributes > 0 || entry->n_operands > 2)
-    return FALSE;
-  return cr_slot_get_size (cr_tape_get_slot (tape, place)) == 1;
 }
 
 static gboolean
@@ -82,13 +78,11 @@ find_kinds (const CrTape *tape, guint32 *n_kinds)
       if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
         continue;
 
-      gboolean is_rows = cr_tape_has_rows (tape, place);
-
-      if (!is_rows && !can_share_a_run (tape, place))
+      if (!cr_tape_has_rows (tape, place))
         continue;
       if (entry->node->gate != last)
         last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->node->gate));
-      kinds[place] = 1 + 4 * last_index + 2 * is_rows + (entry->dependence == CR_DEPENDENCE_FULL);
+      kinds[place] = 1 + 4 * last_index + 2 * (cr_tape_get_slot (tape, place)->width > 1) + (entry->dependence == CR_DEPENDENCE_FULL);
     }
   *n_kinds = 1 + 4 * n_gates + tape->layers->len;
   return kinds;
@@ -123,7 +117,7 @@ place_slots (CrTape *tape, const guint32 *places)
     {
       guint32 index = i < tape->n_entries && places != NULL ? places[i] : i;
       CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
-      gsize size = cr_shape_is_number (slot->shape) && slot->width > 1 ? cr_tape_get_row_size (slot->width) : cr_slot_get_size (slot);
+      gsize size = cr_slot_get_room (slot);
 
       if (slot->is_parameter)
         continue;
@@ -143,10 +137,10 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
   const guint32 *places = tape->plan.places + at;
   const CrEntry *first = &tape->entries[places[0]];
   guint32 layer = is_fused (tape, first) ? first->layer : CR_NO_LAYER;
-  gboolean is_rows = layer == CR_NO_LAYER && cr_tape_has_rows (tape, places[0]);
+  gboolean is_rows = cr_tape_has_rows (tape, places[0]);
   CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows };
 
-  for (guint k = 0; (count > 1 || is_rows) && layer == CR_NO_LAYER && k < first->n_operands; k++)
+  for (guint k = 0; is_rows && k < first->n_operands; k++)
     for (guint32 i = 0; i < count; i++)
       {
         guint32 operand = cr_tape_get_operands (tape, &tape->entries[places[i]])[k];
@@ -154,7 +148,6 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
 
         g_array_append_val (offsets, offset);
       }
-  tape->plan.longest = MAX (tape->plan.longest, is_rows ? 0 : count);
   g_array_append_val (runs, run);
 }
 
@@ -181,8 +174,8 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
     }
   tape->plan.n_runs = runs->len;
   tape->plan.runs = (CrRun *) g_array_free (g_steal_pointer (&runs), FALSE);
+  tape->plan.n_offsets = offsets->len;
   tape->plan.offsets = (guint32 *) g_array_free (g_steal_pointer (&offsets), FALSE);
-  tape->plan.gathered = g_new (double, 4 * (gsize) tape->plan.longest);
 }
 
 void
@@ -216,7 +209,7 @@ cr_tape_clear_plan (CrTape *tape)
   g_free (tape->plan.runs);
   g_free (tape->plan.places);
   g_free (tape->plan.offsets);
-  g_free (tape->plan.gathered);
+  g_free (tape->plan.are_new);
   g_free (tape->plan.overwrites);
   g_clear_pointer (&tape->plan.cleared, g_array_unref);
   memset (&tape->plan, 0, sizeof tape->plan);
@@ -230,32 +223,6 @@ cr_tape_has_plan (const CrTape *tape)
 
 /* --- Running --- */
 
-/* The run as a call of its gate on a batch; its operands are gathered. */
-static CrCall
-make_run_call (CrTape *tape, const CrRun *run, CrBlock *blocks)
-{
-  const CrPlan *plan = &tape->plan;
-  const CrNode *node = tape->entries[run->place].node;
-
-  for (guint k = 0; k < node->n_operands; k++)
-    {
-      const guint32 *from = plan->offsets + run->first_operand + (gsize) k * run->count;
-      double *numbers = plan->gathered + (gsize) k * run->count;
-
-      for (guint32 i = 0; i < run->count; i++)
-        numbers[i] = tape->values[from[i]];
-      blocks[k] = (CrBlock) { { 1, 1 }, run->count, numbers, NULL };
-    }
-  return (CrCall) {
-    .gate = node->gate,
-    .node = node,
-    .operands = blocks,
-    .n_operands = node->n_operands,
-    .n_wired = node->n_operands,
-    .result = { { 1, 1 }, run->count, tape->values + run->offset, NULL },
-  };
-}
-
 /* One by one, as it has to be where some cannot be computed. */
 static void
 step_forward (CrTape *tape, const CrRun *run)
@@ -267,7 +234,6 @@ step_forward (CrTape *tape, const CrRun *run)
 void
 cr_tape_forward_along_plan (CrTape *tape)
 {
-  CrBlock blocks[2];
   guint n_done;
 
   for (guint i = 0; i < tape->plan.n_runs; i += n_done)
@@ -279,37 +245,8 @@ cr_tape_forward_along_plan (CrTape *tape)
         n_done = cr_tape_forward_layers (tape, i);
       else if (run->is_rows && !cr_tape_has_run_problems (tape))
         cr_tape_forward_rows (tape, run);
-      else if (run->count == 1 || cr_tape_has_run_problems (tape))
-        step_forward (tape, run);
       else
-        {
-          CrCall call = make_run_call (tape, run, blocks);
-
-          call.gate->forward (&call);
-          tape->n_gates_run += run->count;
-        }
-    }
-}
-
-static void
-backward_run (CrTape *tape, const CrRun *run)
-{
-  CrBlock blocks[2];
-  CrCall call = make_run_call (tape, run, blocks);
-  double *gradients = tape->plan.gathered + 2 * (gsize) run->count;
-
-  call.result.gradient = tape->gradients + run->offset;
-  memset (gradients, 0, call.n_operands * (gsize) run->count * sizeof (double));
-  for (guint k = 0; k < call.n_operands; k++)
-    blocks[k].gradient = gradients + (gsize) k * run->count;
-  call.gate->backward (&call);
-  tape->n_gates_run += run->count;
-  for (guint k = 0; k < call.n_operands; k++)
-    {
-      const guint32 *to = tape->plan.offsets + run->first_operand + (gsize) k * run->count;
-
-      for (guint32 i = 0; i < run->count; i++)
-        tape->gradients[to[i]] += blocks[k].gradient[i];
+        step_forward (tape, run);
     }
 }
 
@@ -328,10 +265,8 @@ cr_tape_backward_along_plan (CrTape *tape)
         n_done = cr_tape_backward_layers (tape, i - 1);
       else if (run->is_rows)
         cr_tape_backward_rows (tape, run);
-      else if (run->count == 1)
+      else
         cr_tape_backward_step (tape, run->place);
-      else if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
-        backward_run (tape, run);
     }
   tape->is_following = FALSE;
 }

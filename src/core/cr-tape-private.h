@@ -82,13 +82,13 @@ typedef struct
 } CrTapeLayer;
 
 /**
- * CrRun: gates of one kind on one level, which do not depend on each other: they are run as one gate on a batch; or a layer.
- * @place: of the first; the only one where @count is 1, and then any gate
+ * CrRun: gates of one kind on one level, which do not depend on each other: they are run in one loop; or a layer; or any gate alone.
+ * @place: of the first
  * @first: of the places of all of them, in the plan's array
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
  * @offset: of the first result; the others lie behind it
  * @layer: the layer that it is, or %CR_NO_LAYER
- * @is_rows: whether its gates hold the batch and are run row by row (cr-tape-rows.c)
+ * @is_rows: whether its gates are run in one loop (cr-tape-rows.c)
  */
 typedef struct
 {
@@ -113,8 +113,8 @@ typedef struct
  * @runs: in an order in which they can be run; %NULL where the tape is run entry by entry
  * @places: of all nodes, run by run
  * @offsets: of the members' operands in the arenas
- * @gathered: room for the operands of one run and for their gradients
- * @overwrites: by place in the tape's array of operand slots: whether a pass overwrites that operand's gradient there; %NULL: none
+ * @are_new: beside @offsets: whether a pass overwrites the gradients in that row of the operand; %NULL: none
+ * @overwrites: the same by place in the tape's array of operand slots, for gates that are alone
  * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
  */
 typedef struct
@@ -123,8 +123,8 @@ typedef struct
   guint n_runs;
   guint32 *places;
   guint32 *offsets;
-  double *gathered;
-  guint32 longest;
+  guint n_offsets;
+  guint8 *are_new;
   GArray *cleared;
   guint8 *overwrites;
 } CrPlan;
@@ -207,10 +207,24 @@ cr_tape_get_operands (const CrTape *tape, const CrEntry *entry)
   return &g_array_index (tape->operands, guint32, entry->first_operand);
 }
 
+/* How much room a row of that many examples takes. */
+static inline gsize
+cr_tape_get_row_size (guint32 width)
+{
+  return ((gsize) width + CR_ROW_STEP - 1) / CR_ROW_STEP * CR_ROW_STEP;
+}
+
 static inline gsize
 cr_slot_get_size (const CrSlot *slot)
 {
   return cr_shape_get_size (slot->shape) * slot->width;
+}
+
+/* How much of the arenas is its own: rows of examples are filled up to whole vectors. */
+static inline gsize
+cr_slot_get_room (const CrSlot *slot)
+{
+  return cr_shape_is_number (slot->shape) && slot->width > 1 ? cr_tape_get_row_size (slot->width) : cr_slot_get_size (slot);
 }
 
 void cr_binding_free (CrBinding *binding);
@@ -284,9 +298,8 @@ void cr_tape_forward_one_layer (CrTape *tape, guint32 layer);
 guint cr_tape_forward_layers (CrTape *tape, guint first);
 guint cr_tape_backward_layers (CrTape *tape, guint last);
 
-/* Whether the gate can be run with others of its kind, row by row; how much room a row takes. */
+/* Whether the gate can be run with others of its kind in one loop: on numbers, or on rows of examples. */
 gboolean cr_tape_has_rows (const CrTape *tape, guint place);
-gsize cr_tape_get_row_size (guint32 width);
 void cr_tape_forward_rows (CrTape *tape, const CrRun *run);
 void cr_tape_backward_rows (CrTape *tape, const CrRun *run);
 

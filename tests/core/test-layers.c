@@ -4,6 +4,7 @@
 #include "cr-loops.h"
 #include "graph-builder.h"
 #include "net-graph.h"
+#include "tape-runs.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,27 +30,6 @@ assert_near_numbers (const CrNumbers *a, const CrNumbers *b)
 }
 
 /* One instruction after the other: no layers, no runs. */
-static void
-run_in_steps (CrTape *tape)
-{
-  guint n_steps;
-
-  cr_tape_forward (tape);
-  cr_tape_get_order (tape, &n_steps);
-  for (guint step = 0; step < n_steps; step++)
-    cr_tape_forward_step (tape, step);
-  g_assert_true (cr_tape_backward_begin (tape, NULL));
-  for (guint step = n_steps; step-- > 0;)
-    cr_tape_backward_step (tape, step);
-}
-
-static void
-run (CrTape *tape)
-{
-  cr_tape_forward (tape);
-  g_assert_true (cr_tape_backward (tape, NULL));
-}
-
 /* Values, gradients, those of parameters, and those of single wires. */
 static void
 assert_same (CrTape *a, CrTape *b)
@@ -104,11 +84,11 @@ assert_layers (const CrGraph *graph, guint32 width)
       if (strcmp (node->gate->name, "input") == 0)
         cr_tape_bind (stepped, node->key, bound.shape, width, bound.entries);
     }
-  run (fused);
-  run_in_steps (stepped);
+  tape_run (fused);
+  tape_run_in_steps (stepped);
   assert_same (fused, stepped);
   /* Nothing is left over from the run before. */
-  run (fused);
+  tape_run (fused);
   assert_same (fused, stepped);
 }
 
@@ -184,8 +164,8 @@ test_faults (void)
   cr_tape_bind (tape, cr_graph_find (graph, "x"), (CrShape) { 1, 1 }, 3, (double[]) { 1, 2, 3 });
   cr_tape_bind (faulty, cr_graph_find (graph, "x"), (CrShape) { 1, 1 }, 3, (double[]) { 1, 2, 3 });
   cr_tape_set_fault (faulty, cr_graph_find (graph, "o"), CR_FAULT_SIGN);
-  run (tape);
-  run (faulty);
+  tape_run (tape);
+  tape_run (faulty);
   g_assert_true (cr_tape_get_gradient (tape, cr_graph_find (graph, "e"), &right));
   g_assert_true (cr_tape_get_gradient (faulty, cr_graph_find (graph, "e"), &wrong));
   for (guint i = 0; i < 3; i++)
@@ -224,7 +204,7 @@ test_bad_label (void)
   g_assert_false (cr_tape_backward (tape, NULL));
   inputs[1].entries = (double[]) { 0, 1 };
   cr_tape_bind_all (tape, inputs, 2, 2);
-  run (tape);
+  tape_run (tape);
   g_assert_true (cr_tape_get_value (tape, cr_graph_find (graph, "after"), &numbers));
 }
 
@@ -248,10 +228,10 @@ test_alpha (void)
       cr_tape_bind (each, cr_graph_find (graph, "x"), (CrShape) { 1, 1 }, 2, (double[]) { -5, 2 });
       cr_tape_bind (each, cr_graph_find (graph, "y"), (CrShape) { 1, 1 }, 2, (double[]) { -5, 2 });
     }
-  run (tape);
+  tape_run (tape);
   cr_tape_update (tape, other);
-  run (tape);
-  run (fresh);
+  tape_run (tape);
+  tape_run (fresh);
   assert_same (tape, fresh);
 }
 

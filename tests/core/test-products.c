@@ -4,6 +4,7 @@
 #include "cr-product.h"
 #include "graph-builder.h"
 #include "net-graph.h"
+#include "tape-runs.h"
 
 #include <math.h>
 
@@ -69,13 +70,6 @@ test_loops (void)
 /* --- Whole tapes --- */
 
 static void
-run (CrTape *tape)
-{
-  cr_tape_forward (tape);
-  g_assert_true (cr_tape_backward (tape, NULL));
-}
-
-static void
 assert_same_numbers (const CrNumbers *a, const CrNumbers *b)
 {
   g_assert_true (cr_shape_equal (a->shape, b->shape));
@@ -106,7 +100,7 @@ assert_paths (const CrGraph *graph, void (*bind) (CrTape *tape, guint32 width), 
   g_autoptr (CrTape) by_gsl = NULL;
 
   bind (fastest, width);
-  run (fastest);
+  tape_run (fastest);
   cr_product_set_path (CR_PRODUCT_GSL);
   by_gsl = cr_tape_new (graph);
   CR_GRAPH_FOR_EACH (graph, node)
@@ -118,11 +112,11 @@ assert_paths (const CrGraph *graph, void (*bind) (CrTape *tape, guint32 width), 
       g_assert_true (cr_tape_get_value (fastest, node->key, &bound));
       cr_tape_bind (by_gsl, node->key, bound.shape, width, bound.entries);
     }
-  run (by_gsl);
+  tape_run (by_gsl);
   cr_product_set_path (CR_PRODUCT_FASTEST);
   assert_same (fastest, by_gsl);
   /* What was overwritten is overwritten again. */
-  run (fastest);
+  tape_run (fastest);
   assert_same (fastest, by_gsl);
 }
 

@@ -4,6 +4,7 @@
 #include "cr-explanation.h"
 #include "cr-gradient-check.h"
 #include "random-graph.h"
+#include "tape-runs.h"
 
 #include <math.h>
 #include <string.h>
@@ -81,16 +82,6 @@ test_faults_are_seen (void)
   g_assert_cmpuint (n_wrong, >, ROUNDS / 4);
 }
 
-static void
-run (CrTape *tape)
-{
-  g_autoptr (GError) error = NULL;
-
-  cr_tape_forward (tape);
-  cr_tape_backward (tape, &error);
-  g_assert_no_error (error);
-}
-
 /* A node's gradient is the sum of what its wires bring back. */
 static void
 test_wires_add_up (void)
@@ -100,7 +91,7 @@ test_wires_add_up (void)
       g_autoptr (CrGraph) graph = random_graph_new (15);
       g_autoptr (CrTape) tape = cr_tape_new (graph);
 
-      run (tape);
+      tape_run (tape);
       CR_GRAPH_FOR_EACH (graph, node)
         {
           g_autoptr (CrExplanation) why = cr_explanation_new (tape, node->key, NULL);
@@ -260,14 +251,14 @@ test_batch_is_single_runs (void)
       CrNumbers output;
 
       bind_inputs (batch, graph, data);
-      run (batch);
+      tape_run (batch);
       g_assert_true (cr_tape_get_value (batch, cr_graph_get_output (graph), &output));
       for (guint example = 0; example < WIDTH; example++)
         {
           g_autoptr (CrGraph) one = graph_of_example (graph, batch, data, example);
           g_autoptr (CrTape) single = cr_tape_new (one);
 
-          run (single);
+          tape_run (single);
           CR_GRAPH_FOR_EACH (one, node)
             {
               compare_example (batch, single, node, example, sums);
@@ -286,20 +277,6 @@ test_batch_is_single_runs (void)
               assert_sum (sums, name_parameter (node, i), &total);
         }
     }
-}
-
-static void
-run_in_steps (CrTape *tape)
-{
-  guint n_steps;
-
-  cr_tape_forward (tape);
-  cr_tape_get_order (tape, &n_steps);
-  for (guint step = 0; step < n_steps; step++)
-    cr_tape_forward_step (tape, step);
-  g_assert_true (cr_tape_backward_begin (tape, NULL));
-  for (guint step = n_steps; step-- > 0;)
-    cr_tape_backward_step (tape, step);
 }
 
 static void
@@ -324,8 +301,8 @@ test_fused_is_step_by_step (void)
 
       bind_inputs (fused, graph, data);
       bind_same_inputs (stepped, graph, data);
-      run (fused);
-      run_in_steps (stepped);
+      tape_run (fused);
+      tape_run_in_steps (stepped);
       CR_GRAPH_FOR_EACH (graph, node)
         {
           CrNumbers a, b;
@@ -342,83 +319,6 @@ test_fused_is_step_by_step (void)
     }
 }
 
-/* Gates on rows of examples are run many at once; the numbers are those of one instruction after the other. */
-static void
-assert_rows (const CrGraph *graph, guint32 width)
-{
-  g_autoptr (CrTape) together = cr_tape_new (graph);
-  g_autoptr (CrTape) stepped = cr_tape_new (graph);
-  g_autofree double *entries = g_new (double, width);
-  guint n_steps;
-
-  CR_GRAPH_FOR_EACH (graph, node)
-    {
-      if (strcmp (node->gate->name, "input") != 0 || g_test_rand_int_range (0, 4) == 0)
-        continue;
-      for (guint32 i = 0; i < width; i++)
-        entries[i] = g_test_rand_double_range (-1, 1);
-      cr_tape_bind (together, node->key, (CrShape) { 1, 1 }, width, entries);
-      cr_tape_bind (stepped, node->key, (CrShape) { 1, 1 }, width, entries);
-    }
-  run (together);
-  cr_tape_forward (stepped);
-  cr_tape_get_order (stepped, &n_steps);
-  for (guint step = 0; step < n_steps; step++)
-    cr_tape_forward_step (stepped, step);
-  g_assert_true (cr_tape_backward_begin (stepped, NULL));
-  for (guint step = n_steps; step-- > 0;)
-    cr_tape_backward_step (stepped, step);
-  CR_GRAPH_FOR_EACH (graph, node)
-    {
-      CrNumbers a, b;
-
-      g_assert_true (cr_tape_get_value (together, node->key, &a) && cr_tape_get_value (stepped, node->key, &b));
-      g_assert_cmpuint (a.width, ==, b.width);
-      for (guint32 i = 0; i < a.width; i++)
-        g_assert_cmpfloat (a.entries[i], ==, b.entries[i]);
-      g_assert_true (cr_tape_get_gradient (together, node->key, &a) && cr_tape_get_gradient (stepped, node->key, &b));
-      for (guint32 i = 0; i < a.width; i++)
-        assert_near (a.entries[i], b.entries[i]);
-    }
-}
-
-static void
-test_rows_are_step_by_step (void)
-{
-  static const guint32 some_widths[] = { 2, 5, 8, 17, 64 };
-
-  for (guint round = 0; round < 20; round++)
-    {
-      g_autoptr (CrGraph) graph = random_scalar_graph_new (g_test_rand_int_range (20, 400));
-
-      assert_rows (graph, some_widths[round % G_N_ELEMENTS (some_widths)]);
-    }
-}
-
-/* Large tapes are run in another order, many gates at once; the numbers are those of one instruction after the other. */
-static void
-test_plan_is_step_by_step (void)
-{
-  for (guint round = 0; round < 20; round++)
-    {
-      g_autoptr (CrGraph) graph = random_scalar_graph_new (g_test_rand_int_range (500, 3000));
-      g_autoptr (CrTape) planned = cr_tape_new (graph);
-      g_autoptr (CrTape) stepped = cr_tape_new (graph);
-
-      run (planned);
-      run_in_steps (stepped);
-      CR_GRAPH_FOR_EACH (graph, node)
-        {
-          CrNumbers a, b;
-
-          g_assert_true (cr_tape_get_value (planned, node->key, &a) && cr_tape_get_value (stepped, node->key, &b));
-          g_assert_cmpfloat (a.entries[0], ==, b.entries[0]);
-          g_assert_true (cr_tape_get_gradient (planned, node->key, &a) && cr_tape_get_gradient (stepped, node->key, &b));
-          assert_near (a.entries[0], b.entries[0]);
-        }
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -428,7 +328,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
   g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
   g_test_add_func ("/properties/fused-is-step-by-step", test_fused_is_step_by_step);
-  g_test_add_func ("/properties/rows-are-step-by-step", test_rows_are_step_by_step);
-  g_test_add_func ("/properties/plan-is-step-by-step", test_plan_is_step_by_step);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 /* The tape: the lecture's numbers, branches, states, batches, faults, and that an edit of a value compiles nothing. */
 #include "cr-tape.h"
 #include "graph-builder.h"
+#include "tape-runs.h"
 
 #include <math.h>
 
@@ -26,16 +27,6 @@ gradient_of (CrTape *tape, const char *id)
   return numbers.entries[0];
 }
 
-static void
-run (CrTape *tape)
-{
-  g_autoptr (GError) error = NULL;
-
-  cr_tape_forward (tape);
-  cr_tape_backward (tape, &error);
-  g_assert_no_error (error);
-}
-
 /* Lecture row 1. */
 static CrGraph *
 build_xyz (void)
@@ -56,7 +47,7 @@ test_chain_rule (void)
   g_autoptr (CrGraph) graph = build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
 
-  run (tape);
+  tape_run (tape);
   g_assert_cmpfloat (value_of (tape, "q"), ==, 3);
   g_assert_cmpfloat (value_of (tape, "f"), ==, -12);
   g_assert_cmpfloat (gradient_of (tape, "f"), ==, 1);
@@ -80,7 +71,7 @@ test_branches_add (void)
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   double wire;
 
-  run (tape);
+  tape_run (tape);
   g_assert_cmpfloat (gradient_of (tape, "x"), ==, 7);
   g_assert_true (cr_tape_get_wire_gradient (tape, cr_graph_find (graph, "a"), 0, &wire));
   g_assert_cmpfloat (wire, ==, 6);
@@ -106,7 +97,7 @@ test_vectors (void)
   const double x_gradient[] = { -0.112, 0.636 };
   CrNumbers numbers;
 
-  run (tape);
+  tape_run (tape);
   assert_near (value_of (tape, "f"), 0.116, 1e-15);
   g_assert_true (cr_tape_get_gradient (tape, cr_graph_find (graph, "W"), &numbers));
   g_assert_true (cr_shape_equal (numbers.shape, ((CrShape) { 2, 2 })));
@@ -140,7 +131,7 @@ test_output (void)
   g_autoptr (CrGraph) named = cr_graph_with_output (graph, cr_graph_find (graph, "a"));
 
   g_assert_true (cr_tape_update (tape, named));
-  run (tape);
+  tape_run (tape);
   g_assert_cmpfloat (gradient_of (tape, "x"), ==, 6);
   /* b is computed, and the output does not depend on it. */
   g_assert_cmpfloat (value_of (tape, "b"), ==, -3);
@@ -220,7 +211,7 @@ test_label_errors (void)
   g_autoptr (CrGraph) mended = graph_with_number (graph, "y", 2);
 
   g_assert_false (cr_tape_update (tape, mended));
-  run (tape);
+  tape_run (tape);
   g_assert_cmpint (cr_tape_get_state (tape, loss), ==, CR_NODE_READY);
   g_assert_null (cr_tape_get_problem (tape, loss));
   /* A label gets no gradient, which is not the same as 0. */
@@ -240,7 +231,7 @@ test_constant_has_no_gradient (void)
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   CrNumbers numbers;
 
-  run (tape);
+  tape_run (tape);
   g_assert_cmpfloat (gradient_of (tape, "x"), ==, 2);
   g_assert_false (cr_tape_get_gradient (tape, cr_graph_find (graph, "c"), &numbers));
 }
@@ -253,11 +244,11 @@ test_edit_compiles_nothing (void)
   g_autoptr (CrGraph) edited = graph_with_number (graph, "z", 10);
   g_autoptr (CrNode) moved = cr_node_copy (cr_graph_get_node (edited, cr_graph_find (edited, "q")));
 
-  run (tape);
+  tape_run (tape);
   g_assert_false (cr_tape_update (tape, edited));
   g_assert_cmpuint (cr_tape_get_n_compiles (tape), ==, 1);
   g_assert_false (cr_tape_is_current (tape));
-  run (tape);
+  tape_run (tape);
   g_assert_cmpfloat (value_of (tape, "f"), ==, 30);
   g_assert_cmpfloat (gradient_of (tape, "x"), ==, 10);
 
@@ -304,7 +295,7 @@ test_undefined (void)
   g_autoptr (CrGraph) graph = graph_builder_end (builder);
   g_autoptr (CrTape) tape = cr_tape_new (graph);
 
-  run (tape);
+  tape_run (tape);
   g_assert_true (isnan (value_of (tape, "r")));
   g_assert_true (isnan (value_of (tape, "f")));
   g_assert_cmpuint (cr_tape_find_undefined (tape), ==, cr_graph_find (graph, "l"));
@@ -349,7 +340,7 @@ count_gates (CrTape *tape, const char *input, double value)
   guint64 before = cr_tape_get_n_gates_run (tape);
 
   g_assert_false (cr_tape_update (tape, other));
-  run (tape);
+  tape_run (tape);
   return cr_tape_get_n_gates_run (tape) - before;
 }
 
@@ -361,7 +352,7 @@ test_edit_runs_what_depends_on_it (void)
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   CrNumbers value;
 
-  run (tape);
+  tape_run (tape);
   g_assert_cmpuint (cr_tape_get_n_gates_run (tape), ==, forward_all + backward_all);
   /* A row that the output does not depend on: its gates forward, and no gradient changes. */
   g_assert_cmpuint (count_gates (tape, "x70", 0.5), ==, 10);
