@@ -32,6 +32,7 @@ static const CrAction actions[] = {
   { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>4" } },
   { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },
   { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the right side bar"), { "<Control>i" } },
+  { "win.present", CR_ACTION_SECTION_WINDOW, N_("Present"), { "F5" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },

@@ -18,11 +18,15 @@ struct _CrApplication
 
   GSettings *settings;
   CrRecovery *recovery;
+  GFile *presented; /* (nullable): asked for on the command line, until it is shown */
 };
+
+#define PRESENT_HINT "present" /* of an "open": its files are presented */
 
 G_DEFINE_FINAL_TYPE (CrApplication, cr_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
+  { "present", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open a file and present it, full screen"), N_("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and leave"), NULL },
   { NULL },
 };
@@ -95,9 +99,32 @@ show_window (CrApplication *self, gpointer unused)
 }
 
 static void
+present_file (CrApplication *self, gpointer data)
+{
+  g_autoptr (GFile) file = data;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  CrWindow *window = cr_application_find_window (self, file);
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      cr_window_present_slides (window);
+      return;
+    }
+  window = cr_application_choose_window (self, CR_IS_WINDOW (active) ? CR_WINDOW (active) : NULL);
+  cr_window_present_when_loaded (window);
+  cr_window_load (window, file);
+}
+
+static void
 cr_application_activate (GApplication *application)
 {
-  cr_recovery_then (CR_APPLICATION (application)->recovery, show_window, NULL);
+  CrApplication *self = CR_APPLICATION (application);
+
+  if (self->presented != NULL)
+    cr_recovery_then (self->recovery, present_file, g_steal_pointer (&self->presented));
+  else
+    cr_recovery_then (self->recovery, show_window, NULL);
 }
 
 static void
@@ -113,13 +140,39 @@ static void
 cr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
-    cr_recovery_then (CR_APPLICATION (application)->recovery, open_file, g_object_ref (files[i]));
+    cr_recovery_then (CR_APPLICATION (application)->recovery, g_str_equal (hint, PRESENT_HINT) ? present_file : open_file,
+                      g_object_ref (files[i]));
+}
+
+/* A program that runs already presents it; else this one does, once it is active. Returns the exit status, or -1 to go on. */
+static int
+present_later (CrApplication *self, const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("chainrule: %s\n", error->message);
+      return 1;
+    }
+  if (!g_application_get_is_remote (G_APPLICATION (self)))
+    {
+      g_set_object (&self->presented, file);
+      return -1;
+    }
+  g_application_open (G_APPLICATION (self), &file, 1, PRESENT_HINT);
+  return 0;
 }
 
 static int
 cr_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
   g_autofree char *blas = NULL;
+  const char *presented;
+
+  if (g_variant_dict_lookup (given, "present", "^&ay", &presented))
+    return present_later (CR_APPLICATION (application), presented);
 
   if (!g_variant_dict_contains (given, "version"))
     return -1;
@@ -133,6 +186,7 @@ cr_application_dispose (GObject *object)
 {
   g_clear_pointer (&CR_APPLICATION (object)->recovery, cr_recovery_free);
   g_clear_object (&CR_APPLICATION (object)->settings);
+  g_clear_object (&CR_APPLICATION (object)->presented);
   G_OBJECT_CLASS (cr_application_parent_class)->dispose (object);
 }
 

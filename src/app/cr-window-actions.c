@@ -111,6 +111,12 @@ layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+present_slides (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_present_slides (data);
+}
+
+static void
 show_page (CrWindow *self, AdwFlap *flap, GtkStack *pages, const char *page)
 {
   gtk_stack_set_visible_child_name (pages, page);
@@ -186,6 +192,7 @@ static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
   { .name = "layout", .activate = layout },
+  { .name = "present", .activate = present_slides },
   { .name = "show-gates", .activate = show_gates },
   { .name = "show-data", .activate = show_data },
   { .name = "show-properties", .activate = show_inspector_page },

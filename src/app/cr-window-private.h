@@ -73,6 +73,10 @@ struct _CrWindow
   GtkWidget *zoom_box;
   GtkLabel *zoom_label;
   GtkWidget *inspector_button;
+  GtkWidget *present_button;
+  GtkWidget *presentation;
+  gboolean was_fullscreen; /* before it presented */
+  gboolean presents_next;  /* the next document that it shows */
   GtkMenuButton *menu_button;
 };
 
@@ -113,6 +117,11 @@ void cr_window_follow_training (CrWindow *self);
 /* Before the document is saved, closed, or goes back: what was learned becomes an undo step; whether a run goes on after it. */
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
+
+/* --- cr-window-presentation.c --- */
+
+/* Puts the presentation, hidden, over the content; once. */
+void cr_window_add_presentation (CrWindow *self);
 
 /* --- cr-window-disk.c --- */
 

@@ -27,6 +27,7 @@ cr_window_update_controls (CrWindow *self)
   gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
   gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
   gtk_widget_set_visible (self->inspector_button, is_shown);
+  gtk_widget_set_visible (self->present_button, is_shown && is_wide);
 }
 
 /* --- The bars below the canvas --- */

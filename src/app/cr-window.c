@@ -85,7 +85,7 @@ update_title (CrWindow *self)
 static void
 update_actions (CrWindow *self)
 {
-  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "search-gates",
+  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "present", "search-gates",
                                                   "show-gates", "show-data" };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
@@ -269,6 +269,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, zoom_label);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector_button);
   gtk_widget_class_bind_template_child (class, CrWindow, menu_button);
+  gtk_widget_class_bind_template_child (class, CrWindow, present_button);
 }
 
 static void
@@ -312,6 +313,7 @@ cr_window_init (CrWindow *self)
   add_drop_target (self);
   cr_recent_fill_menu (self->recent_section);
   cr_lecture_fill_menu (self->examples_section);
+  cr_window_add_presentation (self);
   g_object_set (self->canvas, "search-accelerator", cr_action_find ("win.search-gates")->accelerators[0], NULL);
   on_document_changed (self);
 }
@@ -356,6 +358,11 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   choose_pages (window);
   gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
   on_document_changed (window);
+  if (window->presents_next)
+    {
+      window->presents_next = FALSE;
+      cr_window_present_slides (window);
+    }
 }
 
 char *

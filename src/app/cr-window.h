@@ -40,6 +40,13 @@ gboolean cr_window_is_fresh (CrWindow *window);
 /* The training of what it shows, or NULL. */
 CrTrainingSession *cr_window_get_session (CrWindow *window);
 
+/* Full screen, without chrome, until Escape; does nothing without a document. */
+void cr_window_present_slides (CrWindow *window);
+gboolean cr_window_is_presenting (CrWindow *window);
+
+/* The same as soon as it shows another document. */
+void cr_window_present_when_loaded (CrWindow *window);
+
 /* Says for a few seconds what has been done. */
 void cr_window_show_toast (CrWindow *window, const char *text);
 

@@ -9,32 +9,33 @@ typedef struct
 {
   guint32 light; /* 0xrrggbbaa */
   guint32 dark;
+  guint32 bright; /* 0: as light */
   CrContrast demand; /* on canvas, panel and node */
   int tile;          /* a further ground on which it must be readable as text, or -1 */
 } CrColorRow;
 
 static const CrColorRow rows[CR_N_COLORS] = {
-  [CR_COLOR_CANVAS] = { 0xffffffff, 0x1e1e1eff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_PANEL] = { 0xfafafaff, 0x242424ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_NODE] = { 0xffffffff, 0x303030ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_CONSTANT] = { 0xf3f2f1ff, 0x363636ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_VALUE] = { 0x1a5fb4ff, 0x99c1f1ff, CR_CONTRAST_TEXT, CR_COLOR_VALUE_TILE },
-  [CR_COLOR_GRADIENT] = { 0xc64600ff, 0xffa348ff, CR_CONTRAST_TEXT, CR_COLOR_GRADIENT_TILE },
-  [CR_COLOR_INK] = { 0x2e2e2eff, 0xf0f0f0ff, CR_CONTRAST_TEXT, CR_COLOR_CONSTANT },
-  [CR_COLOR_CAPTION] = { 0x5e5c64ff, 0xc0bfbcff, CR_CONTRAST_TEXT, CR_COLOR_FRAME },
-  [CR_COLOR_QUIET] = { 0x8f8d93ff, 0x83828aff, CR_CONTRAST_LINE, -1 },
-  [CR_COLOR_ACCENT] = { 0x1c71d8ff, 0x78aeedff, CR_CONTRAST_TEXT, -1 },
-  [CR_COLOR_HALO] = { 0x3584e42e, 0x78aeed40, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_ERROR] = { 0xc01c28ff, 0xff7b63ff, CR_CONTRAST_TEXT, CR_COLOR_ERROR_TILE },
-  [CR_COLOR_ERROR_TILE] = { 0xfbe5e6ff, 0x44262aff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_PASSED] = { 0x1b7742ff, 0x57e389ff, CR_CONTRAST_TEXT, -1 },
-  [CR_COLOR_GRID] = { 0xd0cfccff, 0x3d3d40ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_VALUE_TILE] = { 0xe8f0fbff, 0x2a3a4eff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_GRADIENT_TILE] = { 0xfef5efff, 0x46341fff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_FRAME] = { 0xf3f2f1ff, 0x2a2a2aff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_MAP_LOW] = { 0xeca876ff, 0xc18141ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_MAP_ZERO] = { 0xf7f6f5ff, 0x303030ff, CR_CONTRAST_FREE, -1 },
-  [CR_COLOR_MAP_HIGH] = { 0x7fa9dfff, 0x537eb2ff, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_CANVAS] = { 0xffffffff, 0x1e1e1eff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_PANEL] = { 0xfafafaff, 0x242424ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_NODE] = { 0xffffffff, 0x303030ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_CONSTANT] = { 0xf3f2f1ff, 0x363636ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_VALUE] = { 0x1a5fb4ff, 0x99c1f1ff, 0x0b3d82ff, CR_CONTRAST_TEXT, CR_COLOR_VALUE_TILE },
+  [CR_COLOR_GRADIENT] = { 0xc64600ff, 0xffa348ff, 0x8f2d00ff, CR_CONTRAST_TEXT, CR_COLOR_GRADIENT_TILE },
+  [CR_COLOR_INK] = { 0x2e2e2eff, 0xf0f0f0ff, 0x000000ff, CR_CONTRAST_TEXT, CR_COLOR_CONSTANT },
+  [CR_COLOR_CAPTION] = { 0x5e5c64ff, 0xc0bfbcff, 0x2b2930ff, CR_CONTRAST_TEXT, CR_COLOR_FRAME },
+  [CR_COLOR_QUIET] = { 0x8f8d93ff, 0x83828aff, 0x6b6970ff, CR_CONTRAST_LINE, -1 },
+  [CR_COLOR_ACCENT] = { 0x1c71d8ff, 0x78aeedff, 0x0b4fa8ff, CR_CONTRAST_TEXT, -1 },
+  [CR_COLOR_HALO] = { 0x3584e42e, 0x78aeed40, 0x3584e450, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_ERROR] = { 0xc01c28ff, 0xff7b63ff, 0x9c0f1aff, CR_CONTRAST_TEXT, CR_COLOR_ERROR_TILE },
+  [CR_COLOR_ERROR_TILE] = { 0xfbe5e6ff, 0x44262aff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_PASSED] = { 0x1b7742ff, 0x57e389ff, 0x0d5a2eff, CR_CONTRAST_TEXT, -1 },
+  [CR_COLOR_GRID] = { 0xd0cfccff, 0x3d3d40ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_VALUE_TILE] = { 0xe8f0fbff, 0x2a3a4eff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_GRADIENT_TILE] = { 0xfef5efff, 0x46341fff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_FRAME] = { 0xf3f2f1ff, 0x2a2a2aff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_LOW] = { 0xeca876ff, 0xc18141ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_ZERO] = { 0xf7f6f5ff, 0x303030ff, 0, CR_CONTRAST_FREE, -1 },
+  [CR_COLOR_MAP_HIGH] = { 0x7fa9dfff, 0x537eb2ff, 0, CR_CONTRAST_FREE, -1 },
 };
 
 /* The first two classes have the colours of values and gradients. The others are those most unlike each other, and these, that a
@@ -61,6 +62,8 @@ cr_color_get (CrColorRole role, gboolean dark)
 {
   g_return_val_if_fail (role < CR_N_COLORS, ((CrColor) { 0 }));
 
+  if (dark == CR_COLORS_BRIGHT)
+    return color_from_bits (rows[role].bright != 0 ? rows[role].bright : rows[role].light);
   return color_from_bits (dark ? rows[role].dark : rows[role].light);
 }
 
@@ -122,7 +125,7 @@ cr_color_get_class (guint class, gboolean dark)
   class %= CR_N_CLASS_COLORS;
   if (class < 2)
     return cr_color_get (class == 0 ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, dark);
-  return color_from_bits (classes[class][dark ? 1 : 0]);
+  return color_from_bits (classes[class][dark == TRUE ? 1 : 0]);
 }
 
 guint32

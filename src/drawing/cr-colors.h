@@ -48,7 +48,10 @@ typedef enum
   CR_CONTRAST_TEXT, /* at least 4.5 */
 } CrContrast;
 
-/* The colour of a role on light or on dark. */
+/* In the place of "dark": on white with more contrast than the light colours have, for a projector in a bright room. */
+#define CR_COLORS_BRIGHT 2
+
+/* The colour of a role on light (FALSE), on dark (TRUE), or %CR_COLORS_BRIGHT. */
 CrColor cr_color_get (CrColorRole role, gboolean dark);
 
 /* What the role must reach against @background, by the table; CR_CONTRAST_FREE where the pair is never drawn. */

@@ -27,7 +27,7 @@ get_table (gboolean dark)
           tables[which].pixels[i] = cr_color_to_pixel (cr_color_get_map ((i - STEPS) / (double) STEPS, which));
       g_once_init_leave (&is_made, 1);
     }
-  return &tables[dark ? 1 : 0];
+  return &tables[dark == TRUE ? 1 : 0];
 }
 
 /* What a look at all numbers tells. */

@@ -19,6 +19,7 @@
 #define COMPACT_LEAST_NODE 3.0
 #define MANY_SELECTED 200 /* more than these have a halo only */
 #define VALUE_REACH 200.0
+#define DIMMED 0.25 /* what is not in the spotlight */
 
 static CrPen
 make_pen (CrPicture *picture, cairo_t *cairo, double scale)
@@ -155,18 +156,20 @@ draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
       cr_draw_ports (pen, picture, items->pdata[i]);
 }
 
-void
-cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
+static void
+draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
 {
   CrPen pen = make_pen (picture, cairo, scale);
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
   gboolean is_rough = is_density (picture, scale);
   g_autoptr (GPtrArray) wires = is_rough ? cr_picture_find_wires_roughly (picture, clip) : cr_picture_find_wires (picture, clip);
 
+  cr_picture_filter_items (picture, items);
+  cr_picture_filter_wires (picture, wires);
   cairo_save (cairo);
-  if (!picture->style.hide_grid)
+  if (!picture->style.hide_grid && picture->light != CR_LIGHT_LIT)
     draw_grid (&pen, clip);
-  if (!picture->style.compact)
+  if (!picture->style.compact && picture->light != CR_LIGHT_LIT)
     draw_frames (&pen, picture, clip);
   if (is_rough)
     draw_density (&pen, items, wires);
@@ -177,6 +180,39 @@ cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, d
       draw_problems (&pen, picture, items);
     }
   cairo_restore (cairo);
+}
+
+typedef void (*DrawPart) (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks);
+
+/* Faintly what is not lit, then what is. */
+static void
+draw_lit (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks, DrawPart draw)
+{
+  if (picture->lit == NULL)
+    {
+      draw (picture, cairo, clip, scale, marks);
+      return;
+    }
+  picture->light = CR_LIGHT_DIM;
+  cairo_push_group (cairo);
+  draw (picture, cairo, clip, scale, marks);
+  cairo_pop_group_to_source (cairo);
+  cairo_paint_with_alpha (cairo, DIMMED);
+  picture->light = CR_LIGHT_LIT;
+  draw (picture, cairo, clip, scale, marks);
+  picture->light = CR_LIGHT_ALL;
+}
+
+static void
+draw_still_part (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
+{
+  draw_still (picture, cairo, clip, scale);
+}
+
+void
+cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
+{
+  draw_lit (picture, cairo, clip, scale, NULL, draw_still_part);
 }
 
 /* --- The moving part: what is marked --- */
@@ -591,6 +627,7 @@ draw_maps (const CrPen *pen, CrPicture *picture, const CrArea *clip)
   if (picture->maps == NULL || is_density (picture, pen->scale))
     return;
   items = cr_picture_find_items (picture, clip);
+  cr_picture_filter_items (picture, items);
   cr_picture_draw_maps (pen, picture, items);
 }
 
@@ -604,6 +641,7 @@ draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const Cr
   if (picture->style.compact || 13 * pen->scale < CR_LEAST_TEXT)
     return;
   items = cr_picture_find_items (picture, &wide);
+  cr_picture_filter_numbers (picture, items);
   labels = cr_labels_new ();
   for (guint i = 0; i < items->len; i++)
     if (!(is_carrying (picture) && ((CrItem *) items->pdata[i])->is_lifted))
@@ -611,10 +649,12 @@ draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const Cr
   draw_labels (pen, picture, labels, marks);
 }
 
-void
-cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
+/* The step that the timeline stands at is always lit. */
+static void
+draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
 {
   CrPen pen = make_pen (picture, cairo, scale);
+  gboolean is_lit = picture->light != CR_LIGHT_DIM;
 
   cairo_save (cairo);
   draw_lifted (&pen, picture, marks, clip);
@@ -626,13 +666,16 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
         draw_selection (&pen, picture, marks, clip);
       draw_hovered_item (&pen, picture, marks);
     }
-  if (!is_density (picture, scale))
+  if (is_lit && !is_density (picture, scale))
     cr_draw_active_gates (&pen, picture);
   draw_maps (&pen, picture, clip);
   draw_numbers (&pen, picture, clip, marks);
   cr_picture_lower_all (picture);
-  cr_draw_pulses (&pen, picture);
-  cr_draw_step_texts (&pen, picture);
+  if (is_lit)
+    {
+      cr_draw_pulses (&pen, picture);
+      cr_draw_step_texts (&pen, picture);
+    }
   if (marks != NULL)
     {
       draw_focus (&pen, picture, marks->focused);
@@ -641,6 +684,12 @@ cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, 
       draw_rubber_band (&pen, marks);
     }
   cairo_restore (cairo);
+}
+
+void
+cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
+{
+  draw_lit (picture, cairo, clip, scale, marks, draw_moving);
 }
 
 void

@@ -70,6 +70,8 @@ cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient)
 
   if (gradient && picture->style.hide_gradients)
     return TRUE;
+  if (picture->hides != NULL)
+    return picture->hides (key, gradient, picture->hider);
   return node != NULL && (node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0;
 }
 

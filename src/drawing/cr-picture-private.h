@@ -128,6 +128,14 @@ typedef struct
   CrArea area;
 } CrOpenGroup;
 
+/* What is drawn of a picture with a spotlight. */
+typedef enum
+{
+  CR_LIGHT_ALL,
+  CR_LIGHT_DIM, /* what is not lit */
+  CR_LIGHT_LIT,
+} CrLight;
+
 struct _CrPicture
 {
   CrGraph *graph;
@@ -160,6 +168,10 @@ struct _CrPicture
   GArray *steps; /* of CrTimelineStep: see cr_picture_set_steps() */
   double fraction;
   gboolean names_patterns;
+  CrPictureHides hides; /* (nullable): with @hider, see cr_picture_set_hider() */
+  gpointer hider;
+  GHashTable *lit; /* (nullable): keys of items */
+  CrLight light;   /* while it is drawn */
 };
 
 /* --- cr-picture-find.c --- */
@@ -245,6 +257,13 @@ void cr_picture_stir_feeders (CrPicture *picture, const CrItem *item);
 
 /* Finds the ways of the filed wires anew that pass where items have moved. */
 void cr_picture_reroute_stirred (CrPicture *picture);
+
+/* --- cr-picture-light.c --- */
+
+/* Leaves those that are to be drawn now. */
+void cr_picture_filter_items (CrPicture *picture, GPtrArray *items);
+void cr_picture_filter_numbers (CrPicture *picture, GPtrArray *items); /* of whom they are */
+void cr_picture_filter_wires (CrPicture *picture, GPtrArray *wires);
 
 /* --- cr-picture-wires.c: who feeds whom, folded groups seen as one --- */
 

@@ -161,7 +161,7 @@ draw_text (const CrPen *pen, CrPicture *picture, guint number)
 void
 cr_draw_step_texts (const CrPen *pen, CrPicture *picture)
 {
-  if (picture->steps->len > MOST_TILES || picture->tape == NULL || picture->fraction < CR_PULSE_ARRIVES ||
+  if (picture->style.hide_tiles || picture->steps->len > MOST_TILES || picture->tape == NULL || picture->fraction < CR_PULSE_ARRIVES ||
       !cr_pen_shows_text (pen, TEXT_SIZE))
     return;
   for (guint i = 0; i < picture->steps->len; i++)

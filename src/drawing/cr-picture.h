@@ -23,13 +23,14 @@ typedef struct _CrPicture CrPicture;
 
 /**
  * CrPictureStyle:
- * @dark: colours for a dark ground
+ * @dark: colours for a dark ground, or %CR_COLORS_BRIGHT
  * @format: of numbers
  * @hide_gradients: no gradients are shown
  * @hide_text: shapes only (tests, small thumbnails)
  * @hide_grid: no dots
  * @compact: for thumbnails: larger nodes without numbers, captions and frames, every sign however small
  * @even_weights: weight wires are drawn all alike, not by magnitude and sign
+ * @hide_tiles: no tile at a gate says what it does in the step that the timeline stands at
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gboolean hide_grid;
   gboolean compact;
   gboolean even_weights;
+  gboolean hide_tiles;
 } CrPictureStyle;
 
 #define CR_PICTURE_STYLE_STANDARD ((CrPictureStyle) { .format = { 3, FALSE } })
@@ -222,6 +224,17 @@ void cr_picture_set_names_patterns (CrPicture *picture, gboolean names_patterns)
 
 /* The pulses that are on their way now (transfer full; CrPulse elements). */
 GArray *cr_picture_list_pulses (CrPicture *picture);
+
+/* --- What is hidden, and what is lit --- */
+
+/* Whether a node's value or gradient is not to be shown. */
+typedef gboolean (*CrPictureHides) (CrKey key, gboolean gradient, gpointer data);
+
+/* Who says what is hidden, in the place of the nodes' own "hide"; NULL for those again. Call it anew when it says something else. */
+void cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data);
+
+/* Dims everything but these nodes and the wires at them; none: nothing. */
+void cr_picture_set_spotlight (CrPicture *picture, const CrKey *keys, guint n_keys);
 
 /* --- Drawing: in graph coordinates; the caller has set translation and scale, and says the scale for the level of detail --- */
 

@@ -165,6 +165,24 @@ cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
   return g_strdup_printf ("%s = <b>%s</b>", formula, shown);
 }
 
+char *
+cr_step_text_expression (const CrGraph *graph, CrKey key)
+{
+  const CrNode *node = cr_graph_get_node (graph, key);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      const CrNode *operand = cr_graph_get_node (graph, node->operands[i]);
+
+      if (operand == NULL)
+        return NULL;
+      g_ptr_array_add (names, (gpointer) cr_node_get_title (operand));
+    }
+  g_ptr_array_add (names, NULL);
+  return says_all (node->gate) ? dup_operation (node, (char **) names->pdata) : NULL;
+}
+
 /* --- Backward --- */
 
 static char *

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  */
 char *cr_step_text_operation (CrTape *tape, CrKey key, CrNumberFormat format);
 
+/* The same with the operands' names: "q × z", "e^{a}"; NULL where an operand is open, or it would not say what the gate does. */
+char *cr_step_text_expression (const CrGraph *graph, CrKey key);
+
 /**
  * cr_step_text_forward:
  * @tape: a tape

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Slides: large text whatever the graph, nothing lost, what is hidden is hidden, what is not lit is dim. */
+#include "cr-slide.h"
+
+#include "cr-colors.h"
+#include "drawn.h"
+#include "sample-graphs.h"
+
+typedef struct
+{
+  CrGraph *graph;
+  CrTape *tape;
+  CrPicture *picture;
+  CrFonts *fonts;
+  CrSlide slide;
+  CrPoint factors;
+} Room;
+
+static void
+room_init (Room *room, CrGraph *graph, double width, double height)
+{
+  CrPictureStyle style = { .format = { 2, TRUE }, .dark = CR_COLORS_BRIGHT, .hide_grid = TRUE, .hide_tiles = TRUE };
+  g_autoptr (CrPicture) picture = NULL;
+
+  room->tape = cr_tape_new (graph);
+  cr_tape_forward (room->tape);
+  cr_tape_backward (room->tape, NULL);
+  picture = cr_picture_new (graph, room->tape, &style);
+  room->graph = cr_slide_squeeze (picture, graph, width, height, &room->factors);
+  room->picture = cr_picture_new (room->graph, room->tape, &style);
+  room->fonts = cr_fonts_new ();
+  room->slide = (CrSlide) { .picture = room->picture, .tape = room->tape, .fonts = room->fonts, .title = "f(x)" };
+  cr_graph_unref (graph);
+}
+
+static void
+room_clear (Room *room)
+{
+  cr_picture_free (room->picture);
+  cr_fonts_free (room->fonts);
+  cr_tape_free (room->tape);
+  cr_graph_unref (room->graph);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Room, room_clear)
+
+static gboolean
+is_whole (const Room *room, const CrSlideView *view)
+{
+  CrArea all = cr_picture_get_area (room->picture);
+
+  return all.x >= view->centre.x - view->area.width / view->scale / 2 - 0.01
+         && all.x + all.width <= view->centre.x + view->area.width / view->scale / 2 + 0.01
+         && all.y >= view->centre.y - view->area.height / view->scale / 2 - 0.01
+         && all.y + all.height <= view->centre.y + view->area.height / view->scale / 2 + 0.01;
+}
+
+/* 13 px of the picture are 24 or more on the screen. */
+static void
+test_large_text (void)
+{
+  static const int sizes[][2] = { { 1920, 1080 }, { 1280, 720 }, { 1280, 800 }, { 800, 600 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_auto (Room) neuron;
+      CrSlideView view;
+
+      room_init (&neuron, sample_sigmoid_neuron (), sizes[i][0], sizes[i][1]);
+      view = cr_slide_find_view (&neuron.slide, sizes[i][0], sizes[i][1]);
+      g_assert_cmpfloat (13 * view.scale, >=, CR_SLIDE_LEAST_TEXT - 1e-9);
+      if (sizes[i][0] == 1920)
+        g_assert_true (is_whole (&neuron, &view));
+    }
+}
+
+/* What a scene asks for is held above the least text too; what it asks to be in the middle is. */
+static void
+test_asked_view (void)
+{
+  g_auto (Room) room;
+  CrSlideView view;
+
+  room_init (&room, sample_patterns (), 1280, 800);
+  room.slide.has_view = TRUE;
+  room.slide.zoom = 0.1;
+  room.slide.centre = (CrPoint) { 228, 132 };
+  view = cr_slide_find_view (&room.slide, 1280, 800);
+  g_assert_cmpfloat_with_epsilon (13 * view.scale, CR_SLIDE_LEAST_TEXT, 1e-9);
+  room.slide.zoom = 5;
+  view = cr_slide_find_view (&room.slide, 1280, 800);
+  g_assert_cmpfloat (view.scale, ==, 5);
+  g_assert_cmpfloat (view.centre.x, ==, 228);
+}
+
+/* A step that would be outside is brought in. */
+static void
+test_follows_step (void)
+{
+  g_auto (Room) room;
+  CrTimelineStep step;
+  CrArea area;
+  CrSlideView view;
+
+  room_init (&room, sample_sigmoid_neuron (), 640, 480);
+  step = (CrTimelineStep) { CR_PHASE_BACKWARD, 0, sample_key (room.graph, "f") };
+  room.slide.current = &step;
+  view = cr_slide_find_view (&room.slide, 640, 480);
+  g_assert_false (is_whole (&room, &view));
+  g_assert_true (cr_picture_get_node_area (room.picture, step.key, &area));
+  g_assert_cmpfloat (area.x, >=, view.centre.x - view.area.width / view.scale / 2);
+  g_assert_cmpfloat (area.x + area.width, <=, view.centre.x + view.area.width / view.scale / 2);
+}
+
+static guint
+count_color (const Room *room, CrColorRole role)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1280, 800);
+  cairo_t *cairo = cairo_create (surface);
+  guint n;
+
+  cr_slide_draw (&room->slide, cairo, 1280, 800, NULL);
+  cairo_destroy (cairo);
+  cairo_surface_flush (surface);
+  n = drawn_count (surface, cr_color_to_pixel (cr_color_get (role, CR_COLORS_BRIGHT)) & 0xffffff);
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+static gboolean
+hides_gradients (CrKey key, gboolean gradient, gpointer data)
+{
+  return gradient;
+}
+
+static void
+test_hides (void)
+{
+  g_auto (Room) room;
+  g_autoptr (GArray) labels = NULL;
+
+  room_init (&room, sample_patterns (), 1280, 800);
+  cr_picture_set_hider (room.picture, hides_gradients, NULL);
+  labels = cr_picture_list_labels (room.picture, NULL);
+  for (guint i = 0; i < labels->len; i++)
+    g_assert_cmpuint (g_array_index (labels, CrLabel, i).kind, !=, CR_LABEL_GRADIENT);
+}
+
+/* The lines of what is not lit have another colour. */
+static void
+test_spotlight (void)
+{
+  g_auto (Room) room;
+  CrKey key;
+  guint all, lit;
+
+  room_init (&room, sample_patterns (), 1280, 800);
+  all = count_color (&room, CR_COLOR_CAPTION);
+  key = sample_key (room.graph, "m");
+  cr_picture_set_spotlight (room.picture, &key, 1);
+  lit = count_color (&room, CR_COLOR_CAPTION);
+  g_assert_cmpuint (lit, >, 0);
+  g_assert_cmpuint (2 * lit, <, all);
+  cr_picture_set_spotlight (room.picture, NULL, 0);
+  g_assert_cmpuint (count_color (&room, CR_COLOR_CAPTION), ==, all);
+}
+
+/* Bright colours have more contrast than light ones. */
+static void
+test_bright (void)
+{
+  static const CrColorRole roles[] = { CR_COLOR_VALUE, CR_COLOR_GRADIENT, CR_COLOR_CAPTION, CR_COLOR_INK, CR_COLOR_ACCENT };
+  CrColor white = { 1, 1, 1, 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_assert_cmpfloat (cr_color_get_contrast (cr_color_get (roles[i], CR_COLORS_BRIGHT), white), >=, 7);
+      g_assert_cmpfloat (cr_color_get_contrast (cr_color_get (roles[i], CR_COLORS_BRIGHT), white), >,
+                         cr_color_get_contrast (cr_color_get (roles[i], FALSE), white));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/slide/large-text", test_large_text);
+  g_test_add_func ("/slide/asked-view", test_asked_view);
+  g_test_add_func ("/slide/follows-step", test_follows_step);
+  g_test_add_func ("/slide/hides", test_hides);
+  g_test_add_func ("/slide/spotlight", test_spotlight);
+  g_test_add_func ("/slide/bright", test_bright);
+  return g_test_run ();
+}
