@@ -6,7 +6,7 @@
 
 #define LEVEL 1.0      /* ports closer than this in height are joined by a straight line */
 #define NARROWEST 24.0 /* bend after numbers */
-#define TURN_BACK 40.0 /* how far a wire that turns back reaches over */
+#define TURN_BACK 36.0 /* how far a wire that turns back reaches over */
 
 /* Where the level run ends: @across − c, with c as in the visual specification. */
 static double

@@ -15,12 +15,13 @@
 #define OUTER_MARGIN 8.0 /* halos, wide outlines, ports */
 #define CLEAR 5.0        /* between a wire and a body */
 #define CLEAR_TEXT 1.0
-#define WITHIN 6.0       /* its ports stand that far inside the box of a round body */
+#define WITHIN 0.36      /* the ports of a round body stand so much of its radius inside its box: 1 − cos 50° */
 #define NAME_SIZE 12.0
 #define LONGEST_NAME 120.0
 #define NUMBERS_WIDTH 46.0 /* what is kept free for a number of the usual length */
 #define BEHIND_LEAD 6.0 /* numbers reach over the end of their level run, where the bend is flat */
 #define NUMBERS_HEIGHT 16.0
+#define CLOSE 60.0       /* nearer to the right of its source a wire may have to turn back */
 #define MANY_LIFTED 300  /* with more than this many the other wires wait until they are put down */
 
 /* --- What is in the way --- */
@@ -81,6 +82,22 @@ clip_numbers (CrPicture *picture, const CrItem *item)
   return room;
 }
 
+static gboolean
+is_round (const CrItem *item)
+{
+  return item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS;
+}
+
+/* Of a body at an end of a wire what is above, below and between its ports. */
+static CrArea
+clip_sides (const CrItem *item)
+{
+  CrArea room = item->rooms[CR_ROOM_BODY];
+  double side = CLEAR + 1 + (is_round (item) ? WITHIN * item->body.width / 2 : 0);
+
+  return (CrArea) { room.x + side, room.y, room.width - 2 * side, room.height };
+}
+
 /* The bodies at its ends and the numbers that stand on it are in no wire's way; to the left it must not run under those bodies. */
 static void
 add_obstacles (CrPicture *picture, const CrWire *wire, const CrItem *item, const CrArea *area, GArray *obstacles)
@@ -99,7 +116,7 @@ add_obstacles (CrPicture *picture, const CrWire *wire, const CrItem *item, const
       if (kind == CR_ROOM_NUMBERS)
         obstacle.area = clip_numbers (picture, item);
       if (is_end && kind == CR_ROOM_BODY)
-        obstacle.area = cr_area_grown (&obstacle.area, -CLEAR - WITHIN);
+        obstacle.area = clip_sides (item);
       if (obstacle.area.width > 0 && cr_area_meets (&obstacle.area, area))
         g_array_append_val (obstacles, obstacle);
     }
@@ -140,6 +157,18 @@ compare_obstacles (gconstpointer a, gconstpointer b)
   return memcmp (&((const CrObstacle *) a)->area, &((const CrObstacle *) b)->area, sizeof (CrArea));
 }
 
+/* As far as it may go around something. */
+static void
+widen_reach (CrWire *wire)
+{
+  wire->reach.y -= CR_ROUTE_REACH;
+  wire->reach.height += 2 * CR_ROUTE_REACH;
+  if (wire->curve.end.x > wire->curve.start.x + CLOSE)
+    return;
+  wire->reach.x -= CR_ROUTE_REACH_BACK;
+  wire->reach.width += 2 * CR_ROUTE_REACH_BACK;
+}
+
 static void
 route_wire (CrPicture *picture, CrWire *wire)
 {
@@ -155,8 +184,7 @@ route_wire (CrPicture *picture, CrWire *wire)
   find_obstacles (picture, wire, &wire->area, obstacles);
   if (cr_route_is_blocked (&wire->curve, (CrObstacle *) obstacles->data, obstacles->len))
     {
-      wire->reach.y -= CR_ROUTE_REACH;
-      wire->reach.height += 2 * CR_ROUTE_REACH;
+      widen_reach (wire);
       find_obstacles (picture, wire, &wire->reach, obstacles);
       g_array_sort (obstacles, compare_obstacles);
       wire->curve = cr_route_new (start, wire->port, kind, from->lead, (CrObstacle *) obstacles->data, obstacles->len, from->key);
@@ -177,8 +205,7 @@ route_later (CrPicture *picture, CrWire *wire)
   wire->area = cr_curve_get_area (&wire->curve);
   wire->area = cr_area_grown (&wire->area, OUTER_MARGIN);
   wire->reach = wire->area;
-  wire->reach.y -= CR_ROUTE_REACH;
-  wire->reach.height += 2 * CR_ROUTE_REACH;
+  widen_reach (wire);
 }
 
 void

@@ -24,6 +24,7 @@
 #define EARLY_COST 0.5
 #define WIDEST_TURN 110.0
 #define BESIDE_ENDS 36.0
+#define MOST_TURNS_BACK 8
 #define CLOSEST_BACK 24.0 /* a lane back to the run that it comes from or goes to */
 
 typedef struct
@@ -415,26 +416,46 @@ get_lane_back (CrPoint start, CrInputPort end, const CrObstacle *obstacles, guin
   return i % 2 == 0 ? top - away : bottom + away;
 }
 
+/* The places where a wire to the left may turn back: right behind its numbers, and right behind what is in the way there. */
+static guint
+find_turns_back (double run, CrPoint start, const CrObstacle *obstacles, guint n_obstacles, double turns[MOST_TURNS_BACK])
+{
+  guint n = 0;
+
+  turns[n++] = start.x + run;
+  for (guint i = 0; i < n_obstacles && n < MOST_TURNS_BACK; i++)
+    {
+      double x = obstacles[i].area.x + obstacles[i].area.width + LANE;
+
+      if (x > start.x + run && x < start.x + CR_ROUTE_REACH_BACK)
+        turns[n++] = x;
+    }
+  return n;
+}
+
 /* To the left: out, back on a lane above or below everything in the way, and in. */
 static CrCurve
 go_back (CrPoint start, CrInputPort end, double run, const CrCurve *usual, const CrObstacle *obstacles, guint n_obstacles,
          guint lane)
 {
+  double turns[MOST_TURNS_BACK];
+  guint n_turns = find_turns_back (run, start, obstacles, n_obstacles, turns);
   double least = INFINITY;
   CrCurve best = *usual;
 
   for (guint i = 0; i < 2 * n_obstacles + 2; i++)
-    {
-      CrTurn turn = { start.x + run, start.x + run, get_lane_back (start, end, obstacles, i, lane) };
-      CrCurve curve = cr_curve_new_with_turns (start, end, &turn, 1, end.point.x);
-      double length = fabs (turn.y - start.y) + fabs (turn.y - end.point.y);
+    for (guint j = 0; j < n_turns; j++)
+      {
+        CrTurn turn = { turns[j], turns[j], get_lane_back (start, end, obstacles, i, lane) };
+        CrCurve curve = cr_curve_new_with_turns (start, end, &turn, 1, end.point.x);
+        double length = fabs (turn.y - start.y) + fabs (turn.y - end.point.y) + 2 * (turn.from - start.x);
 
-      if (length >= least || fabs (turn.y - start.y) < CLOSEST_BACK || fabs (turn.y - end.point.y) < CLOSEST_BACK ||
-          cr_route_is_blocked (&curve, obstacles, n_obstacles))
-        continue;
-      least = length;
-      best = curve;
-    }
+        if (length >= least || fabs (turn.y - start.y) < CLOSEST_BACK || fabs (turn.y - end.point.y) < CLOSEST_BACK ||
+            cr_route_is_blocked (&curve, obstacles, n_obstacles))
+          continue;
+        least = length;
+        best = curve;
+      }
   return best;
 }
 
@@ -451,7 +472,7 @@ cr_route_new (CrPoint start, CrInputPort end, CrWireKind kind, double lead, cons
   if (n_obstacles > CR_MOST_OBSTACLES || !cr_route_is_blocked (&usual, obstacles, n_obstacles))
     return usual;
   if (across < GAP)
-    return across < 0 ? go_back (start, end, run, &usual, obstacles, n_obstacles, lane) : usual;
+    return go_back (start, end, run, &usual, obstacles, n_obstacles, lane);
   if (bend_later (start, end, &usual, obstacles, n_obstacles, &curve))
     return curve;
   search.first = start.x + (kind == CR_WIRE_LABELED ? CLAMP (across - 2 * GAP, 0, run) : run);
@@ -461,5 +482,5 @@ cr_route_new (CrPoint start, CrInputPort end, CrWireKind kind, double lead, cons
       if (find_way (&search, lane, &curve))
         return curve;
     }
-  return usual;
+  return across < run ? go_back (start, end, run, &usual, obstacles, n_obstacles, lane) : usual;
 }

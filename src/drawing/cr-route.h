@@ -19,6 +19,9 @@ typedef struct
 /* How far above and below its ends a wire looks for a way. */
 #define CR_ROUTE_REACH 168.0
 
+/* How far beyond its ends a wire to the left may turn back. */
+#define CR_ROUTE_REACH_BACK 200.0
+
 /**
  * cr_route_new:
  * @start: the output port
