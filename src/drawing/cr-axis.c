@@ -173,7 +173,7 @@ write_power (double number, char *text)
   static const char one[] = "1\u00b7";
   gsize n_one = sizeof one - 1;
 
-  cr_number_format_write_short (number, 1, text);
+  cr_number_format_write_power (number, 1, text);
   if (g_str_has_prefix (text, one))
     memmove (text, text + n_one, strlen (text + n_one) + 1);
 }

@@ -8,6 +8,7 @@
 
 #define SIZE 13.0
 #define LIP 6.0
+#define BETWEEN 6.0 /* two columns of numbers */
 
 void
 cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
@@ -19,18 +20,29 @@ cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
                   number->baseline - 0.35 * number->size);
 }
 
+/* As usual, or with fewer digits where that is too wide for its column; what is too wide even so is about nothing, or far from it. */
+void
+cr_draw_write_entry (CrFonts *fonts, CrNumberFormat format, double entry, char *text)
+{
+  double room = CR_ENTRY_WIDTH - BETWEEN;
+
+  cr_number_format_write (entry, format, text);
+  for (guint digits = format.decimals ? format.digits + 1 : format.digits; digits > 0; digits--)
+    {
+      if (cr_fonts_measure_number (fonts, text, SIZE, FALSE) <= room)
+        return;
+      cr_number_format_write_short (entry, digits, text);
+    }
+  if (cr_fonts_measure_number (fonts, text, SIZE, FALSE) > room)
+    g_strlcpy (text, fabs (entry) < 1 ? "≈0" : entry > 0 ? "≫0" : "≪0", CR_NUMBER_TEXT_SIZE);
+}
+
 static void
 draw_entry (const CrPen *pen, CrNumberFormat format, double entry, double right, double baseline)
 {
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cr_number_format_write (entry, format, text);
-  for (guint digits = MIN (format.digits, 3); digits > 0; digits--)
-    {
-      if (cr_fonts_measure_number (pen->fonts, text, SIZE, FALSE) <= CR_ENTRY_WIDTH - 3)
-        break;
-      cr_number_format_write_short (entry, digits, text);
-    }
+  cr_draw_write_entry (pen->fonts, format, entry, text);
   cr_fonts_draw_number (pen->fonts, pen->cairo, text, SIZE, FALSE,
                         right - cr_fonts_measure_number (pen->fonts, text, SIZE, FALSE), baseline);
 }

@@ -47,60 +47,95 @@ draw_ground (const CrPen *pen, const CrFrame *frame, const CrArea *area)
   cairo_stroke (pen->cairo);
 }
 
-static void
-draw_writing (const CrPen *pen, const CrFrame *frame, const CrArea *area)
+/* --- Words --- */
+
+/* A title or a text, shaped, and where it stands; what was shaped is good until the next is. */
+static const CrShaped *
+shape_writing (CrFonts *fonts, const CrFrame *frame, CrArea *place)
 {
   g_autofree char *markup = cr_text_symbol_to_markup (frame->text);
-  const CrShaped *text = cr_fonts_shape (pen->fonts, markup, FORMULA_SIZE, FALSE, CR_FIT_WRAP, area->width);
+  const CrShaped *text = cr_fonts_shape (fonts, markup, FORMULA_SIZE, FALSE, CR_FIT_WRAP, frame->width);
 
-  cr_pen_set_color (pen, CR_COLOR_INK);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + (area->width - text->width) / 2,
-                 area->y + (area->height - text->height) / 2 + text->baseline);
+  *place = (CrArea) { frame->x + (frame->width - text->width) / 2, frame->y + (frame->height - text->height) / 2, text->width,
+                      text->height };
+  return text;
+}
+
+static const CrShaped *
+shape_title (CrFonts *fonts, const CrFrame *frame, CrArea *place)
+{
+  g_autofree char *markup = cr_text_symbol_to_markup (frame->title);
+  const CrShaped *title
+      = cr_fonts_shape (fonts, markup, TITLE_SIZE, TRUE, CR_FIT_ELLIPSIS, MAX (frame->width - 2 * PADDING, 1));
+
+  *place = (CrArea) { frame->x + PADDING, frame->y + 9, title->width, title->height };
+  return title;
+}
+
+static const CrShaped *
+shape_text (CrFonts *fonts, const CrFrame *frame, CrArea *place)
+{
+  g_autofree char *markup = g_markup_escape_text (frame->text, -1);
+  const CrShaped *text = cr_fonts_shape (fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, MAX (frame->width - 2 * PADDING, 1));
+
+  *place = (CrArea) { frame->x + PADDING, frame->y + frame->height - 10 - text->height, text->width, text->height };
+  return text;
+}
+
+void
+cr_frame_measure_words (CrFonts *fonts, const CrFrame *frame, CrArea words[2])
+{
+  words[0] = words[1] = (CrArea) { 0 };
+  if (cr_frame_is_writing (frame))
+    {
+      shape_writing (fonts, frame, &words[1]);
+      return;
+    }
+  if (frame->title != NULL)
+    shape_title (fonts, frame, &words[0]);
+  if (frame->text != NULL)
+    shape_text (fonts, frame, &words[1]);
 }
 
 static void
-draw_words (const CrPen *pen, const CrFrame *frame, const CrArea *area)
+draw_shaped (const CrPen *pen, const CrShaped *text, const CrArea *place, CrColorRole role)
 {
-  double room = MAX (area->width - 2 * PADDING, 1);
-
-  if (frame->title != NULL)
-    {
-      g_autofree char *markup = cr_text_symbol_to_markup (frame->title);
-      const CrShaped *title = cr_fonts_shape (pen->fonts, markup, TITLE_SIZE, TRUE, CR_FIT_ELLIPSIS, room);
-
-      cr_pen_set_color (pen, CR_COLOR_INK);
-      cr_fonts_draw (pen->fonts, pen->cairo, title, area->x + PADDING, area->y + 9 + title->baseline);
-    }
-  if (frame->text != NULL)
-    {
-      g_autofree char *markup = g_markup_escape_text (frame->text, -1);
-      const CrShaped *text = cr_fonts_shape (pen->fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, room);
-
-      cr_pen_set_color (pen, CR_COLOR_CAPTION);
-      cr_fonts_draw (pen->fonts, pen->cairo, text, area->x + PADDING,
-                     area->y + area->height - 10 - text->height + text->baseline);
-    }
+  cr_pen_set_color (pen, role);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, place->x, place->y + text->baseline);
 }
+
+static void
+draw_words (const CrPen *pen, const CrFrame *frame)
+{
+  CrArea place;
+
+  if (cr_frame_is_writing (frame))
+    {
+      draw_shaped (pen, shape_writing (pen->fonts, frame, &place), &place, CR_COLOR_INK);
+      return;
+    }
+  if (frame->title != NULL)
+    draw_shaped (pen, shape_title (pen->fonts, frame, &place), &place, CR_COLOR_INK);
+  if (frame->text != NULL)
+    draw_shaped (pen, shape_text (pen->fonts, frame, &place), &place, CR_COLOR_CAPTION);
+}
+
+/* --- Frames --- */
 
 void
 cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline)
 {
   CrArea area = { frame->x, frame->y, frame->width, frame->height };
-  gboolean is_writing = cr_frame_is_writing (frame);
 
-  if (!is_writing)
+  if (!cr_frame_is_writing (frame))
     draw_ground (pen, frame, &area);
   if (outline != NULL)
     {
       cr_pen_rounded (pen, &area, RADIUS);
       cr_pen_stroke (pen, outline->role, outline->width);
     }
-  if (!cr_pen_shows_text (pen, TEXT_SIZE))
-    return;
-  if (is_writing)
-    draw_writing (pen, frame, &area);
-  else
-    draw_words (pen, frame, &area);
+  if (cr_pen_shows_text (pen, TEXT_SIZE))
+    draw_words (pen, frame);
 }
 
 void

@@ -7,8 +7,12 @@
 #define RANGE 3.0 /* a curve is drawn over −3 … 3 */
 #define STEPS 28
 #define BIAS_SIZE 12.0
-#define BIAS_BASELINE 20.0       /* below the middle of a unit, beside its map */
-#define BIAS_BASELINE_BELOW 26.0 /* below the numbers that stand in place of a map: gradients end at 13 */
+#define BIAS_BASELINE 20.0   /* below the middle of a unit, beside its map */
+#define BIAS_ABOVE -11.0     /* above the numbers that stand in place of a map: values begin at −1 */
+#define BIAS_NAME 11.0       /* of the "b" before it */
+#define INSET 8.0
+#define CURVE_WIDTH 29.0
+#define CURVE_ABOVE 25.0     /* the top of the curve above the middle, over numbers */
 
 static double
 activate (const CrGate *activation, double x)
@@ -66,30 +70,35 @@ get_activation (const CrNode *node)
 static void
 write_bias (double bias, gboolean is_beside_map, char *text)
 {
-  if (is_beside_map && bias != 0 && fabs (bias) < 0.05)
+  gboolean is_small = bias != 0 && fabs (bias) < 0.05;
+
+  if (is_beside_map && is_small)
     g_strlcpy (text, "≈0", CR_NUMBER_TEXT_SIZE);
   else if (is_beside_map && fabs (bias) >= 999.5 && isfinite (bias))
     g_strlcpy (text, bias > 0 ? "≫0" : "≪0", CR_NUMBER_TEXT_SIZE);
+  else if (is_small || fabs (bias) >= 99999.5)
+    cr_number_format_write_short (bias, 1, text);
   else
     cr_number_format_write (bias, (CrNumberFormat) { fabs (bias) < 9.95 ? 1 : 0, TRUE }, text);
 }
 
-/* Beside the map where there is one; else below the node's numbers. */
+/* Beside the map where there is one; else at the left of the curve, above the node's numbers. */
 gboolean
 cr_draw_find_bias (CrPicture *picture, const CrItem *item, char *text, CrArea *area)
 {
   gboolean has_map = cr_item_has_map (picture, item);
   int attribute = item->body.outline == CR_OUTLINE_BOX ? cr_gate_find_attribute (item->node->gate, "bias") : -1;
-  double baseline = item->place.y + (has_map ? BIAS_BASELINE : BIAS_BASELINE_BELOW);
+  double baseline = item->place.y + (has_map ? BIAS_BASELINE : BIAS_ABOVE);
   CrNumbers bias;
-  double width;
+  double width, left;
 
   if (attribute < 0 || picture->tape == NULL || !cr_tape_get_parameter_value (picture->tape, item->key, attribute, &bias) ||
       !cr_shape_is_number (bias.shape))
     return FALSE;
   write_bias (bias.entries[0], has_map, text);
   width = cr_fonts_measure_number (picture->fonts, text, BIAS_SIZE, FALSE);
-  *area = (CrArea) { item->place.x + item->body.width / 2 - 8 - width, baseline - 0.7 * BIAS_SIZE, width, 0.7 * BIAS_SIZE };
+  left = has_map ? item->place.x + item->body.width / 2 - INSET - width : item->place.x - item->body.width / 2 + INSET + BIAS_NAME;
+  *area = (CrArea) { left, baseline - 0.7 * BIAS_SIZE, width, 0.7 * BIAS_SIZE };
   return TRUE;
 }
 
@@ -125,8 +134,12 @@ draw_layer (const CrPen *pen, CrPicture *picture, const CrItem *item)
 void
 cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
-  double right = item->place.x + item->body.width / 2 - 8;
-  CrArea curve = { right - 29, item->place.y - 20, 29, 20 };
+  gboolean has_map = cr_item_has_map (picture, item);
+  double right = item->place.x + item->body.width / 2 - INSET;
+  CrArea curve = { right - CURVE_WIDTH, item->place.y - 20, CURVE_WIDTH, 20 };
+
+  if (!has_map)
+    curve = (CrArea) { right - CURVE_WIDTH, item->place.y - CURVE_ABOVE, CURVE_WIDTH, 18 };
 
   if (picture->style.compact)
     {
@@ -141,9 +154,9 @@ cr_draw_unit (const CrPen *pen, CrPicture *picture, const CrItem *item)
       return;
     }
   if (g_str_equal (item->node->gate->name, "maxout"))
-    cr_pen_text (pen, "max", 12, FALSE, CR_COLOR_INK, right, item->place.y - 4, 1);
+    cr_pen_text (pen, "max", 12, FALSE, CR_COLOR_INK, right, item->place.y + (has_map ? -4 : BIAS_ABOVE), 1);
   else
     cr_draw_activation (pen, get_activation (item->node), &curve);
-  if (!cr_item_has_map (picture, item)) /* else it moves with the map */
+  if (!has_map) /* else it moves with the map */
     cr_draw_unit_bias (pen, picture, item);
 }

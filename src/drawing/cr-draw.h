@@ -81,6 +81,9 @@ void cr_draw_step_texts (const CrPen *pen, CrPicture *picture);
 /* --- cr-draw-block.c --- */
 
 void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);
+
+/* A number of a matrix as text that is no wider than its column. @text: room for CR_NUMBER_TEXT_SIZE bytes. */
+void cr_draw_write_entry (CrFonts *fonts, CrNumberFormat format, double entry, char *text);
 void cr_draw_block (const CrPen *pen, CrPicture *picture, const CrBlockLabel *block);
 
 /* --- cr-picture-maps.c --- */
@@ -99,6 +102,9 @@ cr_frame_has_color (const CrFrame *frame)
 
 /* Whether it is a line of writing on the canvas: a text without title and colour. '^' and '_' make scripts in it. */
 gboolean cr_frame_is_writing (const CrFrame *frame);
+
+/* Where the title and the text of a frame stand; 0 wide where it has none. */
+void cr_frame_measure_words (CrFonts *fonts, const CrFrame *frame, CrArea words[2]);
 
 /* The outline and the title of a group that is open; folded ones are items. @outline: (nullable): when it is selected. */
 void cr_draw_open_group (const CrPen *pen, const CrOpenGroup *open, const CrStroke *outline);

@@ -82,7 +82,7 @@ typedef enum
   CR_LOOK_MAP,     /* larger: a heat map with the shape above it */
 } CrValueLook;
 
-#define CR_ENTRY_WIDTH 46.0  /* from the right edge of a column of numbers to that of the next */
+#define CR_ENTRY_WIDTH 52.0  /* from the right edge of a column of numbers to that of the next */
 #define CR_ENTRY_HEIGHT 18.0 /* from baseline to baseline */
 #define CR_MAP_CAPTION 16.0  /* what the shape above a heat map takes */
 

@@ -73,14 +73,24 @@ drop_sign_of_zero (char *plain)
     memmove (plain, plain + 1, strlen (plain));
 }
 
-/* A number that would be rounded to nothing keeps one digit and its power of ten: 0.00 is said of zero alone, and the text stays as
- * short as those beside it. */
+static void
+print_significant (double number, guint digits, char *plain)
+{
+  int exponent = number == 0 ? 0 : rounded_exponent (number, digits);
+
+  if (number != 0 && fabs (number) < SMALLEST_PLAIN)
+    print_number (number, digits - 1, 'e', plain);
+  else
+    print_number (number, MAX ((int) digits - 1 - exponent, 0), 'f', plain);
+}
+
+/* 0.00 is said of zero alone: a number that would be rounded to nothing keeps significant digits. */
 static void
 print_decimals (double number, guint digits, char *plain)
 {
   print_number (number, digits, 'f', plain);
   if (number != 0 && strspn (plain, "-0.") == strlen (plain))
-    print_number (number, 0, 'e', plain);
+    print_significant (number, digits + 1, plain);
 }
 
 void
@@ -91,22 +101,18 @@ cr_number_format_write (double number, CrNumberFormat format, char *text)
 
   if (write_special (number, text))
     return;
-  if (fabs (number) >= LARGEST_PLAIN || (!format.decimals && number != 0 && fabs (number) < SMALLEST_PLAIN))
+  if (fabs (number) >= LARGEST_PLAIN)
     print_number (number, significant - 1, 'e', plain);
   else if (format.decimals)
     print_decimals (number, format.digits, plain);
   else
-    {
-      int exponent = number == 0 ? 0 : rounded_exponent (number, significant);
-
-      print_number (number, MAX ((int) significant - 1 - exponent, 0), 'f', plain);
-    }
+    print_significant (number, significant, plain);
   drop_sign_of_zero (plain);
   write_shown (plain, text);
 }
 
 void
-cr_number_format_write_short (double number, guint digits, char *text)
+cr_number_format_write_power (double number, guint digits, char *text)
 {
   char plain[CR_NUMBER_TEXT_SIZE];
 
@@ -114,6 +120,48 @@ cr_number_format_write_short (double number, guint digits, char *text)
     return;
   print_number (number, MAX (digits, 1) - 1, 'e', plain);
   write_shown (plain, text);
+}
+
+/* How wide a text is, in tenths of a figure: points are narrower, and so are raised figures. */
+static guint
+estimate_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      gunichar character = g_utf8_get_char (letter);
+
+      if (character == '.' || character == 0xb7)
+        width += 4;
+      else if (g_unichar_isdigit (character) || character == 0x2212)
+        width += 10;
+      else
+        width += 7;
+    }
+  return width;
+}
+
+void
+cr_number_format_write_short (double number, guint digits, char *text)
+{
+  char plain[CR_NUMBER_TEXT_SIZE];
+  char power[CR_NUMBER_TEXT_SIZE];
+  int exponent;
+
+  digits = MAX (digits, 1);
+  cr_number_format_write_power (number, digits, power);
+  g_strlcpy (text, power, CR_NUMBER_TEXT_SIZE);
+  if (!isfinite (number))
+    return;
+  exponent = number == 0 ? 0 : rounded_exponent (number, digits);
+  if (abs (exponent) > 16)
+    return;
+  print_number (number, MAX ((int) digits - 1 - exponent, 0), 'f', plain);
+  drop_sign_of_zero (plain);
+  write_shown (plain, text);
+  if (estimate_width (power) < estimate_width (text))
+    g_strlcpy (text, power, CR_NUMBER_TEXT_SIZE);
 }
 
 char *

@@ -29,13 +29,17 @@ typedef struct
  * @text: (out): room for %CR_NUMBER_TEXT_SIZE bytes
  *
  * The number with a real minus sign, a point whatever the locale, "∞", "−∞", "NaN", and no minus on zero.
- * What would be longer than seven figures, be rounded to zero, or (with significant digits) be smaller than 0.001, is written as
- * "1.23·10⁻⁵".
+ * What would be longer than seven figures, or (with significant digits) be smaller than 0.001, is written as "1.23·10⁻⁵". What so
+ * many decimals would round to zero has one significant digit more than those: 0.00247 with two.
  */
 void cr_number_format_write (double number, CrNumberFormat format, char *text);
 
-/* Always with a power of ten ("1.2·10⁵"), for where the plain form does not fit; @digits significant ones. */
+/* With @digits significant ones, plain ("0.097", "12346") or with a power of ten ("1.2·10⁷"), whichever is narrower: for where the
+ * usual form does not fit. */
 void cr_number_format_write_short (double number, guint digits, char *text);
+
+/* Always with a power of ten ("1.2·10⁵"); @digits significant ones. */
+void cr_number_format_write_power (double number, guint digits, char *text);
 
 /* The same, to be freed with g_free(). */
 char *cr_number_to_text (double number, CrNumberFormat format);

@@ -5,6 +5,8 @@
 #include <math.h>
 
 #define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
+#define CLEAR_BODY 1.25 /* between a number and the edge of a gate */
+#define CLEAR_WIRE 1.5  /* and the middle of a wire */
 #define APART 3.0 /* between two numbers */
 #define DEEPEST 50 /* so far those before wait for those before them */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
@@ -13,40 +15,88 @@
 static gboolean
 meets_wire (CrPicture *picture, const CrArea *area)
 {
-  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, area);
+  CrArea beside = cr_area_grown (area, CLEAR_WIRE);
+  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, &beside);
 
   for (guint i = 0; i < wires->len; i++)
-    if (cr_curve_meets (&((const CrWire *) wires->pdata[i])->curve, area))
+    if (cr_curve_meets (&((const CrWire *) wires->pdata[i])->curve, &beside))
       return TRUE;
   return FALSE;
 }
 
-/* Where a text of that width stands beside the point at @t of a wire: pushed off along the normal, below it or above. */
-static CrArea
-get_place_beside (const CrWire *wire, double t, gboolean above, double width)
+/* A place on a wire and how it runs there. */
+typedef struct
 {
-  CrPoint before = cr_curve_get_point (&wire->curve, t - 0.05);
-  CrPoint point = cr_curve_get_point (&wire->curve, t);
-  CrPoint after = cr_curve_get_point (&wire->curve, t + 0.05);
-  double angle = atan2 (after.y - before.y, after.x - before.x);
-  double away = width / 2 * fabs (sin (angle)) + CR_FIGURE_HEIGHT / 2 * fabs (cos (angle)) + (isnan (wire->weight) ? 3 : 6);
+  CrPoint point;
+  double angle;
+} Place;
+
+/* On the last bend. */
+static Place
+get_place_on_bend (const CrCurve *curve, double t)
+{
+  CrPoint before = cr_curve_get_point (curve, t - 0.05);
+  CrPoint after = cr_curve_get_point (curve, t + 0.05);
+
+  return (Place) { cr_curve_get_point (curve, t), atan2 (after.y - before.y, after.x - before.x) };
+}
+
+/* At that fraction of the length of all of it. */
+static Place
+get_place_on_curve (const CrCurve *curve, double fraction)
+{
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (curve, points);
+  double length = 0;
+  guint i = 0;
+
+  for (guint j = 0; j + 1 < n; j++)
+    length += hypot (points[j + 1].x - points[j].x, points[j + 1].y - points[j].y);
+  length *= fraction;
+  for (; i + 2 < n && hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y) < length; i++)
+    length -= hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+
+  double angle = atan2 (points[i + 1].y - points[i].y, points[i + 1].x - points[i].x);
+
+  return (Place) { { points[i].x + length * cos (angle), points[i].y + length * sin (angle) }, angle };
+}
+
+/* Where a text of that width stands there: pushed off along the normal, below the wire or above. */
+static CrArea
+get_area_beside (const CrWire *wire, Place place, gboolean above, double width)
+{
+  double sine = sin (place.angle), cosine = cos (place.angle);
+  double away = width / 2 * fabs (sine) + CR_FIGURE_HEIGHT / 2 * fabs (cosine) + (isnan (wire->weight) ? 4 : 7);
   double side = above ? -away : away;
 
   return (CrArea) {
-    .x = point.x - sin (angle) * side - width / 2,
-    .y = point.y + cos (angle) * side - CR_FIGURE_HEIGHT / 2,
+    .x = place.point.x - sine * side - width / 2,
+    .y = place.point.y + cosine * side - CR_FIGURE_HEIGHT / 2 - 1,
     .width = width,
-    .height = CR_FIGURE_HEIGHT,
+    .height = CR_FIGURE_HEIGHT + 2,
   };
 }
 
-/* Whether one of the labels since @first stands there, or so close that the two look like one. */
 static gboolean
-meets_label (const CrLabels *labels, guint first, const CrArea *area)
+rises (const CrWire *wire)
+{
+  return wire->curve.end.y < wire->curve.start.y - 1;
+}
+
+/* Where it would usually stand. */
+static CrArea
+get_usual_area (const CrWire *wire, double width)
+{
+  return get_area_beside (wire, get_place_on_bend (&wire->curve, 0.6), rises (wire), width);
+}
+
+/* Whether one of the labels stands there, or so close that the two look like one. */
+static gboolean
+meets_label (const CrLabels *labels, const CrArea *area)
 {
   CrArea room = cr_area_grown (area, APART);
 
-  for (guint i = first; i < labels->numbers->len; i++)
+  for (guint i = 0; i < labels->numbers->len; i++)
     if (cr_area_meets (&g_array_index (labels->numbers, CrNumberLabel, i).label.area, &room))
       return TRUE;
   return FALSE;
@@ -77,12 +127,12 @@ meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
 
 /* Whether numbers of a node stand there: at it, or on a wire that leaves it. */
 static gboolean
-meets_numbers (CrPicture *picture, const CrItem *item, const CrArea *area)
+meets_numbers (CrPicture *picture, CrItem *item, const CrArea *area)
 {
   g_autoptr (CrLabels) labels = cr_labels_new ();
 
   cr_picture_add_own_labels (picture, item, FALSE, labels);
-  return meets_label (labels, 0, area) || meets_block (labels, area);
+  return meets_label (labels, area) || meets_block (labels, area);
 }
 
 static void find_branches (CrPicture *picture, CrItem *item);
@@ -113,7 +163,7 @@ meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
       return TRUE;
   for (guint i = 0; i < wires->len; i++)
     {
-      const CrItem *from = cr_picture_get_item (picture, ((const CrWire *) wires->pdata[i])->from);
+      CrItem *from = cr_picture_get_item (picture, ((const CrWire *) wires->pdata[i])->from);
 
       if (from != own && ((from->uses->len == 1 && meets_numbers (picture, from, area)) || meets_branch (picture, own, wires->pdata[i], area)))
         return TRUE;
@@ -121,37 +171,51 @@ meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
   return FALSE;
 }
 
-/* The first place along a wire where a text stands on nothing, on the side away from its sisters if it can be; FALSE where there
- * is none (then @area is the usual place). @area has the width. */
+/* Whether a text of that width stands on nothing there, on the side away from its sisters if it can be. */
 static gboolean
-find_place_beside (CrPicture *picture, const CrWire *wire, const CrLabels *labels, guint first, CrArea *area)
+is_free_beside (CrPicture *picture, const CrWire *wire, Place place, double width, const CrLabels *labels, CrArea *area)
 {
-  static const double places[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
-  double width = area->width;
   const CrItem *own = cr_picture_get_item (picture, wire->from);
-  gboolean rises = wire->curve.end.y < wire->curve.start.y - 1;
 
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < 2; i++)
     {
-      *area = get_place_beside (wire, places[i / 2], rises == (i % 2 == 0), width);
-      if (!cr_label_meets_body (picture, area) && !meets_wire (picture, area) && !meets_label (labels, first, area) &&
-          !meets_text (picture, own, area))
+      *area = get_area_beside (wire, place, rises (wire) == (i == 0), width);
+      if (!cr_label_meets_body (picture, area, CLEAR_BODY) && !meets_wire (picture, area) && !meets_label (labels, area) &&
+          !meets_text (picture, own, area) && !cr_label_meets_writing (picture, area))
         return TRUE;
     }
-  *area = get_place_beside (wire, places[0], rises, width);
   return FALSE;
 }
 
-/* The number of a wire as text; FALSE where it shows none. */
+/* The first place where a text of that width stands on nothing: along the last bend, then anywhere on the wire. */
 static gboolean
-write_branch (CrPicture *picture, const CrWire *wire, char *text)
+find_place_beside (CrPicture *picture, const CrWire *wire, double width, const CrLabels *labels, CrArea *area)
+{
+  static const double on_bend[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
+  static const double on_curve[] = { 0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (on_bend); i++)
+    if (is_free_beside (picture, wire, get_place_on_bend (&wire->curve, on_bend[i]), width, labels, area))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (on_curve); i++)
+    if (is_free_beside (picture, wire, get_place_on_curve (&wire->curve, on_curve[i]), width, labels, area))
+      return TRUE;
+  return FALSE;
+}
+
+/* The number of a wire as text, with as many digits as usual or with fewer; FALSE where it shows none. */
+static gboolean
+write_branch (CrPicture *picture, const CrWire *wire, guint digits, char *text)
 {
   double gradient;
 
   if (cr_label_is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
       !cr_picture_get_wire_number (picture, wire, &gradient))
     return FALSE;
-  cr_number_format_write (gradient, picture->style.format, text);
+  if (digits > 0)
+    cr_number_format_write_short (gradient, digits, text);
+  else
+    cr_number_format_write (gradient, picture->style.format, text);
   return TRUE;
 }
 
@@ -166,15 +230,15 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabe
   CrArea area = wire->branch;
   double width;
 
-  if (!write_branch (picture, wire, text) || (area.width == 0 && !bold))
+  if (!write_branch (picture, wire, wire->branch_digits, text) || (area.width == 0 && !bold))
     return;
   width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
   if (area.width == 0)
-    area = get_place_beside (wire, 0.6, wire->curve.end.y < wire->curve.start.y - 1, width);
+    area = get_usual_area (wire, width);
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
   number.arrow_x = area.x;
   number.x = area.x + CR_ARROW_WIDTH + CR_ARROW_GAP;
-  number.baseline = area.y + CR_FIGURE_HEIGHT;
+  number.baseline = area.y + area.height - 1;
   cr_labels_add_number (labels, number, text, area.x + width - number.x);
 }
 
@@ -194,6 +258,26 @@ has_branches (CrPicture *picture, const CrItem *item)
   return cr_shape_is_number (item->shape) && item->uses->len > 1 && item->uses->len <= MOST_BRANCHES && has_plain_use (picture, item);
 }
 
+/* The place of what a wire carries back; with fewer digits where there is none for more. */
+static gboolean
+find_branch (CrPicture *picture, CrWire *wire, const CrLabels *labels)
+{
+  static const guint digits[] = { 0, 3, 2, 1 };
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits) && write_branch (picture, wire, digits[i], text); i++)
+    {
+      CrArea area;
+
+      if (!find_place_beside (picture, wire, cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP, labels, &area))
+        continue;
+      wire->branch = area;
+      wire->branch_digits = digits[i];
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Finds the places of all wires from an item, one after the other; those of items before it come first. */
 static void
 find_branches (CrPicture *picture, CrItem *item)
@@ -204,7 +288,12 @@ find_branches (CrPicture *picture, CrItem *item)
     return;
   item->branches_version = picture->version;
   for (guint i = 0; i < item->uses->len; i++)
-    cr_picture_get_use (picture, item, i)->branch = (CrArea) { 0 };
+    {
+      CrWire *wire = cr_picture_get_use (picture, item, i);
+
+      wire->branch = (CrArea) { 0 };
+      wire->branch_digits = 0;
+    }
   if (!has_branches (picture, item))
     return;
   picture->depth++;
@@ -213,17 +302,10 @@ find_branches (CrPicture *picture, CrItem *item)
   for (guint i = 0; i < item->uses->len; i++)
     {
       CrWire *wire = cr_picture_get_use (picture, item, i);
-      char text[CR_NUMBER_TEXT_SIZE];
-      CrArea area = { 0 };
 
       cr_picture_ensure_way (picture, wire);
-      if (!write_branch (picture, wire, text))
-        continue;
-      area.width = cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP;
-      if (!find_place_beside (picture, wire, labels, 0, &area))
-        continue;
-      wire->branch = area;
-      add_branch_number (picture, wire, FALSE, labels);
+      if (find_branch (picture, wire, labels))
+        add_branch_number (picture, wire, FALSE, labels);
     }
   picture->depth--;
 }

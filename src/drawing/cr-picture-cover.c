@@ -4,7 +4,7 @@
  * How this works: the still part draws its items in key order; the moving part draws some of them once more, above all others and
  * each above those before it. Wires, with what stands on them, are below every node.
  */
-#include "cr-picture-private.h"
+#include "cr-draw.h"
 
 #include <math.h>
 
@@ -25,28 +25,49 @@ cr_picture_lower_all (CrPicture *picture)
   g_ptr_array_set_size (picture->raised, 0);
 }
 
-/* How far an area reaches into a body: for round ones its nearest point counts. */
+/* Whether an area comes closer to a body than @clear; for round ones its nearest point counts. */
 static gboolean
-reaches_into (const CrItem *item, const CrArea *area)
+comes_close (const CrItem *item, const CrArea *area, double clear)
 {
   CrPoint nearest
       = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
   CrArea body = cr_body_get_area (&item->body, item->place);
 
   if (item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS)
-    return hypot (nearest.x - item->place.x, nearest.y - item->place.y) < item->body.width / 2 - GRAZE;
-  body = cr_area_grown (&body, -GRAZE);
+    return hypot (nearest.x - item->place.x, nearest.y - item->place.y) < item->body.width / 2 + clear;
+  body = cr_area_grown (&body, clear);
   return cr_area_meets (&body, area);
 }
 
 gboolean
-cr_label_meets_body (CrPicture *picture, const CrArea *area)
+cr_label_meets_body (CrPicture *picture, const CrArea *area, double clear)
 {
-  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+  CrArea wide = cr_area_grown (area, clear);
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, &wide);
 
   for (guint i = 0; i < items->len; i++)
-    if (reaches_into (items->pdata[i], area))
+    if (comes_close (items->pdata[i], area, clear))
       return TRUE;
+  return FALSE;
+}
+
+gboolean
+cr_label_meets_writing (CrPicture *picture, const CrArea *area)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+
+  for (guint i = 0; i < parts->frames->len; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      CrArea whole = { frame->x, frame->y, frame->width, frame->height };
+      CrArea words[2];
+
+      if (!cr_area_meets (&whole, area))
+        continue;
+      cr_frame_measure_words (picture->fonts, frame, words);
+      if ((words[0].width > 0 && cr_area_meets (&words[0], area)) || (words[1].width > 0 && cr_area_meets (&words[1], area)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -65,7 +86,7 @@ covers (CrPicture *picture, const CrItem *item, const CrItem *other, const CrAre
 {
   CrArea flag;
 
-  if (is_above (item, item->turn, other) && reaches_into (item, area))
+  if (is_above (item, item->turn, other) && comes_close (item, area, -GRAZE))
     return TRUE;
   if (!cr_picture_is_output (picture, item) || !is_above (item, item->is_lifted ? item->turn : 0, other)) /* redrawn without it */
     return FALSE;

@@ -9,10 +9,11 @@
 #include <math.h>
 
 #define TIP_MARGIN 11.0
+#define AFTER_NAME 5.0 /* between a name and the arrow of a number */
 #define TAG_STEP 12.0
 #define LONGEST_NUMBER 150.0
-#define UNIT_INSET 7.0
-#define UNIT_NUMBERS 57.0
+#define UNIT_INSET 8.0
+#define UNIT_NUMBERS 60.0 /* as wide as "−0.0970", so that those of a layer stand in line */
 
 /* --- Lists --- */
 
@@ -49,17 +50,12 @@ cr_label_measure (CrPicture *picture, const char *text, gboolean bold)
   return text[0] != '\0' ? cr_fonts_measure_number (picture->fonts, text, CR_NUMBER_SIZE, bold) : 0;
 }
 
-/* Measures a pair at a size. */
 void
-cr_pair_measure (CrPicture *picture, CrPair *pair, double size)
+cr_pair_measure (CrPicture *picture, CrPair *pair)
 {
-  pair->size = size;
-  pair->value_width = pair->gradient_width = 0;
-  if (pair->value[0] != '\0')
-    pair->value_width = cr_fonts_measure_number (picture->fonts, pair->value, size, pair->bold);
-  if (pair->gradient[0] != '\0')
-    pair->gradient_width = cr_fonts_measure_number (picture->fonts, pair->gradient, size, pair->bold);
-  pair->width = MAX (pair->value_width, pair->gradient_width) + (CR_ARROW_WIDTH + CR_ARROW_GAP) * size / CR_NUMBER_SIZE;
+  pair->value_width = cr_label_measure (picture, pair->value, pair->bold);
+  pair->gradient_width = cr_label_measure (picture, pair->gradient, pair->bold);
+  pair->width = MAX (pair->value_width, pair->gradient_width) + CR_ARROW_WIDTH + CR_ARROW_GAP;
 }
 
 /* Whether the file hides it until it is revealed. */
@@ -92,27 +88,33 @@ cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pai
     cr_number_format_write (number, picture->style.format, pair->value);
   if (!cr_item_is_constant (item) && get_shown_number (picture, key, TRUE, &number))
     cr_number_format_write (number, picture->style.format, pair->gradient);
-  cr_pair_measure (picture, pair, CR_NUMBER_SIZE);
+  cr_pair_measure (picture, pair);
   return pair->value[0] != '\0' || pair->gradient[0] != '\0';
 }
 
-/* The same with fewer digits where it is wider than @room. */
-static gboolean
-make_pair_to_fit (CrPicture *picture, const CrItem *item, gboolean bold, double room, CrPair *pair)
+void
+cr_pair_shorten (CrPicture *picture, const CrItem *item, guint digits, CrPair *pair)
 {
   CrKey key = cr_item_get_value_key (item);
   double number;
 
+  if (pair->value[0] != '\0' && get_shown_number (picture, key, FALSE, &number))
+    cr_number_format_write_short (number, digits, pair->value);
+  if (pair->gradient[0] != '\0' && get_shown_number (picture, key, TRUE, &number))
+    cr_number_format_write_short (number, digits, pair->gradient);
+  cr_pair_measure (picture, pair);
+}
+
+/* With fewer digits where it is wider than @room: both with the same number of them. */
+static gboolean
+make_pair_to_fit (CrPicture *picture, const CrItem *item, gboolean bold, double room, CrPair *pair)
+{
+  CrNumberFormat format = picture->style.format;
+
   if (!cr_pair_make (picture, item, bold, pair))
     return FALSE;
-  for (guint digits = MIN (picture->style.format.digits, 3); digits > 0 && pair->width > room; digits--)
-    {
-      if (pair->value_width >= pair->gradient_width && get_shown_number (picture, key, FALSE, &number))
-        cr_number_format_write_short (number, digits, pair->value);
-      if (pair->gradient_width > 0 && get_shown_number (picture, key, TRUE, &number))
-        cr_number_format_write_short (number, digits, pair->gradient);
-      cr_pair_measure (picture, pair, CR_NUMBER_SIZE);
-    }
+  for (guint digits = format.decimals ? format.digits + 1 : format.digits; digits > 0 && pair->width > room; digits--)
+    cr_pair_shorten (picture, item, digits, pair);
   return TRUE;
 }
 
@@ -137,7 +139,7 @@ cr_pair_add_value (CrLabels *labels, CrKey key, const CrPair *pair, double left,
 {
   CrNumberLabel number = { .label = { .key = key, .kind = CR_LABEL_VALUE },
                            .arrow_x = left,
-                           .size = pair->size,
+                           .size = CR_NUMBER_SIZE,
                            .bold = pair->bold,
                            .role = CR_COLOR_VALUE,
                            .x = right - pair->value_width,
@@ -152,7 +154,7 @@ cr_pair_add_gradient (CrLabels *labels, CrKey key, const CrPair *pair, double le
 {
   CrNumberLabel number = { .label = { .key = key, .kind = CR_LABEL_GRADIENT },
                            .arrow_x = left,
-                           .size = pair->size,
+                           .size = CR_NUMBER_SIZE,
                            .bold = pair->bold,
                            .role = pair->gradient_role,
                            .x = right - pair->gradient_width,
@@ -188,7 +190,7 @@ cr_picture_measure_tag (CrPicture *picture, const CrItem *item)
     return least;
   if (cr_item_is_constant (item))
     pair.width -= CR_ARROW_WIDTH + CR_ARROW_GAP;
-  return least + TAG_STEP * ceil (MAX (name_end + 1 + pair.width + TIP_MARGIN - least, 0) / TAG_STEP);
+  return least + TAG_STEP * ceil (MAX (name_end + AFTER_NAME + pair.width + TIP_MARGIN - least, 0) / TAG_STEP);
 }
 
 static void
@@ -208,6 +210,7 @@ add_tag_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels
   cr_pair_add_gradient (labels, item->key, &pair, right - pair.width, right, item->place.y + 13);
 }
 
+/* Below the curve and the bias, in two rows as in a tag. */
 static void
 add_unit_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
 {
@@ -215,11 +218,11 @@ add_unit_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabel
   CrPair pair;
   double right;
 
-  if (!make_pair_to_fit (picture, item, bold, UNIT_NUMBERS, &pair))
+  if (!make_pair_to_fit (picture, item, bold, item->body.width - 2 * UNIT_INSET, &pair))
     return;
-  right = MAX (left + pair.width, left + 48);
-  cr_pair_add_value (labels, item->key, &pair, left, right, item->place.y - 5);
-  cr_pair_add_gradient (labels, item->key, &pair, left, right, item->place.y + 13);
+  right = left + MAX (pair.width, UNIT_NUMBERS);
+  cr_pair_add_value (labels, item->key, &pair, left, right, item->place.y + 8);
+  cr_pair_add_gradient (labels, item->key, &pair, left, right, item->place.y + 25);
 }
 
 /* --- Matrices --- */
@@ -271,7 +274,7 @@ add_tag (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels
 }
 
 void
-cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels)
+cr_picture_add_own_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels)
 {
   if (cr_shape_get_size (item->shape) == 0)
     return;

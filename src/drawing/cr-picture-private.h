@@ -36,6 +36,7 @@ typedef enum
  * @area: what it takes
  * @reach: where it looks for its way, by which it is filed: more than @area where something is in the way
  * @branch: where what it carries back stands if it is one of several, as of its item's branches_version; 0 wide: nowhere
+ * @branch_digits: how many digits that has; 0 for the usual number
  * @needs_way: @curve is the usual one: it has not looked yet for what is in its way
  * @weight: of a wire into a unit whose weights are drawn, else NAN
  */
@@ -54,6 +55,7 @@ typedef struct
   guint8 shows;
   gboolean needs_way;
   CrArea branch;
+  guint branch_digits;
   guint32 stamp;
 } CrWire;
 
@@ -63,6 +65,26 @@ typedef struct
   CrKey to;
   guint wire;
 } CrUse;
+
+/**
+ * CrSpot: where a number or a matrix on a wire has gone.
+ * @area: what it takes; 0 wide where it has found no place
+ * @stage: with how many digits, see cr-picture-spots.c
+ * @is_on_wire: whether it stands as close to the wire as usual
+ */
+typedef struct
+{
+  CrArea area;
+  guint stage;
+  gboolean is_on_wire;
+} CrSpot;
+
+/* Of the value and the gradient of an item, as of @version of the picture. */
+typedef struct
+{
+  guint version;
+  CrSpot spots[2];
+} CrSpots;
 
 /* What of an item is in the way of wires. */
 typedef enum
@@ -88,6 +110,7 @@ typedef enum
  * @rooms: what of it is in the way of wires, 0 wide where it has none
  * @room: all of @rooms
  * @usual: where its value and gradient stand on its wire if nothing is in their way, as of @usual_version of the picture
+ * @spots: where they have gone, see cr_picture_find_spots()
  * @reach: everything that belongs to it but its wires: body, name, numbers, flag, message
  */
 struct _CrItem
@@ -108,6 +131,7 @@ struct _CrItem
   CrArea room;
   CrArea usual[2];
   guint usual_version;
+  CrSpots spots;
   guint branches_version;
   CrArea reach;
   guint8 shows;
@@ -380,14 +404,16 @@ typedef struct
   double value_width;
   double gradient_width;
   double width; /* of both with their arrow */
-  double size;
   CrColorRole gradient_role;
   gboolean bold;
 } CrPair;
 
-/* The numbers of an item at the usual size; FALSE where there is nothing to show. */
+/* The numbers of an item; FALSE where there is nothing to show. */
 gboolean cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pair);
-void cr_pair_measure (CrPicture *picture, CrPair *pair, double size);
+void cr_pair_measure (CrPicture *picture, CrPair *pair);
+
+/* Writes both with so many digits. */
+void cr_pair_shorten (CrPicture *picture, const CrItem *item, guint digits, CrPair *pair);
 
 /* Each with its arrow's left (NAN: none) at @left and its last figure at @right. */
 void cr_pair_add_value (CrLabels *labels, CrKey key, const CrPair *pair, double left, double right, double baseline);
@@ -396,15 +422,53 @@ void cr_pair_add_gradient (CrLabels *labels, CrKey key, const CrPair *pair, doub
 /* A matrix at an area, unless it is hidden or not computed. */
 void cr_labels_add_block (CrPicture *picture, const CrItem *item, gboolean gradient, CrArea area, double arrow_x, CrLabels *labels);
 
-/* --- cr-picture-runs.c: numbers and matrices on wires --- */
+/* --- cr-picture-runs.c: the runs of wire that numbers and matrices stand on --- */
 
-void cr_picture_add_run_numbers (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
-void cr_picture_add_run_blocks (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+#define CR_LEAST_RUN 40.0
+#define CR_ABOVE 6.0      /* between a wire and the number above it */
+#define CR_ABOVE_BOLD 7.5
+#define CR_BLOCK_GAP 8.0   /* between a wire and a matrix on it */
+#define CR_BLOCK_ARROW 9.0 /* left of a matrix, for its arrow */
 
-#define CR_BLOCK_GAP 8.0 /* between a wire and a matrix on it */
+/**
+ * CrRun: a run of wire.
+ * @y: its height
+ * @from: its left end, at the output
+ * @to: its right end
+ * @half: how far the nodes at its ends reach above and below it
+ * @centred: numbers stand in its middle; else next to the output
+ * @left: the left of what stands on it; @right its right
+ */
+typedef struct
+{
+  double y;
+  double from;
+  double to;
+  double half;
+  gboolean centred;
+  double left;
+  double right;
+} CrRun;
+
+/* The run that the numbers of an item stand on, without @left and @right; and those of something that is so wide. */
+CrRun cr_run_find (CrPicture *picture, const CrItem *item);
+void cr_run_place (const CrItem *item, double width, CrRun *run);
+
+/* Where value and gradient of an item stand on its wire if nothing is in their way; 0 wide where it has none there. */
+const CrArea *cr_picture_get_usual (CrPicture *picture, CrItem *item);
 
 /* What a matrix takes above or below a wire, at 0, 0. */
 CrArea cr_label_get_run_block (CrShape shape);
+
+/* --- cr-picture-spots.c: where they go if something is in their way --- */
+
+/* Finds the spots of an item's value and gradient on its wire, or has found them. */
+const CrSpots *cr_picture_find_spots (CrPicture *picture, CrItem *item);
+
+void cr_picture_add_run_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
+void cr_picture_add_run_blocks (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
+
+/* --- cr-picture-labels.c --- */
 
 /* The width of a number as text; whether the file or the style hides it. */
 double cr_label_measure (CrPicture *picture, const char *text, gboolean bold);
@@ -423,7 +487,7 @@ double cr_picture_measure_lead (CrPicture *picture, const CrItem *item);
 double cr_picture_measure_stub (CrPicture *picture);
 
 /* Adds the value and the gradient of an item, which stand in it or at its output. @bold: hovered or selected. */
-void cr_picture_add_own_labels (CrPicture *picture, const CrItem *item, gboolean bold, CrLabels *labels);
+void cr_picture_add_own_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
 
 /* Adds what stands at an item, and on the wires that leave it, but not what is covered. */
 void cr_picture_add_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels);
@@ -437,8 +501,11 @@ CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint 
 void cr_picture_raise (CrPicture *picture, CrItem *item);
 void cr_picture_lower_all (CrPicture *picture);
 
-/* Whether a node stands there, so that a text would not be read. */
-gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area);
+/* Whether a node stands there, or closer than @clear, so that a text would not be read. */
+gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area, double clear);
+
+/* Whether words of a frame stand there. */
+gboolean cr_label_meets_writing (CrPicture *picture, const CrArea *area);
 
 /* Removes the labels of an item, from these indexes on, that another one covers. */
 void cr_labels_remove_covered (CrPicture *picture, const CrItem *item, guint first_number, guint first_block, CrLabels *labels);

@@ -84,7 +84,7 @@ place_tile (CrPicture *picture, const CrItem *item, double width, double height)
       CrPoint place = places[i % G_N_ELEMENTS (places)];
       CrArea tile = { place.x, place.y, width, height };
 
-      if (cr_label_meets_body (picture, &tile))
+      if (cr_label_meets_body (picture, &tile, 0))
         continue;
       if (i >= G_N_ELEMENTS (places) || (!meets_wire (picture, &tile) && !cr_area_meets (&tile, &numbers)))
         return tile;

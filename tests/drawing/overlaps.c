@@ -11,7 +11,10 @@
 #include <math.h>
 
 #define STEPS 160   /* points a wire is looked at */
-#define GRAZE 1.0   /* so far into each other does not count */
+#define GRAZE 1.0   /* so far into each other does not count, of wires and bodies */
+#define CLEAR_BODY 1.25 /* a number at least so far from a body's edge, half of whose outline is outside, */
+#define CLEAR_WIRE 1.0 /* from the middle of a wire, */
+#define CLEAR_NUMBER 0.5 /* and twice that from another number */
 
 /* A text with the item that it belongs to. */
 typedef struct
@@ -34,9 +37,9 @@ shrunk (const CrArea *area)
   return cr_area_grown (area, -GRAZE);
 }
 
-/* For round bodies their nearest point counts. */
+/* Whether the area comes closer than @clear to a body. For round bodies their nearest point counts. */
 static gboolean
-body_meets (const CrItem *item, const CrArea *area)
+body_meets (const CrItem *item, const CrArea *area, double clear)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
 
@@ -45,9 +48,9 @@ body_meets (const CrItem *item, const CrArea *area)
       double x = CLAMP (item->place.x, area->x, area->x + area->width);
       double y = CLAMP (item->place.y, area->y, area->y + area->height);
 
-      return hypot (x - item->place.x, y - item->place.y) < item->body.width / 2 - GRAZE;
+      return hypot (x - item->place.x, y - item->place.y) < item->body.width / 2 + clear;
     }
-  body = shrunk (&body);
+  body = cr_area_grown (&body, clear);
   return cr_area_meets (&body, area);
 }
 
@@ -61,7 +64,7 @@ polyline_meets (const CrPoint *points, guint n, const CrItem *item, const CrArea
         CrPoint point = { points[i].x + t * (points[i + 1].x - points[i].x), points[i].y + t * (points[i + 1].y - points[i].y) };
         CrArea dot = { point.x, point.y, 0, 0 };
 
-        if (item != NULL ? body_meets (item, &dot) : cr_area_contains (area, point))
+        if (item != NULL ? body_meets (item, &dot, -GRAZE) : cr_area_contains (area, point))
           return TRUE;
       }
   return FALSE;
@@ -113,7 +116,7 @@ count_wire (CrPicture *picture, const CrWire *wire, GArray *texts, const char *r
   for (guint i = 0; i < texts->len; i++)
     {
       const Text *text = &g_array_index (texts, Text, i);
-      CrArea area = shrunk (&text->area);
+      CrArea area = cr_area_grown (&text->area, CLEAR_WIRE);
 
       if (polyline_meets (points, n, NULL, &area))
         {
@@ -127,14 +130,15 @@ static void
 count_text (CrPicture *picture, GArray *texts, guint which, const char *report, Overlaps *overlaps)
 {
   const Text *text = &g_array_index (texts, Text, which);
-  CrArea area = shrunk (&text->area);
+  CrArea area = text->area;
+  CrArea wide = cr_area_grown (&area, CLEAR_NUMBER);
 
   for (guint i = which + 1; i < texts->len; i++)
     {
       const Text *other = &g_array_index (texts, Text, i);
-      CrArea others = shrunk (&other->area);
+      CrArea others = cr_area_grown (&other->area, CLEAR_NUMBER);
 
-      if (!cr_area_meets (&area, &others))
+      if (!cr_area_meets (&wide, &others))
         continue;
       overlaps->numbers++;
       say (report, "number on number", text->text, other->text);
@@ -146,7 +150,7 @@ count_text (CrPicture *picture, GArray *texts, guint which, const char *report, 
 
       if (item == NULL)
         continue;
-      if (!(item == text->item && cr_item_holds_numbers (item)) && body_meets (item, &area))
+      if (!(item == text->item && cr_item_holds_numbers (item)) && body_meets (item, &area, CLEAR_BODY))
         {
           overlaps->bodies++;
           say (report, "number on node", text->text, name_of (item));
@@ -168,6 +172,32 @@ count_text (CrPicture *picture, GArray *texts, guint which, const char *report, 
           overlaps->bodies++;
           say (report, "number on message", text->text, name_of (item));
         }
+    }
+}
+
+/* Of what single wires carry back those that are computed and stand nowhere. */
+static void
+count_hidden_branches (CrPicture *picture, CrItem *item, CrLabels *labels, const char *report, Overlaps *overlaps)
+{
+  for (guint i = 0; i < item->uses->len && item->uses->len > 1 && cr_shape_is_number (item->shape); i++)
+    {
+      const CrWire *wire = cr_picture_get_use (picture, item, i);
+      gboolean is_shown = FALSE;
+      double number;
+
+      if (!isnan (wire->weight) || !(wire->shows & CR_SHOWS_GRADIENT) || cr_label_is_hidden (picture, wire->source, TRUE) ||
+          !cr_picture_get_wire_number (picture, wire, &number))
+        continue;
+      for (guint j = 0; j < labels->numbers->len; j++)
+        {
+          const CrLabel *label = &g_array_index (labels->numbers, CrNumberLabel, j).label;
+
+          is_shown |= label->key == wire->target && label->operand == wire->operand && label->kind == CR_LABEL_GRADIENT;
+        }
+      if (is_shown)
+        continue;
+      overlaps->hidden_branches++;
+      say (report, "hidden on its wire", name_of (item), name_of (wire->to));
     }
 }
 
@@ -202,6 +232,24 @@ count_hidden (CrPicture *picture, const CrItem *item, CrLabels *labels, const ch
     }
 }
 
+static void
+count_writing (CrPicture *picture, const Text *text, const char *report, Overlaps *overlaps)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+
+  for (guint i = 0; i < parts->frames->len; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      CrArea words[2];
+
+      cr_frame_measure_words (picture->fonts, frame, words);
+      if (!(words[0].width > 0 && cr_area_meets (&words[0], &text->area)) && !(words[1].width > 0 && cr_area_meets (&words[1], &text->area)))
+        continue;
+      overlaps->bodies++;
+      say (report, "number on writing", text->text, frame->id);
+    }
+}
+
 Overlaps
 overlaps_count (CrPicture *picture, const char *report)
 {
@@ -225,6 +273,11 @@ overlaps_count (CrPicture *picture, const char *report)
           Text text = { item, NULL, label->label.area, label->label.text };
 
           g_array_append_val (texts, text);
+          if (label->size != CR_NUMBER_SIZE)
+            {
+              overlaps.sizes++;
+              say (report, "other size", label->label.text, name_of (item));
+            }
         }
       for (guint i = 0; i < labels->blocks->len; i++)
         {
@@ -233,9 +286,13 @@ overlaps_count (CrPicture *picture, const char *report)
           g_array_append_val (texts, text);
         }
       count_hidden (picture, item, labels, report, &overlaps);
+      count_hidden_branches (picture, item, labels, report, &overlaps);
     }
   for (guint i = 0; i < texts->len; i++)
-    count_text (picture, texts, i, report, &overlaps);
+    {
+      count_text (picture, texts, i, report, &overlaps);
+      count_writing (picture, &g_array_index (texts, Text, i), report, &overlaps);
+    }
   for (guint key = 0; key < picture->items->len; key++)
     {
       const CrItem *item = picture->items->pdata[key];

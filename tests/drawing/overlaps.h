@@ -10,10 +10,12 @@ G_BEGIN_DECLS
  * Overlaps:
  * @wires: pairs of a wire and a node that the wire runs under and does not end at
  * @wire_words: pairs of a wire and a name or a flag that it runs through
- * @wire_numbers: pairs of a wire and a number that it runs through
- * @numbers: pairs of numbers that meet
- * @bodies: pairs of a number and a node, a name or a flag that it meets
- * @hidden: numbers that are computed and not shown
+ * @wire_numbers: pairs of a wire and a number that it runs through or touches
+ * @numbers: pairs of numbers that meet or touch
+ * @bodies: pairs of a number and a node, a name or a flag that it meets or touches
+ * @sizes: numbers of another size than the first one's
+ * @hidden: values and gradients of nodes that are computed and not shown
+ * @hidden_branches: what a single one of several wires carries back and does not show
  */
 typedef struct
 {
@@ -22,7 +24,9 @@ typedef struct
   guint wire_numbers;
   guint numbers;
   guint bodies;
+  guint sizes;
   guint hidden;
+  guint hidden_branches;
 } Overlaps;
 
 /* @report: (nullable): prints each with this before it. */
@@ -32,7 +36,7 @@ Overlaps overlaps_count (CrPicture *picture, const char *report);
 static inline guint
 overlaps_sum (Overlaps overlaps)
 {
-  return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies;
+  return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies + overlaps.sizes;
 }
 
 G_END_DECLS

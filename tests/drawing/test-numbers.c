@@ -28,8 +28,8 @@ test_decimals (void)
 {
   static const Row rows[] = {
     { 2, "2.00" },          { -0.19661, "−0.20" },    { 1 / 1.5, "0.67" },       { 0, "0.00" },
-    { -0.0, "0.00" },       { -0.001, "−1·10⁻³" }, { 12345.678, "12345.68" }, { 9999999, "9999999.00" },
-    { 1.25e9, "1.25·10⁹" }, { -3e20, "−3.00·10²⁰" },  { 1e-30, "1·10⁻³⁰" },   { NAN, "NaN" },
+    { -0.0, "0.00" },       { -0.001, "−0.00100" }, { 12345.678, "12345.68" }, { 9999999, "9999999.00" },
+    { 0.00247, "0.00247" },  { -6.114e-6, "−6.11·10⁻⁶" }, { 1.25e9, "1.25·10⁹" }, { -3e20, "−3.00·10²⁰" },  { 1e-30, "1.00·10⁻³⁰" },   { NAN, "NaN" },
     { INFINITY, "∞" },      { -INFINITY, "−∞" },
   };
 
@@ -79,13 +79,34 @@ test_limits (void)
 static void
 test_short (void)
 {
+  static const struct
+  {
+    double number;
+    guint digits;
+    const char *text;
+  } rows[] = {
+    { -0.09704, 3, "−0.0970" }, { -0.09704, 2, "−0.097" }, { 0.00247, 1, "0.002" },   { 12345.6, 2, "12346" },
+    { 1234567, 3, "1.23·10⁶" }, { -1234567, 1, "−1·10⁶" }, { 6.114e-6, 2, "6.1·10⁻⁶" }, { 0, 2, "0.0" },
+    { 99.96, 3, "100" },        { -DBL_MAX, 1, "−2·10³⁰⁸" }, { NAN, 1, "NaN" },         { -INFINITY, 2, "−∞" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      char text[CR_NUMBER_TEXT_SIZE];
+
+      cr_number_format_write_short (rows[i].number, rows[i].digits, text);
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
+test_power (void)
+{
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cr_number_format_write_short (1234567, 2, text);
+  cr_number_format_write_power (1234567, 2, text);
   g_assert_cmpstr (text, ==, "1.2·10⁶");
-  cr_number_format_write_short (-1234567, 1, text);
-  g_assert_cmpstr (text, ==, "−1·10⁶");
-  cr_number_format_write_short (NAN, 1, text);
+  cr_number_format_write_power (NAN, 1, text);
   g_assert_cmpstr (text, ==, "NaN");
 }
 
@@ -139,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/numbers/significant", test_significant);
   g_test_add_func ("/drawing/numbers/limits", test_limits);
   g_test_add_func ("/drawing/numbers/short", test_short);
+  g_test_add_func ("/drawing/numbers/power", test_power);
   g_test_add_func ("/drawing/numbers/exact", test_exact);
   g_test_add_func ("/drawing/numbers/locale", test_locale);
   g_test_add_func ("/drawing/numbers/shapes", test_shapes);

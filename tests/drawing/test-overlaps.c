@@ -22,9 +22,8 @@ load_example (const char *name)
 }
 
 static Overlaps
-count (const CrGraph *graph, const char *report)
+count_in_style (const CrGraph *graph, CrPictureStyle style, const char *report)
 {
-  CrPictureStyle style = cr_picture_style_for_view (&cr_graph_get_parts (graph)->view, FALSE);
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrPicture) picture = NULL;
 
@@ -32,6 +31,12 @@ count (const CrGraph *graph, const char *report)
   cr_tape_backward (tape, NULL);
   picture = cr_picture_new (graph, tape, &style);
   return overlaps_count (picture, report);
+}
+
+static Overlaps
+count (const CrGraph *graph, const char *report)
+{
+  return count_in_style (graph, cr_picture_style_for_view (&cr_graph_get_parts (graph)->view, FALSE), report);
 }
 
 static void
@@ -42,14 +47,17 @@ add (Overlaps *sum, Overlaps more)
   sum->wire_numbers += more.wire_numbers;
   sum->numbers += more.numbers;
   sum->bodies += more.bodies;
+  sum->sizes += more.sizes;
   sum->hidden += more.hidden;
+  sum->hidden_branches += more.hidden_branches;
 }
 
 static void
 print (const char *what, Overlaps sum)
 {
-  g_test_message ("%s: wires under nodes %u, through words %u, through numbers %u, numbers %u, bodies %u, hidden %u", what,
-                  sum.wires, sum.wire_words, sum.wire_numbers, sum.numbers, sum.bodies, sum.hidden);
+  g_test_message ("%s: wires under nodes %u, through words %u, through numbers %u, numbers %u, bodies %u, sizes %u, hidden %u and %u",
+                  what, sum.wires, sum.wire_words, sum.wire_numbers, sum.numbers, sum.bodies, sum.sizes, sum.hidden,
+                  sum.hidden_branches);
 }
 
 /* --- Examples --- */
@@ -68,7 +76,7 @@ test_examples (void)
     }
   print ("examples", sum);
   g_assert_cmpuint (overlaps_sum (sum), ==, 0);
-  g_assert_cmpuint (sum.hidden, ==, 0);
+  g_assert_cmpuint (sum.hidden + sum.hidden_branches, ==, 0);
 }
 
 static void
@@ -86,40 +94,71 @@ test_examples_laid_out (void)
     }
   print ("examples laid out", sum);
   g_assert_cmpuint (overlaps_sum (sum), ==, 0);
-  g_assert_cmpuint (sum.hidden, ==, 0);
+  g_assert_cmpuint (sum.hidden + sum.hidden_branches, ==, 0);
 }
 
-/* Sources set to other numbers. */
+/* What a hand may make of a source's numbers: all times @factor, or (where that is 0) all of them @number. */
+typedef struct
+{
+  double factor;
+  double number;
+} Change;
+
+static CrGraph *
+change_source (const CrGraph *graph, const CrNode *source, Change change)
+{
+  const CrMatrix *matrix = cr_node_get_matrix (source, "value");
+  CrShape shape = matrix != NULL ? matrix->shape : (CrShape) { 1, 1 };
+  guint n = (guint) cr_shape_get_size (shape);
+  g_autofree double *entries = g_new (double, n);
+  g_autoptr (CrMatrix) changed = NULL;
+  g_autoptr (CrNode) copy = cr_node_copy (source);
+
+  for (guint i = 0; i < n; i++)
+    entries[i] = change.factor != 0 ? change.factor * (matrix != NULL ? matrix->entries[i] : 0) : change.number;
+  changed = cr_matrix_new (shape.rows, shape.columns, entries);
+  cr_node_set_matrix (copy, cr_gate_find_attribute (source->gate, "value"), changed);
+  return cr_graph_with_node (graph, copy);
+}
+
+/* Each source of each example in turn set to other numbers, with few digits and with many. */
 static void
 test_edited_numbers (void)
 {
-  static const double numbers[] = { 9, -12, 0.001, 123456 };
+  static const Change changes[] = { { 10, 0 }, { -1, 0 }, { 0.001, 0 }, { 0, 9 }, { 0, -123.4 }, { 0, -12 }, { 0, 123456 } };
+  static const CrNumberFormat formats[] = { { 2, TRUE }, { 3, FALSE }, { 2, FALSE }, { 4, TRUE }, { 4, FALSE }, { 6, FALSE } };
   const char *const *names = cr_examples_get_names ();
   Overlaps sum = { 0 };
+  guint n = 0;
 
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (CrGraph) graph = load_example (names[i]);
 
       CR_GRAPH_FOR_EACH (graph, node)
-        for (guint j = 0; j < G_N_ELEMENTS (numbers); j++)
+        for (guint j = 0; j < G_N_ELEMENTS (changes) && cr_gate_is_source (node->gate); j++)
           {
-            g_autofree char *report = g_strdup_printf ("%s, %s = %g", names[i], node->id, numbers[j]);
-            g_autoptr (CrGraph) edited = NULL;
-            const CrMatrix *matrix;
+            g_autoptr (CrGraph) edited = change_source (graph, node, changes[j]);
 
-            if (!cr_gate_is_source (node->gate))
-              continue;
-            matrix = cr_node_get_matrix (node, "value");
-            if (matrix != NULL && !cr_shape_is_number (matrix->shape))
-              continue;
-            edited = graph_with_number (graph, node->id, numbers[j]);
-            add (&sum, count (edited, report));
+            for (guint k = 0; k < G_N_ELEMENTS (formats); k++)
+              {
+                CrPictureStyle style = cr_picture_style_for_view (&cr_graph_get_parts (graph)->view, FALSE);
+                g_autofree char *report = g_strdup_printf ("%s, %s times %g or %g, %u %s", names[i], node->id, changes[j].factor,
+                                                           changes[j].number, formats[k].digits,
+                                                           formats[k].decimals ? "decimals" : "digits");
+
+                style.format = formats[k];
+                add (&sum, count_in_style (edited, style, report));
+                n++;
+              }
           }
     }
   print ("edited numbers", sum);
-  g_assert_cmpuint (overlaps_sum (sum), ==, 0);
-  g_assert_cmpuint (sum.hidden, <=, 3); /* under the message that exp of 123453 is infinite */
+  g_test_message ("%u graphs", n);
+  g_assert_cmpuint (n, >, 1000);
+  g_assert_cmpuint (overlaps_sum (sum) - sum.wires, ==, 0);
+  g_assert_cmpuint (sum.wires, <=, 2); /* svm-loss: a tag grown for 123456.0000 leaves 7 px beside the one whose wires pass it */
+  g_assert_cmpuint (sum.hidden + sum.hidden_branches, ==, 0);
 }
 
 /* Every operand taken from every other source of the graph, and every source as one more operand of an add. */
@@ -160,8 +199,51 @@ test_rewired (void)
   g_test_message ("%u graphs", n);
   g_assert_cmpuint (n, >, 100);
   g_assert_cmpuint (overlaps_sum (sum) - sum.wire_words, ==, 0);
-  g_assert_cmpuint (sum.wire_words, <=, 3); /* wires to a gate left of their source come in past its own name */
-  g_assert_cmpuint (sum.hidden, <=, 40);
+  g_assert_cmpuint (sum.wire_words, <=, 2); /* wires to a gate left of their source come in past its own name */
+  g_assert_cmpuint (sum.hidden + sum.hidden_branches, ==, 0);
+}
+
+/* Every gate moved to the left of what feeds it, below all others, so that wires run back into it, and from it to the right again; and
+ * close above its first operand, so that one turns back at once. */
+static void
+test_running_back (void)
+{
+  const char *const *names = cr_examples_get_names ();
+  Overlaps sum = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (CrGraph) graph = load_example (names[i]);
+      CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+      g_autoptr (CrPicture) picture = cr_picture_new (graph, NULL, &style);
+      CrArea area = cr_picture_get_area (picture);
+
+      if (cr_graph_get_n_nodes (graph) > 14)
+        continue;
+      CR_GRAPH_FOR_EACH (graph, node)
+        for (guint above = 0; above < 2 && !cr_gate_is_source (node->gate) && node->operands[0] != CR_KEY_NONE; above++)
+          {
+            const CrNode *from = cr_graph_get_node (graph, node->operands[0]);
+            CrGraphEdit *edit = cr_graph_edit_begin (graph);
+            g_autofree char *report = g_strdup_printf ("%s, %s %s", names[i], node->id, above ? "above" : "below");
+            g_autoptr (CrGraph) moved = NULL;
+
+            if (above)
+              cr_graph_edit_move (edit, node->key, from->place.x - 48, area.y - 96);
+            else
+              cr_graph_edit_move (edit, node->key, from->place.x - 120, area.y + area.height + 96);
+            moved = cr_graph_edit_end (edit);
+            add (&sum, count (moved, report));
+            n++;
+          }
+    }
+  print ("running back", sum);
+  g_assert_cmpuint (n, >, 100);
+  g_assert_cmpuint (overlaps_sum (sum) - sum.wires - sum.wire_numbers, ==, 0);
+  g_assert_cmpuint (sum.wires + sum.wire_numbers, <=, 2); /* softmax-loss: W and what stands right below it leave no way between them */
+  g_assert_cmpuint (sum.hidden, <=, 4); /* matrices higher than the gap that is left for them */
+  g_assert_cmpuint (sum.hidden_branches, ==, 0);
 }
 
 /* --- Laid out graphs --- */
@@ -181,7 +263,7 @@ test_random (void)
     }
   print ("random", sum);
   g_assert_cmpuint (overlaps_sum (sum), ==, 0);
-  g_assert_cmpuint (sum.hidden, <=, 1); /* the dense one */
+  g_assert_cmpuint (sum.hidden, ==, 0);
 }
 
 /* --- Ways follow from places alone --- */
@@ -288,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/overlaps/examples-laid-out", test_examples_laid_out);
   g_test_add_func ("/drawing/overlaps/edited-numbers", test_edited_numbers);
   g_test_add_func ("/drawing/overlaps/rewired", test_rewired);
+  g_test_add_func ("/drawing/overlaps/running-back", test_running_back);
   g_test_add_func ("/drawing/overlaps/random", test_random);
   g_test_add_func ("/drawing/overlaps/ways-follow", test_ways_follow);
   g_test_add_func ("/drawing/overlaps/ways-later", test_ways_later);

@@ -358,7 +358,7 @@ test_wide_numbers (void)
   g_assert_true (cr_picture_get_node_area (scene.picture, sample_key (scene.graph, "w0"), &grown));
   g_assert_cmpfloat (grown.width, >, usual.width);
   labels = cr_picture_list_labels (scene.picture, NULL);
-  assert_label (&scene, labels, "w0", CR_LABEL_VALUE, "−1·10⁻⁷");
+  assert_label (&scene, labels, "w0", CR_LABEL_VALUE, "−1.50·10⁻⁷");
   value = find_label (labels, sample_key (scene.graph, "w0"), CR_LABEL_VALUE);
   g_assert_cmpfloat (value->area.x, >, grown.x + 17 + 14); /* behind the name */
   scene_show (&scene, graph_with_number (scene.graph, "w2", 123456));

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The spots of numbers and matrices on wires.
+ *
+ * How this works: a value stands above its wire and its gradient below, both with their arrow's left and their last figure in
+ * common, on the run that cr-picture-runs.c finds. Where something is in the way (a long number between two gates that stand close)
+ * each goes for itself to the nearest free spot: raised off the wire as little as clears the gates at its ends, past them, a line
+ * farther, to a side; what finds none has fewer digits. All are of one size. What finds no spot at all shows when its wire is hovered.
+ *
+ * In key order: each respects where those before it have gone, and off its usual spot also the usual ones of those after it. Spots
+ * are found when they are asked for, and kept until numbers or places change.
+ */
+#include "cr-draw.h"
+
+#include <math.h>
+
+#define CLEAR_BODY 1.25 /* between a number and the edge of a gate */
+#define CLEAR_WIRE 1.2  /* and the middle of a wire */
+#define APART 1.0       /* and another number */
+#define WIRE_TO_NUMBERS 20.0
+#define CLEAR_WORDS 3.0 /* and words beside it */
+#define SIDEWAYS 60.0   /* what of the surroundings is looked at */
+#define AWAY 64.0       /* above and below the gates at the ends of a run */
+#define MOST_WAITING 50 /* so many items wait for the spots of those before them; then the usual ones have to do */
+
+/* --- What is around --- */
+
+/* Items and wires near a run; @item is its own. */
+typedef struct
+{
+  CrPicture *picture;
+  const CrItem *item;
+  GPtrArray *items;
+  GPtrArray *wires;
+} Around;
+
+static void
+around_clear (Around *around)
+{
+  g_clear_pointer (&around->items, g_ptr_array_unref);
+  g_clear_pointer (&around->wires, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Around, around_clear)
+
+static void
+around_init (Around *around, CrPicture *picture, const CrItem *item, const CrRun *run, double width, double height)
+{
+  double left = MIN (run->left, item->place.x - width / 2) - SIDEWAYS;
+  double right = MAX (run->right, run->left + width) + SIDEWAYS;
+  CrArea area = { left, run->y - height, right - left, 2 * height };
+
+  *around = (Around) { picture, item, cr_picture_find_items (picture, &area), NULL };
+  area = cr_area_grown (&area, WIRE_TO_NUMBERS);
+  around->wires = cr_picture_find_wires (picture, &area);
+}
+
+static gboolean
+meets_either (const CrArea *one, const CrArea *other, const CrArea *area)
+{
+  return (one->width > 0 && cr_area_meets (one, area)) || (other->width > 0 && cr_area_meets (other, area));
+}
+
+static gboolean
+meets_usual (CrPicture *picture, CrItem *item, const CrArea *area)
+{
+  const CrArea *usual = cr_picture_get_usual (picture, item);
+
+  return meets_either (&usual[0], &usual[1], area);
+}
+
+/* Whether the numbers of another item stand there, or would usually and have the first claim. */
+static gboolean
+meets_numbers (const Around *around, CrItem *other, const CrArea *area, gboolean is_usual)
+{
+  CrPicture *picture = around->picture;
+  const CrSpots *found;
+
+  if (other == around->item)
+    return FALSE;
+  if (other->key > around->item->key)
+    return !is_usual && meets_usual (picture, other, area);
+  if (picture->depth > MOST_WAITING)
+    return meets_usual (picture, other, area);
+  found = cr_picture_find_spots (picture, other);
+  return meets_either (&found->spots[0].area, &found->spots[1].area, area);
+}
+
+static gboolean
+meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
+{
+  CrArea words;
+  CrArea wide = { area->x - CLEAR_WORDS, area->y, area->width + 2 * CLEAR_WORDS, area->height };
+
+  area = &wide;
+  if (cr_picture_is_output (picture, item))
+    {
+      words = cr_picture_get_flag (picture, item);
+      return cr_area_meets (&words, area);
+    }
+  if (cr_item_is_wrong (item))
+    return cr_area_meets (&item->message, area);
+  words = (CrArea) { item->place.x - 60, item->place.y + item->body.height / 2, 120, 20 }; /* no name reaches farther */
+  return cr_area_meets (&words, area) && cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, area);
+}
+
+static gboolean
+is_free (const Around *around, const CrArea *area, gboolean is_usual)
+{
+  CrArea room = cr_area_grown (area, APART);
+  CrArea beside = cr_area_grown (area, CLEAR_WIRE);
+
+  if (cr_label_meets_body (around->picture, area, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
+    return FALSE;
+  for (guint i = 0; i < around->wires->len; i++)
+    if (cr_curve_meets (&((const CrWire *) around->wires->pdata[i])->curve, &beside))
+      return FALSE;
+  for (guint i = 0; i < around->items->len; i++)
+    if (meets_words (around->picture, around->items->pdata[i], area) ||
+        meets_numbers (around, around->items->pdata[i], &room, is_usual))
+      return FALSE;
+  for (guint i = 0; i < around->wires->len; i++)
+    {
+      const CrWire *wire = around->wires->pdata[i];
+
+      if (wire->curve.is_straight && meets_numbers (around, cr_picture_get_item (around->picture, wire->from), &room, is_usual))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- Spots --- */
+
+/* How far from the wire. */
+typedef enum
+{
+  ON_THE_WIRE,
+  RAISED,
+  RAISED_MORE,
+  RAISED_MOST,
+  PAST_THE_GATES,
+  FARTHER,
+  FARTHEST,
+  N_HEIGHTS
+} Height;
+
+/* How far to the right of the usual spot. */
+static const double shifts[] = { 0, -6, 6, -12, 12, -18, 18, -24, 24, -30, 30, -36, 36, -42, 42, -48, 48 };
+
+/* What has to find a spot: a number or a matrix, or two numbers of the same width. */
+typedef struct
+{
+  double width;
+  double height;
+  gboolean is_block;
+} Extent;
+
+static double
+get_distance (const CrRun *run, const Extent *extent, Height height, gboolean gradient)
+{
+  double usual = extent->is_block ? CR_BLOCK_GAP : CR_ABOVE - 1;
+
+  switch (height)
+    {
+    case PAST_THE_GATES:
+      if (gradient) /* a number stands in line with the names, a matrix below them */
+        return run->half + (extent->is_block ? 20 : 5);
+      return run->half + 4;
+    case FARTHER:
+      return run->half + 20;
+    case FARTHEST:
+      return run->half + 48;
+    default:
+      return usual + 4 * height;
+    }
+}
+
+static CrArea
+get_area_in_spot (const CrItem *item, const CrRun *run, const Extent *extent, Height height, double shift, gboolean gradient)
+{
+  double distance = get_distance (run, extent, height, gradient);
+  CrRun own = *run;
+
+  cr_run_place (item, extent->width, &own);
+  return (CrArea) {
+    .x = own.left + shift,
+    .y = gradient ? run->y + distance : run->y - distance - extent->height,
+    .width = extent->is_block ? extent->width : own.right - own.left,
+    .height = extent->height,
+  };
+}
+
+/* What is raised from a run between two gates stays between their middles, for what stands on the next run may be raised too. */
+static gboolean
+is_within_reach (const CrRun *run, Height height, const CrArea *area)
+{
+  if (!run->centred || height >= FARTHER)
+    return TRUE;
+  return area->x > run->from - run->half && area->x + area->width < run->to + run->half;
+}
+
+static gboolean
+is_spot_free (const Around *around, const CrRun *run, const Extent *extent, Height height, double shift, gboolean gradient, CrArea *area)
+{
+  *area = get_area_in_spot (around->item, run, extent, height, shift, gradient);
+  return is_within_reach (run, height, area) && is_free (around, area, height == ON_THE_WIRE && shift == 0);
+}
+
+/* The nearest that is free for one of the two. */
+static gboolean
+find_spot (const Around *around, const CrRun *run, const Extent *extent, gboolean gradient, CrSpot *found)
+{
+  for (Height height = 0; height < N_HEIGHTS; height++)
+    for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+      if (is_spot_free (around, run, extent, height, shifts[i], gradient, &found->area))
+        {
+          found->is_on_wire = height == ON_THE_WIRE;
+          return TRUE;
+        }
+  found->area = (CrArea) { 0 };
+  return FALSE;
+}
+
+/* --- Numbers --- */
+
+/* Fewer digits than usual are the last resort; 0 stands for the usual number. */
+static const guint digits_of_stage[] = { 0, 3, 2, 1 };
+
+static gboolean
+make_pair_of_stage (CrPicture *picture, const CrItem *item, gboolean bold, guint stage, CrPair *pair)
+{
+  if (!cr_pair_make (picture, item, bold, pair))
+    return FALSE;
+  if (digits_of_stage[stage] > 0)
+    cr_pair_shorten (picture, item, digits_of_stage[stage], pair);
+  return TRUE;
+}
+
+static gboolean
+has_number (const CrPair *pair, gboolean gradient)
+{
+  return (gradient ? pair->gradient : pair->value)[0] != '\0';
+}
+
+static double
+get_width_alone (const CrPair *pair, gboolean gradient)
+{
+  return (gradient ? pair->gradient_width : pair->value_width) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+}
+
+/* Both on the wire, the one right above the other. */
+static gboolean
+find_spots_on_wire (const Around *around, const CrRun *run, const CrPair *pair, CrSpots *found)
+{
+  Extent extent = { pair->width, CR_FIGURE_HEIGHT + 2, FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    {
+      gboolean all = TRUE;
+
+      for (guint gradient = 0; gradient < 2 && all; gradient++)
+        {
+          CrSpot *spot = &found->spots[gradient];
+
+          *spot = (CrSpot) { .is_on_wire = TRUE };
+          all = !has_number (pair, gradient) || is_spot_free (around, run, &extent, ON_THE_WIRE, shifts[i], gradient, &spot->area);
+        }
+      if (all)
+        return TRUE;
+    }
+  found->spots[0] = found->spots[1] = (CrSpot) { 0 };
+  return FALSE;
+}
+
+static gboolean
+find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, guint stage, CrSpots *found)
+{
+  gboolean all = TRUE;
+
+  for (guint gradient = 0; gradient < 2; gradient++)
+    {
+      CrSpot *spot = &found->spots[gradient];
+      Extent extent = { get_width_alone (pair, gradient), CR_FIGURE_HEIGHT + 2, FALSE };
+
+      if (spot->area.width > 0 || !has_number (pair, gradient))
+        continue;
+      spot->stage = stage;
+      all = find_spot (around, run, &extent, gradient, spot) && all;
+    }
+  return all;
+}
+
+static void
+find_number_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
+{
+  CrRun run = cr_run_find (picture, item);
+  g_auto (Around) around = { 0 };
+  CrPair pair;
+
+  for (guint stage = 0; stage < G_N_ELEMENTS (digits_of_stage); stage++)
+    {
+      if (!make_pair_of_stage (picture, item, FALSE, stage, &pair))
+        return;
+      cr_run_place (item, pair.width, &run);
+      if (stage == 0)
+        around_init (&around, picture, item, &run, pair.width, run.half + AWAY);
+      if ((stage == 0 && find_spots_on_wire (&around, &run, &pair, found)) || find_spots_apart (&around, &run, &pair, stage, found))
+        return;
+    }
+}
+
+void
+cr_picture_add_run_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels)
+{
+  const CrSpots *found = cr_picture_find_spots (picture, item);
+  CrKey key = cr_item_get_value_key (item);
+
+  for (guint gradient = 0; gradient < 2; gradient++)
+    {
+      CrSpot spot = found->spots[gradient];
+      CrPair pair;
+      double right, baseline;
+
+      if ((spot.area.width == 0 && !bold) || !make_pair_of_stage (picture, item, bold, spot.stage, &pair))
+        continue;
+      if (spot.area.width == 0) /* while it is hovered it has to stand somewhere */
+        spot = (CrSpot) { .area = cr_picture_get_usual (picture, item)[gradient], .is_on_wire = TRUE };
+      right = MAX (spot.area.x + spot.area.width, spot.area.x + get_width_alone (&pair, gradient));
+      baseline = spot.area.y + spot.area.height - 1;
+      if (bold && spot.is_on_wire)
+        baseline += gradient ? CR_ABOVE_BOLD - CR_ABOVE : CR_ABOVE - CR_ABOVE_BOLD;
+      if (gradient)
+        cr_pair_add_gradient (labels, key, &pair, spot.area.x, right, baseline);
+      else
+        cr_pair_add_value (labels, key, &pair, spot.area.x, right, baseline);
+    }
+}
+
+/* --- Matrices --- */
+
+static void
+find_block_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
+{
+  CrArea block = cr_label_get_run_block (item->shape);
+  Extent extent = { block.width + CR_BLOCK_ARROW, block.height, TRUE };
+  CrRun run = cr_run_find (picture, item);
+  g_auto (Around) around = { 0 };
+
+  cr_run_place (item, extent.width, &run);
+  around_init (&around, picture, item, &run, extent.width, extent.height + run.half + AWAY);
+  for (guint gradient = 0; gradient < 2; gradient++)
+    if (!gradient || (item->shows & CR_SHOWS_GRADIENT))
+      find_spot (&around, &run, &extent, gradient, &found->spots[gradient]);
+}
+
+void
+cr_picture_add_run_blocks (CrPicture *picture, CrItem *item, gboolean bold, CrLabels *labels)
+{
+  const CrSpots *found = cr_picture_find_spots (picture, item);
+  CrArea block = cr_label_get_run_block (item->shape);
+
+  for (guint gradient = 0; gradient < 2; gradient++)
+    {
+      CrArea area = found->spots[gradient].area;
+
+      if (area.width == 0 && bold)
+        area = cr_picture_get_usual (picture, item)[gradient];
+      if (area.width == 0)
+        continue;
+      block.x = area.x + CR_BLOCK_ARROW;
+      block.y = area.y;
+      cr_labels_add_block (picture, item, gradient, block, area.x, labels);
+    }
+}
+
+/* --- All --- */
+
+const CrSpots *
+cr_picture_find_spots (CrPicture *picture, CrItem *item)
+{
+  const CrArea *usual;
+
+  if (item->spots.version == picture->version)
+    return &item->spots;
+  item->spots = (CrSpots) { .version = picture->version };
+  usual = cr_picture_get_usual (picture, item);
+  if (usual[0].width == 0 && usual[1].width == 0) /* nothing of it stands on wires */
+    return &item->spots;
+  picture->depth++;
+  if (cr_shape_is_number (item->shape))
+    find_number_spots (picture, item, &item->spots);
+  else
+    find_block_spots (picture, item, &item->spots);
+  picture->depth--;
+  return &item->spots;
+}
