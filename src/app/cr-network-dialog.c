@@ -90,24 +90,33 @@ find_place (GPtrArray *gates, const CrGate *gate)
 
 static void update_layers (CrNetworkDialog *self);
 
+/* The rows that are there stay: this is called while one of them is being chosen, and a row whose list is replaced meanwhile chooses anew. */
 static void
-update_classes (CrNetworkDialog *self)
+fit_class_choices (GtkStringList *choices, guint most)
 {
-  const CrDataset *dataset = &self->network.training->dataset;
-  guint most = dataset->kind == CR_DATASET_GENERATOR ? MIN (cr_generator_get_info (dataset->generator)->most_classes, MOST_CLASSES) : 0;
-  GtkStringList *choices = gtk_string_list_new (NULL);
+  guint n_choices = g_list_model_get_n_items (G_LIST_MODEL (choices));
 
-  for (guint i = 0; i < most; i++)
+  if (n_choices > most)
+    gtk_string_list_splice (choices, most, n_choices - most, NULL);
+  for (guint i = n_choices; i < most; i++)
     {
       g_autofree char *text = g_strdup_printf (_("%u classes, numbered from 0"), i + 1);
 
       gtk_string_list_append (choices, i == 0 ? _("−1 and +1") : text);
     }
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->classes_row), G_LIST_MODEL (choices));
-  if (most > 0)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self->classes_row), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
+}
+
+static void
+update_classes (CrNetworkDialog *self)
+{
+  const CrDataset *dataset = &self->network.training->dataset;
+  guint most = dataset->kind == CR_DATASET_GENERATOR ? MIN (cr_generator_get_info (dataset->generator)->most_classes, MOST_CLASSES) : 0;
+
   gtk_widget_set_visible (self->classes_row, most > 0);
-  g_object_unref (choices);
+  if (most == 0)
+    return;
+  fit_class_choices (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self->classes_row))), most);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->classes_row), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
 }
 
 static void

@@ -173,6 +173,49 @@ test_builder_layers (void)
   driver_close (window);
 }
 
+static GObject *
+find_choice (CrNetworkDialog *dialog, const char *title)
+{
+  g_autoptr (GPtrArray) rows = driver_find_all (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (adw_preferences_row_get_title (rows->pdata[i]), title) == 0)
+      return rows->pdata[i];
+  g_test_message ("no choice %s", title);
+  g_assert_not_reached ();
+}
+
+/* Data that can have several classes: their number may be chosen, and the loss follows. */
+static void
+test_builder_classes (void)
+{
+  static const CrGenerator generators[] = { CR_GENERATOR_SPIRAL, CR_GENERATOR_RINGS, CR_GENERATOR_BLOBS };
+  CrWindow *window = driver_open_window ();
+  CrNetworkDialog *dialog = open_dialog (window);
+  const CrNetwork *network = cr_network_dialog_get_network (dialog);
+
+  for (guint i = 0; i < G_N_ELEMENTS (generators); i++)
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find_choice (dialog, "Points")), generators[i]);
+      driver_settle ();
+      for (guint n_classes = 2; n_classes <= 8; n_classes += 3)
+        {
+          adw_combo_row_set_selected (ADW_COMBO_ROW (find_choice (dialog, "Labels")), n_classes - 1);
+          driver_settle ();
+          g_assert_cmpuint (network->training->dataset.n_classes, ==, n_classes);
+          g_assert_cmpuint (network->units[network->n_layers - 1], ==, n_classes);
+          g_assert_cmpstr (network->loss->name, ==, "cross_entropy");
+          g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_choice (dialog, "Labels"))), ==, n_classes - 1);
+        }
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find_choice (dialog, "Labels")), 0);
+      driver_settle ();
+      g_assert_cmpstr (network->loss->name, ==, "squared_error");
+      g_assert_cmpuint (network->units[network->n_layers - 1], ==, 1);
+    }
+  gtk_window_close (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
 /* --- Running --- */
 
 static void
@@ -412,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/builder", test_builder);
   g_test_add_func ("/training/builder-refuses", test_builder_refuses);
   g_test_add_func ("/training/builder-layers", test_builder_layers);
+  g_test_add_func ("/training/builder-classes", test_builder_classes);
   g_test_add_func ("/training/run-and-pause", test_run_and_pause);
   g_test_add_func ("/training/undo-pauses", test_undo_pauses);
   g_test_add_func ("/training/scrub", test_scrub);
