@@ -2,7 +2,8 @@
 /* What edits of layers share: which units a layer feeds, weights for other inputs, columns.
  *
  * How this works: a unit's inputs are its operands (a neuron) or the rows of its one operand (a dense layer). Every edit says of each input
- * after it which one before it was, or that it is new; the weights are then made from the old ones and from drawn ones.
+ * after it which one before it was, or that it is new; the weights are then made from the old ones and from drawn ones. Where training has
+ * changed the weights, those that it started from are made over in the same way, so that a reset goes back to them.
  */
 #include "cr-layer-edit.h"
 
@@ -92,8 +93,23 @@ cr_layer_edit_begin (CrLayerEdit *edit, const CrGraph *graph, guint layer, GErro
     }
   edit->layer = &g_array_index (edit->layers, CrNetworkLayer, layer);
   find_next (edit);
+  edit->started = cr_initials_new (0);
   edit->edit = cr_graph_edit_begin (graph);
   return TRUE;
+}
+
+/* The version with what is known anew of where its units started. */
+static CrGraph *
+note_started (const CrLayerEdit *edit, const CrGraph *version)
+{
+  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (version));
+  CrTraining *training = cr_training_copy (parts->training);
+
+  for (guint i = 0; i < edit->started->len; i++)
+    cr_training_set_initial (training, &g_array_index (edit->started, CrInitial, i));
+  cr_training_unref (parts->training);
+  parts->training = training;
+  return cr_graph_with_parts (version, parts);
 }
 
 CrGraph *
@@ -101,12 +117,19 @@ cr_layer_edit_end (CrLayerEdit *edit, gboolean good)
 {
   CrGraph *version = NULL;
 
-  g_array_unref (edit->layers);
-  g_array_unref (edit->next);
   if (good)
     version = cr_graph_edit_end (edit->edit);
   else
     cr_graph_edit_cancel (edit->edit);
+  if (version != NULL && edit->started->len > 0)
+    {
+      g_autoptr (CrGraph) made = version;
+
+      version = note_started (edit, made);
+    }
+  g_array_unref (edit->layers);
+  g_array_unref (edit->next);
+  g_array_unref (edit->started);
   return version;
 }
 
@@ -138,24 +161,108 @@ count_layer (const CrLayerEdit *edit, CrKey key)
   return 1;
 }
 
-/* The weights for @n inputs, of which input i was input from[i] before, or CR_INPUT_IS_NEW. NULL where they are not written out, but drawn. */
+/* @drawn, rows of @n weights (a neuron's is one), with those of @old where input i was input from[i] of @n_before before. */
 static CrMatrix *
-make_weights (const CrLayerEdit *edit, const CrNode *unit, const int *from, guint n)
+keep_weights (const CrMatrix *drawn, const CrMatrix *old, guint n_rows, const int *from, guint n, guint n_before)
 {
-  const CrMatrix *old = cr_node_get_matrix (unit, "weights");
-  const CrAttribute *activation = cr_node_get_attribute (unit, "activation");
-  guint n_before = cr_layer_edit_count_inputs (unit), n_rows = cr_layer_edit_is_dense (unit) ? (guint) cr_node_get_number (unit, "units") : 0;
-  CrMatrix *weights;
+  CrMatrix *weights = cr_matrix_new (drawn->shape.rows, drawn->shape.columns, drawn->entries);
 
-  if (old == NULL)
-    return NULL;
-  weights = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), unit->id, activation != NULL ? activation->activation : NULL, n,
-                                     count_layer (edit, unit->key), n_rows);
   for (guint row = 0; row < MAX (n_rows, 1); row++)
     for (guint i = 0; i < n; i++)
       if (from[i] != CR_INPUT_IS_NEW && (guint) from[i] < n_before)
         weights->entries[(gsize) row * n + i] = old->entries[(gsize) row * n_before + from[i]];
   return weights;
+}
+
+/* A copy of where the unit started, if that is known in the shape that its weights have now; its weights are then to be replaced. */
+static gboolean
+find_started (const CrLayerEdit *edit, const CrNode *unit, CrInitial *started)
+{
+  const CrTraining *training = cr_graph_get_parts (edit->graph)->training;
+  const CrInitial *known = training != NULL ? cr_training_find_initial (training, unit->key) : NULL;
+  const CrMatrix *weights = cr_node_get_matrix (unit, "weights");
+
+  if (known == NULL || known->weights == NULL || weights == NULL || !cr_shape_equal (known->weights->shape, weights->shape))
+    return FALSE;
+  *started = cr_initial_copy (known);
+  return TRUE;
+}
+
+/* Takes over the matrix. */
+static void
+take_matrix (CrMatrix **place, CrMatrix *matrix)
+{
+  cr_matrix_unref (*place);
+  *place = matrix;
+}
+
+/* Weights for @n inputs, of which input i was input from[i] before, or CR_INPUT_IS_NEW; nothing where they are not written out, but drawn. */
+static void
+make_weights (const CrLayerEdit *edit, CrNode *unit, const int *from, guint n)
+{
+  const CrMatrix *old = cr_node_get_matrix (unit, "weights");
+  const CrAttribute *activation = cr_node_get_attribute (unit, "activation");
+  guint n_before = cr_layer_edit_count_inputs (unit), n_rows = cr_layer_edit_is_dense (unit) ? (guint) cr_node_get_number (unit, "units") : 0;
+  CrInitial started;
+
+  if (old == NULL)
+    return;
+
+  g_autoptr (CrMatrix) drawn = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), unit->id,
+                                                        activation != NULL ? activation->activation : NULL, n,
+                                                        count_layer (edit, unit->key), n_rows);
+  g_autoptr (CrMatrix) weights = keep_weights (drawn, old, n_rows, from, n, n_before);
+
+  if (find_started (edit, unit, &started))
+    {
+      take_matrix (&started.weights, keep_weights (drawn, started.weights, n_rows, from, n, n_before));
+      g_array_append_val (edit->started, started);
+    }
+  cr_network_set_matrix (unit, "weights", weights);
+}
+
+/* @to with the rows that @from has too as they are there. */
+static CrMatrix *
+keep_rows (const CrMatrix *to, const CrMatrix *from)
+{
+  CrMatrix *kept = cr_matrix_new (to->shape.rows, to->shape.columns, to->entries);
+
+  memcpy (kept->entries, from->entries, (gsize) MIN (to->shape.rows, from->shape.rows) * to->shape.columns * sizeof (double));
+  return kept;
+}
+
+void
+cr_layer_edit_resize_dense (const CrLayerEdit *edit, guint n_units)
+{
+  const CrNode *node = cr_layer_edit_get_first (edit);
+  const CrMatrix *old = cr_node_get_matrix (node, "weights"), *old_bias = cr_node_get_matrix (node, "bias");
+  CrNode *unit = cr_node_copy (node);
+  g_autoptr (CrMatrix) no_bias = cr_matrix_new (n_units, 1, NULL);
+  CrInitial started;
+
+  cr_node_set_number (unit, cr_gate_find_attribute (unit->gate, "units"), n_units);
+  if (old_bias != NULL)
+    {
+      g_autoptr (CrMatrix) bias = keep_rows (no_bias, old_bias);
+
+      cr_network_set_matrix (unit, "bias", bias);
+    }
+  if (old != NULL)
+    {
+      g_autoptr (CrMatrix) drawn = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), unit->id, edit->layer->activation,
+                                                            old->shape.columns, n_units, n_units);
+      g_autoptr (CrMatrix) weights = keep_rows (drawn, old);
+
+      if (find_started (edit, node, &started))
+        {
+          take_matrix (&started.weights, keep_rows (drawn, started.weights));
+          if (started.bias != NULL)
+            take_matrix (&started.bias, keep_rows (no_bias, started.bias));
+          g_array_append_val (edit->started, started);
+        }
+      cr_network_set_matrix (unit, "weights", weights);
+    }
+  cr_graph_edit_take_node (edit->edit, unit);
 }
 
 int *
@@ -176,11 +283,9 @@ void
 cr_layer_edit_rewire (const CrLayerEdit *edit, CrKey key, const CrKey *operands, guint n_operands, const int *from, guint n)
 {
   CrNode *unit = cr_node_copy (cr_graph_edit_get_node (edit->edit, key));
-  g_autoptr (CrMatrix) weights = make_weights (edit, unit, from, n);
 
   cr_node_set_operands (unit, operands, n_operands);
-  if (weights != NULL)
-    cr_network_set_matrix (unit, "weights", weights);
+  make_weights (edit, unit, from, n);
   cr_graph_edit_take_node (edit->edit, unit);
 }
 

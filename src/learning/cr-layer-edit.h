@@ -12,6 +12,8 @@
  * @layers: as they are before it
  * @layer: the one that is edited
  * @next: (element-type CrKey): the units that the layer feeds: all of it goes into each of them
+ * @started: (element-type CrInitial): where units that have other weights now started, as far as that is known: with those that fit
+ *   still, and for others what was drawn for them
  */
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   GArray *layers;
   const CrNetworkLayer *layer;
   GArray *next;
+  GArray *started;
   CrGraphEdit *edit;
 } CrLayerEdit;
 
@@ -49,6 +52,9 @@ void cr_layer_edit_rewire_next (const CrLayerEdit *edit, const CrKey *operands, 
 
 /* Where the layer's column is. */
 CrPoint cr_layer_edit_get_middle (const CrLayerEdit *edit);
+
+/* A dense layer gets another number of units: those that are there in both keep weights and bias. */
+void cr_layer_edit_resize_dense (const CrLayerEdit *edit, guint n_units);
 
 /* Spreads nodes evenly over the column around @middle. */
 void cr_layer_edit_spread (const CrLayerEdit *edit, const CrKey *keys, guint n, CrPoint middle);

@@ -23,35 +23,6 @@ name_next (const CrLayerEdit *edit, const char *id)
   return cr_graph_dup_free_id (edit->graph, cr_id_is_valid (base) ? base : id);
 }
 
-/* Another number of units in a dense layer: rows that are there in both stay. */
-static void
-resize_dense (const CrLayerEdit *edit, guint n_units)
-{
-  const CrNode *node = cr_layer_edit_get_first (edit);
-  const CrMatrix *old = cr_node_get_matrix (node, "weights"), *old_bias = cr_node_get_matrix (node, "bias");
-  CrNode *unit = cr_node_copy (node);
-  guint n_before = (guint) cr_node_get_number (node, "units"), n_same = MIN (n_before, n_units);
-
-  cr_node_set_number (unit, cr_gate_find_attribute (unit->gate, "units"), n_units);
-  if (old != NULL)
-    {
-      guint n = old->shape.columns;
-      g_autoptr (CrMatrix) weights = cr_network_draw_weights (cr_layer_edit_get_seed (edit->graph), unit->id, edit->layer->activation, n, n_units,
-                                                              n_units);
-
-      memcpy (weights->entries, old->entries, (gsize) n_same * n * sizeof (double));
-      cr_network_set_matrix (unit, "weights", weights);
-    }
-  if (old_bias != NULL)
-    {
-      g_autoptr (CrMatrix) bias = cr_matrix_new (n_units, 1, NULL);
-
-      memcpy (bias->entries, old_bias->entries, n_same * sizeof (double));
-      cr_network_set_matrix (unit, "bias", bias);
-    }
-  cr_graph_edit_take_node (edit->edit, unit);
-}
-
 static void
 add_neuron_to_layer (CrLayerEdit *edit)
 {
@@ -109,7 +80,7 @@ cr_network_add_unit (const CrGraph *graph, guint layer, GError **error)
       guint n = edit.layer->n_units;
       g_autofree int *from = cr_layer_edit_count_up (n + 1, n, CR_INPUT_IS_NEW);
 
-      resize_dense (&edit, n + 1);
+      cr_layer_edit_resize_dense (&edit, n + 1);
       cr_layer_edit_rewire_next (&edit, edit.layer->keys, 1, n + 1, from);
     }
   else
@@ -133,7 +104,7 @@ cr_network_remove_unit (const CrGraph *graph, guint layer, GError **error)
       guint n = edit.layer->n_units;
       g_autofree int *from = cr_layer_edit_count_up (n - 1, n, CR_INPUT_IS_NEW);
 
-      resize_dense (&edit, n - 1);
+      cr_layer_edit_resize_dense (&edit, n - 1);
       cr_layer_edit_rewire_next (&edit, edit.layer->keys, 1, n - 1, from);
     }
   else

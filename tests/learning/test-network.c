@@ -289,6 +289,36 @@ test_training_goes_on (void)
   g_assert_cmpuint (cr_trainer_get_place (trainer).step, ==, 550);
 }
 
+/* A neuron more or fewer, or a layer, in a net that was trained: a reset goes back to the very weights that it started from, as far as
+ * they still fit, and to the drawn ones of what is new: to just the net that the same edit makes of the untrained one. */
+static void
+test_edits_keep_the_start (gconstpointer form)
+{
+  g_autoptr (CrGraph) graph = build_standard (GPOINTER_TO_UINT (form));
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+  g_autoptr (CrGraph) learned = NULL;
+
+  cr_trainer_run (trainer, 50);
+  learned = cr_trainer_commit (trainer);
+  for (guint edit = 0; edit < 4; edit++)
+    {
+      CrGraph *(*change) (const CrGraph *, guint, GError **) = edit % 2 == 0 ? cr_network_add_unit : cr_network_remove_unit;
+      g_autoptr (CrGraph) changed = edit < 2    ? change (learned, 0, NULL)
+                                    : edit == 2 ? cr_network_insert_layer (learned, 1, 5, NULL)
+                                                : cr_network_remove_layer (learned, 1, NULL);
+      g_autoptr (CrGraph) expected = edit < 2    ? change (graph, 0, NULL)
+                                     : edit == 2 ? cr_network_insert_layer (graph, 1, 5, NULL)
+                                                 : cr_network_remove_layer (graph, 1, NULL);
+      g_autoptr (CrGraph) back = cr_learned_reset (changed);
+      g_autoptr (CrTrainer) a = net_train (back), b = net_train (expected), c = net_train (changed);
+
+      g_assert_false (cr_learned_is_trained (back));
+      net_assert_same (a, b);
+      cr_trainer_reset (c);
+      net_assert_same (c, b);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,6 +335,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (units, GUINT_TO_POINTER (form), test_units);
       g_test_add_data_func (layers, GUINT_TO_POINTER (form), test_layers);
+      g_autofree char *start = g_strdup_printf ("/network/edits-keep-the-start/%s", cr_network_form_names[form]);
+
+      g_test_add_data_func (start, GUINT_TO_POINTER (form), test_edits_keep_the_start);
       g_test_add_data_func (activation, GUINT_TO_POINTER (form), test_activation);
     }
   g_test_add_func ("/network/refused", test_what_cannot_be_edited);
