@@ -469,6 +469,14 @@ keep_curve (CrTrainingSession *self)
   self->other_curve = cr_run_curve_ref (self->snapshot->curve);
 }
 
+gboolean
+cr_training_session_can_reset (CrTrainingSession *session)
+{
+  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
+
+  return get_step (session) > 0 || cr_learned_can_reset (cr_document_get_graph (session->document));
+}
+
 void
 cr_training_session_reset (CrTrainingSession *session)
 {

@@ -55,7 +55,9 @@ void cr_training_session_forward (CrTrainingSession *session);
 void cr_training_session_back (CrTrainingSession *session);
 gboolean cr_training_session_can_go_back (CrTrainingSession *session);
 
-/* To step 0 and its very same weights. The curves up to here are kept to compare with. */
+/* To step 0 and its very same weights. The curves up to here are kept to compare with. There is something to reset where the run is behind
+ * step 0, or where the document was trained before this run began: in another session, and then saved. */
+gboolean cr_training_session_can_reset (CrTrainingSession *session);
 void cr_training_session_reset (CrTrainingSession *session);
 
 /* To that step of the recorded run. */

@@ -25,7 +25,7 @@ update_actions (CrWindow *self, const CrSnapshot *snapshot)
   set_enabled (self, "train-run", can_train);
   set_enabled (self, "train-forward", can_train && !cr_training_session_is_running (self->session));
   set_enabled (self, "train-back", can_go_back);
-  set_enabled (self, "train-reset", can_go_back);
+  set_enabled (self, "train-reset", can_train && cr_training_session_can_reset (self->session));
   set_enabled (self, "train-new-weights", can_train);
 }
 

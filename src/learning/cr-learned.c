@@ -178,19 +178,59 @@ cr_learned_is_trained (const CrGraph *graph)
   return training != NULL && training->initial->len > 0;
 }
 
+/* The attribute of that name, where its start is known and still fits; else −1. */
+static int
+find_start (const CrNode *node, const char *name, const CrMatrix *matrix)
+{
+  int attribute = matrix != NULL ? cr_gate_find_attribute (node->gate, name) : -1;
+
+  if (attribute < 0)
+    return -1;
+
+  CrTapeParameter part = { node->key, attribute, matrix->shape, 0, FALSE };
+
+  return fits (node, &part) ? attribute : -1;
+}
+
 /* Puts back one parameter, where it is known and still fits. */
 static void
 put_back (const CrNode *node, CrNode **changed, const char *name, const CrMatrix *matrix)
 {
-  int attribute = cr_gate_find_attribute (node->gate, name);
+  int attribute = find_start (node, name, matrix);
 
-  if (matrix == NULL || attribute < 0)
-    return;
-
-  CrTapeParameter part = { node->key, attribute, matrix->shape, 0, FALSE };
-
-  if (fits (node, &part))
+  if (attribute >= 0)
     set_parameter (node, changed, attribute, matrix->shape, matrix->entries);
+}
+
+static gboolean
+has_moved (const CrNode *node, const char *name, const CrMatrix *matrix)
+{
+  int attribute = find_start (node, name, matrix);
+
+  if (attribute < 0)
+    return FALSE;
+  if (!node->attributes[attribute].is_set)
+    return TRUE;
+  if (node->gate->attributes[attribute].kind == CR_ATTRIBUTE_NUMBER)
+    return memcmp (&node->attributes[attribute].number, matrix->entries, sizeof (double)) != 0;
+  return !cr_matrix_equal (node->attributes[attribute].matrix, matrix);
+}
+
+gboolean
+cr_learned_can_reset (const CrGraph *graph)
+{
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+
+  for (guint i = 0; training != NULL && i < training->initial->len; i++)
+    {
+      const CrInitial *initial = &g_array_index (training->initial, CrInitial, i);
+      const CrNode *node = cr_graph_get_node (graph, initial->key);
+
+      if (node != NULL && (has_moved (node, "value", initial->value) || has_moved (node, "weights", initial->weights)
+                           || has_moved (node, "bias", initial->bias)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static CrNode *

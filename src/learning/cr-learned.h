@@ -52,6 +52,9 @@ CrGraph *cr_learned_write (const CrGraph *graph, const CrParameterTable *table, 
 /* Whether training has changed the version: it knows where its parameters started. */
 gboolean cr_learned_is_trained (const CrGraph *graph);
 
+/* Whether some parameter is another than where training started, so that cr_learned_reset() changes numbers. O(numbers), allocates nothing. */
+gboolean cr_learned_can_reset (const CrGraph *graph);
+
 /* The version with the very same parameters that training started from, and no "initial"; @graph itself where it was not trained. */
 CrGraph *cr_learned_reset (const CrGraph *graph);
 

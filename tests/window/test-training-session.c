@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The training of a document: that what is learned gets into it as undo steps, that edits and a run get along, that time travel is exact. */
 #include "cr-graph-reader.h"
+#include "cr-graph-writer.h"
 #include "cr-training-session.h"
 #include "cr-training-setting.h"
 
@@ -206,6 +207,41 @@ test_reset (Fixture *fixture, gconstpointer data)
 }
 
 /* Back, and on from there: the same numbers, bit for bit. */
+static gboolean
+cannot_reset (Fixture *fixture)
+{
+  return !cr_training_session_can_reset (fixture->session);
+}
+
+/* What was trained, saved and opened again can go back to where it started, without a run. */
+static void
+test_reset_of_a_trained_file (Fixture *fixture, gconstpointer data)
+{
+  Fixture other;
+  g_autofree char *text = NULL;
+  const double start[2] = { 0.5, -0.3 };
+  double weights[2];
+
+  g_assert_false (cr_training_session_can_reset (fixture->session));
+  train_to (fixture, 3);
+  g_assert_true (cr_training_session_can_reset (fixture->session));
+  cr_training_session_commit (fixture->session);
+  text = cr_graph_write_text (cr_document_get_graph (fixture->document), NULL, NULL);
+  other.document = new_document (text);
+  other.session = cr_training_session_new (other.document);
+  play (&other, has_snapshot);
+  g_assert_cmpuint (get_snapshot (&other)->place.step, ==, 0);
+  g_assert_true (cr_training_session_can_reset (other.session));
+  cr_training_session_reset (other.session);
+  play (&other, cannot_reset);
+  get_weights (other.document, "a", weights);
+  assert_same (weights, start);
+  cr_training_session_commit (other.session);
+  cr_document_undo (other.document);
+  g_assert_true (cr_training_session_can_reset (other.session));
+  tear_down (&other, NULL);
+}
+
 static void
 test_time_travel (Fixture *fixture, gconstpointer data)
 {
@@ -339,6 +375,7 @@ main (int argc, char **argv)
   ADD ("document-has-what-was-learned", test_document_has_what_was_learned);
   ADD ("edit-while-it-runs", test_edit_while_it_runs);
   ADD ("reset", test_reset);
+  ADD ("reset-of-a-trained-file", test_reset_of_a_trained_file);
   ADD ("time-travel", test_time_travel);
   ADD ("move", test_move);
   ADD ("gesture-of-another", test_gesture_of_another);
