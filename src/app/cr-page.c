@@ -169,6 +169,15 @@ cr_page_init (CrPage *self)
 }
 
 void
+cr_page_foreach (CrPage *page, void (*function) (CrPanel *panel, gpointer data), gpointer data)
+{
+  g_return_if_fail (CR_IS_PAGE (page));
+
+  for (GtkWidget *panel = gtk_widget_get_first_child (page->panels); panel != NULL; panel = gtk_widget_get_next_sibling (panel))
+    function (CR_PANEL (panel), data);
+}
+
+void
 cr_page_set_sheet_height (CrPage *page, int height)
 {
   g_return_if_fail (CR_IS_PAGE (page));

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (CrPage, cr_page, CR, PAGE, GtkWidget)
 /* Adds a panel below the others. */
 void cr_page_append (CrPage *page, CrPanel *panel);
 
+/* Goes through the panels, from top to bottom. */
+void cr_page_foreach (CrPage *page, void (*function) (CrPanel *panel, gpointer data), gpointer data);
+
 /* How high it may be as a sheet from below; 0: as high as its place. */
 void cr_page_set_sheet_height (CrPage *page, int height);
 

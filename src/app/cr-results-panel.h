@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the net has learned: its answers over the plane, the curves of the run, losses and accuracies. */
+/* What the net has learned: its answers over the plane, and over the nodes of the canvas. */
 #pragma once
 
-#include "cr-panel.h"
-#include "cr-training-session.h"
+#include "cr-nodes-shown.h"
+#include "cr-run-panel.h"
 
 G_BEGIN_DECLS
 
 #define CR_TYPE_RESULTS_PANEL (cr_results_panel_get_type ())
-G_DECLARE_FINAL_TYPE (CrResultsPanel, cr_results_panel, CR, RESULTS_PANEL, CrPanel)
-
-/* What the nodes of the canvas show while there are data. */
-typedef enum
-{
-  CR_NODES_SHOW_NUMBERS,   /* of the example that is chosen */
-  CR_NODES_SHOW_VALUES,    /* maps over the plane of their values */
-  CR_NODES_SHOW_GRADIENTS, /* maps of ∂L/∂node */
-  CR_N_NODES_SHOW
-} CrNodesShow;
+G_DECLARE_FINAL_TYPE (CrResultsPanel, cr_results_panel, CR, RESULTS_PANEL, CrRunPanel)
 
 /**
  * CrResultsPanel:
@@ -27,8 +18,5 @@ typedef enum
  */
 
 GtkWidget *cr_results_panel_new (CrCanvas *canvas);
-
-/* The run whose curves are shown; NULL for none. */
-void cr_results_panel_set_session (CrResultsPanel *panel, CrTrainingSession *session);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* The training of the window's document: its bar, its actions, its results. */
 #include "cr-window-private.h"
 
+#include "cr-curves-panel.h"
 #include "cr-show-panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -292,6 +293,7 @@ cr_window_add_training (CrWindow *self)
   self->results_panel = CR_RESULTS_PANEL (cr_results_panel_new (self->canvas));
   gtk_stack_add_titled (self->transports, GTK_WIDGET (self->training_bar), "training", _("Training"));
   cr_page_append (self->results_page, CR_PANEL (self->results_panel));
+  cr_page_append (self->results_page, CR_PANEL (cr_curves_panel_new (self->canvas)));
   g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
   fill_bar (self);
   add_trouble_bar (self);
@@ -299,6 +301,12 @@ cr_window_add_training (CrWindow *self)
   cr_headings_add_actions (self->headings, G_ACTION_MAP (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   update (self);
+}
+
+static void
+set_session (CrPanel *panel, gpointer session)
+{
+  cr_run_panel_set_session (CR_RUN_PANEL (panel), session);
 }
 
 void
@@ -310,7 +318,7 @@ cr_window_follow_training (CrWindow *self)
   self->session = cr_training_session_new (self->document);
   g_signal_connect_swapped (self->session, "ready", G_CALLBACK (on_ready), self);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (update), self);
-  cr_results_panel_set_session (self->results_panel, self->session);
+  cr_page_foreach (self->results_page, set_session, self->session);
   show_choices (self);
   update (self);
 }
