@@ -2,9 +2,14 @@
 /* A panel about a run of training. */
 #include "cr-run-panel.h"
 
+#define LEAST_REST 300000 /* microseconds */
+#define REST_FACTOR 8     /* a dearer one rests this many times as long as it took */
+
 typedef struct
 {
   CrTrainingSession *session;
+  GtkWidget *expander;
+  gint64 rest_until; /* monotonic time */
 } CrRunPanelPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrRunPanel, cr_run_panel, CR_TYPE_PANEL)
@@ -78,4 +83,81 @@ cr_run_panel_append_heading (CrRunPanel *panel, const char *text)
   gtk_box_append (GTK_BOX (line), title);
   gtk_box_append (GTK_BOX (panel), line);
   return line;
+}
+
+/* --- Panels that open --- */
+
+static void
+on_expanded (CrRunPanel *self)
+{
+  if (cr_run_panel_get_session (self) != NULL)
+    cr_panel_update (CR_PANEL (self));
+}
+
+GtkWidget *
+cr_run_panel_fold (CrRunPanel *panel, const char *title, const char *sentence)
+{
+  CrRunPanelPrivate *private = cr_run_panel_get_instance_private (panel);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *heading = gtk_label_new (title);
+
+  private->expander = gtk_expander_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "fold-heading");
+  gtk_expander_set_label_widget (GTK_EXPANDER (private->expander), heading);
+  gtk_widget_add_css_class (column, "fold-column");
+  gtk_label_set_text (GTK_LABEL (cr_run_panel_append_text (column, "caption-text")), sentence);
+  gtk_expander_set_child (GTK_EXPANDER (private->expander), column);
+  g_signal_connect_object (private->expander, "notify::expanded", G_CALLBACK (on_expanded), panel, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (panel), private->expander);
+  return column;
+}
+
+gboolean
+cr_run_panel_is_open (CrRunPanel *panel)
+{
+  CrRunPanelPrivate *private = cr_run_panel_get_instance_private (panel);
+
+  return private->session != NULL && (private->expander == NULL || gtk_expander_get_expanded (GTK_EXPANDER (private->expander)));
+}
+
+void
+cr_run_panel_set_open (CrRunPanel *panel, gboolean is_open)
+{
+  CrRunPanelPrivate *private = cr_run_panel_get_instance_private (panel);
+
+  g_return_if_fail (CR_IS_RUN_PANEL (panel) && private->expander != NULL);
+
+  gtk_expander_set_expanded (GTK_EXPANDER (private->expander), is_open);
+}
+
+gboolean
+cr_run_panel_may_compute (CrRunPanel *panel)
+{
+  CrRunPanelPrivate *private = cr_run_panel_get_instance_private (panel);
+
+  return !cr_run_panel_is_running (panel) || g_get_monotonic_time () >= private->rest_until;
+}
+
+void
+cr_run_panel_rest (CrRunPanel *panel, gint64 begun)
+{
+  CrRunPanelPrivate *private = cr_run_panel_get_instance_private (panel);
+  gint64 now = g_get_monotonic_time ();
+
+  private->rest_until = now + MAX (LEAST_REST, REST_FACTOR * (now - begun));
+}
+
+GtkWidget *
+cr_run_panel_append_text (GtkWidget *column, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (column), label);
+  return label;
 }

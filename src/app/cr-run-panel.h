@@ -26,4 +26,18 @@ gboolean cr_run_panel_is_running (CrRunPanel *panel);
 /* Adds a line with a heading at its left, for a control at its right. */
 GtkWidget *cr_run_panel_append_heading (CrRunPanel *panel, const char *text);
 
+/* Makes the panel one that is opened by its heading, and says in a sentence what it is for. Returns the column for its contents. While it is
+ * closed it need not be up to date; it is updated when it opens. */
+GtkWidget *cr_run_panel_fold (CrRunPanel *panel, const char *title, const char *sentence);
+gboolean cr_run_panel_is_open (CrRunPanel *panel);
+void cr_run_panel_set_open (CrRunPanel *panel, gboolean is_open);
+
+/* For what is dear: whether it may be computed now. While the run goes on it is let alone for some tenths of a second, and for some
+ * times as long as it took last time; cr_run_panel_rest() says from when on that was. */
+gboolean cr_run_panel_may_compute (CrRunPanel *panel);
+void cr_run_panel_rest (CrRunPanel *panel, gint64 begun);
+
+/* Adds a line of text to a column of contents. */
+GtkWidget *cr_run_panel_append_text (GtkWidget *column, const char *style);
+
 G_END_DECLS

@@ -3,7 +3,9 @@
 #include "cr-window-private.h"
 
 #include "cr-curves-panel.h"
+#include "cr-layer-panel.h"
 #include "cr-show-panel.h"
+#include "cr-space-panel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -294,6 +296,8 @@ cr_window_add_training (CrWindow *self)
   gtk_stack_add_titled (self->transports, GTK_WIDGET (self->training_bar), "training", _("Training"));
   cr_page_append (self->results_page, CR_PANEL (self->results_panel));
   cr_page_append (self->results_page, CR_PANEL (cr_curves_panel_new (self->canvas)));
+  cr_page_append (self->results_page, CR_PANEL (cr_layer_panel_new (self->canvas)));
+  cr_page_append (self->results_page, CR_PANEL (cr_space_panel_new (self->canvas)));
   g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
   fill_bar (self);
   add_trouble_bar (self);

@@ -119,6 +119,16 @@ find_health (const CrNode *node)
 }
 
 CrUnitHealth
+cr_unit_health_at (const CrNode *node, double value)
+{
+  const Health *health = find_health (node);
+
+  if (health == NULL || health->slope_of_value (value) >= SLOPE)
+    return CR_UNIT_WELL;
+  return health->rectifies ? CR_UNIT_DEAD : CR_UNIT_SATURATED;
+}
+
+CrUnitHealth
 cr_activity_get_health (const CrActivity *activity, CrKey key, guint unit)
 {
   const CrNode *node = cr_graph_get_node (activity->graph, key);

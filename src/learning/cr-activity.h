@@ -36,6 +36,9 @@ gboolean cr_activity_get_gradient (const CrActivity *activity, CrKey key, CrNumb
 /* Of unit @unit of a node: a neuron has one, a dense node as many as rows; an activation gate by itself has as many as entries. */
 CrUnitHealth cr_activity_get_health (const CrActivity *activity, CrKey key, guint unit);
 
+/* What would be said of a unit of that node if all examples had that value: whether the slope there is next to nothing. */
+CrUnitHealth cr_unit_health_at (const CrNode *node, double value);
+
 /* Counts numbers into @n_bins bins from @low to @high (those outside into the first and last; not finite ones into none). */
 void cr_histogram_count (const double *numbers, gsize n, double low, double high, guint32 *bins, guint n_bins);
 
