@@ -26,6 +26,7 @@ struct _CrTrainingSession
   guint64 least_serial; /* of a snapshot that may be shown */
   CrRunUnit grain;
   guint speed;
+  gsize watched[2];      /* numbers of the parameter vector whose way is told */
   gboolean is_running;   /* as far as is known here */
   gboolean is_ordered;   /* somebody has asked to go somewhere: until then the document stays as it is, with what it leaves to chance */
   gboolean is_writing;   /* the document changes because of us */
@@ -92,6 +93,8 @@ begin_run (CrTrainingSession *self)
   self->run = cr_run_new (cr_document_get_graph (self->document), cr_document_get_data (self->document));
   cr_run_set_notify (self->run, on_ready, self);
   self->last_order = cr_run_set_speed (self->run, self->grain, cr_training_speeds[self->speed]);
+  if (self->watched[0] != CR_RUN_NOTHING)
+    self->last_order = cr_run_watch (self->run, self->watched[0], self->watched[1]);
 }
 
 gboolean
@@ -325,6 +328,7 @@ static void
 cr_training_session_init (CrTrainingSession *self)
 {
   self->grain = CR_RUN_EPOCH;
+  self->watched[0] = self->watched[1] = CR_RUN_NOTHING;
   self->speed = 3; /* so that one sees it learn */
 }
 
@@ -550,6 +554,17 @@ cr_training_session_get_speed (CrTrainingSession *session)
   g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), 0);
 
   return session->speed;
+}
+
+void
+cr_training_session_watch (CrTrainingSession *session, gsize first, gsize second)
+{
+  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
+
+  session->watched[0] = first;
+  session->watched[1] = second;
+  if (session->run != NULL)
+    session->last_order = cr_run_watch (session->run, first, second);
 }
 
 void

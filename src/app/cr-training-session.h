@@ -71,6 +71,9 @@ CrRunUnit cr_training_session_get_grain (CrTrainingSession *session);
 void cr_training_session_set_speed (CrTrainingSession *session, guint speed);
 guint cr_training_session_get_speed (CrTrainingSession *session);
 
+/* Lets the snapshots have the way of two parameters, as cr_run_watch() does; also those of later runs. */
+void cr_training_session_watch (CrTrainingSession *session, gsize first, gsize second);
+
 /* What has been learned so far becomes an undo step: before a save. A run goes on. */
 void cr_training_session_commit (CrTrainingSession *session);
 

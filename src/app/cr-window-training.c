@@ -3,6 +3,7 @@
 #include "cr-window-private.h"
 
 #include "cr-curves-panel.h"
+#include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
 #include "cr-show-panel.h"
 #include "cr-space-panel.h"
@@ -298,6 +299,7 @@ cr_window_add_training (CrWindow *self)
   cr_page_append (self->results_page, CR_PANEL (cr_curves_panel_new (self->canvas)));
   cr_page_append (self->results_page, CR_PANEL (cr_layer_panel_new (self->canvas)));
   cr_page_append (self->results_page, CR_PANEL (cr_space_panel_new (self->canvas)));
+  cr_page_append (self->results_page, CR_PANEL (cr_landscape_panel_new (self->canvas)));
   g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
   fill_bar (self);
   add_trouble_bar (self);
