@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of results: what is inside a layer, the space of a layer, the loss over two parameters; each against the graph itself, example by
+ * example. */
+#include "cr-landscape-panel.h"
+#include "cr-layer-panel.h"
+#include "cr-space-panel.h"
+#include "cr-window-files.h"
+
+#include "window-driver.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean
+is_ready (gpointer window)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), "train-run");
+}
+
+static CrWindow *
+open_example (const char *name)
+{
+  CrWindow *window = driver_open_example (name);
+
+  driver_wait (is_ready, window);
+  driver_settle ();
+  return window;
+}
+
+static gpointer
+open_panel (CrWindow *window, GType type)
+{
+  gpointer panel = driver_find (GTK_WIDGET (window), type);
+
+  cr_run_panel_set_open (CR_RUN_PANEL (panel), TRUE);
+  driver_settle ();
+  return panel;
+}
+
+/* A tape of the window's version, on which examples can be put one by one. */
+static CrTape *
+new_tape (CrWindow *window)
+{
+  return cr_tape_new (cr_document_get_graph (cr_window_get_document (window)));
+}
+
+static double
+compute (CrWindow *window, CrTape *tape, guint32 example, const char *id, gboolean is_gradient)
+{
+  CrKey key = driver_find_node (window, id);
+  CrNumbers numbers;
+
+  cr_data_bind_example (cr_document_get_data (cr_window_get_document (window)), tape, example);
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  g_assert_true (is_gradient ? cr_tape_get_gradient (tape, key, &numbers) : cr_tape_get_value (tape, key, &numbers));
+  return numbers.entries[0];
+}
+
+/* --- Inside a layer --- */
+
+static void
+test_histogram (void)
+{
+  static const char *const ids[] = { "h1_1", "h1_2", "h1_3", "h1_4" };
+  CrWindow *window = open_example ("circle");
+  CrLayerPanel *panel = open_panel (window, CR_TYPE_LAYER_PANEL);
+  const guint32 *counts = cr_layer_panel_get_counts (panel, FALSE);
+  g_autoptr (CrTape) tape = new_tape (window);
+  guint32 n_examples = cr_data_get_n_train (cr_document_get_data (cr_window_get_document (window)));
+  guint32 expected[CR_LAYER_PANEL_N_BINS] = { 0 };
+  guint32 n_gradients = 0;
+
+  for (guint unit = 0; unit < G_N_ELEMENTS (ids); unit++)
+    for (guint32 example = 0; example < n_examples; example++)
+      {
+        double value = compute (window, tape, example, ids[unit], FALSE);
+
+        expected[(guint) CLAMP ((value + 1) / 2 * CR_LAYER_PANEL_N_BINS, 0, CR_LAYER_PANEL_N_BINS - 1)]++;
+      }
+  g_assert_cmpmem (counts, CR_LAYER_PANEL_N_BINS * sizeof *counts, expected, sizeof expected);
+  for (guint bin = 0; bin < CR_LAYER_PANEL_N_BINS; bin++)
+    n_gradients += cr_layer_panel_get_counts (panel, TRUE)[bin];
+  g_assert_cmpuint (n_gradients, ==, 4 * n_examples);
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "None is dead or saturated."));
+  driver_close (window);
+}
+
+static void
+test_dead_relu (void)
+{
+  CrWindow *window = open_example ("dead-relu");
+  CrLayerPanel *panel = open_panel (window, CR_TYPE_LAYER_PANEL);
+
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "dead: no example lets a gradient through"));
+  driver_close (window);
+}
+
+static void
+test_no_layers (void)
+{
+  CrWindow *window = open_example ("moons-by-hand");
+
+  g_assert_true (driver_sees (GTK_WIDGET (open_panel (window, CR_TYPE_LAYER_PANEL)), "This graph has no neurons."));
+  g_assert_true (driver_sees (GTK_WIDGET (open_panel (window, CR_TYPE_SPACE_PANEL)), "No layer of this graph has just two neurons."));
+  driver_close (window);
+}
+
+/* --- The space of a layer --- */
+
+static void
+test_space (void)
+{
+  CrWindow *window = open_example ("circle");
+  CrSpacePanel *panel = open_panel (window, CR_TYPE_SPACE_PANEL);
+  g_autoptr (CrTape) tape = new_tape (window);
+  guint32 n_examples = cr_data_get_n_train (cr_document_get_data (cr_window_get_document (window)));
+
+  g_assert_cmpuint (cr_space_panel_get_n_examples (panel), ==, n_examples);
+  for (guint32 example = 0; example < n_examples; example += 7)
+    {
+      double first, second;
+
+      cr_space_panel_get_example (panel, example, &first, &second);
+      g_assert_cmpfloat_with_epsilon (first, compute (window, tape, example, "h2_1", FALSE), 1e-12);
+      g_assert_cmpfloat_with_epsilon (second, compute (window, tape, example, "h2_2", FALSE), 1e-12);
+    }
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "it can only cut straight"));
+  driver_close (window);
+}
+
+/* --- The loss over two parameters --- */
+
+typedef struct
+{
+  CrLandscapePanel *panel;
+  double first;
+  double second;
+} Place;
+
+static gboolean
+has_loss (gpointer data)
+{
+  Place *place = data;
+
+  return isfinite (cr_landscape_panel_get_loss (place->panel, place->first, place->second));
+}
+
+static gboolean
+has_way (gpointer panel)
+{
+  return cr_landscape_panel_get_n_path (panel) > 5;
+}
+
+static gboolean
+has_names_of_output (gpointer panel)
+{
+  return strstr (cr_landscape_panel_get_name (panel, 0), "out") == cr_landscape_panel_get_name (panel, 0)
+         && strstr (cr_landscape_panel_get_name (panel, 1), "out") == cr_landscape_panel_get_name (panel, 1);
+}
+
+/* The mean loss over the training examples, reckoned one by one. */
+static double
+measure (CrWindow *window)
+{
+  g_autoptr (CrTape) tape = new_tape (window);
+  guint32 n_examples = cr_data_get_n_train (cr_document_get_data (cr_window_get_document (window)));
+  double sum = 0;
+
+  for (guint32 example = 0; example < n_examples; example++)
+    sum += compute (window, tape, example, "L", FALSE);
+  return sum / n_examples;
+}
+
+/* Of linear regression the loss is a bowl over its two parameters, and it has its lowest place where the run comes to rest. */
+static void
+test_landscape (void)
+{
+  CrWindow *window = open_example ("linear-regression");
+  CrLandscapePanel *panel = open_panel (window, CR_TYPE_LANDSCAPE_PANEL);
+  Place place = { panel, driver_get_value (window, "w"), driver_get_value (window, "b") };
+  double here;
+
+  driver_wait (has_loss, &place);
+  g_assert_cmpstr (cr_landscape_panel_get_name (panel, 0), ==, "w");
+  g_assert_cmpstr (cr_landscape_panel_get_name (panel, 1), ==, "b");
+  here = cr_landscape_panel_get_loss (panel, place.first, place.second);
+  g_assert_cmpfloat_with_epsilon (here, measure (window), 0.2 * here); /* it is that of the middle of a cell */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
+  driver_wait (has_way, panel);
+  driver_close (window);
+}
+
+/* Two clicks on the canvas choose two weights. */
+static void
+test_pick (void)
+{
+  CrWindow *window = open_example ("circle");
+  CrLandscapePanel *panel = open_panel (window, CR_TYPE_LANDSCAPE_PANEL);
+  CrCanvas *canvas = driver_get_canvas (window);
+  GtkToggleButton *pick = driver_find (GTK_WIDGET (panel), GTK_TYPE_TOGGLE_BUTTON);
+  g_autoptr (GPtrArray) toggles = driver_find_all (GTK_WIDGET (panel), GTK_TYPE_TOGGLE_BUTTON);
+
+  for (guint i = 0; i < toggles->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (toggles->pdata[i]), "Choose on the Canvas") == 0)
+      pick = toggles->pdata[i];
+  gtk_toggle_button_set_active (pick, TRUE);
+  cr_canvas_select_wire (canvas, driver_find_node (window, "out"), 0);
+  driver_settle ();
+  cr_canvas_select_node (canvas, driver_find_node (window, "out"));
+  driver_wait (has_names_of_output, panel);
+  g_assert_cmpstr (cr_landscape_panel_get_name (panel, 1), ==, "out, Bias");
+  driver_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/results/histogram", test_histogram);
+  g_test_add_func ("/results/dead-relu", test_dead_relu);
+  g_test_add_func ("/results/no-layers", test_no_layers);
+  g_test_add_func ("/results/space", test_space);
+  g_test_add_func ("/results/landscape", test_landscape);
+  g_test_add_func ("/results/pick", test_pick);
+  return g_test_run ();
+}
