@@ -96,6 +96,9 @@ is_right (CrAccuracyRule rule, const CrNumbers *prediction, const CrNumbers *lab
 {
   gsize largest = 0;
 
+  for (gsize i = 0; i < cr_shape_get_size (prediction->shape); i++)
+    if (isnan (get_entry (prediction, i, example)))
+      return FALSE; /* it names nothing */
   if (rule == CR_ACCURACY_SIGN)
     return (get_entry (prediction, 0, example) > 0) == (get_entry (label, 0, example) > 0);
   for (gsize i = 1; i < cr_shape_get_size (prediction->shape); i++)

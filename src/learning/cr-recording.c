@@ -26,6 +26,7 @@ struct _CrRecording
   GArray *states; /* of Kept, ascending */
   gsize n_bytes;
   guint64 stride;
+  guint64 reached; /* the last step that the run was at, as far as was noted; it may lie behind every state and point */
   guint version;
   GArray *points; /* of CrRunPoint, ascending */
   guint64 point_stride;
@@ -117,6 +118,7 @@ cr_recording_clear (CrRecording *recording)
   g_clear_pointer (&recording->curve, cr_run_curve_unref);
   recording->n_bytes = 0;
   recording->stride = recording->point_stride = 1;
+  recording->reached = 0;
   recording->version = 0;
   recording->has_end = FALSE;
 }
@@ -302,6 +304,7 @@ cr_recording_note_update (CrRecording *recording, CrTrainer *trainer)
     n_points--;
   g_array_set_size (recording->points, n_points);
   g_clear_pointer (&recording->curve, cr_run_curve_unref);
+  recording->reached = step;
   recording->version++;
   keep_state (recording, trainer, TRUE);
   if (step % recording->point_stride == 0)
@@ -320,6 +323,12 @@ cr_recording_note_end (CrRecording *recording, CrTrainer *trainer)
   recording->has_end = get_last_point_step (recording) == step;
 }
 
+void
+cr_recording_note_reached (CrRecording *recording, const CrTrainer *trainer)
+{
+  recording->reached = MAX (recording->reached, cr_trainer_get_place (trainer).step);
+}
+
 /* --- Asking --- */
 
 guint64
@@ -327,7 +336,7 @@ cr_recording_get_last_step (const CrRecording *recording)
 {
   guint64 last_point = recording->points->len > 0 ? get_point (recording, recording->points->len - 1)->step : 0;
 
-  return MAX (get_last_state_step (recording), last_point);
+  return MAX (MAX (get_last_state_step (recording), last_point), recording->reached);
 }
 
 guint
@@ -389,6 +398,32 @@ cr_recording_can_replay (const CrRecording *recording, guint64 step)
   /* Where the first state of the next version is gone, nobody knows how far this one goes. */
   return i + 1 == (int) recording->states->len || get_kept (recording, i + 1)->version == get_kept (recording, i)->version ||
          get_kept (recording, i + 1)->is_first;
+}
+
+/* Whether the recording has the trainer's step, of its version and run. */
+static gboolean
+has_step (const CrRecording *recording, const CrTrainer *trainer)
+{
+  guint64 step = cr_trainer_get_place (trainer).step;
+  const CrTrainerState *before = cr_recording_can_replay (recording, step) ? cr_recording_find_before (recording, step) : NULL;
+
+  return before != NULL && cr_trainer_state_is_of (before, trainer);
+}
+
+void
+cr_recording_note_restored (CrRecording *recording, CrTrainer *trainer)
+{
+  const CrTrainerState *first = recording->states->len > 0 ? get_kept (recording, 0)->state : NULL;
+
+  if (has_step (recording, trainer))
+    return;
+  if (first != NULL && cr_trainer_state_get_run (first) == cr_trainer_get_run (trainer))
+    {
+      cr_recording_note_update (recording, trainer);
+      return;
+    }
+  cr_recording_clear (recording);
+  cr_recording_note (recording, trainer);
 }
 
 gboolean

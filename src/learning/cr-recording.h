@@ -66,6 +66,13 @@ void cr_recording_note_update (CrRecording *recording, CrTrainer *trainer);
 /* The curves end here: a point at the trainer's step, which goes when the run goes on. */
 void cr_recording_note_end (CrRecording *recording, CrTrainer *trainer);
 
+/* To be called before a trainer leaves its step for another one: that step belongs to the run, though no state was due there. */
+void cr_recording_note_reached (CrRecording *recording, const CrTrainer *trainer);
+
+/* To be called after cr_trainer_restore() of a state that is not the recording's own. Where the recording has that very step of that version, it stays
+ * as it is; else what lies behind the step is forgotten, and of another run (see cr_trainer_get_run()) everything. */
+void cr_recording_note_restored (CrRecording *recording, CrTrainer *trainer);
+
 void cr_recording_clear (CrRecording *recording);
 
 /* (transfer full): the curves as they are now. O(points) after a change, else O(1). */

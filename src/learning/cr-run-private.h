@@ -13,6 +13,7 @@ typedef enum
   CR_ORDER_UPDATE,
   CR_ORDER_RESET,
   CR_ORDER_SEEK,
+  CR_ORDER_RESTORE,
   CR_ORDER_WATCH,
   CR_ORDER_QUIT,
 } CrOrderKind;
@@ -23,6 +24,7 @@ typedef enum
  * @unit: of ADVANCE and SPEED
  * @speed: of SPEED
  * @watched: of WATCH
+ * @state: of RESTORE
  * @before: of UPDATE, as @graph and @data
  */
 typedef struct
@@ -33,6 +35,7 @@ typedef struct
   CrRunUnit unit;
   double speed;
   gsize watched[2];
+  CrTrainerState *state;
   CrGraph *before;
   CrGraph *graph;
   CrData *data;

@@ -2,7 +2,8 @@
 /* What the thread of a run leaves for the window: a snapshot of how everything stands. */
 #include "cr-run-worker.h"
 
-#include <glib/gi18n-lib.h>
+#define SMALL 20000            /* parameters: so many are copied within microseconds */
+
 #include <string.h>
 
 #define MEASURES_SHARE 4       /* a measure is followed by so many times its own time without one */
@@ -28,28 +29,6 @@ get_status (const CrRunWorker *worker)
   if (worker->trainer == NULL)
     return CR_RUN_PREPARING;
   return worker->wants_to_run ? CR_RUN_RUNNING : worker->end != CR_END_NONE ? CR_RUN_ENDED : CR_RUN_PAUSED;
-}
-
-static char *
-describe_end (const CrRunWorker *worker)
-{
-  guint64 epoch = cr_trainer_get_place (worker->trainer).epoch;
-
-  switch (worker->end)
-    {
-    case CR_END_LOSS:
-      return g_strdup_printf (_("the loss that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epoch);
-    case CR_END_ACCURACY:
-      return g_strdup_printf (_("the accuracy that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epoch);
-    case CR_END_PATIENCE:
-      return g_strdup_printf (_("stopped after %" G_GUINT64_FORMAT " epochs: the loss has not become better for a while"), epoch);
-    case CR_END_NOT_FINITE:
-      return cr_trainer_describe_trouble (worker->trainer);
-    case CR_END_EPOCHS:
-    case CR_END_NONE:
-      break;
-    }
-  return NULL;
 }
 
 /* The way of the watched parameters over the states that are recorded up to here, and to where they are now. */
@@ -84,6 +63,8 @@ fill_snapshot (CrRunWorker *worker, CrSnapshot *snapshot)
   snapshot->table = cr_parameter_table_ref (cr_trainer_get_table (trainer));
   snapshot->parameters = g_new (double, snapshot->n_parameters + 1);
   memcpy (snapshot->parameters, parameters, snapshot->n_parameters * sizeof (double));
+  if (!cr_run_worker_is_running (worker) || snapshot->n_parameters <= SMALL)
+    snapshot->state = cr_trainer_save (trainer);
   snapshot->initial = g_atomic_rc_box_acquire ((double *) cr_trainer_get_initial (trainer));
   snapshot->last_step = MAX (snapshot->place.step, cr_recording_get_last_step (worker->recording));
   snapshot->n_recorded = cr_recording_get_n_states (worker->recording);
@@ -102,7 +83,8 @@ cr_run_worker_publish (CrRunWorker *worker)
     {
       cr_run_worker_measure (worker, !cr_run_worker_is_running (worker));
       fill_snapshot (worker, snapshot);
-      snapshot->message = describe_end (worker);
+      snapshot->message = worker->end == CR_END_NOT_FINITE ? cr_trainer_describe_trouble (worker->trainer)
+                                                           : cr_trainer_describe_end (worker->end, snapshot->place.epoch);
       snapshot->steps_per_second = cr_run_worker_is_running (worker) ? worker->rate : 0;
     }
   if (worker->problem != NULL)

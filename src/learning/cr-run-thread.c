@@ -204,7 +204,7 @@ is_overtaken (CrRunWorker *worker)
   while ((order = g_async_queue_try_pop (worker->run->orders)) != NULL)
     g_queue_push_tail (&worker->pending, order);
   next = g_queue_peek_head (&worker->pending);
-  return next != NULL && (next->kind == CR_ORDER_SEEK || next->kind == CR_ORDER_RESET || next->kind == CR_ORDER_QUIT);
+  return next != NULL && (next->kind == CR_ORDER_SEEK || next->kind == CR_ORDER_RESET || next->kind == CR_ORDER_RESTORE || next->kind == CR_ORDER_QUIT);
 }
 
 /* Up to @n steps again, as they were made the first time; FALSE where one cannot be. */
@@ -239,6 +239,7 @@ seek (CrRunWorker *worker, guint64 step)
 
   if (state == NULL)
     return;
+  cr_recording_note_reached (worker->recording, worker->trainer);
   cr_trainer_restore (worker->trainer, state);
   forget_measure (worker);
   while (can && cr_run_worker_get_step (worker) < step && !is_overtaken (worker))
@@ -253,6 +254,21 @@ seek (CrRunWorker *worker, guint64 step)
       if (!replay (worker, n))
         break;
     }
+}
+
+/* The version given last, which may be one that cannot be trained, is not what counts any more. */
+static void
+restore (CrRunWorker *worker, const CrTrainerState *state)
+{
+  stop (worker, CR_END_NONE);
+  if (worker->trainer == NULL)
+    return;
+  cr_recording_note_reached (worker->recording, worker->trainer);
+  cr_trainer_restore (worker->trainer, state);
+  cr_recording_note_restored (worker->recording, worker->trainer);
+  g_clear_error (&worker->problem);
+  g_clear_pointer (&worker->basis, cr_graph_unref);
+  forget_measure (worker);
 }
 
 /* What comes now is another run, whatever was changed since the last one began. */
@@ -301,6 +317,9 @@ carry_out (CrRunWorker *worker, const CrOrder *order)
       stop (worker, CR_END_NONE);
       if (worker->trainer != NULL)
         seek (worker, order->number);
+      break;
+    case CR_ORDER_RESTORE:
+      restore (worker, order->state);
       break;
     case CR_ORDER_WATCH:
       memcpy (worker->watched, order->watched, sizeof worker->watched);

@@ -22,6 +22,7 @@ snapshot_clear (CrSnapshot *snapshot)
   g_clear_pointer (&snapshot->table, cr_parameter_table_unref);
   g_clear_pointer (&snapshot->parameters, g_free);
   g_clear_pointer (&snapshot->initial, g_atomic_rc_box_release);
+  g_clear_pointer (&snapshot->state, cr_trainer_state_unref);
   g_clear_pointer (&snapshot->curve, cr_run_curve_unref);
   g_clear_pointer (&snapshot->path, g_free);
 }
@@ -59,6 +60,7 @@ cr_snapshot_load (const CrSnapshot *snapshot, CrTape *tape)
 void
 cr_order_free (CrOrder *order)
 {
+  g_clear_pointer (&order->state, cr_trainer_state_unref);
   g_clear_pointer (&order->before, cr_graph_unref);
   g_clear_pointer (&order->graph, cr_graph_unref);
   g_clear_pointer (&order->data, cr_data_unref);
@@ -169,6 +171,12 @@ guint64
 cr_run_seek (CrRun *run, guint64 step)
 {
   return give (run, (CrOrder) { .kind = CR_ORDER_SEEK, .number = step });
+}
+
+guint64
+cr_run_restore (CrRun *run, const CrTrainerState *state)
+{
+  return give (run, (CrOrder) { .kind = CR_ORDER_RESTORE, .state = cr_trainer_state_ref (state) });
 }
 
 guint64

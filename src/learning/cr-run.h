@@ -54,6 +54,7 @@ typedef enum
  * @parameters: (nullable): the parameters
  * @initial: (nullable): what they were at step 0
  * @n_parameters: how many numbers
+ * @state: (nullable): all that going on from here depends on, for cr_run_restore(); not while a large net runs
  * @curve: the curves up to here, and behind it where a seek went back
  * @last_step: up to where the run is recorded
  * @n_recorded: states that are recorded
@@ -82,6 +83,7 @@ typedef struct
   double *parameters;
   double *initial;
   gsize n_parameters;
+  CrTrainerState *state;
   CrRunCurve *curve;
   guint64 last_step;
   guint n_recorded;
@@ -148,6 +150,10 @@ guint64 cr_run_reset (CrRun *run);
 
 /* Pauses at that step. First a snapshot of the nearest recorded step may come, then the exact one (unless another order comes between). */
 guint64 cr_run_seek (CrRun *run, guint64 step);
+
+/* Pauses, and stands where that state of a snapshot was taken, of this run or of another one of the document: with its version, its step, and all that
+ * going on depends on. What is recorded stays as far as it belongs to that state: see cr_recording_note_restored(). */
+guint64 cr_run_restore (CrRun *run, const CrTrainerState *state);
 
 /* Lets snapshots have the way that two numbers of the parameter vector went; CR_RUN_NOTHING: none. Over another version than the one that
  * they were chosen for they are other parameters, or none. */

@@ -41,6 +41,7 @@ typedef struct
 
 /**
  * CrTrainer:
+ * @run: which run it is at
  * @n_examples: of the batch that the tape counts now
  * @initial: what the parameters were at step 0; an atomically counted box
  * @before: what they were before the last step
@@ -50,6 +51,7 @@ typedef struct
 struct _CrTrainer
 {
   CrProgram program;
+  guint64 run;
   guint32 n_examples;
   CrEpoch epoch;
   CrTrainerPlace place;
@@ -67,6 +69,7 @@ struct _CrTrainerState
 {
   CrGraph *graph;
   CrData *data;
+  guint64 run;
   double *initial;
   CrTrainerPlace place;
   CrPatience patience;

@@ -15,6 +15,7 @@ cr_trainer_save (const CrTrainer *trainer)
   *state = (CrTrainerState) {
     .graph = cr_graph_ref (program->graph),
     .data = program->data != NULL ? cr_data_ref (program->data) : NULL,
+    .run = trainer->run,
     .initial = g_atomic_rc_box_acquire (trainer->initial),
     .place = trainer->place,
     .patience = trainer->patience,
@@ -50,6 +51,7 @@ cr_trainer_restore (CrTrainer *trainer, const CrTrainerState *state)
 {
   take_version (trainer, state);
   g_return_if_fail (state->n_parameters == trainer->program.table->n);
+  trainer->run = state->run;
   g_atomic_rc_box_release (trainer->initial);
   trainer->initial = g_atomic_rc_box_acquire (state->initial);
   cr_feeder_set_parameters (&trainer->program.feeder, state->numbers);
@@ -88,6 +90,18 @@ CrTrainerPlace
 cr_trainer_state_get_place (const CrTrainerState *state)
 {
   return state->place;
+}
+
+guint64
+cr_trainer_state_get_run (const CrTrainerState *state)
+{
+  return state->run;
+}
+
+gboolean
+cr_trainer_state_is_of (const CrTrainerState *state, const CrTrainer *trainer)
+{
+  return state->run == trainer->run && state->graph == trainer->program.graph && state->data == trainer->program.data;
 }
 
 const double *
@@ -166,6 +180,7 @@ has_same_epochs (const CrProgram *old, const CrProgram *new)
 static void
 carry_place_over (const CrTrainer *old, CrTrainer *new)
 {
+  new->run = old->run;
   new->place.step = old->place.step;
   new->place.epoch = old->place.epoch;
   new->patience = old->patience;

@@ -128,3 +128,25 @@ cr_trainer_describe_trouble (const CrTrainer *trainer)
       return g_strdup_printf (_("stopped before step %" G_GUINT64_FORMAT ": it would make %s infinite"), trouble->step, id);
     }
 }
+
+char *
+cr_trainer_describe_end (CrEnd end, guint64 epochs)
+{
+  switch (end)
+    {
+    case CR_END_EPOCHS:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "stopped after %" G_GUINT64_FORMAT " epoch, as it was to",
+                                           "stopped after %" G_GUINT64_FORMAT " epochs, as it was to", epochs),
+                              epochs);
+    case CR_END_LOSS:
+      return g_strdup_printf (_("the loss that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epochs);
+    case CR_END_ACCURACY:
+      return g_strdup_printf (_("the accuracy that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epochs);
+    case CR_END_PATIENCE:
+      return g_strdup_printf (_("stopped after %" G_GUINT64_FORMAT " epochs: the loss has not become better for a while"), epochs);
+    case CR_END_NOT_FINITE:
+    case CR_END_NONE:
+      break;
+    }
+  return NULL;
+}

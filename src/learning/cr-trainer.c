@@ -116,6 +116,15 @@ cr_trainer_take_program (CrTrainer *trainer, CrProgram *program)
   begin_epoch (trainer);
 }
 
+/* A number that no run had before, on any thread. */
+static guint64
+begin_run (void)
+{
+  static guint64 last;
+
+  return __atomic_add_fetch (&last, 1, __ATOMIC_RELAXED);
+}
+
 CrTrainer *
 cr_trainer_new (const CrGraph *graph, const CrData *data, GError **error)
 {
@@ -126,6 +135,7 @@ cr_trainer_new (const CrGraph *graph, const CrData *data, GError **error)
     return NULL;
   trainer = g_new0 (CrTrainer, 1);
   cr_trainer_take_program (trainer, &program);
+  trainer->run = begin_run ();
   return trainer;
 }
 
@@ -263,6 +273,7 @@ cr_trainer_epoch (CrTrainer *trainer)
 void
 cr_trainer_reset (CrTrainer *trainer)
 {
+  trainer->run = begin_run ();
   cr_feeder_set_parameters (&trainer->program.feeder, trainer->initial);
   memset (trainer->moments, 0, count_moments (trainer) * sizeof (double));
   trainer->n_moment_steps = 0;
@@ -276,6 +287,12 @@ cr_trainer_reset (CrTrainer *trainer)
 }
 
 /* --- Asking --- */
+
+guint64
+cr_trainer_get_run (const CrTrainer *trainer)
+{
+  return trainer->run;
+}
 
 const CrGraph *
 cr_trainer_get_graph (const CrTrainer *trainer)

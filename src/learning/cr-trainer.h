@@ -104,6 +104,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTrainer, cr_trainer_free)
  */
 gboolean cr_trainer_update (CrTrainer *trainer, const CrGraph *before, const CrGraph *graph, const CrData *data, GError **error);
 
+/* The run that it is at: another number for every trainer, and after every reset; never 0. States bring theirs back. */
+guint64 cr_trainer_get_run (const CrTrainer *trainer);
+
 const CrGraph *cr_trainer_get_graph (const CrTrainer *trainer);
 const CrData *cr_trainer_get_data (const CrTrainer *trainer);
 CrTrainerPlace cr_trainer_get_place (const CrTrainer *trainer);
@@ -135,6 +138,10 @@ const CrTrouble *cr_trainer_get_trouble (const CrTrainer *trainer);
 
 /* "step 17: the value of log_2 is not finite", translated; NULL where nothing is wrong. Free with g_free(). */
 char *cr_trainer_describe_trouble (const CrTrainer *trainer);
+
+/* Why a run of so many epochs ended, translated: "the loss that was to be reached …"; NULL for NONE, and for NOT_FINITE, of which
+ * cr_trainer_describe_trouble() tells. Free with g_free(). */
+char *cr_trainer_describe_end (CrEnd end, guint64 epochs);
 
 /* Losses and accuracies over the whole sets. Cost: a forward of every example. */
 CrMeasure cr_trainer_measure (CrTrainer *trainer);
@@ -191,7 +198,7 @@ CrGraph *cr_trainer_commit (const CrTrainer *trainer);
  */
 CrTrainerState *cr_trainer_save (const CrTrainer *trainer);
 
-/* Goes back (or on) to a state of this trainer, or of another of the same data and version: the steps from there are the same, bit for bit. */
+/* Goes back (or on) to a state of this trainer, or of another one, with its version and data: the steps from there are the same, bit for bit. */
 void cr_trainer_restore (CrTrainer *trainer, const CrTrainerState *state);
 
 CrTrainerState *cr_trainer_state_ref (const CrTrainerState *state);
@@ -199,6 +206,11 @@ void cr_trainer_state_unref (CrTrainerState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrTrainerState, cr_trainer_state_unref)
 CrTrainerPlace cr_trainer_state_get_place (const CrTrainerState *state);
 const double *cr_trainer_state_get_parameters (const CrTrainerState *state, gsize *n);
+
+guint64 cr_trainer_state_get_run (const CrTrainerState *state);
+
+/* Whether the state is of the run and version that the trainer is at. */
+gboolean cr_trainer_state_is_of (const CrTrainerState *state, const CrTrainer *trainer);
 
 /* Bytes that the state alone holds. */
 gsize cr_trainer_state_get_size (const CrTrainerState *state);

@@ -131,6 +131,58 @@ test_a_change_forgets_what_came_after (void)
   g_assert_false (cr_recording_can_replay (recording, 101));
 }
 
+/* The step at which one pauses can be gone back to, though nothing was due to be kept there. */
+static void
+test_the_last_step_is_reached (void)
+{
+  g_autoptr (CrGraph) graph = net_make_circle (47);
+  g_autoptr (CrTrainer) trainer = net_train (graph), control = net_train (graph);
+  g_autoptr (CrRecording) recording = cr_recording_new (60 * 1024); /* some ten states */
+
+  run_to (recording, trainer, 6011);
+  g_assert_cmpuint (cr_recording_get_last_step (recording), <, 6011);
+  cr_recording_note_reached (recording, trainer);
+  g_assert_true (cr_recording_seek (recording, trainer, 100));
+  g_assert_cmpuint (cr_recording_get_last_step (recording), ==, 6011);
+  g_assert_true (cr_recording_seek (recording, trainer, 6011));
+  cr_trainer_run (control, 6011);
+  net_assert_same (trainer, control);
+}
+
+/* A state from outside: what is recorded stays where it belongs to it, and goes where it is of another run. */
+static void
+test_a_state_is_restored (void)
+{
+  g_autoptr (CrGraph) graph = net_make_circle (47);
+  g_autoptr (CrData) data = net_get_data (graph);
+  double fast = 0.3;
+  g_autoptr (CrGraph) faster = net_with (graph, net_set_rate, &fast);
+  g_autoptr (CrTrainer) trainer = net_train (graph), other = net_train (faster);
+  g_autoptr (CrRecording) recording = cr_recording_new (CR_RECORDING_STANDARD_BYTES);
+  g_autoptr (CrTrainerState) state = NULL, of_other = NULL;
+
+  run_to (recording, trainer, 100);
+  state = cr_trainer_save (trainer);
+  run_to (recording, trainer, 300);
+  cr_trainer_restore (trainer, state);
+  cr_recording_note_restored (recording, trainer);
+  g_assert_cmpuint (cr_recording_get_last_step (recording), ==, 300);
+  g_assert_true (cr_recording_seek (recording, trainer, 50));
+  g_assert_true (cr_trainer_update (trainer, graph, faster, data, NULL));
+  cr_recording_note_update (recording, trainer);
+  run_to (recording, trainer, 200);
+  cr_trainer_restore (trainer, state); /* of the run, but no more of what is recorded at that step */
+  cr_recording_note_restored (recording, trainer);
+  g_assert_cmpuint (cr_recording_get_last_step (recording), ==, 100);
+  g_assert_true (cr_recording_can_replay (recording, 40));
+  cr_trainer_run (other, 20);
+  of_other = cr_trainer_save (other);
+  cr_trainer_restore (trainer, of_other);
+  cr_recording_note_restored (recording, trainer);
+  g_assert_cmpuint (cr_recording_get_last_step (recording), ==, 20);
+  g_assert_cmpuint (cr_recording_get_n_states (recording), ==, 1);
+}
+
 static void
 set_many_points (CrTraining *training, gconstpointer unused)
 {
@@ -176,6 +228,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/recording/seek/sgd", GUINT_TO_POINTER (CR_METHOD_SGD), test_seek_is_exact);
   g_test_add_data_func ("/recording/seek/adam", GUINT_TO_POINTER (CR_METHOD_ADAM), test_seek_is_exact);
+  g_test_add_func ("/recording/reached", test_the_last_step_is_reached);
+  g_test_add_func ("/recording/restored", test_a_state_is_restored);
   g_test_add_func ("/recording/bounded", test_memory_is_bounded);
   g_test_add_func ("/recording/changes", test_changes_on_the_way);
   g_test_add_func ("/recording/another-future", test_a_change_forgets_what_came_after);
