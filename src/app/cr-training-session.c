@@ -5,10 +5,14 @@
  * current one with the learned numbers written into it. A snapshot that is older than the last order which changed what is shown (an edit, a
  * seek) is passed over. While someone else's gesture goes on, a drag say, nothing is shown: what was learned meanwhile comes with the next
  * snapshot after it.
+ *
+ * Undo and redo take the run along: at the beginning and at the end of every gesture the session marks which state of the trainer belongs to
+ * the document's version, and when the document is at such a version again, the run goes back to its state.
  */
 #include "cr-training-session.h"
 
 #include "cr-learned.h"
+#include "cr-training-marks.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +26,7 @@ struct _CrTrainingSession
   CrRun *run;
   CrSnapshot *snapshot;
   CrRunCurve *other_curve;
+  CrTrainingMarks *marks;
   guint64 last_order;   /* its serial */
   guint64 least_serial; /* of a snapshot that may be shown */
   CrRunUnit grain;
@@ -30,6 +35,7 @@ struct _CrTrainingSession
   gboolean is_running;   /* as far as is known here */
   gboolean is_ordered;   /* somebody has asked to go somewhere: until then the document stays as it is, with what it leaves to chance */
   gboolean is_writing;   /* the document changes because of us */
+  gboolean is_shown;     /* the document has the snapshot's numbers */
   gboolean is_traveling; /* the gesture goes to a recorded step */
   char *gesture;         /* the name of our gesture, while it goes on; of us alone, so that it can be told by its address */
   guint64 gesture_start; /* at which step it began */
@@ -160,11 +166,20 @@ dup_gesture_name (CrTrainingSession *self, guint64 step)
                           n_steps);
 }
 
+/* The snapshot's numbers are those of that version; it may be from before the edit that made the version. */
+static void
+mark (CrTrainingSession *self, const CrGraph *version, const CrSnapshot *snapshot)
+{
+  if (self->is_shown && snapshot != NULL && snapshot->state != NULL)
+    cr_training_marks_add (self->marks, version, snapshot->state, snapshot->serial < self->least_serial);
+}
+
 static void
 end_gesture (CrTrainingSession *self)
 {
   if (is_in_own_gesture (self))
     {
+      mark (self, cr_document_get_graph (self->document), self->snapshot);
       self->is_writing = TRUE;
       cr_document_end_gesture (self->document);
       self->is_writing = FALSE;
@@ -172,11 +187,19 @@ end_gesture (CrTrainingSession *self)
   g_clear_pointer (&self->gesture, g_free);
 }
 
-static void
-begin_gesture (CrTrainingSession *self, guint64 start)
+static guint64
+get_step (const CrSnapshot *snapshot)
 {
-  self->gesture_start = start;
-  self->gesture = dup_gesture_name (self, start);
+  return snapshot != NULL ? snapshot->place.step : 0;
+}
+
+/* @before: (nullable): what was shown until now. */
+static void
+begin_gesture (CrTrainingSession *self, const CrSnapshot *before)
+{
+  mark (self, cr_document_get_graph (self->document), before);
+  self->gesture_start = get_step (before);
+  self->gesture = dup_gesture_name (self, self->gesture_start);
   cr_document_begin_gesture (self->document, self->gesture);
 }
 
@@ -190,29 +213,31 @@ name_gesture (CrTrainingSession *self, guint64 step)
 
 /* --- Snapshots --- */
 
-static guint64
-get_step (CrTrainingSession *self)
-{
-  return self->snapshot != NULL ? self->snapshot->place.step : 0;
-}
-
-/* Shows what was learned; @start: the step that was shown before. */
+/* Shows what was learned; @before: (nullable): what was shown until now. */
 static void
-show_parameters (CrTrainingSession *self, guint64 start)
+show_parameters (CrTrainingSession *self, const CrSnapshot *before)
 {
   g_autoptr (CrGraph) learned = NULL;
 
-  if (!self->is_ordered || self->snapshot->parameters == NULL || (cr_document_in_gesture (self->document) && !is_in_own_gesture (self)))
-    return;
-  learned = cr_snapshot_commit (self->snapshot, cr_document_get_graph (self->document));
-  if (learned == cr_document_get_graph (self->document))
-    return;
-  self->is_writing = TRUE;
-  if (!is_in_own_gesture (self))
-    begin_gesture (self, start);
-  name_gesture (self, self->snapshot->place.step);
-  cr_document_preview (self->document, learned);
-  self->is_writing = FALSE;
+  if (self->snapshot->parameters == NULL || (self->is_ordered && cr_document_in_gesture (self->document) && !is_in_own_gesture (self)))
+    {
+      self->is_shown = FALSE;
+      return;
+    }
+  if (self->is_ordered)
+    learned = cr_snapshot_commit (self->snapshot, cr_document_get_graph (self->document));
+  if (learned != NULL && learned != cr_document_get_graph (self->document))
+    {
+      self->is_writing = TRUE;
+      if (!is_in_own_gesture (self))
+        begin_gesture (self, before);
+      name_gesture (self, self->snapshot->place.step);
+      cr_document_preview (self->document, learned);
+      self->is_writing = FALSE;
+    }
+  self->is_shown = TRUE;
+  if (self->snapshot->graph == cr_document_get_graph (self->document) && self->snapshot->place.step == 0)
+    mark (self, self->snapshot->graph, self->snapshot);
 }
 
 /* While single examples are gone through, the canvas shows the one that is looked at. */
@@ -259,18 +284,17 @@ void
 cr_training_session_take (CrTrainingSession *session)
 {
   g_autoptr (CrSnapshot) snapshot = NULL;
-  guint64 start;
+  g_autoptr (CrSnapshot) before = NULL;
 
   g_return_if_fail (CR_IS_TRAINING_SESSION (session));
 
   snapshot = session->run != NULL ? cr_run_take (session->run) : NULL;
   if (snapshot == NULL || snapshot->serial < session->least_serial)
     return;
-  start = get_step (session);
-  g_clear_pointer (&session->snapshot, cr_snapshot_unref);
+  before = g_steal_pointer (&session->snapshot);
   session->snapshot = g_steal_pointer (&snapshot);
   g_object_ref (session);
-  show_parameters (session, start);
+  show_parameters (session, before);
   show_example (session);
   if (session->snapshot->serial >= session->last_order && has_stopped (session->snapshot))
     {
@@ -286,13 +310,36 @@ cr_training_session_take (CrTrainingSession *session)
 
 /* --- The document --- */
 
+/* Where the document is at a version that the run was at, the run goes there too; the document has the numbers already. */
+static gboolean
+go_to_mark (CrTrainingSession *self)
+{
+  const CrGraph *graph = cr_document_get_graph (self->document);
+  gboolean is_edited;
+  const CrTrainerState *state = cr_training_marks_find (self->marks, graph, &is_edited);
+
+  if (state == NULL || !cr_training_session_is_wanted (self))
+    return FALSE;
+  if (self->run == NULL)
+    begin_run (self);
+  self->is_running = FALSE;
+  self->is_ordered = FALSE;
+  self->is_traveling = FALSE;
+  note_turn (self, cr_run_restore (self->run, state));
+  if (is_edited)
+    note_turn (self, cr_run_update (self->run, NULL, graph, cr_document_get_data (self->document)));
+  return TRUE;
+}
+
 static void
 on_document_changed (CrTrainingSession *self, const CrGraph *before)
 {
   if (self->is_writing || before == cr_document_get_graph (self->document))
     return;
+  if (self->gesture != NULL)
+    mark (self, before, self->snapshot);
   g_clear_pointer (&self->gesture, g_free);
-  if (makes_a_difference (before, cr_document_get_graph (self->document)))
+  if (!go_to_mark (self) && makes_a_difference (before, cr_document_get_graph (self->document)))
     update_run (self, before);
   tell_changed (self);
 }
@@ -309,6 +356,7 @@ cr_training_session_dispose (GObject *object)
   end_run (self);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->other_curve, cr_run_curve_unref);
+  g_clear_pointer (&self->marks, cr_training_marks_free);
   g_clear_pointer (&self->gesture, g_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (cr_training_session_parent_class)->dispose (object);
@@ -327,6 +375,7 @@ cr_training_session_class_init (CrTrainingSessionClass *class)
 static void
 cr_training_session_init (CrTrainingSession *self)
 {
+  self->marks = cr_training_marks_new ();
   self->grain = CR_RUN_EPOCH;
   self->watched[0] = self->watched[1] = CR_RUN_NOTHING;
   self->speed = 3; /* so that one sees it learn */
@@ -436,7 +485,7 @@ cr_training_session_can_go_back (CrTrainingSession *session)
 {
   g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
 
-  return get_step (session) > 0;
+  return get_step (session->snapshot) > 0;
 }
 
 void
@@ -478,7 +527,7 @@ cr_training_session_can_reset (CrTrainingSession *session)
 {
   g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
 
-  return get_step (session) > 0 || cr_learned_can_reset (cr_document_get_graph (session->document));
+  return get_step (session->snapshot) > 0 || cr_learned_can_reset (cr_document_get_graph (session->document));
 }
 
 void

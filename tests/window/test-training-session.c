@@ -97,6 +97,12 @@ is_at_step (Fixture *fixture)
   return is_paused (fixture) && get_snapshot (fixture)->place.step == wanted_step;
 }
 
+static gboolean
+is_beyond_step (Fixture *fixture)
+{
+  return get_snapshot (fixture)->place.step > wanted_step;
+}
+
 static void
 train_to (Fixture *fixture, guint64 step)
 {
@@ -206,7 +212,6 @@ test_reset (Fixture *fixture, gconstpointer data)
   assert_same (after, before);
 }
 
-/* Back, and on from there: the same numbers, bit for bit. */
 static gboolean
 cannot_reset (Fixture *fixture)
 {
@@ -242,6 +247,7 @@ test_reset_of_a_trained_file (Fixture *fixture, gconstpointer data)
   tear_down (&other, NULL);
 }
 
+/* Back, and on from there: the same numbers, bit for bit. */
 static void
 test_time_travel (Fixture *fixture, gconstpointer data)
 {
@@ -333,6 +339,134 @@ test_new_weights (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_snapshot (fixture)->place.step, ==, 0);
 }
 
+/* Where the run is, and the weights that the document has there. */
+typedef struct
+{
+  guint64 step;
+  double weights[2];
+} Stand;
+
+static Stand
+get_stand (Fixture *fixture)
+{
+  Stand stand = { .step = get_snapshot (fixture)->place.step };
+
+  get_weights (fixture->document, "o", stand.weights);
+  return stand;
+}
+
+static void
+assert_stands (Fixture *fixture, const Stand *stand)
+{
+  double weights[2];
+
+  wanted_step = stand->step;
+  play (fixture, is_at_step);
+  get_weights (fixture->document, "o", weights);
+  assert_same (weights, stand->weights);
+}
+
+static void
+set_adam (Fixture *fixture)
+{
+  g_autoptr (CrGraph) graph = cr_setting_change (cr_document_get_graph (fixture->document), CR_SETTING_METHOD, CR_METHOD_ADAM);
+
+  cr_document_edit (fixture->document, graph, "Change the optimizer");
+}
+
+/* The run goes back and on with the document, and what it then learns is what it would have learned, bit for bit. */
+static void
+test_undo_takes_the_run_along (Fixture *fixture, gconstpointer data)
+{
+  Stand start = get_stand (fixture), six, twelve, later;
+
+  train_to (fixture, 6);
+  six = get_stand (fixture);
+  set_adam (fixture);
+  train_to (fixture, 12);
+  twelve = get_stand (fixture);
+  train_to (fixture, 15);
+  later = get_stand (fixture);
+  cr_training_session_commit (fixture->session);
+  for (guint i = 15; i > 12; i--)
+    cr_document_undo (fixture->document);
+  assert_stands (fixture, &twelve);
+  g_assert_cmpuint (get_snapshot (fixture)->last_step, ==, 15);
+  for (guint i = 12; i > 6; i--)
+    cr_document_undo (fixture->document);
+  assert_stands (fixture, &six);
+  g_assert_cmpint (cr_training_of (get_snapshot (fixture)->graph)->optimizer.method, ==, CR_METHOD_ADAM);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &six);
+  while (cr_document_get_undo_name (fixture->document) != NULL)
+    cr_document_undo (fixture->document);
+  assert_stands (fixture, &start);
+  g_assert_nonnull (cr_document_get_redo_name (fixture->document));
+  while (cr_document_get_redo_name (fixture->document) != NULL)
+    cr_document_redo (fixture->document);
+  assert_stands (fixture, &later);
+  for (guint i = 15; i > 12; i--)
+    cr_document_undo (fixture->document);
+  assert_stands (fixture, &twelve);
+  train_to (fixture, 15);
+  assert_stands (fixture, &later);
+}
+
+/* Runs that were given up are gone back to as well: by other weights, by a reset. */
+static void
+test_undo_of_another_run (Fixture *fixture, gconstpointer data)
+{
+  Stand seven, drawn, eight;
+
+  train_to (fixture, 7);
+  seven = get_stand (fixture);
+  train_to (fixture, 8);
+  eight = get_stand (fixture);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &seven);
+  cr_training_session_draw_weights (fixture->session);
+  play (fixture, has_snapshot);
+  drawn = get_stand (fixture);
+  g_assert_cmpuint (drawn.step, ==, 0);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &seven);
+  cr_document_redo (fixture->document);
+  assert_stands (fixture, &drawn);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &seven);
+  train_to (fixture, 8);
+  assert_stands (fixture, &eight);
+  cr_training_session_reset (fixture->session);
+  wanted_step = 0;
+  play (fixture, is_at_step);
+  cr_training_session_commit (fixture->session);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &eight);
+}
+
+/* An edit while it runs: the step before it, and the one at which it was made. */
+static void
+test_undo_of_an_edit_while_it_ran (Fixture *fixture, gconstpointer data)
+{
+  Stand at_edit;
+
+  cr_training_session_run (fixture->session);
+  play (fixture, has_run);
+  at_edit = get_stand (fixture);
+  set_adam (fixture);
+  wanted_step = at_edit.step + 20;
+  play (fixture, is_beyond_step);
+  cr_training_session_pause (fixture->session);
+  play (fixture, is_paused);
+  cr_training_session_commit (fixture->session);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &at_edit);
+  g_assert_cmpint (cr_training_of (get_snapshot (fixture)->graph)->optimizer.method, ==, CR_METHOD_ADAM);
+  cr_document_undo (fixture->document);
+  assert_stands (fixture, &at_edit);
+  g_assert_cmpint (cr_training_of (get_snapshot (fixture)->graph)->optimizer.method, ==, CR_METHOD_SGD);
+}
+
 static void
 test_back (Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +515,9 @@ main (int argc, char **argv)
   ADD ("gesture-of-another", test_gesture_of_another);
   ADD ("new-weights", test_new_weights);
   ADD ("back", test_back);
+  ADD ("undo-takes-the-run-along", test_undo_takes_the_run_along);
+  ADD ("undo-of-another-run", test_undo_of_another_run);
+  ADD ("undo-of-an-edit-while-it-ran", test_undo_of_an_edit_while_it_ran);
   g_test_add_func ("/training-session/wanted", test_wanted);
   return g_test_run ();
 }
