@@ -22,6 +22,10 @@ typedef struct
   gint64 n_units;
 } Options;
 
+#define NOT_GIVEN G_MININT64
+#define STANDARD_STEPS 50
+#define STANDARD_UNITS 20
+
 #define COMPLAIN(...) (cr_command_complain (NULL, __VA_ARGS__), FALSE)
 
 /* --- Reading the options --- */
@@ -223,23 +227,52 @@ make_network (const Options *options)
 static CrExit
 make_recurrent (const Options *options)
 {
+  gint64 n_steps = options->n_steps != NOT_GIVEN ? options->n_steps : STANDARD_STEPS;
+  gint64 n_units = options->n_units != NOT_GIVEN ? options->n_units : STANDARD_UNITS;
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
   g_autoptr (CrGraph) graph = NULL;
 
-  if (options->n_steps < 1 || options->n_steps > G_MAXINT32 || options->n_units < 1 || options->n_units > G_MAXINT32)
+  if (n_steps < 1 || n_steps > G_MAXINT32 || n_units < 1 || n_units > G_MAXINT32)
     {
       cr_command_complain (NULL, _("--steps and --units take whole numbers from 1 on"));
       return CR_EXIT_USAGE;
     }
-  graph = cr_recurrent_build (options->n_steps, options->n_units, options->seed, &error);
+  graph = cr_recurrent_build (n_steps, n_units, options->seed, &error);
   if (graph == NULL)
     {
       cr_command_complain (NULL, "%s", error->message);
       return CR_EXIT_USAGE;
     }
-  title = g_strdup_printf (_("A recurrent net, %d steps"), (int) options->n_steps);
+  title = g_strdup_printf (_("A recurrent net, %d steps"), (int) n_steps);
   return write_graph (graph, title, options->out);
+}
+
+/* Whether every option that is given says something of that kind of net; complains of the first that does not. */
+static gboolean
+check_kind (const char *kind, const Options *options)
+{
+  gboolean is_network = g_str_equal (kind, "network");
+  const struct
+  {
+    const char *name;
+    gboolean is_given;
+    gboolean is_of_network;
+  } all[] = {
+    { "--layers", options->layers != NULL, TRUE },
+    { "--activation", options->activation != NULL, TRUE },
+    { "--loss", options->loss != NULL, TRUE },
+    { "--dataset", options->dataset != NULL, TRUE },
+    { "--as", options->form != NULL, TRUE },
+    { "--features", options->features != NULL, TRUE },
+    { "--steps", options->n_steps != NOT_GIVEN, FALSE },
+    { "--units", options->n_units != NOT_GIVEN, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].is_given && all[i].is_of_network != is_network)
+      return COMPLAIN (_("%s says nothing of “new %s”; see chainrule-cli new --help"), all[i].name, kind);
+  return TRUE;
 }
 
 static CrExit
@@ -248,9 +281,9 @@ make (const char *kind, const Options *options)
   if (options->seed < 0)
     cr_command_complain (NULL, _("--seed takes a whole number from 0 on"));
   else if (g_str_equal (kind, "network"))
-    return make_network (options);
+    return check_kind (kind, options) ? make_network (options) : CR_EXIT_USAGE;
   else if (g_str_equal (kind, "recurrent"))
-    return make_recurrent (options);
+    return check_kind (kind, options) ? make_recurrent (options) : CR_EXIT_USAGE;
   else
     cr_command_complain (NULL, _("there is no “%s” to be made, only network and recurrent"), kind);
   return CR_EXIT_USAGE;
@@ -259,7 +292,7 @@ make (const char *kind, const Options *options)
 CrExit
 cr_command_new (const CrCommand *command, GStrv arguments)
 {
-  Options options = { .n_steps = 50, .n_units = 20 };
+  Options options = { .n_steps = NOT_GIVEN, .n_units = NOT_GIVEN };
   g_auto (GStrv) names = NULL;
   CrExit status = CR_EXIT_USAGE;
   const GOptionEntry entries[] = {

@@ -79,18 +79,6 @@ draw (const CrSurfacePicture *picture, guint size)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-/* A map in which every cell has the same number, of a node that depends on no data. */
-static double *
-spread (const CrSurfaceMap *map)
-{
-  gsize n_cells = (gsize) map->size * map->size, n_maps = cr_shape_get_size (map->shape);
-  double *entries = g_new (double, n_cells * n_maps);
-
-  for (gsize i = 0; i < n_cells * n_maps; i++)
-    entries[i] = map->entries[i / n_cells];
-  return entries;
-}
-
 /* Whether the node is a unit or gate whose values lie in −1…1, which then have the full colours. */
 static gboolean
 is_bounded (const CrNode *node)
@@ -104,14 +92,13 @@ is_bounded (const CrNode *node)
 static GBytes *
 draw_map (const CrSurfaceMap *map, const CrNode *node, const CrData *data, guint size)
 {
-  g_autofree double *spread_entries = map->is_flat ? spread (map) : NULL;
   g_autofree CrDataPoint *points = data != NULL && data->table != NULL ? make_points (data) : NULL;
   CrSurfacePicture picture = {
     .map = {
       .columns = map->size,
       .rows = map->size,
       .n_classes = cr_shape_get_size (map->shape),
-      .values = spread_entries != NULL ? spread_entries : map->entries,
+      .values = map->entries,
       .extent = is_bounded (node) ? 1 : 0,
     },
     .left = -CR_SURFACE_EXTENT,
@@ -147,6 +134,19 @@ choose_node (const char *file, const CrGraph *graph, const CrSurface *surface, c
   return key != CR_KEY_NONE ? cr_graph_get_node (graph, key) : NULL;
 }
 
+/* Whether the node can be drawn over the plane; says why not. */
+static gboolean
+check_map (const char *file, const CrNode *node, const CrSurfaceMap *map)
+{
+  g_autofree char *shape = cr_shape_to_string (map->shape);
+
+  if (map->shape.columns > 1)
+    cr_command_complain (file, _("node \"%s\" is %s; a surface is drawn of a number or a column of scores"), node->id, shape);
+  else if (map->is_flat)
+    cr_command_complain (file, _("node \"%s\" depends on neither x1 nor x2; a surface is drawn over these two features of data"), node->id);
+  return map->shape.columns == 1 && !map->is_flat;
+}
+
 static CrExit
 draw_graph (const char *file, const CrGraph *graph, const CrData *data, const char *id, guint size, const char *out)
 {
@@ -163,13 +163,8 @@ draw_graph (const char *file, const CrGraph *graph, const CrData *data, const ch
       cr_command_complain (file, _("node \"%s\" has no value over the plane"), node->id);
       return CR_EXIT_NO;
     }
-  if (map.shape.columns > 1)
-    {
-      g_autofree char *shape = cr_shape_to_string (map.shape);
-
-      cr_command_complain (file, _("node \"%s\" is %s; a surface is drawn of a number or a column of scores"), node->id, shape);
-      return CR_EXIT_NO;
-    }
+  if (!check_map (file, node, &map))
+    return CR_EXIT_NO;
 
   g_autoptr (GBytes) bytes = draw_map (&map, node, data, size);
 
@@ -199,6 +194,11 @@ cr_command_surface (const CrCommand *command, GStrv arguments)
   if (out == NULL)
     {
       cr_command_complain (NULL, _("-o OUT is missing: where the picture goes"));
+      return CR_EXIT_USAGE;
+    }
+  if (!g_str_equal (out, "-") && !g_str_has_suffix (out, ".png"))
+    {
+      cr_command_complain (out, _("a surface is written as a PNG: name a file that ends with .png"));
       return CR_EXIT_USAGE;
     }
   if (size < LEAST_SIZE || size > MOST_SIZE)

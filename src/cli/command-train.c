@@ -207,14 +207,25 @@ print_set (const char *name, double loss, double accuracy, gboolean rated)
 {
   char text[32];
 
-  printf (_("%s: loss %s"), name, g_ascii_formatd (text, sizeof text, "%.6g", loss));
-  if (rated)
+  printf (_("%s: loss %s"), name, isnan (loss) ? "nan" : g_ascii_formatd (text, sizeof text, "%.6g", loss));
+  if (rated && isfinite (loss))
     printf (_(", accuracy %s %%"), g_ascii_formatd (text, sizeof text, "%.1f", 100 * accuracy));
   putchar ('\n');
 }
 
+/* Why it ended before its last epoch; NULL where it did not. Where no step could be made, trouble is told of by itself. */
+static char *
+dup_reason (const Training *training)
+{
+  guint64 epoch = cr_trainer_get_place (training->trainer).epoch;
+
+  if (is_interrupted)
+    return g_strdup (_("stopped by ^C"));
+  return training->end != CR_END_EPOCHS ? cr_trainer_describe_end (training->end, epoch) : NULL;
+}
+
 static void
-print_text (const Training *training, double seconds)
+print_text (const Training *training, const char *reason, double seconds)
 {
   CrTrainerPlace place = cr_trainer_get_place (training->trainer);
   gboolean rated = cr_trainer_has_accuracy (training->trainer);
@@ -222,6 +233,8 @@ print_text (const Training *training, double seconds)
 
   printf (_("%" G_GUINT64_FORMAT " epochs, %" G_GUINT64_FORMAT " steps in %s s\n"), place.epoch, place.step,
           g_ascii_formatd (text, sizeof text, "%.3g", seconds));
+  if (reason != NULL)
+    printf ("%s\n", reason);
   print_set (_("training"), training->measure.train_loss, training->measure.train_accuracy, rated);
   if (has_test (training))
     print_set (_("test"), training->measure.test_loss, training->measure.test_accuracy, rated);
@@ -243,9 +256,12 @@ static CrExit
 finish (Training *training, const char *out, gboolean json, double seconds)
 {
   g_autofree char *trouble = cr_trainer_describe_trouble (training->trainer);
+  g_autofree char *reason = dup_reason (training);
   CrExit status = CR_EXIT_DONE;
 
-  json ? print_json (training, seconds) : print_text (training, seconds);
+  json ? print_json (training, seconds) : print_text (training, reason, seconds);
+  if (json && reason != NULL)
+    cr_command_complain (training->file, "%s", reason);
   if (out != NULL)
     status = write_graph (training, out);
   if (trouble != NULL)
@@ -310,7 +326,7 @@ run (Training *training, const char *log, const char *out, gboolean json)
   double seconds;
   CrExit status;
 
-  if (!open_log (training, log))
+  if (!cr_command_can_write (out) || !open_log (training, log))
     return CR_EXIT_USAGE;
   signal (SIGINT, interrupt);
   training->has_bar = isatty (STDERR_FILENO);

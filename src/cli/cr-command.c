@@ -235,6 +235,21 @@ cr_command_find_node (const char *file, const CrGraph *graph, const char *id)
   return node;
 }
 
+gboolean
+cr_command_can_write (const char *file)
+{
+  g_autofree char *folder = file != NULL ? g_path_get_dirname (file) : NULL;
+
+  if (file == NULL || g_str_equal (file, "-"))
+    return TRUE;
+  if (g_file_test (file, G_FILE_TEST_IS_DIR))
+    errno = EISDIR;
+  else if (access (folder, W_OK | X_OK) == 0 && (access (file, F_OK) != 0 || access (file, W_OK) == 0))
+    return TRUE;
+  cr_command_complain (file, "%s", g_strerror (errno));
+  return FALSE;
+}
+
 CrExit
 cr_command_write (const char *file, GBytes *bytes)
 {

@@ -121,6 +121,9 @@ CrTape *cr_command_evaluate (const char *file, gboolean any_path, CrExit *status
 /* The node of that id; says so and gives NULL where there is none. */
 const CrNode *cr_command_find_node (const char *file, const CrGraph *graph, const char *id);
 
+/* Whether a file can be written there, for commands that take long before they do; where @file is NULL or "-" always. Says what is wrong. */
+gboolean cr_command_can_write (const char *file);
+
 /* Writes bytes to a file, or to standard output where @file is NULL or "-". Says what is wrong. */
 CrExit cr_command_write (const char *file, GBytes *bytes);
 

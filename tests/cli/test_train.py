@@ -108,6 +108,36 @@ class Train(Folder):
         document["training"]["optimizer"] = {"method": "sgd", "learning_rate": 0}
         self.assertEqual(self.train(json.dumps(document))[0]["epochs"], 2)
 
+    def test_it_says_why_it_stopped(self):
+        for stop, reason in (({"loss": 1e9}, "the loss that was to be reached"), ({"accuracy": 0}, "the accuracy that was to be reached"),
+                             ({"patience": 1}, "not become better")):
+            with self.subTest(reason):
+                text = net(stop=stop, optimizer={"method": "sgd", "learning_rate": 0})
+                self.assertIn(reason, run("train", "-", text=text, check=0).stdout)
+                result = run("train", "-", "--json", text=text, check=0)
+                self.assertIn(reason, result.stderr)
+                json.loads(result.stdout)
+        self.assertEqual(run("train", "-", "--json", text=net(), check=0).stderr, "")
+
+    def test_where_it_cannot_write_it_does_not_train(self):
+        log = self.folder / "loss.csv"
+        for out in ("/nonexistent/a.chainrule", self.folder):
+            with self.subTest(out):
+                result = run("train", "-", "-o", out, "--log", log, text=net(epochs=10**9), check=2)
+                self.assertIn(str(out), result.stderr)
+                self.assertFalse(log.exists())
+
+    def test_what_is_not_a_number_is_not_right(self):
+        nodes = [dict(node) for node in LINEAR]
+        nodes[2:3] = [{"id": "q", "gate": "dense", "inputs": ["x"], "units": 1, "weights": [[0.5, -0.5]]},
+                      {"id": "p", "gate": "log", "inputs": ["q"]}]
+        text = graph(*nodes, output="L", training={"dataset": {"points": [[-1, 1, -1], [-2, 1, -1]]}, "shuffle": False})
+        said = run("train", "-", "--epochs", 0, text=text).stdout
+        self.assertIn("loss nan", said)
+        self.assertNotIn("-nan", said)
+        self.assertNotIn("accuracy", said)
+        self.assertEqual(json.loads(run("train", "-", "--epochs", 0, "--json", text=text).stdout)["train_accuracy"], 0)
+
     def test_what_is_not_finite_is_not_written(self):
         out = self.folder / "out.chainrule"
         result = run("train", "-", "-o", out, text=net(optimizer={"method": "sgd", "learning_rate": 1e200}), check=1)
@@ -196,6 +226,10 @@ class Surface(Folder):
         self.assertIn("--size", self.draw(text, "--size", 3, check=2))
         run("surface", "-", text=text, check=2)
         self.assertIn("--node", self.draw(graph(), check=1))
+        self.assertIn("neither x1 nor x2", self.draw(graph({"id": "x", "gate": "input", "value": 2}, {"id": "f", "gate": "neg", "inputs": ["x"]}),
+                                                     check=1))
+        self.assertIn(".png", run("surface", "-", "-o", self.folder / "out.jpg", text=text, check=2).stderr)
+        self.assertFalse((self.folder / "out.jpg").exists())
         self.assertIn("no value", self.draw(graph({"id": "f", "gate": "neg", "inputs": [None]}, output="f"), "--node", "f", check=1))
         self.assertIn("2×2", self.draw(graph({"id": "f", "gate": "input", "value": [[1, 2], [3, 4]]}), "--node", "f", check=1))
 
@@ -252,6 +286,8 @@ class New(Folder):
                 self.assertIn(expected, self.make("network", *arguments, check=2))
         self.assertIn("nonsense", self.make("nonsense", check=2))
         self.make("recurrent", "--steps", "0", check=2)
+        self.assertIn("--steps", self.make("network", "--steps=3", check=2))
+        self.assertIn("--layers", self.make("recurrent", "--layers", "2,3,1", check=2))
 
     def test_recurrent(self):
         document = self.make("recurrent", "--steps", "50", "--units", "20")
