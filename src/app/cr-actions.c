@@ -28,6 +28,7 @@ static const CrAction actions[] = {
   { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
   { "win.show-gates", CR_ACTION_SECTION_WINDOW, N_("Show the palette of gates"), { "<Alt>1" } },
   { "win.show-data", CR_ACTION_SECTION_WINDOW, N_("Show data and training"), { "<Alt>2" } },
+  { "win.show-lesson", CR_ACTION_SECTION_WINDOW, N_("Show scenes, checks and exercises"), { "<Alt>5" } },
   { "win.show-properties", CR_ACTION_SECTION_WINDOW, N_("Show the inspector"), { "<Alt>3" } },
   { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>4" } },
   { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },

@@ -140,6 +140,14 @@ show_data (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_lesson (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->palette_flap, self->left_pages, "lesson");
+}
+
+static void
 show_inspector_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
@@ -195,6 +203,7 @@ static const GActionEntry actions[] = {
   { .name = "present", .activate = present_slides },
   { .name = "show-gates", .activate = show_gates },
   { .name = "show-data", .activate = show_data },
+  { .name = "show-lesson", .activate = show_lesson },
   { .name = "show-properties", .activate = show_inspector_page },
   { .name = "show-results", .activate = show_results },
   { .name = "search-gates", .activate = search_gates },

@@ -47,6 +47,7 @@ struct _CrWindow
   GtkStack *left_pages;
   CrPalette *palette;
   CrPage *data_page;
+  CrPage *lesson_page;
   AdwFlap *inspector_flap;
   GtkWidget *right_switcher;
   GtkStack *right_pages;
@@ -117,6 +118,12 @@ void cr_window_follow_training (CrWindow *self);
 /* Before the document is saved, closed, or goes back: what was learned becomes an undo step; whether a run goes on after it. */
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
+
+/* --- cr-window-lesson.c --- */
+
+/* Makes the page for teaching, once; follows the timeline of the window's document there. */
+void cr_window_add_lesson (CrWindow *self);
+void cr_window_follow_lesson (CrWindow *self);
 
 /* --- cr-window-presentation.c --- */
 

@@ -86,7 +86,7 @@ static void
 update_actions (CrWindow *self)
 {
   static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "present", "search-gates",
-                                                  "show-gates", "show-data" };
+                                                  "show-gates", "show-data", "show-lesson" };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], self->document != NULL);
@@ -313,6 +313,7 @@ cr_window_init (CrWindow *self)
   add_drop_target (self);
   cr_recent_fill_menu (self->recent_section);
   cr_lecture_fill_menu (self->examples_section);
+  cr_window_add_lesson (self);
   cr_window_add_presentation (self);
   g_object_set (self->canvas, "search-accelerator", cr_action_find ("win.search-gates")->accelerators[0], NULL);
   on_document_changed (self);
@@ -355,6 +356,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
   cr_window_follow_training (window);
+  cr_window_follow_lesson (window);
   choose_pages (window);
   gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
   on_document_changed (window);

@@ -511,6 +511,20 @@ cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps)
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
+void
+cr_canvas_set_badges (CrCanvas *canvas, const CrBadge *badges, guint n_badges)
+{
+  CrPicture *picture;
+
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  picture = cr_editor_get_picture (canvas->editor);
+  if (picture == NULL)
+    return;
+  cr_picture_set_badges (picture, badges, n_badges);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
 CrKey
 cr_canvas_add_gate (CrCanvas *canvas, const CrGate *gate, double x, double y)
 {

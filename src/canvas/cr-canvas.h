@@ -75,6 +75,9 @@ void cr_canvas_show_message (CrCanvas *canvas, const char *message);
 /* Shows these maps in the nodes, and no others: see cr_picture_set_maps(). They stay until others are set, or another document. */
 void cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps);
 
+/* Shows these badges at its wires, and no others: see cr_picture_set_badges(). They stay until others are set, or another document. */
+void cr_canvas_set_badges (CrCanvas *canvas, const CrBadge *badges, guint n_badges);
+
 /* --- Adding gates --- */
 
 /**

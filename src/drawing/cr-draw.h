@@ -78,6 +78,10 @@ void cr_draw_active_gates (const CrPen *pen, CrPicture *picture);
 void cr_draw_pulses (const CrPen *pen, CrPicture *picture);
 void cr_draw_step_texts (const CrPen *pen, CrPicture *picture);
 
+/* --- cr-picture-badges.c --- */
+
+void cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+
 /* --- cr-draw-block.c --- */
 
 void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);

@@ -673,6 +673,7 @@ draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scal
   cr_picture_lower_all (picture);
   if (is_lit)
     {
+      cr_draw_badges (&pen, picture, clip);
       cr_draw_pulses (&pen, picture);
       cr_draw_step_texts (&pen, picture);
     }

@@ -312,6 +312,7 @@ cr_picture_free (CrPicture *picture)
   g_ptr_array_unref (picture->raised);
   g_clear_pointer (&picture->maps, g_hash_table_unref);
   g_clear_pointer (&picture->lit, g_hash_table_unref);
+  g_clear_pointer (&picture->badges, g_array_unref);
   g_free (picture);
 }
 

@@ -225,6 +225,28 @@ void cr_picture_set_names_patterns (CrPicture *picture, gboolean names_patterns)
 /* The pulses that are on their way now (transfer full; CrPulse elements). */
 GArray *cr_picture_list_pulses (CrPicture *picture);
 
+/* --- What a gradient check has found --- */
+
+typedef enum
+{
+  CR_BADGE_PASSED,
+  CR_BADGE_ROUGH, /* right, but not to be seen by this step */
+  CR_BADGE_WRONG,
+  CR_BADGE_KINK,
+} CrBadgeKind;
+
+/* At the wire into @operand of @to; @text: plain, "3·10⁻¹¹". */
+typedef struct
+{
+  CrKey to;
+  guint operand;
+  CrBadgeKind kind;
+  char text[CR_NUMBER_TEXT_SIZE];
+} CrBadge;
+
+/* Shows these badges (copied) with the moving part, and no others. */
+void cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_badges);
+
 /* --- What is hidden, and what is lit --- */
 
 /* Whether a node's value or gradient is not to be shown. */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does for a teacher and a learner. */
+#include "cr-check-panel.h"
 #include "cr-diagnosis.h"
 #include "cr-inspector.h"
 #include "cr-presentation.h"
+#include "cr-scene.h"
+#include "cr-scenes-panel.h"
 
 #include "window-driver.h"
 
@@ -115,6 +118,109 @@ test_without_scenes (void)
   driver_close (window); /* while it presents */
 }
 
+/* --- The lesson page --- */
+
+static gpointer
+show_lesson (CrWindow *window, GType type)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-lesson", NULL);
+  driver_settle ();
+  return driver_find (GTK_WIDGET (window), type);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (root, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      return buttons->pdata[i];
+  return NULL;
+}
+
+static void
+press (gpointer root, const char *label)
+{
+  GtkWidget *button = find_button (root, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  driver_settle ();
+}
+
+static const CrScene *
+get_scene (CrWindow *window, guint number)
+{
+  return cr_graph_get_parts (cr_document_get_graph (cr_window_get_document (window)))->scenes->pdata[number];
+}
+
+static guint
+count_scenes (CrWindow *window)
+{
+  return cr_graph_get_parts (cr_document_get_graph (cr_window_get_document (window)))->scenes->len;
+}
+
+/* A scene is made of what the window shows, changed, and taken back. */
+static void
+test_editing_scenes (void)
+{
+  CrWindow *window = driver_open_example ("activations");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_SCENES_PANEL);
+  CrDocument *document = cr_window_get_document (window);
+  CrPlayer *player = cr_canvas_get_player (driver_get_canvas (window));
+
+  g_assert_cmpuint (count_scenes (window), ==, 0);
+  cr_player_go (player, 0);
+  press (panel, "Add a Scene");
+  cr_player_go (player, 3);
+  press (panel, "Add a Scene");
+  g_assert_cmpuint (count_scenes (window), ==, 2);
+  g_assert_cmpuint (cr_scene_find_position (get_scene (window, 0), cr_document_get_timeline (document)), ==, 0);
+  g_assert_cmpuint (cr_scene_find_position (get_scene (window, 1), cr_document_get_timeline (document)), ==, 3);
+
+  cr_canvas_select_node (driver_get_canvas (window), cr_graph_get_next (cr_document_get_graph (document), CR_KEY_NONE)->key);
+  press (panel, "on everything"); /* the spotlight's button */
+  g_assert_cmpuint (get_scene (window, 1)->spotlight.keys->len, ==, 1);
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_null (get_scene (window, 1)->spotlight.keys);
+  cr_document_undo (document);
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_cmpuint (count_scenes (window), ==, 0);
+  g_assert_false (cr_document_is_modified (document));
+  driver_close (window);
+}
+
+static gboolean
+is_done (gpointer panel)
+{
+  return !cr_check_panel_is_running (panel);
+}
+
+/* All wires agree; a change of a number takes the badges away. */
+static void
+test_gradient_check (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_CHECK_PANEL);
+
+  press (panel, "Check All Wires");
+  driver_wait (is_done, panel);
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "12 wires agree with what is measured."));
+  set_number (window, "w2", 1);
+  g_assert_false (driver_sees (panel, "agree"));
+  cr_check_panel_set_fault (CR_CHECK_PANEL (panel), driver_find_node (window, "p"), CR_FAULT_SIGN);
+  press (panel, "Check All Wires");
+  driver_wait (is_done, panel);
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "2 of 12 wires do not agree"));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/diagnosis", test_diagnosis);
   g_test_add_func ("/teaching/scenes", test_scenes);
   g_test_add_func ("/teaching/without-scenes", test_without_scenes);
+  g_test_add_func ("/teaching/editing-scenes", test_editing_scenes);
+  g_test_add_func ("/teaching/gradient-check", test_gradient_check);
   return g_test_run ();
 }

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's page for teaching: scenes, the gradient check, exercises. */
+#include "cr-window-private.h"
+
+#include "cr-check-panel.h"
+#include "cr-scenes-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PANEL_WIDTH 239 /* as the page of data */
+
+void
+cr_window_add_lesson (CrWindow *self)
+{
+  self->lesson_page = g_object_new (CR_TYPE_PAGE, "canvas", self->canvas, "panel-width", PANEL_WIDTH, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lesson_page), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lesson"), -1);
+  cr_page_append (self->lesson_page, CR_PANEL (cr_check_panel_new (self->canvas)));
+  cr_page_append (self->lesson_page, CR_PANEL (cr_scenes_panel_new (self->canvas)));
+  gtk_stack_add_titled (self->left_pages, GTK_WIDGET (self->lesson_page), "lesson", _("Lesson"));
+}
+
+void
+cr_window_follow_lesson (CrWindow *self)
+{
+  g_signal_connect_object (self->document, "position-changed", G_CALLBACK (cr_page_queue_update), self->lesson_page, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Badges at wires: what a gradient check has found there.
+ *
+ * Each stands on its wire or over or under the wire's numbers, at the first place where it covers nothing; where there is none, and where its
+ * text would be too small to be read, a dot on the wire stands for it.
+ */
+#include "cr-draw.h"
+#include "cr-pulse.h"
+
+#define TEXT_SIZE 11.5
+#define HEIGHT 18.0
+#define PADDING 6.0
+#define SIGN 10.0 /* room for it, at the left */
+#define DOT_RADIUS 4.5
+#define EDGE 1.25
+
+void
+cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_badges)
+{
+  g_return_if_fail (picture != NULL);
+
+  g_clear_pointer (&picture->badges, g_array_unref);
+  if (n_badges == 0)
+    return;
+  picture->badges = g_array_new (FALSE, FALSE, sizeof (CrBadge));
+  g_array_append_vals (picture->badges, badges, n_badges);
+}
+
+static CrColorRole
+get_role (const CrBadge *badge)
+{
+  static const CrColorRole roles[] = {
+    [CR_BADGE_PASSED] = CR_COLOR_PASSED,
+    [CR_BADGE_ROUGH] = CR_COLOR_CAPTION,
+    [CR_BADGE_WRONG] = CR_COLOR_ERROR,
+    [CR_BADGE_KINK] = CR_COLOR_ACCENT,
+  };
+
+  return roles[badge->kind];
+}
+
+/* --- Where --- */
+
+static gboolean
+meets_any (const GArray *areas, const CrArea *area)
+{
+  for (guint i = 0; i < areas->len; i++)
+    if (cr_area_meets (&g_array_index (areas, CrArea, i), area))
+      return TRUE;
+  return FALSE;
+}
+
+/* The areas of all texts that are drawn there. */
+static GArray *
+list_texts (CrPicture *picture, const CrArea *clip)
+{
+  g_autoptr (GArray) labels = cr_picture_list_labels (picture, clip);
+  GArray *areas = g_array_new (FALSE, FALSE, sizeof (CrArea));
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const CrLabel *label = &g_array_index (labels, CrLabel, i);
+
+      if (label->kind != CR_LABEL_TITLE)
+        g_array_append_val (areas, label->area);
+    }
+  return areas;
+}
+
+static gboolean
+find_place (CrPicture *picture, const CrPath *path, double width, const GArray *taken, CrArea *area)
+{
+  static const double shares[] = { 0.5, 0.7, 0.3, 0.85, 0.15 };
+  static const double offsets[] = { 0, -33, 35, -52, 54 };
+  double length = cr_path_get_length (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (shares); j++)
+      {
+        CrPoint middle = cr_path_get_point (path, shares[j] * length);
+
+        *area = (CrArea) { middle.x - width / 2, middle.y + offsets[i] - HEIGHT / 2, width, HEIGHT };
+        if (!meets_any (taken, area) && !cr_label_meets_body (picture, area, 0))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* --- How they look --- */
+
+static void
+draw_sign (const CrPen *pen, CrBadgeKind kind, double x, double y)
+{
+  cairo_new_path (pen->cairo);
+  switch (kind)
+    {
+    case CR_BADGE_PASSED:
+      cairo_move_to (pen->cairo, x, y);
+      cairo_line_to (pen->cairo, x + 2.5, y + 2.8);
+      cairo_line_to (pen->cairo, x + 7, y - 3.2);
+      break;
+    case CR_BADGE_WRONG:
+      cairo_move_to (pen->cairo, x, y - 3);
+      cairo_line_to (pen->cairo, x + 6, y + 3);
+      cairo_move_to (pen->cairo, x, y + 3);
+      cairo_line_to (pen->cairo, x + 6, y - 3);
+      break;
+    case CR_BADGE_KINK: /* the graph of a function that bends at a point */
+      cairo_move_to (pen->cairo, x, y + 2.5);
+      cairo_line_to (pen->cairo, x + 3.5, y + 2.5);
+      cairo_line_to (pen->cairo, x + 7, y - 3.5);
+      break;
+    default: /* about */
+      cairo_move_to (pen->cairo, x, y + 0.8);
+      cairo_curve_to (pen->cairo, x + 2, y - 3, x + 5, y + 3, x + 7, y - 0.8);
+    }
+  cr_pen_stroke (pen, get_role (&(CrBadge) { .kind = kind }), 1.6);
+}
+
+static void
+draw_pill (const CrPen *pen, const CrBadge *badge, const CrArea *area)
+{
+  CrColorRole role = get_role (badge);
+
+  cr_pen_rounded (pen, area, HEIGHT / 2);
+  cr_pen_set_color (pen, CR_COLOR_NODE);
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, role, EDGE);
+  draw_sign (pen, badge->kind, area->x + PADDING, area->y + HEIGHT / 2);
+  cr_pen_text (pen, badge->text, TEXT_SIZE, FALSE, role, area->x + PADDING + SIGN, area->y + HEIGHT / 2 + 0.36 * TEXT_SIZE, 0);
+}
+
+static void
+draw_dot (const CrPen *pen, const CrBadge *badge, const CrPath *path)
+{
+  double radius = DOT_RADIUS / MIN (pen->scale, 1);
+
+  cr_pen_circle (pen, cr_path_get_point (path, cr_path_get_length (path) / 2), radius);
+  cr_pen_set_color (pen, get_role (badge));
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, CR_COLOR_CANVAS, EDGE);
+}
+
+static CrWire *
+find_wire (CrPicture *picture, const CrBadge *badge)
+{
+  CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, badge->to));
+
+  for (guint i = 0; item != NULL && i < item->n_wires; i++)
+    if (item->wires[i].target == badge->to && item->wires[i].operand == badge->operand && item->wires[i].from != CR_KEY_NONE)
+      return &item->wires[i];
+  return NULL; /* inside a folded group */
+}
+
+void
+cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+{
+  g_autoptr (GArray) taken = NULL;
+  gboolean has_text = cr_pen_shows_text (pen, TEXT_SIZE);
+
+  if (picture->badges == NULL)
+    return;
+  taken = has_text ? list_texts (picture, clip) : NULL;
+  for (guint i = 0; i < picture->badges->len; i++)
+    {
+      const CrBadge *badge = &g_array_index (picture->badges, CrBadge, i);
+      CrWire *wire = find_wire (picture, badge);
+      CrPath path;
+      CrArea area;
+
+      if (wire == NULL || !cr_area_meets (&wire->area, clip))
+        continue;
+      cr_picture_ensure_way (picture, wire);
+      path = cr_path_new (&wire->curve);
+      if (has_text)
+        area.width = cr_fonts_shape (pen->fonts, badge->text, TEXT_SIZE, FALSE, CR_FIT_FREE, 0)->width + SIGN + 2 * PADDING;
+      if (!has_text || !find_place (picture, &path, area.width, taken, &area))
+        {
+          draw_dot (pen, badge, &path);
+          continue;
+        }
+      g_array_append_val (taken, area);
+      draw_pill (pen, badge, &area);
+    }
+}
