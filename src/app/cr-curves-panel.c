@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define MEBIBYTE (1024.0 * 1024.0)
 #define FIGURES_REST 250000 /* microseconds between two sets of figures of a run: faster ones cannot be read */
 
 /* Each with its caption in the sandbox's figures. */
@@ -28,6 +29,7 @@ struct _CrCurvesPanel
   GtkWidget *log_button;
   GtkWidget *chart_view;
   GtkWidget *place;
+  GtkWidget *memory;
   GtkWidget *boxes[N_FIGURES];
   GtkWidget *figures[N_FIGURES];
   gint64 figures_until; /* monotonic time up to which the figures stay */
@@ -91,6 +93,23 @@ update_figures (CrCurvesPanel *self, const CrMeasure *measure)
     }
 }
 
+/* What can be gone back to, and what that takes. */
+static void
+update_memory (CrCurvesPanel *self, const CrSnapshot *snapshot)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->memory, snapshot != NULL && snapshot->last_step > 0);
+  if (snapshot == NULL || snapshot->last_step == 0)
+    return;
+  /* Translators: how many states of a run are kept, and the memory that they take, in mebibytes */
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u state recorded, %.1f of at most %.0f MiB", "%u states recorded, %.1f of at most %.0f MiB",
+                                       snapshot->n_recorded),
+                          snapshot->n_recorded, snapshot->recorded_bytes / MEBIBYTE, CR_RECORDING_STANDARD_BYTES / MEBIBYTE);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->memory)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (self->memory), text);
+}
+
 static void
 update_run (CrCurvesPanel *self)
 {
@@ -112,6 +131,8 @@ update_run (CrCurvesPanel *self)
   if (point != NULL)
     place = g_strdup_printf (_("at epoch %.0f"), floor (point->epoch));
   gtk_label_set_text (GTK_LABEL (self->place), place != NULL ? place : "");
+  gtk_widget_set_visible (self->place, place != NULL);
+  update_memory (self, snapshot);
 }
 
 static void
@@ -215,6 +236,9 @@ append_figures (CrCurvesPanel *self)
     gtk_grid_attach (GTK_GRID (grid), make_figure (self, figure), figure % 2, figure / 2, 1, 1);
   gtk_box_append (GTK_BOX (self), grid);
   self->place = cr_panel_append_label (CR_PANEL (self), "caption-text");
+  self->memory = cr_panel_append_label (CR_PANEL (self), "caption-text");
+  gtk_widget_set_tooltip_text (self->memory, _("The scrubber goes back to any step. As a run grows, the states lie farther apart, and what lies between "
+                                               "them is reckoned again."));
 }
 
 static void

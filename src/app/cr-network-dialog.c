@@ -7,13 +7,12 @@
 #include "cr-network-dialog.h"
 
 #include "cr-generator.h"
+#include "cr-network-rows.h"
 
 #include <glib/gi18n-lib.h>
 
 #define N_GENERATORS (CR_GENERATOR_MULTI_GAUSS + 1)
 #define MOST_CLASSES 8
-#define MOST_HIDDEN 8
-#define NEW_UNITS 4
 
 struct _CrNetworkDialog
 {
@@ -27,11 +26,11 @@ struct _CrNetworkDialog
   GtkWidget *data_row;
   GtkWidget *classes_row;
   GtkWidget *features[CR_N_FEATURES];
-  GtkWidget *layers; /* the group of the hidden layers' rows */
-  GPtrArray *layer_rows;
+  CrNetworkRows *layers;
   GtkWidget *loss_row;
   GtkWidget *output_row;
   GtkWidget *form_row;
+  GtkWidget *draw_row;
   GtkWidget *seed;
   GtkWidget *problem;
   gboolean is_updating;
@@ -79,17 +78,6 @@ fit_output (CrNetworkDialog *self)
 
 /* --- Showing --- */
 
-static guint
-find_place (GPtrArray *gates, const CrGate *gate)
-{
-  guint place = 0;
-
-  g_ptr_array_find (gates, gate, &place);
-  return place;
-}
-
-static void update_layers (CrNetworkDialog *self);
-
 /* The rows that are there stay: this is called while one of them is being chosen, and a row whose list is replaced meanwhile chooses anew. */
 static void
 fit_class_choices (GtkStringList *choices, guint most)
@@ -124,12 +112,12 @@ update (CrNetworkDialog *self)
 {
   self->is_updating = TRUE;
   update_classes (self);
-  update_layers (self);
+  cr_network_rows_update (self->layers);
   for (CrFeature feature = 0; feature < CR_N_FEATURES; feature++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->features[feature]), (self->network.features & 1u << feature) != 0);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->loss_row), find_place (self->losses, self->network.loss));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->loss_row), cr_network_find_gate (self->losses, self->network.loss));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->output_row),
-                              find_place (self->activations, self->network.activations[self->network.n_layers - 1]));
+                              cr_network_find_gate (self->activations, self->network.activations[self->network.n_layers - 1]));
   self->is_updating = FALSE;
   check (self);
 }
@@ -142,12 +130,14 @@ on_data_chosen (CrNetworkDialog *self)
   guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->data_row));
   guint64 seed = self->network.training->seed;
   CrNetworkForm form = self->network.form;
+  CrNetworkDraw draw = self->network.draw;
 
   if (self->is_updating)
     return;
   cr_network_clear (&self->network);
   cr_network_init_standard (&self->network, chosen < N_GENERATORS ? chosen : CR_GENERATOR_CIRCLE, 0);
   self->network.form = form;
+  self->network.draw = draw;
   if (chosen >= N_GENERATORS)
     {
       cr_training_unref (self->network.training);
@@ -219,128 +209,15 @@ on_form_chosen (CrNetworkDialog *self)
 }
 
 static void
+on_draw_chosen (CrNetworkDialog *self)
+{
+  self->network.draw = adw_combo_row_get_selected (ADW_COMBO_ROW (self->draw_row));
+}
+
+static void
 on_seed_changed (CrNetworkDialog *self)
 {
   self->network.training->seed = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->seed));
-}
-
-/* --- Hidden layers --- */
-
-/* Layer @from and all behind it move by @step places. */
-static void
-move_layers (CrNetwork *network, guint from, int step)
-{
-  memmove (&network->units[from + step], &network->units[from], (network->n_layers - from) * sizeof network->units[0]);
-  memmove (&network->activations[from + step], &network->activations[from], (network->n_layers - from) * sizeof network->activations[0]);
-  network->n_layers += step;
-}
-
-static void
-on_layer_added (CrNetworkDialog *self)
-{
-  guint n_hidden = get_n_hidden (self);
-
-  if (n_hidden >= MOST_HIDDEN)
-    return;
-  move_layers (&self->network, n_hidden, 1);
-  self->network.units[n_hidden] = n_hidden > 0 ? self->network.units[n_hidden - 1] : NEW_UNITS;
-  self->network.activations[n_hidden] = n_hidden > 0 ? self->network.activations[n_hidden - 1] : cr_gate_find ("tanh");
-  update (self);
-}
-
-static guint
-get_layer (GtkWidget *control)
-{
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (control), "layer"));
-}
-
-static void
-on_layer_removed (CrNetworkDialog *self, GtkWidget *button)
-{
-  move_layers (&self->network, get_layer (button) + 1, -1);
-  update (self);
-}
-
-static void
-on_units_changed (CrNetworkDialog *self, GtkWidget *spin)
-{
-  self->network.units[get_layer (spin)] = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
-  check (self);
-}
-
-static void
-on_activation_chosen (CrNetworkDialog *self, GParamSpec *pspec, GtkWidget *choice)
-{
-  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (choice));
-
-  if (self->is_updating || chosen >= self->activations->len)
-    return;
-  self->network.activations[get_layer (choice)] = self->activations->pdata[chosen];
-  check (self);
-}
-
-static GtkStringList *
-list_activations (CrNetworkDialog *self)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < self->activations->len; i++)
-    {
-      const CrGate *gate = self->activations->pdata[i];
-
-      gtk_string_list_append (names, gate != NULL ? gate->name : _("linear"));
-    }
-  return names;
-}
-
-static void
-name_control (GtkWidget *control, guint layer, const char *name)
-{
-  g_object_set_data (G_OBJECT (control), "layer", GUINT_TO_POINTER (layer));
-  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static GtkWidget *
-make_layer_row (CrNetworkDialog *self, guint layer)
-{
-  g_autofree char *title = g_strdup_printf (_("Layer %u"), layer + 1);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *units = gtk_spin_button_new_with_range (1, CR_NETWORK_MOST_UNITS, 1);
-  GtkWidget *activation = gtk_drop_down_new (G_LIST_MODEL (list_activations (self)), NULL);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (units), self->network.units[layer]);
-  gtk_editable_set_width_chars (GTK_EDITABLE (units), 3);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (activation), find_place (self->activations, self->network.activations[layer]));
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Remove this layer"));
-  name_control (units, layer, _("Neurons"));
-  name_control (activation, layer, _("Activation"));
-  name_control (remove, layer, _("Remove this layer"));
-  g_signal_connect_swapped (units, "value-changed", G_CALLBACK (on_units_changed), self);
-  g_signal_connect_object (activation, "notify::selected", G_CALLBACK (on_activation_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (on_layer_removed), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), units);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), activation);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  return row;
-}
-
-static void
-update_layers (CrNetworkDialog *self)
-{
-  for (guint i = 0; i < self->layer_rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->layers), self->layer_rows->pdata[i]);
-  g_ptr_array_set_size (self->layer_rows, 0);
-  for (guint layer = 0; layer < get_n_hidden (self); layer++)
-    {
-      GtkWidget *row = make_layer_row (self, layer);
-
-      g_ptr_array_add (self->layer_rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->layers), row);
-    }
 }
 
 /* --- Making it --- */
@@ -380,7 +257,6 @@ cr_network_dialog_finalize (GObject *object)
   g_clear_pointer (&self->own, cr_training_unref);
   g_ptr_array_unref (self->losses);
   g_ptr_array_unref (self->activations);
-  g_ptr_array_unref (self->layer_rows);
   G_OBJECT_CLASS (cr_network_dialog_parent_class)->finalize (object);
 }
 
@@ -467,16 +343,20 @@ add_features (CrNetworkDialog *self, GtkWidget *page)
 }
 
 static void
+on_layers_changed (CrNetworkDialog *self, gboolean are_others)
+{
+  if (are_others)
+    update (self);
+  else
+    check (self);
+}
+
+static void
 add_layers (CrNetworkDialog *self, GtkWidget *page)
 {
-  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
-
-  self->layers = add_group (page, _("Hidden layers"));
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_tooltip_text (add, _("Add a layer"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a layer"), -1);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->layers), add);
-  g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_layer_added), self);
+  self->layers = cr_network_rows_new (&self->network, self->activations);
+  g_signal_connect_swapped (self->layers, "changed", G_CALLBACK (on_layers_changed), self);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->layers));
 }
 
 static void
@@ -488,7 +368,7 @@ add_output (CrNetworkDialog *self, GtkWidget *page)
   for (guint i = 0; i < self->losses->len; i++)
     gtk_string_list_append (losses, _(((const CrGate *) self->losses->pdata[i])->title));
   self->loss_row = make_choice_row (self, _("Loss"), losses, G_CALLBACK (on_loss_chosen));
-  self->output_row = make_choice_row (self, _("Activation"), list_activations (self), G_CALLBACK (on_output_chosen));
+  self->output_row = make_choice_row (self, _("Activation"), cr_network_list_activations (self->activations), G_CALLBACK (on_output_chosen));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->loss_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->output_row);
 }
@@ -498,8 +378,14 @@ add_making (CrNetworkDialog *self, GtkWidget *page)
 {
   GtkWidget *group = add_group (page, _("How it is made"));
   const char *forms[] = { _("Every neuron a node"), _("Every layer one node"), NULL };
+  const char *draws[CR_NETWORK_N_DRAWS + 1] = {
+    [CR_NETWORK_DRAW_TO_SUIT] = _("to suit the activation"), [CR_NETWORK_DRAW_GLOROT] = _("Glorot: uniform by layer size"),
+    [CR_NETWORK_DRAW_HE] = _("He: normal by layer size"),    [CR_NETWORK_DRAW_UNIFORM] = _("uniform from −½ to ½"),
+    [CR_NETWORK_DRAW_SMALL] = _("small: normal, 0.01"),      [CR_NETWORK_DRAW_ZERO] = _("all zero"),
+  };
   GtkWidget *row = adw_action_row_new ();
 
+  self->draw_row = make_choice_row (self, _("First weights"), gtk_string_list_new (draws), G_CALLBACK (on_draw_chosen));
   self->form_row = make_choice_row (self, _("Units"), gtk_string_list_new (forms), G_CALLBACK (on_form_chosen));
   self->seed = gtk_spin_button_new_with_range (0, G_MAXINT, 1);
   gtk_widget_set_valign (self->seed, GTK_ALIGN_CENTER);
@@ -508,6 +394,7 @@ add_making (CrNetworkDialog *self, GtkWidget *page)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Seed of the weights"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->seed);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->form_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->draw_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
@@ -565,7 +452,6 @@ make_content (CrNetworkDialog *self)
 static void
 cr_network_dialog_init (CrNetworkDialog *self)
 {
-  self->layer_rows = g_ptr_array_new ();
   collect_gates (self);
   close_on_escape (self);
 }

@@ -24,5 +24,9 @@ double cr_network_get_y (guint i, guint n, double pitch, double middle);
 CrMatrix *cr_network_draw_weights (guint64 seed, const char *id, const CrGate *activation, guint fan_in, guint n_units,
                                    guint n_rows);
 
+/* The same, drawn in that way. */
+CrMatrix *cr_network_draw_weights_as (CrNetworkDraw draw, guint64 seed, const char *id, const CrGate *activation, guint fan_in, guint n_units,
+                                      guint n_rows);
+
 /* Sets an attribute by its name. */
 void cr_network_set_matrix (CrNode *node, const char *name, const CrMatrix *matrix);

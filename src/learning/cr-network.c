@@ -2,7 +2,6 @@
 /* Makes fully connected nets: real graphs of neurons or dense layers, laid out in columns, bound to data and ready to train. */
 #include "cr-network-private.h"
 
-#include "cr-random.h"
 
 #include <string.h>
 
@@ -35,15 +34,6 @@ double
 cr_network_get_y (guint i, guint n, double pitch, double middle)
 {
   return middle + (i - (n - 1) / 2.0) * pitch;
-}
-
-CrMatrix *
-cr_network_draw_weights (guint64 seed, const char *id, const CrGate *activation, guint fan_in, guint n_units, guint n_rows)
-{
-  CrMatrix *weights = cr_matrix_new (n_rows > 0 ? n_rows : fan_in, n_rows > 0 ? fan_in : 1, NULL);
-
-  cr_random_fill_weights (seed, id, activation, fan_in, n_units, weights->entries, cr_shape_get_size (weights->shape));
-  return weights;
 }
 
 void
@@ -224,7 +214,7 @@ add_neuron (Builder *builder, guint layer, const char *id, double y)
 {
   const CrNetwork *network = builder->network;
   CrNode *node = new_node (builder, id, "neuron", get_x (builder), y);
-  g_autoptr (CrMatrix) weights = cr_network_draw_weights (network->training->seed, id, network->activations[layer], builder->n_below,
+  g_autoptr (CrMatrix) weights = cr_network_draw_weights_as (network->draw, network->training->seed, id, network->activations[layer], builder->n_below,
                                                           network->units[layer], 0);
 
   cr_node_set_operands (node, (const CrKey *) builder->below->data, builder->below->len);
@@ -271,7 +261,7 @@ add_dense (Builder *builder, guint layer)
   guint n = network->units[layer];
   g_autofree char *id = layer + 1 == network->n_layers ? g_strdup ("out") : g_strdup_printf ("h%u", layer + 1);
   CrNode *node = new_node (builder, id, "dense", get_x (builder), builder->middle);
-  g_autoptr (CrMatrix) weights = cr_network_draw_weights (network->training->seed, id, network->activations[layer], builder->n_below, n, n);
+  g_autoptr (CrMatrix) weights = cr_network_draw_weights_as (network->draw, network->training->seed, id, network->activations[layer], builder->n_below, n, n);
   g_autoptr (CrMatrix) bias = cr_matrix_new (n, 1, NULL);
   CrKey key;
 

@@ -31,6 +31,18 @@ typedef enum
   CR_NETWORK_LAYERS,  /* every layer one dense node */
 } CrNetworkForm;
 
+/* How the first weights are drawn; biases are 0 in any case. */
+typedef enum
+{
+  CR_NETWORK_DRAW_TO_SUIT, /* as it suits each layer's activation: see cr_random_fill_weights() */
+  CR_NETWORK_DRAW_GLOROT,  /* uniform in ±√(6/(fan_in + fan_out)), whatever the activation */
+  CR_NETWORK_DRAW_HE,      /* normal with deviation √(2/fan_in), whatever the activation */
+  CR_NETWORK_DRAW_UNIFORM, /* uniform in ±½ */
+  CR_NETWORK_DRAW_SMALL,   /* normal with deviation 0.01: signals die out on their way */
+  CR_NETWORK_DRAW_ZERO,    /* all 0: all units of a layer stay alike */
+  CR_NETWORK_N_DRAWS
+} CrNetworkDraw;
+
 #define CR_NETWORK_MOST_LAYERS 32
 #define CR_NETWORK_MOST_UNITS 512 /* a layer, as neurons; as layers CR_LIMIT_UNITS */
 
@@ -42,6 +54,7 @@ typedef enum
  * @activations: of each layer; %NULL is linear. The output layer's is cr_network_get_output_activation() by default
  * @loss: the loss gate
  * @form: neurons or layers
+ * @draw: how its first weights are drawn
  * @training: the rest: data set, optimizer, seed, …
  *
  * The label's kind and the number of output units must fit the loss: see cr_network_build().
@@ -54,6 +67,7 @@ typedef struct
   const CrGate *activations[CR_NETWORK_MOST_LAYERS];
   const CrGate *loss;
   CrNetworkForm form;
+  CrNetworkDraw draw;
   CrTraining *training;
 } CrNetwork;
 
@@ -73,8 +87,8 @@ gboolean cr_network_loss_has_classes (const CrGate *loss);
  * @network: a description
  * @error: return location for a #GError
  *
- * Makes the graph: inputs, features as gates, units with their weights written out (drawn from the training's seed and their ids, with the
- * layer's size as fan-out; biases 0), the label, the loss as output. A squared_error has the factor ½. Columns are 180 pixels apart.
+ * Makes the graph: inputs, features as gates, units with their weights written out (drawn as @network->draw says from the training's seed and
+ * their ids, with the layer's size as fan-out; biases 0), the label, the loss as output. A squared_error has the factor ½. Columns are 180 pixels apart.
  * With cross_entropy or svm the data set's classes become as many as there are output units.
  *
  * Errors: %CR_ERROR_MEMBER, as one sentence, where loss, labels and output units do not fit, or a number is out of range.

@@ -68,6 +68,7 @@ fill_snapshot (CrRunWorker *worker, CrSnapshot *snapshot)
   snapshot->initial = g_atomic_rc_box_acquire ((double *) cr_trainer_get_initial (trainer));
   snapshot->last_step = MAX (snapshot->place.step, cr_recording_get_last_step (worker->recording));
   snapshot->n_recorded = cr_recording_get_n_states (worker->recording);
+  snapshot->recorded_bytes = cr_recording_get_size (worker->recording);
   fill_path (worker, snapshot);
 }
 

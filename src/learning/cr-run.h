@@ -58,6 +58,7 @@ typedef enum
  * @curve: the curves up to here, and behind it where a seek went back
  * @last_step: up to where the run is recorded
  * @n_recorded: states that are recorded
+ * @recorded_bytes: what they and the curves take of the %CR_RECORDING_STANDARD_BYTES that they may take, and half a megabyte
  * @n_path: of cr_run_watch(): how many pairs of numbers @path has
  * @path: (nullable): what the two watched parameters were at every recorded state of this version, in the order of the steps, and are now
  * @steps_per_second: over the last moments; 0 when it does not run
@@ -87,6 +88,7 @@ typedef struct
   CrRunCurve *curve;
   guint64 last_step;
   guint n_recorded;
+  gsize recorded_bytes;
   guint n_path;
   double *path;
   double steps_per_second;

@@ -2,6 +2,7 @@
 /* Nets: what the builder makes, what it refuses, and edits of layers in place. */
 #include "nets.h"
 
+#include <math.h>
 #include <string.h>
 
 static CrGraph *
@@ -254,6 +255,71 @@ test_activation (gconstpointer form)
   g_assert_null (cr_network_set_activation (graph, 0, cr_gate_find ("add"), NULL));
 }
 
+/* The weights of the first layer of a net of 100 relu units over two inputs, drawn in that way. */
+static GArray *
+draw (CrNetworkDraw draw)
+{
+  CrNetwork network;
+  GArray *weights = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (CrGraph) graph = NULL;
+
+  cr_network_init_standard (&network, CR_GENERATOR_CIRCLE, 0);
+  network.draw = draw;
+  network.n_layers = 2;
+  network.units[0] = 100;
+  network.units[1] = 1;
+  network.activations[0] = cr_gate_find ("relu");
+  network.activations[1] = NULL;
+  graph = cr_network_build (&network, NULL);
+  g_assert_nonnull (graph);
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (cr_gate_is_unit (node->gate))
+      {
+        const CrMatrix *matrix = cr_node_get_matrix (node, "weights");
+
+        g_assert_cmpfloat (cr_node_get_number (node, "bias"), ==, 0);
+        if (node->n_operands == 2)
+          g_array_append_vals (weights, matrix->entries, 2);
+      }
+  g_assert_cmpuint (weights->len, ==, 200);
+  cr_network_clear (&network);
+  return weights;
+}
+
+/* The deviation is the one of the way, within what 200 numbers tell; uniform ones stay within their bound. */
+static void
+test_draws (void)
+{
+  static const struct
+  {
+    CrNetworkDraw draw;
+    double deviation;
+    double bound;
+  } cases[] = {
+    { CR_NETWORK_DRAW_TO_SUIT, 1, INFINITY },                                        /* relu: √(2/2) */
+    { CR_NETWORK_DRAW_HE, 1, INFINITY },
+    { CR_NETWORK_DRAW_GLOROT, 0.24253562503633297 / 1.7320508075688772 * 1.0, 0.24253562503633297 }, /* √(6/(2 + 100)), over √3 */
+    { CR_NETWORK_DRAW_UNIFORM, 0.28867513459481287, 0.5 },
+    { CR_NETWORK_DRAW_SMALL, 0.01, INFINITY },
+    { CR_NETWORK_DRAW_ZERO, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) weights = draw (cases[i].draw);
+      double sum = 0;
+
+      for (guint j = 0; j < weights->len; j++)
+        {
+          double weight = g_array_index (weights, double, j);
+
+          g_assert_cmpfloat (fabs (weight), <=, cases[i].bound);
+          sum += weight * weight;
+        }
+      g_assert_cmpfloat_with_epsilon (sqrt (sum / weights->len), cases[i].deviation, 0.2 * cases[i].deviation + 1e-300);
+    }
+}
+
 static void
 test_what_cannot_be_edited (void)
 {
@@ -326,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network/losses", test_every_loss_in_both_forms);
   g_test_add_func ("/network/columns", test_columns);
   g_test_add_func ("/network/fan-out", test_fan_out_is_the_layer);
+  g_test_add_func ("/network/draws", test_draws);
   g_test_add_func ("/network/misfits", test_what_does_not_fit);
   for (guint form = CR_NETWORK_NEURONS; form <= CR_NETWORK_LAYERS; form++)
     {

@@ -4,6 +4,7 @@
 #include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
 #include "cr-space-panel.h"
+#include "cr-training-setting.h"
 #include "cr-window-files.h"
 
 #include "window-driver.h"
@@ -213,6 +214,71 @@ test_pick (void)
   driver_close (window);
 }
 
+/* --- What a run says of itself --- */
+
+/* The bar above the canvas; there is another one of the file. */
+static GtkInfoBar *
+find_bar (CrWindow *window)
+{
+  return driver_find (gtk_widget_get_ancestor (GTK_WIDGET (driver_get_canvas (window)), GTK_TYPE_BOX), GTK_TYPE_INFO_BAR);
+}
+
+static gboolean
+has_trouble (gpointer window)
+{
+  return gtk_info_bar_get_revealed (find_bar (window));
+}
+
+/* A rate beyond reason: the run stops before a number is lost, says at which node and step, and shows the node. */
+static void
+test_not_finite (void)
+{
+  CrWindow *window = open_example ("linear-regression");
+  CrDocument *document = cr_window_get_document (window);
+  GtkInfoBar *bar = find_bar (window);
+  g_autoptr (CrGraph) edited = cr_setting_change (cr_document_get_graph (document), CR_SETTING_RATE, 1e200);
+  const CrSnapshot *snapshot;
+  g_autofree char *step = NULL;
+  guint n_nodes;
+
+  g_assert_false (has_trouble (window));
+  cr_document_edit (document, edited, "Change the rate");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
+  driver_wait (has_trouble, window);
+  snapshot = cr_training_session_get_snapshot (cr_window_get_session (window));
+  g_assert_cmpint (snapshot->end, ==, CR_END_NOT_FINITE);
+  step = g_strdup_printf ("stopped before step %" G_GUINT64_FORMAT, snapshot->trouble.step);
+  g_assert_true (driver_sees (GTK_WIDGET (bar), step));
+  g_assert_true (driver_sees (GTK_WIDGET (bar), cr_graph_get_node (cr_document_get_graph (document), snapshot->trouble.node)->id));
+  g_assert_true (isfinite (driver_get_value (window, "w")));
+  gtk_info_bar_response (bar, GTK_RESPONSE_ACCEPT);
+  g_assert_cmpuint (cr_canvas_get_selected_nodes (driver_get_canvas (window), &n_nodes)[0], ==, snapshot->trouble.node);
+  g_assert_cmpuint (n_nodes, ==, 1);
+  driver_close (window);
+}
+
+static gboolean
+is_recorded (gpointer window)
+{
+  const CrSnapshot *snapshot = cr_training_session_get_snapshot (cr_window_get_session (window));
+
+  return snapshot->n_recorded > 3;
+}
+
+static void
+test_memory (void)
+{
+  CrWindow *window = open_example ("circle");
+
+  g_assert_false (driver_sees (GTK_WIDGET (window), "of at most 64 MiB"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
+  driver_wait (is_recorded, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
+  driver_settle ();
+  g_assert_true (driver_sees (GTK_WIDGET (window), "of at most 64 MiB"));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,5 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/space", test_space);
   g_test_add_func ("/results/landscape", test_landscape);
   g_test_add_func ("/results/pick", test_pick);
+  g_test_add_func ("/results/not-finite", test_not_finite);
+  g_test_add_func ("/results/memory", test_memory);
   return g_test_run ();
 }

@@ -216,6 +216,26 @@ test_builder_classes (void)
   driver_close (window);
 }
 
+/* How the first weights are drawn can be chosen, and stays chosen when other data are. */
+static void
+test_builder_weights (void)
+{
+  CrWindow *window = driver_open_window ();
+  CrNetworkDialog *dialog = open_dialog (window);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_choice (dialog, "First weights")), CR_NETWORK_DRAW_ZERO);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_choice (dialog, "Points")), CR_GENERATOR_GAUSS);
+  driver_settle ();
+  g_assert_cmpint (cr_network_dialog_get_network (dialog)->draw, ==, CR_NETWORK_DRAW_ZERO);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "C_reate"), "clicked");
+  driver_wait (has_no_dialog, window);
+  driver_wait (is_ready, window);
+  CR_GRAPH_FOR_EACH (cr_document_get_graph (cr_window_get_document (window)), node)
+    if (cr_gate_is_unit (node->gate))
+      g_assert_cmpfloat (cr_node_get_matrix (node, "weights")->entries[0], ==, 0);
+  driver_close (window);
+}
+
 /* --- Running --- */
 
 static void
@@ -455,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/builder", test_builder);
   g_test_add_func ("/training/builder-refuses", test_builder_refuses);
   g_test_add_func ("/training/builder-layers", test_builder_layers);
+  g_test_add_func ("/training/builder-weights", test_builder_weights);
   g_test_add_func ("/training/builder-classes", test_builder_classes);
   g_test_add_func ("/training/run-and-pause", test_run_and_pause);
   g_test_add_func ("/training/undo-pauses", test_undo_pauses);
