@@ -7,18 +7,19 @@
 #include "cr-headings.h"
 
 #include "cr-network.h"
+#include "cr-network-captions.h"
 
 #include <glib/gi18n-lib.h>
 
 #define GAP 12       /* between a heading and the highest node, in pixels */
-#define HALF_NODE 31 /* the height of a unit above its middle */
 #define LEAST_ROOM 4
 
-/* A column: its heading, and where it stands. */
+/* A column: its heading, and where it stands. Those of layers come first where there is not room for all. */
 typedef struct
 {
   GtkWidget *widget;
   double x;
+  gboolean is_layer;
 } Column;
 
 struct _CrHeadings
@@ -156,18 +157,33 @@ remove_all (CrHeadings *self)
   g_array_set_size (self->columns, 0);
 }
 
-static void
-add_column (CrHeadings *self, const CrGraph *graph, const CrNetworkLayer *layer, guint index)
+/* What goes in and the loss: there is nothing to change about them here. */
+static GtkWidget *
+make_caption (const CrColumn *column)
 {
-  Column column = { .widget = make_heading (layer, index) };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (column->title);
+  GtkWidget *subtitle = gtk_label_new (NULL);
 
-  for (guint i = 0; i < layer->n_keys; i++)
-    {
-      const CrNode *node = cr_graph_get_node (graph, layer->keys[i]);
+  gtk_label_set_markup (GTK_LABEL (subtitle), column->subtitle);
+  gtk_widget_add_css_class (title, "heading-title");
+  gtk_widget_add_css_class (subtitle, "caption-text");
+  gtk_widget_add_css_class (box, "column-heading");
+  gtk_widget_add_css_class (box, "column-caption");
+  gtk_widget_set_can_target (box, FALSE);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), subtitle);
+  return box;
+}
 
-      column.x += node->place.x / layer->n_keys;
-      self->top = MIN (self->top, node->place.y - HALF_NODE);
-    }
+static void
+add_column (CrHeadings *self, const CrColumn *of_net, const GArray *layers)
+{
+  gboolean is_layer = of_net->kind == CR_COLUMN_LAYER || of_net->kind == CR_COLUMN_OUTPUT;
+  Column column = { .x = of_net->x, .is_layer = is_layer };
+
+  column.widget = is_layer ? make_heading (&g_array_index (layers, CrNetworkLayer, of_net->layer), of_net->layer) : make_caption (of_net);
+  self->top = MIN (self->top, of_net->top);
   gtk_widget_set_parent (column.widget, GTK_WIDGET (self));
   g_array_append_val (self->columns, column);
 }
@@ -185,14 +201,16 @@ update (CrHeadings *self)
 {
   const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
   g_autoptr (GArray) layers = NULL;
+  g_autoptr (GPtrArray) columns = NULL;
 
   remove_all (self);
   self->top = G_MAXDOUBLE;
   if (graph == NULL || !is_for_training (graph))
     return;
   layers = cr_network_find_layers (graph);
-  for (guint i = 0; i < layers->len; i++)
-    add_column (self, graph, &g_array_index (layers, CrNetworkLayer, i), i);
+  columns = cr_columns_find (graph);
+  for (guint i = 0; i < columns->len; i++)
+    add_column (self, columns->pdata[i], layers);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -239,7 +257,7 @@ cr_headings_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 
 /* Whether they stand clear of one another. */
 static gboolean
-have_room (CrHeadings *self)
+have_room (CrHeadings *self, gboolean layers_only)
 {
   double end = -G_MAXDOUBLE;
 
@@ -249,6 +267,8 @@ have_room (CrHeadings *self)
       double x = cr_canvas_to_view (self->canvas, (CrPoint) { column->x, self->top }).x;
       int width;
 
+      if (layers_only && !column->is_layer)
+        continue;
       gtk_widget_measure (column->widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
       if (x - width / 2.0 < end + LEAST_ROOM)
         return FALSE;
@@ -277,7 +297,8 @@ static void
 cr_headings_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CrHeadings *self = CR_HEADINGS (widget);
-  gboolean is_shown = have_room (self);
+  gboolean all_shown = have_room (self, FALSE);
+  gboolean layers_shown = all_shown || have_room (self, TRUE);
   int row_height = get_row_height (self);
 
   for (guint i = 0; i < self->columns->len; i++)
@@ -288,7 +309,7 @@ cr_headings_size_allocate (GtkWidget *widget, int width, int height, int baselin
       int own_height;
       g_autoptr (GskTransform) transform = NULL;
 
-      gtk_widget_set_child_visible (column->widget, is_shown);
+      gtk_widget_set_child_visible (column->widget, column->is_layer ? layers_shown : all_shown);
       gtk_widget_measure (column->widget, GTK_ORIENTATION_HORIZONTAL, -1, &own_width, NULL, NULL, NULL);
       gtk_widget_measure (column->widget, GTK_ORIENTATION_VERTICAL, own_width, &own_height, NULL, NULL, NULL);
       transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((int) (place.x - own_width / 2.0), (int) MAX (0, place.y - GAP - row_height)));

@@ -9,6 +9,7 @@
 #include "cr-lecture.h"
 #include "cr-recent.h"
 #include "cr-training-panel.h"
+#include "cr-weight-legend.h"
 #include "cr-window-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -288,6 +289,7 @@ cr_window_class_init (CrWindowClass *class)
   g_type_ensure (CR_TYPE_PALETTE);
   g_type_ensure (CR_TYPE_START_PAGE);
   g_type_ensure (CR_TYPE_TRANSPORT);
+  g_type_ensure (CR_TYPE_WEIGHT_LEGEND);
   g_type_ensure (CR_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/window.ui");
   bind_children (widget_class);

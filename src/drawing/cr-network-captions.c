@@ -306,9 +306,9 @@ draw_word (const CrPen *pen, const char *word, double x, double y)
 }
 
 static double
-draw_sample (const CrPen *pen, double weight, double greatest, double x, double y)
+draw_sample (const CrPen *pen, double weight, double greatest, double zoom, double x, double y)
 {
-  double width = cr_weight_get_width (weight, greatest);
+  double width = zoom * cr_weight_get_width (weight, greatest);
   double dash[2];
 
   if (pen->cairo == NULL)
@@ -324,7 +324,7 @@ draw_sample (const CrPen *pen, double weight, double greatest, double x, double 
 }
 
 double
-cr_weight_draw_legend (const CrPen *pen, double greatest, double x, double y)
+cr_weight_draw_legend (const CrPen *pen, double greatest, double zoom, double x, double y)
 {
   double samples[3];
   guint n = cr_weight_list_samples (greatest, samples);
@@ -339,9 +339,9 @@ cr_weight_draw_legend (const CrPen *pen, double greatest, double x, double y)
       guint decimals = samples[i] < 1 ? (guint) ceil (-log10 (samples[i]) - 1e-9) : 0;
 
       cr_number_format_write (samples[i], (CrNumberFormat) { decimals, TRUE }, text);
-      at = draw_sample (pen, samples[i], greatest, at, y) + 6;
+      at = draw_sample (pen, samples[i], greatest, zoom, at, y) + 6;
       at = draw_word (pen, text, at, y) + 20;
     }
-  at = draw_sample (pen, -samples[1], greatest, at, y) + 8;
+  at = draw_sample (pen, -samples[1], greatest, zoom, at, y) + 8;
   return draw_word (pen, _("negative"), at, y) - x;
 }

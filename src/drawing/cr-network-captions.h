@@ -61,8 +61,8 @@ void cr_weight_get_dash (double width, double *dash);
 /* Three round weights below the greatest, each about half of the next; 0 of them where there is none. */
 guint cr_weight_list_samples (double greatest, double *samples);
 
-/* Draws "Weight", wires of three widths with their weights, and a negative one, from @x on around the height @y. Returns how wide
- * it is. Without a cairo_t nothing is drawn. */
-double cr_weight_draw_legend (const CrPen *pen, double greatest, double x, double y);
+/* Draws "Weight", wires of three widths with their weights, and a negative one, from @x on around the height @y; @zoom: of the net that it
+ * is about, by which its wires are wider or narrower. Returns how wide it is. Without a cairo_t nothing is drawn. */
+double cr_weight_draw_legend (const CrPen *pen, double greatest, double zoom, double x, double y);
 
 G_END_DECLS

@@ -312,7 +312,7 @@ draw_captions (const CrPen *pen)
 
       cr_column_draw_heading (pen, column, column->x, 10, 120);
     }
-  cr_weight_draw_legend (pen, 3, 24, 80);
+  cr_weight_draw_legend (pen, 3, 1, 24, 80);
 }
 
 static const Reference references[] = {

@@ -236,8 +236,8 @@ test_weights (void)
   g_assert_cmpuint (cr_weight_list_samples (0.07, samples), ==, 3);
   g_assert_cmpfloat_with_epsilon (samples[0], 0.01, 1e-15);
   g_assert_cmpfloat_with_epsilon (samples[2], 0.05, 1e-15);
-  g_assert_cmpfloat (cr_weight_draw_legend (&pen, 0, 0, 0), ==, 0);
-  g_assert_cmpfloat (cr_weight_draw_legend (&pen, 3, 0, 0), >, 200);
+  g_assert_cmpfloat (cr_weight_draw_legend (&pen, 0, 1, 0, 0), ==, 0);
+  g_assert_cmpfloat (cr_weight_draw_legend (&pen, 3, 1, 0, 0), >, 200);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "cr-surface-view.h"
 #include "cr-training-bar.h"
 #include "cr-training-setting.h"
+#include "cr-weight-legend.h"
 
 #include "cr-window-files.h"
 
@@ -432,6 +433,9 @@ test_headings (void)
   g_assert_true (driver_sees (headings, "4 neurons"));
   g_assert_true (driver_sees (headings, "2 neurons"));
   g_assert_true (driver_sees (headings, "Output"));
+  g_assert_true (driver_sees (headings, "Inputs"));
+  g_assert_true (driver_sees (headings, "Loss"));
+  g_assert_true (cr_weight_legend_is_shown (driver_find (GTK_WIDGET (window), CR_TYPE_WEIGHT_LEGEND)));
   g_assert_cmpuint (count_nodes (window), ==, 11);
   do_on_layer (window, "win.add-unit", 0);
   g_assert_true (driver_sees (headings, "5 neurons"));
