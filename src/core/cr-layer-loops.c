@@ -100,10 +100,11 @@ sum_columns (Sum sum, const Rows *rows, gsize at, int n_vectors)
     sum_tile (sum, rows, row, 1, at, n_vectors);
 }
 
-/* For @n examples, whole vectors of them. */
+/* For @n examples, whole vectors of them. Not given the sum itself: to copy as a whole what was just written stalls the processor. */
 static void
-sum_rows (Sum sum, const Rows *rows, gsize n)
+sum_rows (const Sum *given, const Rows *rows, gsize n)
 {
+  Sum sum = *given;
   gsize at = 0;
 
   for (; at + 4 * LANES <= n; at += 4 * LANES)
@@ -196,23 +197,14 @@ typedef struct
   double vectors[(MOST_WAITING + LANES) * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
 } Waiting;
 
+/* Behind the last one, 0 is added to what follows in the arena: the rows of the layer's own results at the latest. */
 static void
 add_up (Waiting *waiting)
 {
-  guint32 i = 0;
-
-  for (; i + LANES <= waiting->n; i += LANES)
+  for (guint32 empty = waiting->n; empty % LANES != 0; empty++)
+    store (waiting->vectors + empty * LANES, (Vector) { 0 });
+  for (guint32 i = 0; i < waiting->n; i += LANES)
     store (waiting->to + i, load (waiting->to + i) + add_up_lanes (waiting->vectors + i * LANES));
-  if (i < waiting->n)
-    {
-      double sums[LANES];
-
-      for (guint32 empty = waiting->n; empty % LANES != 0; empty++)
-        store (waiting->vectors + empty * LANES, (Vector) { 0 });
-      store (sums, add_up_lanes (waiting->vectors + i * LANES));
-      for (int lane = 0; i < waiting->n; i++, lane++)
-        waiting->to[i] += sums[lane];
-    }
   waiting->to += waiting->n;
   waiting->n = 0;
 }
@@ -273,14 +265,14 @@ weigh_long_unit (const Rows *inputs, const double *net, guint32 n_inputs, gsize 
 }
 
 CR_INLINE void
-weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int n_vectors, gsize n, Waiting *weights, Waiting *biases)
+weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int n_vectors, gsize n, double *biases, Waiting *waiting)
 {
   guint32 n_units = layer->n_units, n_inputs = layer->n_inputs, n_taken;
 
   for (guint32 unit = 0; unit < n_units; unit += n_taken)
     {
-      double *vectors = weights->vectors + weights->n * LANES;
-      double *bias = biases->vectors + unit * LANES;
+      double *vectors = waiting->vectors + waiting->n * LANES;
+      double *bias = biases + unit * LANES;
 
       n_taken = n_vectors > 0 && unit + 2 <= n_units ? 2 : 1;
       if (n_vectors == 0)
@@ -289,32 +281,32 @@ weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int 
         weigh_units (inputs, net, unit, 2, n_inputs, n_vectors, vectors, bias);
       else
         weigh_units (inputs, net, unit, 1, n_inputs, n_vectors, vectors, bias);
-      weights->n += n_taken * n_inputs;
-      if (weights->n > MOST_WAITING - 2 * CR_LAYER_LARGEST)
-        add_up (weights);
+      waiting->n += n_taken * n_inputs;
+      if (waiting->n > MOST_WAITING - 2 * CR_LAYER_LARGEST)
+        add_up (waiting);
     }
-  biases->n = n_units;
 }
 
 /* What one layer leaves in the gradients of its weights and, behind them, its biases. */
 static void
 weigh_inputs (const CrLayer *layer, const Rows *inputs, const Rows *net, gsize n, double *gradients)
 {
-  Waiting weights, biases;
+  double biases[CR_LAYER_LARGEST * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
+  Waiting waiting;
 
-  weights.to = gradients;
-  biases.to = gradients + (gsize) layer->n_units * layer->n_inputs;
-  weights.n = 0;
+  waiting.to = gradients;
+  waiting.n = 0;
   if (n == 4 * LANES)
-    weigh_all_units (layer, inputs, net, 4, n, &weights, &biases);
+    weigh_all_units (layer, inputs, net, 4, n, biases, &waiting);
   else if (n == 2 * LANES)
-    weigh_all_units (layer, inputs, net, 2, n, &weights, &biases);
+    weigh_all_units (layer, inputs, net, 2, n, biases, &waiting);
   else if (n == LANES)
-    weigh_all_units (layer, inputs, net, 1, n, &weights, &biases);
+    weigh_all_units (layer, inputs, net, 1, n, biases, &waiting);
   else
-    weigh_all_units (layer, inputs, net, 0, n, &weights, &biases);
-  add_up (&weights);
-  add_up (&biases);
+    weigh_all_units (layer, inputs, net, 0, n, biases, &waiting);
+  for (guint32 unit = 0; unit < layer->n_units; unit++)
+    store (waiting.vectors + waiting.n++ * LANES, load (biases + unit * LANES));
+  add_up (&waiting);
 }
 
 /* --- Examples that do not fill a vector --- */
@@ -352,7 +344,7 @@ forward_rows (const CrLayer *layer, const double *weights, const Rows *rows, gsi
     .alpha = layer->alpha,
   };
 
-  sum_rows (sum, rows, n);
+  sum_rows (&sum, rows, n);
 }
 
 static void
@@ -418,7 +410,7 @@ backward_rows (const CrLayer *layer, const double *weights, double *weights_grad
         .adds = adds,
       };
 
-      sum_rows (sum, net, n);
+      sum_rows (&sum, net, n);
     }
 }
 
