@@ -72,7 +72,7 @@ cr_explanation_new (CrTape *tape, CrKey key, GError **error)
       gboolean has_sent = entry->dependence == CR_DEPENDENCE_FULL && cr_tape_has_done (tape, place, CR_DONE_BACKWARD);
 
       for (guint i = 0; has_sent && i < entry->node->n_operands; i++)
-        if (entry->node->operands[i] == key && i != entry->node->gate->label)
+        if (entry->node->operands[i] == key && i != entry->gate->label)
           add_term (explanation, tape, place, i);
     }
   return explanation;

@@ -55,7 +55,7 @@ find_slot (const CrForwardMode *mode, CrKey source, guint attribute, guint32 *sl
       return FALSE;
     }
   *slot = tape->places[source];
-  if (cr_gate_is_source (entry->node->gate) || cr_tape_find_parameter (tape, entry, attribute, slot))
+  if (cr_gate_is_source (entry->gate) || cr_tape_find_parameter (tape, entry, attribute, slot))
     return TRUE;
   g_set_error (error, CR_ERROR, CR_ERROR_OPERAND, _("%s holds no number that could be moved"), entry->node->id);
   return FALSE;
@@ -89,7 +89,7 @@ static gboolean
 has_moving_operand (const CrForwardMode *mode, const CrEntry *entry)
 {
   for (guint i = 0; i < entry->node->n_operands; i++)
-    if (i != entry->node->gate->label && mode->moves[mode->tape->places[entry->node->operands[i]]])
+    if (i != entry->gate->label && mode->moves[mode->tape->places[entry->node->operands[i]]])
       return TRUE;
   return FALSE;
 }
@@ -122,7 +122,7 @@ cr_forward_mode_run (CrForwardMode *mode, CrKey source, guint attribute, guint32
     {
       const CrEntry *entry = &tape->entries[place];
 
-      if (entry->state != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+      if (entry->state != CR_NODE_READY || cr_gate_is_source (entry->gate))
         continue;
       mode->moves[place] |= has_moving_operand (mode, entry);
       if (mode->moves[place])

@@ -74,7 +74,7 @@ mark_dependents (Check *check, guint start)
       if (entry->dependence != CR_DEPENDENCE_FULL)
         continue;
       for (guint i = 0; i < entry->node->n_operands && !check->depends[place]; i++)
-        check->depends[place] = i != entry->node->gate->label && check->depends[tape->places[entry->node->operands[i]]];
+        check->depends[place] = i != entry->gate->label && check->depends[tape->places[entry->node->operands[i]]];
     }
 }
 
@@ -92,7 +92,7 @@ measure (Check *check, guint place, Measurement *result)
       if (!check->depends[place])
         continue;
       cr_tape_forward_step (tape, place);
-      if (entry->state != CR_NODE_READY || entry->node->gate->note_choices == NULL)
+      if (entry->state != CR_NODE_READY || entry->gate->note_choices == NULL)
         continue;
 
       CrCall call = cr_tape_make_call (tape, place, FALSE);
@@ -241,7 +241,7 @@ for_each_slot (Check *check, guint place, SlotFunction function)
 {
   CrTape *tape = check->tape;
   const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
   guint32 slot;
 
   if (entry->state != CR_NODE_READY || entry->dependence == CR_DEPENDENCE_LABEL)

@@ -24,7 +24,7 @@ check_operand (const CrTape *tape, const CrEntry *entry, guint operand, GError *
                    entry->node->id, entry->node->n_operands);
       return FALSE;
     }
-  if (operand == entry->node->gate->label)
+  if (operand == entry->gate->label)
     {
       g_set_error (error, CR_ERROR, CR_ERROR_OPERAND, _("operand %u of %s is a label, which has no local gradient"), operand,
                    entry->node->id);

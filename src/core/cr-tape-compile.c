@@ -119,7 +119,7 @@ add_slot (CrTape *tape, CrSlot slot, GError **error)
 static gboolean
 add_parameters (CrTape *tape, CrEntry *entry, const CrShape *operands, GError **error)
 {
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
 
   for (guint i = 0; i < gate->n_attributes; i++)
     {
@@ -139,49 +139,39 @@ add_parameters (CrTape *tape, CrEntry *entry, const CrShape *operands, GError **
 
 /* --- Nodes --- */
 
-/* How far the wired operands let the node be computed. */
+/* How far the wired operands let the node be computed; appends their slots to the tape's list, and to @shapes their shapes. */
 static CrNodeState
-state_of_operands (const CrTape *tape, const CrNode *node)
+take_operands (CrTape *tape, CrEntry *entry, GArray *shapes, CrSlot *slot)
 {
+  const CrNode *node = entry->node;
   CrNodeState state = CR_NODE_READY;
 
+  g_array_set_size (shapes, node->n_operands);
+  g_array_set_size (tape->operands, entry->first_operand + node->n_operands);
   for (guint i = 0; i < node->n_operands; i++)
     {
       if (node->operands[i] == CR_KEY_NONE)
         return CR_NODE_OPEN;
 
-      const CrEntry *operand = cr_tape_find_entry (tape, node->operands[i]);
-
-      if (operand == NULL || operand->compiled != CR_NODE_READY)
-        state = CR_NODE_WAITING;
-    }
-  return state;
-}
-
-/* Shape and width of the node's result from its operands'; their shapes are left in @shapes. */
-static gboolean
-infer (CrTape *tape, CrEntry *entry, GArray *shapes, CrSlot *slot, GError **error)
-{
-  const CrNode *node = entry->node;
-
-  g_array_set_size (shapes, 0);
-  slot->width = 1;
-  for (guint i = 0; i < node->n_operands; i++)
-    {
       guint32 operand = tape->places[node->operands[i]];
 
-      g_array_append_val (tape->operands, operand);
-      g_array_append_val (shapes, cr_tape_get_slot (tape, operand)->shape);
+      if (operand == CR_NO_PLACE || tape->entries[operand].compiled != CR_NODE_READY)
+        {
+          state = CR_NODE_WAITING;
+          continue;
+        }
+      g_array_index (tape->operands, guint32, entry->first_operand + i) = operand;
+      g_array_index (shapes, CrShape, i) = cr_tape_get_slot (tape, operand)->shape;
       slot->width = MAX (slot->width, cr_tape_get_slot (tape, operand)->width);
     }
-  entry->n_operands = node->n_operands;
-  return node->gate->infer_shape (node, (const CrShape *) shapes->data, shapes->len, &slot->shape, error);
+  entry->n_operands = entry->n_wired = node->n_operands;
+  return state;
 }
 
 static gboolean
 reserve_kept (CrTape *tape, CrEntry *entry, const CrSlot *slot, GError **error)
 {
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
   gsize n = gate->n_kept != NULL ? gate->n_kept (entry->node, slot->shape) : 0;
 
   entry->kept = tape->n_kept;
@@ -200,27 +190,27 @@ static void
 compile_entry (CrTape *tape, guint place, GArray *shapes)
 {
   CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
-  CrSlot slot = { .width = 1, .gets_gradient = strcmp (gate->name, "constant") != 0 };
+  const CrGate *gate = entry->gate;
+  CrSlot slot = { .width = 1, .gets_gradient = !cr_gate_is_source (gate) || strcmp (gate->name, "constant") != 0 };
   g_autoptr (GError) error = NULL;
 
   entry->first_operand = tape->operands->len;
-  entry->compiled = state_of_operands (tape, entry->node);
+  entry->compiled = take_operands (tape, entry, shapes, &slot);
   if (entry->compiled == CR_NODE_READY)
     {
-      gboolean fits = cr_gate_is_source (gate) ? source_shape (tape, entry->node, &slot, &error)
-                                               : infer (tape, entry, shapes, &slot, &error);
+      gboolean fits = cr_gate_is_source (gate)
+                          ? source_shape (tape, entry->node, &slot, &error)
+                          : gate->infer_shape (entry->node, (const CrShape *) shapes->data, shapes->len, &slot.shape, &error);
 
-      if (!fits)
+      if (!fits || !reserve_kept (tape, entry, &slot, &error) || !add_slot (tape, slot, &error))
         note_problem (tape, entry, error);
     }
-  if (entry->compiled == CR_NODE_READY && (!reserve_kept (tape, entry, &slot, &error) || !add_slot (tape, slot, &error)))
-    note_problem (tape, entry, error);
   if (entry->compiled != CR_NODE_READY)
     {
       CrSlot none = { .width = 0 };
 
-      entry->n_operands = 0;
+      entry->n_operands = entry->n_wired = 0;
+      g_array_set_size (tape->operands, entry->first_operand);
       g_array_append_val (tape->slots, none);
     }
 }
@@ -245,8 +235,13 @@ static void
 spread_errors (CrTape *tape)
 {
   for (guint place = 0; place < tape->n_entries; place++)
-    if (tape->entries[place].compiled == CR_NODE_READY)
-      tape->entries[place].compiled = state_of_operands (tape, tape->entries[place].node);
+    {
+      CrEntry *entry = &tape->entries[place];
+
+      for (guint i = 0; entry->compiled == CR_NODE_READY && i < entry->n_wired; i++)
+        if (tape->entries[cr_tape_get_operands (tape, entry)[i]].compiled != CR_NODE_READY)
+          entry->compiled = CR_NODE_WAITING;
+    }
 }
 
 /* --- All of it --- */
@@ -291,6 +286,7 @@ order_nodes (CrTape *tape)
       CrEntry *entry = &tape->entries[place];
 
       entry->node = cr_graph_get_node (tape->graph, tape->order[place]);
+      entry->gate = entry->node->gate;
       entry->fault = GPOINTER_TO_UINT (g_hash_table_lookup (tape->faults, GUINT_TO_POINTER (entry->node->key)));
       tape->places[entry->node->key] = place;
     }
@@ -310,7 +306,7 @@ assign_slots (CrTape *tape)
     {
       CrEntry *entry = &tape->entries[place];
 
-      if (entry->compiled != CR_NODE_READY || !cr_gate_is_unit (entry->node->gate))
+      if (entry->compiled != CR_NODE_READY || !cr_gate_is_unit (entry->gate))
         continue;
       compile_unit (tape, entry);
       has_units = TRUE;
@@ -333,8 +329,8 @@ cr_tape_compile (CrTape *tape)
       entry->state = entry->compiled;
       if (entry->compiled != CR_NODE_READY)
         continue;
-      tape->has_checks |= entry->node->gate->check != NULL;
-      tape->has_overwriting |= entry->node->gate->overwrites;
+      tape->has_checks |= entry->gate->check != NULL;
+      tape->has_overwriting |= entry->gate->overwrites;
       tape->most_operands = MAX (tape->most_operands, entry->n_operands);
     }
   cr_tape_choose_output (tape);

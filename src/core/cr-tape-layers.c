@@ -81,11 +81,11 @@ cr_tape_find_layers (CrTape *tape)
       gpointer node = (gpointer) entry->node, known;
 
       entry->layer = CR_NO_LAYER;
-      if (entry->compiled != CR_NODE_READY || !cr_gate_is_unit (entry->node->gate))
+      if (entry->compiled != CR_NODE_READY || !cr_gate_is_unit (entry->gate))
         continue;
-      if (strcmp (entry->node->gate->name, "dense") == 0)
+      if (strcmp (entry->gate->name, "dense") == 0)
         add_member (tape, add_layer (tape), place);
-      else if (strcmp (entry->node->gate->name, "neuron") == 0)
+      else if (strcmp (entry->gate->name, "neuron") == 0)
         {
           if (!g_hash_table_lookup_extended (by_neuron, node, NULL, &known))
             g_hash_table_insert (by_neuron, node, known = GUINT_TO_POINTER (add_layer (tape)));
@@ -152,7 +152,7 @@ cr_tape_choose_layers (CrTape *tape)
       CrTapeLayer *layer = cr_tape_get_layer (tape, i);
       guint32 first_place = g_array_index (layer->members, guint32, 0);
       const CrEntry *first = &tape->entries[first_place];
-      gboolean is_dense = strcmp (first->node->gate->name, "dense") == 0;
+      gboolean is_dense = strcmp (first->gate->name, "dense") == 0;
 
       layer->loops.n_inputs = is_dense ? cr_tape_get_slot (tape, cr_tape_get_operands (tape, first)[0])->shape.rows : first->node->n_operands;
       layer->loops.n_units = is_dense ? cr_tape_get_slot (tape, first_place)->shape.rows : layer->members->len;

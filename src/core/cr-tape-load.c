@@ -41,7 +41,7 @@ static void
 load_parameter (CrTape *tape, const CrEntry *entry, guint attribute, const CrSlot *slot)
 {
   const CrAttribute *given = &entry->node->attributes[attribute];
-  const CrAttributeInfo *info = &entry->node->gate->attributes[attribute];
+  const CrAttributeInfo *info = &entry->gate->attributes[attribute];
 
   if (!given->is_set && strcmp (info->name, "weights") == 0)
     draw_weights (tape, entry, slot);
@@ -57,14 +57,14 @@ void
 cr_tape_load_node (CrTape *tape, guint place)
 {
   const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
-  guint next = entry->node->n_operands;
+  const CrGate *gate = entry->gate;
+  guint next = entry->n_wired;
 
   if (entry->compiled != CR_NODE_READY)
     return;
   if (cr_gate_is_source (gate))
     load_source (tape, entry->node, cr_tape_get_slot (tape, place));
-  for (guint i = 0; i < gate->n_attributes; i++)
+  for (guint i = 0; cr_gate_is_unit (gate) && i < gate->n_attributes; i++)
     if (gate->attributes[i].is_parameter)
       load_parameter (tape, entry, i, cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[next++]));
 }

@@ -93,10 +93,10 @@ mark_dependence (CrTape *tape)
     {
       const CrEntry *entry = &tape->entries[place];
 
-      for (guint i = 0; entry->dependence != CR_DEPENDENCE_NONE && i < entry->node->n_operands; i++)
+      for (guint i = 0; entry->dependence != CR_DEPENDENCE_NONE && i < entry->n_wired; i++)
         {
-          CrEntry *operand = cr_tape_find_entry (tape, entry->node->operands[i]);
-          CrDependence way = i == entry->node->gate->label ? CR_DEPENDENCE_LABEL : entry->dependence;
+          CrEntry *operand = &tape->entries[cr_tape_get_operands (tape, entry)[i]];
+          CrDependence way = i == entry->gate->label ? CR_DEPENDENCE_LABEL : entry->dependence;
 
           operand->dependence = MAX (operand->dependence, way);
         }

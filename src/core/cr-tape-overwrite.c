@@ -24,12 +24,12 @@ choose_for_layer (CrTape *tape, const CrRun *run, Gradients *gradients)
   const guint32 *operands = cr_tape_get_operands (tape, first);
 
   layer->loops.adds = FALSE;
-  for (guint i = 0; i < first->node->n_operands; i++)
+  for (guint i = 0; i < first->n_wired; i++)
     {
       layer->loops.adds |= gradients->has_received[operands[i]];
       gradients->has_received[operands[i]] = TRUE;
     }
-  for (guint i = 0; i < first->node->n_operands && !layer->loops.adds; i++)
+  for (guint i = 0; i < first->n_wired && !layer->loops.adds; i++)
     gradients->is_stored[operands[i]] = TRUE;
 }
 
@@ -64,7 +64,7 @@ choose_for_run (CrTape *tape, const CrRun *run, Gradients *gradients)
     {
       const CrEntry *entry = &tape->entries[run->place];
 
-      choose_for_entry (tape, entry, entry->node->gate->overwrites, gradients, tape->plan.overwrites + entry->first_operand, 1);
+      choose_for_entry (tape, entry, entry->gate->overwrites, gradients, tape->plan.overwrites + entry->first_operand, 1);
     }
 }
 

@@ -23,7 +23,7 @@ add_parameter (CrTape *tape, guint32 slot_index, const CrNode *node, guint attri
 static void
 add_part_of_unit (CrTape *tape, const CrEntry *entry, guint nth)
 {
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
   guint found = 0;
 
   for (guint i = 0; i < gate->n_attributes; i++)
@@ -37,13 +37,13 @@ static void
 add_parameters_of (CrTape *tape, guint place)
 {
   const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
   const guint32 *members = &place;
   guint n_members = 1;
 
   if (entry->compiled != CR_NODE_READY)
     return;
-  if (strcmp (gate->name, "parameter") == 0)
+  if (cr_gate_is_source (gate) && strcmp (gate->name, "parameter") == 0)
     add_parameter (tape, place, entry->node, cr_gate_find_attribute (gate, "value"), cr_node_get_number (entry->node, "decay") != 0);
   if (entry->layer != CR_NO_LAYER)
     {

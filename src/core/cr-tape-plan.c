@@ -40,10 +40,10 @@ find_levels (const CrTape *tape, guint32 *n_levels)
 
       if (place % PART == 0 && !tape->has_fused_layers)
         least = *n_levels;
-      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->gate))
         continue;
       levels[place] = least;
-      for (guint i = 0; i < entry->node->n_operands; i++)
+      for (guint i = 0; i < entry->n_wired; i++)
         levels[place] = MAX (levels[place], levels[cr_tape_get_operands (tape, entry)[i]] + 1);
       *n_levels = MAX (*n_levels, levels[place] + 1);
     }
@@ -75,13 +75,13 @@ find_kinds (const CrTape *tape, guint32 *n_kinds)
 
       if (is_fused (tape, entry))
         kinds[place] = 1 + 4 * n_gates + entry->layer;
-      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->gate))
         continue;
 
       if (!cr_tape_has_rows (tape, place))
         continue;
-      if (entry->node->gate != last)
-        last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->node->gate));
+      if (entry->gate != last)
+        last_index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, last = entry->gate));
       kinds[place] = 1 + 4 * last_index + 2 * (cr_tape_get_slot (tape, place)->width > 1) + (entry->dependence == CR_DEPENDENCE_FULL);
     }
   *n_kinds = 1 + 4 * n_gates + tape->layers->len;
@@ -140,14 +140,15 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
   gboolean is_rows = cr_tape_has_rows (tape, places[0]);
   CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows };
 
-  for (guint k = 0; is_rows && k < first->n_operands; k++)
-    for (guint32 i = 0; i < count; i++)
-      {
-        guint32 operand = cr_tape_get_operands (tape, &tape->entries[places[i]])[k];
-        guint32 offset = cr_tape_get_slot (tape, operand)->offset;
+  if (is_rows)
+    g_array_set_size (offsets, run.first_operand + first->n_operands * count);
+  for (guint32 i = 0; is_rows && i < count; i++)
+    {
+      const guint32 *operands = cr_tape_get_operands (tape, &tape->entries[places[i]]);
 
-        g_array_append_val (offsets, offset);
-      }
+      for (guint k = 0; k < first->n_operands; k++)
+        g_array_index (offsets, guint32, run.first_operand + k * count + i) = cr_tape_get_slot (tape, operands[k])->offset;
+    }
   g_array_append_val (runs, run);
 }
 
@@ -165,7 +166,7 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
       const CrEntry *entry = &tape->entries[places[i]];
 
       count = 1;
-      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+      if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->gate))
         continue;
       while (kinds[places[i]] != 0 && i + count < tape->n_entries && kinds[places[i + count]] == kinds[places[i]] &&
              levels[places[i + count]] == levels[places[i]])

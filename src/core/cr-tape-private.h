@@ -34,8 +34,10 @@ typedef struct
 /**
  * CrEntry: one instruction: a node at its place in topological order.
  * @node: owned by the tape's graph
+ * @gate: the node's
  * @first_operand: in the tape's array of operand slots
- * @n_operands: wired ones, then a unit's parameters
+ * @n_operands: wired ones, then a unit's parameters; 0 where it cannot be computed
+ * @n_wired: how many of them are wired ones
  * @kept: offset of what forward keeps, in that arena
  * @layer: the tape's layer that a fully connected unit belongs to, or %CR_NO_LAYER
  * @compiled: how it stands after compiling
@@ -44,9 +46,11 @@ typedef struct
 typedef struct
 {
   const CrNode *node;
+  const CrGate *gate;
   gsize kept;
   guint32 first_operand;
   guint32 n_operands;
+  guint32 n_wired;
   guint32 layer;
   guint8 compiled;
   guint8 state;

@@ -12,7 +12,7 @@ gboolean
 cr_tape_has_rows (const CrTape *tape, guint place)
 {
   const CrEntry *entry = &tape->entries[place];
-  const CrGate *gate = entry->node->gate;
+  const CrGate *gate = entry->gate;
   const CrSlot *slot = cr_tape_get_slot (tape, place);
 
   if (gate->forward_rows == NULL || gate->n_attributes > 0 || entry->n_operands > 2 || !cr_shape_is_number (slot->shape))
@@ -49,7 +49,7 @@ get_rows (const CrTape *tape, const CrRun *run)
 void
 cr_tape_forward_rows (CrTape *tape, const CrRun *run)
 {
-  const CrGate *gate = tape->entries[run->place].node->gate;
+  const CrGate *gate = tape->entries[run->place].gate;
   CrRows rows = get_rows (tape, run);
 
   if (rows.n_numbers == 1)
@@ -62,7 +62,7 @@ cr_tape_forward_rows (CrTape *tape, const CrRun *run)
 void
 cr_tape_backward_rows (CrTape *tape, const CrRun *run)
 {
-  const CrGate *gate = tape->entries[run->place].node->gate;
+  const CrGate *gate = tape->entries[run->place].gate;
   CrRows rows = get_rows (tape, run);
 
   if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)

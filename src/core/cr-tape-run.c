@@ -39,15 +39,15 @@ cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients)
 
   for (guint i = 0; i < entry->n_operands; i++)
     {
-      set_block (&tape->blocks[i], tape, operands[i], with_gradients && i != entry->node->gate->label);
+      set_block (&tape->blocks[i], tape, operands[i], with_gradients && i != entry->gate->label);
       if (tape->is_following && tape->plan.overwrites != NULL)
         tape->blocks[i].is_new = tape->plan.overwrites[entry->first_operand + i];
     }
-  call.gate = entry->node->gate;
+  call.gate = entry->gate;
   call.node = entry->node;
   call.operands = tape->blocks;
   call.n_operands = entry->n_operands;
-  call.n_wired = entry->node->n_operands;
+  call.n_wired = entry->n_wired;
   set_block (&call.result, tape, place, with_gradients);
   call.kept = tape->kept + entry->kept;
   return call;
@@ -65,7 +65,7 @@ cr_tape_rewind (CrTape *tape)
   for (guint place = 0; place < tape->n_entries; place++)
     {
       tape->entries[place].state = tape->entries[place].compiled;
-      tape->done[place] = cr_gate_is_source (tape->entries[place].node->gate) ? CR_DONE_FORWARD : 0;
+      tape->done[place] = cr_gate_is_source (tape->entries[place].gate) ? CR_DONE_FORWARD : 0;
     }
   cr_tape_forget_pass (tape);
   tape->has_values = TRUE;
@@ -89,7 +89,7 @@ cr_tape_runs_backward (const CrTape *tape, CrKey key)
 {
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
-  return entry != NULL && entry->state == CR_NODE_READY && entry->dependence == CR_DEPENDENCE_FULL && !cr_gate_is_source (entry->node->gate);
+  return entry != NULL && entry->state == CR_NODE_READY && entry->dependence == CR_DEPENDENCE_FULL && !cr_gate_is_source (entry->gate);
 }
 
 gboolean
@@ -156,7 +156,7 @@ cr_tape_run_forward (CrTape *tape, guint step)
 {
   CrEntry *entry = &tape->entries[step];
 
-  if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->node->gate))
+  if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->gate))
     return;
   if (cr_tape_has_run_problems (tape))
     {
@@ -178,7 +178,7 @@ cr_tape_forward_step (CrTape *tape, guint step)
 {
   cr_tape_forget_pass (tape);
   cr_tape_run_forward (tape, step);
-  if (tape->done != NULL && tape->entries[step].state == CR_NODE_READY && !cr_gate_is_source (tape->entries[step].node->gate))
+  if (tape->done != NULL && tape->entries[step].state == CR_NODE_READY && !cr_gate_is_source (tape->entries[step].gate))
     tape->done[step] |= CR_DONE_FORWARD;
 }
 
@@ -332,7 +332,7 @@ cr_tape_get_product (CrTape *tape, CrKey key, guint operand, double *product)
   const CrEntry *entry = cr_tape_find_entry (tape, key);
 
   if (!tape->has_gradients || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
-      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_RECEIVED))
+      operand == entry->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_RECEIVED))
     return FALSE;
 
   guint32 slot_index = cr_tape_get_operands (tape, entry)[operand];
@@ -360,7 +360,7 @@ cr_tape_get_local (CrTape *tape, CrKey key, guint operand, double *local)
   g_autofree double *upstream = NULL;
 
   if (!tape->has_values || entry == NULL || entry->state != CR_NODE_READY || operand >= entry->node->n_operands ||
-      operand == entry->node->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_FORWARD))
+      operand == entry->gate->label || !cr_tape_has_done (tape, tape->places[key], CR_DONE_FORWARD))
     return FALSE;
   result = cr_tape_get_slot (tape, tape->places[key]);
   slot = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand]);
@@ -448,7 +448,7 @@ cr_tape_backward_step (CrTape *tape, guint step)
 {
   const CrEntry *entry = &tape->entries[step];
 
-  if (entry->dependence != CR_DEPENDENCE_FULL || cr_gate_is_source (entry->node->gate))
+  if (entry->dependence != CR_DEPENDENCE_FULL || cr_gate_is_source (entry->gate))
     return;
   note_backward (tape, step);
   tape->n_gates_run++;

@@ -224,14 +224,14 @@ cr_tape_get_gradient (const CrTape *tape, CrKey key, CrNumbers *gradient)
 gboolean
 cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot)
 {
-  if (entry == NULL || entry->compiled != CR_NODE_READY || attribute >= entry->node->gate->n_attributes ||
-      !entry->node->gate->attributes[attribute].is_parameter)
+  if (entry == NULL || entry->compiled != CR_NODE_READY || attribute >= entry->gate->n_attributes ||
+      !entry->gate->attributes[attribute].is_parameter)
     return FALSE;
 
   guint index = entry->node->n_operands;
 
   for (guint i = 0; i < attribute; i++)
-    index += entry->node->gate->attributes[i].is_parameter;
+    index += entry->gate->attributes[i].is_parameter;
   *slot = cr_tape_get_operands (tape, entry)[index];
   return TRUE;
 }
