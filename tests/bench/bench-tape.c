@@ -11,6 +11,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* A whole pass, as after new parameters. */
 static void
@@ -72,13 +73,16 @@ bench_size (guint n_nodes)
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   guint n = cr_graph_get_n_nodes (graph);
   double compiling, running;
+  struct rusage usage;
 
   run (tape);
   before = get_used () - before;
+  getrusage (RUSAGE_SELF, &usage);
   compiling = bench_measure (compile, graph);
   running = bench_measure (run, tape);
-  printf ("tape, %7u nodes: forward + backward %6.2f ns a gate; compile %8.3f ms, %3.0f ns a gate; %3.0f bytes a node\n", n,
-          running / n * 1e9, compiling * 1e3, compiling / n * 1e9, (double) before / n);
+  printf ("tape, %7u nodes: forward + backward %6.2f ns a gate; compile %8.3f ms, %3.0f ns a gate; %3.0f bytes a node; "
+          "the process with the graph %ld MB\n",
+          n, running / n * 1e9, compiling * 1e3, compiling / n * 1e9, (double) before / n, usage.ru_maxrss >> 10);
 }
 
 static void
