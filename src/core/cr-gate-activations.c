@@ -29,14 +29,35 @@ silu_derivative (double x)
   return s + x * s * (1 - s);
 }
 
-CR_DEFINE_FUNCTION (sigmoid, cr_sigmoid (x), y * (1 - y))
-CR_DEFINE_FUNCTION (tanh, cr_tanh (x), 1 - y * y)
+/* σ(x)·σ(−x) */
+CR_INLINE double
+sigmoid_slope_near_one (double x)
+{
+  double e = cr_exp (-fabs (x));
+
+  return e / ((1 + e) * (1 + e));
+}
+
+/* 1 / cosh² x */
+CR_INLINE double
+tanh_slope_near_one (double x)
+{
+  return 4 * sigmoid_slope_near_one (2 * x);
+}
+
+CR_DEFINE_BOUNDED_FUNCTION (sigmoid, cr_sigmoid (x), y * (1 - y), y > 0.9999, sigmoid_slope_near_one (x))
+CR_DEFINE_BOUNDED_FUNCTION (tanh, cr_tanh (x), 1 - y * y, fabs (y) > 0.9999, tanh_slope_near_one (x))
 CR_DEFINE_FUNCTION (relu, x <= 0 ? 0 : x, x > 0 ? 1 : 0)
 CR_DEFINE_FUNCTION (leaky_relu, x > 0 ? x : a *x, x > 0 ? 1 : a)
 CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
 CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), cr_sigmoid (x))
 CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
 CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), normal_cumulative (x) + x * normal_density (x))
+
+CR_DEFINE_PRODUCTS_OF_VALUE (sigmoid, y * (1 - y))
+CR_DEFINE_PRODUCTS_OF_VALUE (tanh, 1 - y * y)
+CR_DEFINE_PRODUCTS_OF_VALUE (relu, y > 0 ? 1 : 0)
+CR_DEFINE_PRODUCTS_OF_VALUE (leaky_relu, y > 0 ? 1 : a)
 
 static const CrAttributeInfo leaky_relu_attributes[] = {
   { .name = "alpha", .title = N_("Alpha"), .kind = CR_ATTRIBUTE_NUMBER, .standard = 0.1, .minimum = 0, .maximum = 1 },
@@ -51,7 +72,7 @@ static const CrAttributeInfo elu_attributes[] = {
 static const CrGate rows[] = {
   {
       CR_FUNCTION_ROW (sigmoid),
-      .slope_of_value = TRUE,
+      .products_of_value = sigmoid_products_of_value,
       COMMON,
       .symbol = "σ",
       .title = N_("sigmoid"),
@@ -61,7 +82,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (tanh),
-      .slope_of_value = TRUE,
+      .products_of_value = tanh_products_of_value,
       COMMON,
       .symbol = "tanh",
       .title = N_("hyperbolic tangent"),
@@ -71,7 +92,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (relu),
-      .slope_of_value = TRUE,
+      .products_of_value = relu_products_of_value,
       COMMON,
       .symbol = "ReLU",
       .title = N_("rectified linear unit"),
@@ -83,7 +104,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (leaky_relu),
-      .slope_of_value = TRUE,
+      .products_of_value = leaky_relu_products_of_value,
       CR_FUNCTION_ATTRIBUTES (leaky_relu_attributes),
       COMMON,
       .symbol = "leaky",

@@ -249,6 +249,21 @@ div_forward (const CrCall *call)
   *result++ = a.value[cr_walk_at (&a, entry, example)] / b.value[cr_walk_at (&b, entry, example)];
 }
 
+/* −g·a/b², right wherever that is in range, though b² or one of the quotients be not. */
+static double
+divisor_gradient (double g, double a, double b)
+{
+  double g_by_b = g / b, a_by_b = a / b;
+  int g_power, a_power, b_power;
+
+  if (isnormal (g_by_b) && isnormal (a_by_b))
+    return -(g_by_b * a_by_b);
+  g = frexp (g, &g_power);
+  a = frexp (a, &a_power);
+  b = frexp (b, &b_power);
+  return -ldexp (g * a / (b * b), g_power + a_power - 2 * b_power);
+}
+
 static void
 div_backward (const CrCall *call)
 {
@@ -266,7 +281,7 @@ div_backward (const CrCall *call)
     if (a.gradient != NULL)
       a.gradient[at_a] += g / divisor;
     if (b.gradient != NULL)
-      b.gradient[at_b] -= g * a.value[at_a] / (divisor * divisor);
+      b.gradient[at_b] += divisor_gradient (g, a.value[at_a], divisor);
   }
 }
 
@@ -283,7 +298,7 @@ div_tangent (const CrCall *call)
     gsize at_b = cr_walk_at (&b, entry, example);
     double divisor = b.value[at_b];
 
-    *result++ = a.gradient[at_a] / divisor - b.gradient[at_b] * a.value[at_a] / (divisor * divisor);
+    *result++ = a.gradient[at_a] / divisor + divisor_gradient (b.gradient[at_b], a.value[at_a], divisor);
   }
 }
 

@@ -6,7 +6,8 @@ static gboolean
 scores_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
-  return cr_require_column (_("the scores"), operands[0], error) && cr_require_number (_("the class"), operands[1], error);
+  return cr_require_column (_("the scores"), operands, n_operands, 0, error) &&
+         cr_require_number (_("the class"), operands, n_operands, 1, error);
 }
 
 static gboolean
@@ -26,12 +27,12 @@ class_check (const CrCall *call, GError **error)
   return TRUE;
 }
 
-/* The largest score of an example and Σ e^(s − largest). */
+/* The largest score of an example and Σ e^(s − largest) over the others. */
 static void
-measure_scores (const CrCall *call, const CrWalk *scores, gsize example, double *largest, double *sum)
+measure_scores (const CrCall *call, const CrWalk *scores, gsize example, double *largest, double *rest)
 {
   cr_measure_exponentials (scores->value + cr_walk_at (scores, 0, example), call->operands[0].shape.rows, scores->entry_step, largest,
-                           sum);
+                           rest);
 }
 
 static void
@@ -42,14 +43,21 @@ cross_entropy_forward (const CrCall *call)
   for (gsize example = 0; example < call->result.width; example++)
     {
       gsize class = (gsize) cr_block_get_number (&call->operands[1], example);
-      double largest, sum;
+      double largest, rest;
 
-      measure_scores (call, &scores, example, &largest, &sum);
-      call->result.value[example] = log (sum) + largest - scores.value[cr_walk_at (&scores, class, example)];
+      measure_scores (call, &scores, example, &largest, &rest);
+      call->result.value[example] = log1p (rest) + (largest - scores.value[cr_walk_at (&scores, class, example)]);
     }
 }
 
-/* softmax(s) − 1 at the class. */
+/* The probability of class @j. */
+static double
+get_probability (const CrWalk *scores, gsize j, gsize example, double largest, double rest)
+{
+  return exp (scores->value[cr_walk_at (scores, j, example)] - largest) / (1 + rest);
+}
+
+/* softmax(s); at the class less 1, which is minus the probability of all others. */
 static void
 cross_entropy_backward (const CrCall *call)
 {
@@ -58,20 +66,24 @@ cross_entropy_backward (const CrCall *call)
   for (gsize example = 0; scores.gradient != NULL && example < call->result.width; example++)
     {
       gsize class = (gsize) cr_block_get_number (&call->operands[1], example);
-      double largest, sum;
+      double upstream = call->result.gradient[example], others = 0;
+      double largest, rest;
 
-      measure_scores (call, &scores, example, &largest, &sum);
+      measure_scores (call, &scores, example, &largest, &rest);
       for (gsize j = 0; j < call->operands[0].shape.rows; j++)
         {
-          gsize at = cr_walk_at (&scores, j, example);
-          double probability = exp (scores.value[at] - largest) / sum;
+          double probability = get_probability (&scores, j, example, largest, rest);
 
-          scores.gradient[at] += (probability - (j == class)) * call->result.gradient[example];
+          if (j == class)
+            continue;
+          scores.gradient[cr_walk_at (&scores, j, example)] += probability * upstream;
+          others += probability;
         }
+      scores.gradient[cr_walk_at (&scores, class, example)] -= others * upstream;
     }
 }
 
-/* Σ softmax(s)ⱼ·ṡⱼ − ṡ_y */
+/* Σ softmax(s)ⱼ·(ṡⱼ − ṡ_y) */
 static void
 cross_entropy_tangent (const CrCall *call)
 {
@@ -80,16 +92,14 @@ cross_entropy_tangent (const CrCall *call)
   for (gsize example = 0; example < call->result.width; example++)
     {
       gsize class = (gsize) cr_block_get_number (&call->operands[1], example);
-      double largest, sum, weighted = 0;
+      double right = scores.gradient[cr_walk_at (&scores, class, example)], weighted = 0;
+      double largest, rest;
 
-      measure_scores (call, &scores, example, &largest, &sum);
+      measure_scores (call, &scores, example, &largest, &rest);
       for (gsize j = 0; j < call->operands[0].shape.rows; j++)
-        {
-          gsize at = cr_walk_at (&scores, j, example);
-
-          weighted += exp (scores.value[at] - largest) / sum * scores.gradient[at];
-        }
-      call->result.gradient[example] = weighted - scores.gradient[cr_walk_at (&scores, class, example)];
+        if (j != class)
+          weighted += get_probability (&scores, j, example, largest, rest) * (scores.gradient[cr_walk_at (&scores, j, example)] - right);
+      call->result.gradient[example] = weighted;
     }
 }
 

@@ -94,8 +94,8 @@ static gboolean
 dot_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
-  if (!cr_require_column (_("the first operand"), operands[0], error) ||
-      !cr_require_column (_("the second operand"), operands[1], error))
+  if (!cr_require_column (_("the first operand"), operands, n_operands, 0, error) ||
+      !cr_require_column (_("the second operand"), operands, n_operands, 1, error))
     return FALSE;
   if (operands[0].rows == operands[1].rows)
     return TRUE;
@@ -103,7 +103,7 @@ dot_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrShap
   g_autofree char *a = cr_shape_to_string (operands[0]);
   g_autofree char *b = cr_shape_to_string (operands[1]);
 
-  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s does not fit %s"), b, a);
+  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s does not fit %s"), a, b);
   return FALSE;
 }
 
@@ -172,7 +172,7 @@ concat_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrS
 
   for (guint i = 0; i < n_operands; i++)
     {
-      if (!cr_require_column (_("an operand"), operands[i], error))
+      if (!cr_require_column (_("an operand"), operands, n_operands, i, error))
         return FALSE;
       rows += operands[i].rows;
     }
@@ -214,11 +214,14 @@ concat_backward (const CrCall *call)
 /* --- pick --- */
 
 static gboolean
-check_row (double row, guint32 n_rows, GError **error)
+check_row (double row, CrShape shape, GError **error)
 {
-  if (row >= 0 && row < n_rows && row == floor (row))
+  if (row >= 0 && row < shape.rows && row == floor (row))
     return TRUE;
-  g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("row %g is not one of 0 … %u"), row, n_rows - 1);
+
+  g_autofree char *operand = cr_shape_to_string (shape);
+
+  g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("row %g is not one of 0 … %u of %s"), row, shape.rows - 1, operand);
   return FALSE;
 }
 
@@ -230,19 +233,21 @@ pick_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrSha
   *result = (CrShape) { 1, 1 };
   if (column >= operands[0].columns)
     {
-      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("column %g is not one of 0 … %u"), column, operands[0].columns - 1);
+      g_autofree char *operand = cr_shape_to_string (operands[0]);
+
+      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("column %g is not one of 0 … %u of %s"), column, operands[0].columns - 1, operand);
       return FALSE;
     }
   if (n_operands == 2)
-    return cr_require_number (_("the row"), operands[1], error);
-  return check_row (cr_node_get_number (node, "row"), operands[0].rows, error);
+    return cr_require_number (_("the row"), operands, n_operands, 1, error);
+  return check_row (cr_node_get_number (node, "row"), operands[0], error);
 }
 
 static gboolean
 pick_check (const CrCall *call, GError **error)
 {
   for (gsize example = 0; call->n_operands == 2 && example < call->operands[1].width; example++)
-    if (!check_row (call->operands[1].value[example], call->operands[0].shape.rows, error))
+    if (!check_row (call->operands[1].value[example], call->operands[0].shape, error))
       return FALSE;
   return TRUE;
 }

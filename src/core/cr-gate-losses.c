@@ -176,7 +176,8 @@ static gboolean
 two_numbers_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
-  return cr_require_number (_("the score"), operands[0], error) && cr_require_number (_("the label"), operands[1], error);
+  return cr_require_number (_("the score"), operands, n_operands, 0, error) &&
+         cr_require_number (_("the label"), operands, n_operands, 1, error);
 }
 
 static void
@@ -188,16 +189,22 @@ add_to_score (const CrCall *call, gsize example, double gradient)
     score->gradient[score->width > 1 ? example : 0] += gradient;
 }
 
-/* softplus(x) − t·x without overflow. */
+/* The score as one against its label: x for t = 0, −x for t = 1. With it softplus(x) − t·x is softplus(x′), without a difference. */
+static double
+get_score_against_label (const CrCall *call, gsize example, double *sign)
+{
+  *sign = cr_block_get_number (&call->operands[1], example) > 0 ? -1 : 1;
+  return *sign * cr_block_get_number (&call->operands[0], example);
+}
+
 static void
 binary_cross_entropy_forward (const CrCall *call)
 {
   for (gsize example = 0; example < call->result.width; example++)
     {
-      double x = cr_block_get_number (&call->operands[0], example);
-      double t = cr_block_get_number (&call->operands[1], example) > 0 ? 1 : 0;
+      double sign, x = get_score_against_label (call, example, &sign);
 
-      call->result.value[example] = (x > 0 ? x : 0) + log1p (exp (-fabs (x))) - t * x;
+      call->result.value[example] = (x > 0 ? x : 0) + log1p (exp (-fabs (x)));
     }
 }
 
@@ -206,10 +213,9 @@ binary_cross_entropy_backward (const CrCall *call)
 {
   for (gsize example = 0; example < call->result.width; example++)
     {
-      double x = cr_block_get_number (&call->operands[0], example);
-      double t = cr_block_get_number (&call->operands[1], example) > 0 ? 1 : 0;
+      double sign, x = get_score_against_label (call, example, &sign);
 
-      add_to_score (call, example, (cr_sigmoid (x) - t) * call->result.gradient[example]);
+      add_to_score (call, example, sign * cr_sigmoid (x) * call->result.gradient[example]);
     }
 }
 
@@ -218,10 +224,9 @@ binary_cross_entropy_tangent (const CrCall *call)
 {
   for (gsize example = 0; example < call->result.width; example++)
     {
-      double x = cr_block_get_number (&call->operands[0], example);
-      double t = cr_block_get_number (&call->operands[1], example) > 0 ? 1 : 0;
+      double sign, x = get_score_against_label (call, example, &sign);
 
-      call->result.gradient[example] = (cr_sigmoid (x) - t) * cr_block_get_tangent (&call->operands[0], example);
+      call->result.gradient[example] = sign * cr_sigmoid (x) * cr_block_get_tangent (&call->operands[0], example);
     }
 }
 

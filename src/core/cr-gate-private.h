@@ -41,9 +41,9 @@ gboolean cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint 
 gboolean cr_shape_rule_first (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
 gboolean cr_shape_rule_number (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error);
 
-/* Fails unless @shape is n×1 (or 1×1, respectively); @what names the operand. */
-gboolean cr_require_column (const char *what, CrShape shape, GError **error);
-gboolean cr_require_number (const char *what, CrShape shape, GError **error);
+/* Fails unless operand @i of @n_operands is n×1 (or 1×1, respectively); @what names it. The message names the shapes of all. */
+gboolean cr_require_column (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error);
+gboolean cr_require_number (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error);
 
 /**
  * CrWalk:
@@ -176,9 +176,10 @@ cr_sign (double x)
  * cr_measure_exponentials:
  * @numbers: @n of them, each @step after the one before
  * @largest: (out): the largest; NaN where there is one
- * @sum: (out): Σ e^(x − largest), from which softmax and its kin are made without overflow
+ * @rest: (out): Σ e^(x − largest) over all but that one, so that 1 + @rest is the whole sum, and its logarithm keeps its digits where the
+ *   rest is small. From both softmax and its kin are made without overflow
  */
-void cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *sum);
+void cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *rest);
 
 /* A unit's activation, with its alpha; linear (NULL) where there is none. */
 typedef struct
@@ -193,7 +194,7 @@ CrUnitActivation cr_unit_get_activation (const CrNode *unit);
 static inline gboolean
 cr_unit_activation_has_slope_of_value (CrUnitActivation activation)
 {
-  return activation.gate == NULL || (activation.gate->slope_of_value && activation.alpha >= 0);
+  return activation.gate == NULL || (activation.gate->products_of_value != NULL && activation.alpha >= 0);
 }
 
 /* Notes a choice. */

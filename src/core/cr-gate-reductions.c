@@ -163,35 +163,42 @@ norm_note_choices (const CrCall *call, GArray *choices)
 /* --- softmax and its kin --- */
 
 void
-cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *sum)
+cr_measure_exponentials (const double *numbers, gsize n, gsize step, double *largest, double *rest)
 {
+  gsize first = 0;
+
   *largest = numbers[0];
-  *sum = 0;
+  *rest = 0;
   for (gsize i = 1; i < n; i++)
     {
       double x = numbers[i * step];
 
-      if (x > *largest || isnan (x))
-        *largest = x;
+      if (!(x > *largest || isnan (x)))
+        continue;
+      *largest = x;
+      first = i;
     }
   for (gsize i = 0; i < n; i++)
-    *sum += exp (numbers[i * step] - *largest);
+    if (i != first)
+      *rest += exp (numbers[i * step] - *largest);
+  if (!isfinite (*largest))
+    *rest += *largest - *largest; /* NaN, as the largest's own part would be */
 }
 
 static void
-measure (Entries operand, double *largest, double *sum)
+measure (Entries operand, double *largest, double *rest)
 {
-  cr_measure_exponentials (operand.value, operand.n_entries, operand.step, largest, sum);
+  cr_measure_exponentials (operand.value, operand.n_entries, operand.step, largest, rest);
 }
 
 static void
 softmax_one (Entries operand, Entries result)
 {
-  double largest, sum;
+  double largest, rest;
 
-  measure (operand, &largest, &sum);
+  measure (operand, &largest, &rest);
   for (gsize e = 0; e < operand.n_entries; e++)
-    result.value[e * result.step] = exp (operand.value[e * operand.step] - largest) / sum;
+    result.value[e * result.step] = exp (operand.value[e * operand.step] - largest) / (1 + rest);
 }
 
 static void
@@ -219,13 +226,14 @@ softmax_one_tangent (Entries operand, Entries result)
 static void
 log_softmax_one (Entries operand, Entries result)
 {
-  double largest, sum;
+  double largest, rest;
 
-  measure (operand, &largest, &sum);
+  measure (operand, &largest, &rest);
   for (gsize e = 0; e < operand.n_entries; e++)
-    result.value[e * result.step] = operand.value[e * operand.step] - largest - log (sum);
+    result.value[e * result.step] = operand.value[e * operand.step] - largest - log1p (rest);
 }
 
+/* g − p·Σg, as (1 − p)·g − p·(the sum of the others), for p may be nearly 1. */
 static void
 log_softmax_one_backward (Entries operand, Entries result)
 {
@@ -234,7 +242,11 @@ log_softmax_one_backward (Entries operand, Entries result)
   for (gsize e = 0; e < result.n_entries; e++)
     upstream += result.gradient[e * result.step];
   for (gsize e = 0; e < result.n_entries; e++)
-    operand.gradient[e * operand.step] += result.gradient[e * result.step] - exp (result.value[e * result.step]) * upstream;
+    {
+      double y = result.value[e * result.step], g = result.gradient[e * result.step];
+
+      operand.gradient[e * operand.step] += -expm1 (y) * g - exp (y) * (upstream - g);
+    }
 }
 
 static void
@@ -245,16 +257,20 @@ log_softmax_one_tangent (Entries operand, Entries result)
   for (gsize e = 0; e < result.n_entries; e++)
     weighted += exp (result.value[e * result.step]) * operand.gradient[e * operand.step];
   for (gsize e = 0; e < result.n_entries; e++)
-    result.gradient[e * result.step] = operand.gradient[e * operand.step] - weighted;
+    {
+      double y = result.value[e * result.step], tangent = operand.gradient[e * operand.step];
+
+      result.gradient[e * result.step] = -expm1 (y) * tangent - (weighted - exp (y) * tangent);
+    }
 }
 
 static void
 logsumexp_one (Entries operand, Entries result)
 {
-  double largest, sum;
+  double largest, rest;
 
-  measure (operand, &largest, &sum);
-  *result.value = isinf (largest) ? largest : largest + log (sum);
+  measure (operand, &largest, &rest);
+  *result.value = isinf (largest) ? largest : largest + log1p (rest);
 }
 
 static void
@@ -276,14 +292,14 @@ static gboolean
 column_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = operands[0];
-  return cr_require_column (_("the operand"), operands[0], error);
+  return cr_require_column (_("the operand"), operands, n_operands, 0, error);
 }
 
 static gboolean
 column_to_number_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
-  return cr_require_column (_("the operand"), operands[0], error);
+  return cr_require_column (_("the operand"), operands, n_operands, 0, error);
 }
 
 #define DEFINE_REDUCTION(name)                                                                                                 \

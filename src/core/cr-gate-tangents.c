@@ -14,10 +14,10 @@ cr_tangent_by_slope (const CrCall *call)
 {
   const CrBlock *x = &call->operands[0];
   const CrBlock *y = &call->result;
-  double attribute = cr_call_get_number (call);
+  gsize n = cr_block_get_size (y);
 
-  for (gsize i = 0, n = cr_block_get_size (y); i < n; i++)
-    y->gradient[i] = call->gate->slope (x->value[i], y->value[i], attribute) * x->gradient[i];
+  memset (y->gradient, 0, n * sizeof (double));
+  call->gate->products (n, x->value, y->value, x->gradient, y->gradient, cr_call_get_number (call));
 }
 
 void

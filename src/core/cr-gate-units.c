@@ -40,7 +40,6 @@ static void
 find_net_gradients (const CrCall *call, double *net)
 {
   CrUnitActivation activation = cr_unit_get_activation (call->node);
-  const double *operand = cr_unit_activation_has_slope_of_value (activation) ? call->result.value : call->kept;
   gsize n = cr_block_get_size (&call->result);
 
   if (activation.gate == NULL)
@@ -49,7 +48,10 @@ find_net_gradients (const CrCall *call, double *net)
       return;
     }
   memset (net, 0, n * sizeof (double));
-  activation.gate->products (n, operand, call->result.value, call->result.gradient, net, activation.alpha);
+  if (cr_unit_activation_has_slope_of_value (activation))
+    activation.gate->products_of_value (n, call->result.value, call->result.gradient, net, activation.alpha);
+  else
+    activation.gate->products (n, call->kept, call->result.value, call->result.gradient, net, activation.alpha);
 }
 
 static const CrBlock *
@@ -85,7 +87,7 @@ numbers_rule (const CrShape *operands, guint n_operands, CrShape *result, GError
 {
   *result = (CrShape) { 1, 1 };
   for (guint i = 0; i < n_operands; i++)
-    if (!cr_require_number (_("an operand"), operands[i], error))
+    if (!cr_require_number (_("an operand"), operands, n_operands, i, error))
       return FALSE;
   return TRUE;
 }
@@ -294,7 +296,7 @@ dense_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrSh
   const CrMatrix *weights = cr_node_get_matrix (node, "weights");
 
   *result = (CrShape) { (guint32) cr_node_get_number (node, "units"), 1 };
-  if (!cr_require_column (_("the operand"), operands[0], error))
+  if (!cr_require_column (_("the operand"), operands, n_operands, 0, error))
     return FALSE;
   if (weights == NULL || weights->shape.columns == operands[0].rows)
     return check_parameter (node, "weights", (CrShape) { result->rows, operands[0].rows }, error) &&

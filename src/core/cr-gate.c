@@ -133,6 +133,9 @@ cr_category_get_name (CrCategory category)
 
 /* --- Shape rules --- */
 
+/* Of the operands of a gate as many shapes are named. */
+#define MOST_LISTED 6
+
 /* Every operand has the same shape, where a number goes with any. */
 gboolean
 cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
@@ -147,7 +150,7 @@ cr_shape_rule_same (const CrNode *node, const CrShape *operands, guint n_operand
           g_autofree char *a = cr_shape_to_string (*result);
           g_autofree char *b = cr_shape_to_string (operands[i]);
 
-          g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s does not fit %s"), b, a);
+          g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s does not fit %s"), a, b);
           return FALSE;
         }
       *result = operands[i];
@@ -169,28 +172,53 @@ cr_shape_rule_number (const CrNode *node, const CrShape *operands, guint n_opera
   return TRUE;
 }
 
-gboolean
-cr_require_column (const char *what, CrShape shape, GError **error)
+/* "2×2, 3×1, …": as many as one wants to read. */
+static char *
+list_shapes (const CrShape *operands, guint n_operands)
 {
-  if (shape.columns == 1)
-    return TRUE;
+  GString *list = g_string_new (NULL);
 
-  g_autofree char *name = cr_shape_to_string (shape);
+  for (guint i = 0; i < MIN (n_operands, MOST_LISTED); i++)
+    g_string_append_printf (list, "%s%u×%u", i > 0 ? ", " : "", operands[i].rows, operands[i].columns);
+  if (n_operands > MOST_LISTED)
+    g_string_append (list, ", …");
+  return g_string_free (list, FALSE);
+}
 
-  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s is %s, where a column n×1 is needed"), what, name);
+/* Takes @problem, which is about one operand, and adds the shapes of all. */
+static gboolean
+refuse_shape (char *problem, const CrShape *operands, guint n_operands, GError **error)
+{
+  g_autofree char *owned = problem;
+  g_autofree char *all = list_shapes (operands, n_operands);
+
+  if (n_operands > 1)
+    g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s; the operands are %s"), problem, all);
+  else
+    g_set_error_literal (error, CR_ERROR, CR_ERROR_SHAPE, problem);
   return FALSE;
 }
 
 gboolean
-cr_require_number (const char *what, CrShape shape, GError **error)
+cr_require_column (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error)
 {
-  if (cr_shape_is_number (shape))
+  if (operands[i].columns == 1)
     return TRUE;
 
-  g_autofree char *name = cr_shape_to_string (shape);
+  g_autofree char *shape = cr_shape_to_string (operands[i]);
 
-  g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s is %s, where a number 1×1 is needed"), what, name);
-  return FALSE;
+  return refuse_shape (g_strdup_printf (_("%s is %s, where a column n×1 is needed"), what, shape), operands, n_operands, error);
+}
+
+gboolean
+cr_require_number (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error)
+{
+  if (cr_shape_is_number (operands[i]))
+    return TRUE;
+
+  g_autofree char *shape = cr_shape_to_string (operands[i]);
+
+  return refuse_shape (g_strdup_printf (_("%s is %s, where a number 1×1 is needed"), what, shape), operands, n_operands, error);
 }
 
 /* --- Kinks --- */

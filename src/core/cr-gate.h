@@ -191,13 +191,14 @@ typedef struct
  *   result's to Σ local × tangent over the operands; labels do not move
  * @values: (nullable): of elementwise one-operand gates: the values at @n numbers
  * @products: (nullable): of the same: adds upstream × slope to @n gradients
+ * @products_of_value: (nullable): of those whose slope can be told from the value, with an attribute ≥ 0: products() without operands; near a
+ *   bound of the value digits of the slope are lost
  * @forward_rows: (nullable): of elementwise gates of one or two operands: forward() of many gates at once
  * @backward_rows: (nullable): of the same: backward()
  * @forward_numbers: (nullable): of the same: forward_rows() where each gate is on one number and not on a row
  * @backward_numbers: (nullable): of the same: backward_rows(); all gradients are added to
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
- * @slope_of_value: whether slope() may be given y in the place of x too, with an attribute ≥ 0
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
  * @note_choices: (nullable): of gates that are not differentiable everywhere: after forward, appends each #CrChoice that was made, always as
  *   many in the same order
@@ -229,13 +230,13 @@ struct _CrGate
   void (*tangent) (const CrCall *call);
   void (*values) (gsize n, const double *operand, double *result, double attribute);
   void (*products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
+  void (*products_of_value) (gsize n, const double *result, const double *upstream, double *gradient, double attribute);
   void (*forward_rows) (const CrRows *rows);
   void (*backward_rows) (const CrRows *rows);
   void (*forward_numbers) (const CrRows *rows);
   void (*backward_numbers) (const CrRows *rows);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
-  gboolean slope_of_value;
   guint label;
   void (*note_choices) (const CrCall *call, GArray *choices);
   const CrExpansion *expansion;

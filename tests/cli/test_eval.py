@@ -131,6 +131,29 @@ class Faults(Case):
         self.assertIn("3×1", answer["errors"][0]["message"])
         self.assertTrue(result.stderr.startswith("chainrule-cli: -: "), result.stderr)
 
+    def test_messages_name_the_shapes_of_all_operands_in_their_order(self):
+        column, pair, matrix, number = [1, 2, 3], [1, 2], [[1, 2], [3, 4]], 1
+        for kind, operands, shapes in (
+                ("add", (column, pair), ("3×1", "2×1")), ("div", (pair, column), ("2×1", "3×1")), ("max", (number, matrix, column), ("2×2", "3×1")),
+                ("matmul", (matrix, column), ("2×2", "3×1")), ("dot", (matrix, pair), ("2×2", "2×1")), ("dot", (pair, matrix), ("2×1", "2×2")),
+                ("dot", (pair, column), ("2×1", "3×1")), ("concat", (pair, matrix), ("2×1", "2×2")), ("pick", (matrix, pair), ("2×2", "2×1")),
+                ("neuron", (number, pair), ("1×1", "2×1")), ("maxout", (pair, number), ("2×1", "1×1")), ("squared_error", (pair, column), ("2×1", "3×1")),
+                ("absolute_error", (column, pair), ("3×1", "2×1")), ("binary_cross_entropy", (pair, number), ("2×1", "1×1")),
+                ("hinge", (number, pair), ("1×1", "2×1")), ("cross_entropy", (matrix, number), ("2×2", "1×1")),
+                ("svm", (column, pair), ("3×1", "2×1")), ("softmax", (matrix,), ("2×2",)), ("dense", (matrix,), ("2×2",))):
+            with self.subTest(kind, operands=operands):
+                sources = [source(f"x{i}", value) for i, value in enumerate(operands)]
+                text = graph(*sources, gate("y", kind, *(node["id"] for node in sources)))
+                error, = evaluate("-", text=text, check=1)["errors"]
+                places = [error["message"].rfind(shape) for shape in shapes]
+                self.assertTrue(0 <= places[0] and places == sorted(places), error["message"])
+
+    def test_zero_has_no_sign(self):
+        text = graph(source("x", [-1, 0]), gate("n", "relu", "x"), gate("m", "neg", "n"), gate("f", "sum", "m"))
+        result = run("eval", "-", "--json", text=text, check=0)
+        self.assertNotIn("-0", result.stdout)
+        self.assertNotIn("-0", run("eval", "-", text=text, check=0).stdout)
+
     def test_an_open_operand(self):
         for inputs in (["x", None], ["x"]):
             with self.subTest(inputs):

@@ -277,7 +277,7 @@ class Export(Case):
                      {"id": "open", "gate": "square", "inputs": [None]}, {"id": "f", "gate": "sum", "inputs": ["x"]}, output="f")
         programs = self.run_all(text, check=1)
         for language in "numpy", "pytorch", "c":
-            self.assertIn("bad is not computed: 3×1 does not fit 2×1", programs[language])
+            self.assertIn("bad is not computed: 2×1 does not fit 3×1", programs[language])
             self.assertIn("open is not computed: an operand is open", programs[language])
             self.assertIn("after is not computed", programs[language])
 

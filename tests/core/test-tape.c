@@ -179,7 +179,7 @@ test_states (void)
   g_assert_cmpint (cr_tape_get_state (tape, cr_graph_find (graph, "open")), ==, CR_NODE_OPEN);
   g_assert_cmpint (cr_tape_get_state (tape, cr_graph_find (graph, "wrong")), ==, CR_NODE_ERROR);
   g_assert_cmpint (cr_tape_get_state (tape, cr_graph_find (graph, "after")), ==, CR_NODE_WAITING);
-  g_assert_cmpstr (cr_tape_get_problem (tape, cr_graph_find (graph, "wrong")), ==, "4×1 does not fit 2×3");
+  g_assert_cmpstr (cr_tape_get_problem (tape, cr_graph_find (graph, "wrong")), ==, "2×3 does not fit 4×1");
   g_assert_false (cr_tape_get_value (tape, cr_graph_find (graph, "after"), &numbers));
   g_assert_cmpfloat (value_of (tape, "fine"), ==, -3);
 }
