@@ -7,6 +7,8 @@
 #define NOISY 3.0      /* pixels between least and greatest of a column from which on the line is filled */
 #define SAMPLE 20.0
 #define LANES 8
+#define DASHED_STEP 4.0 /* pixels between the points that dashes follow where a line jumps about */
+#define BAND_ALPHA 0.22
 
 static const struct
 {
@@ -23,6 +25,12 @@ CrColorRole
 cr_chart_line_get_role (CrLineLook look)
 {
   return looks[look].role;
+}
+
+gboolean
+cr_chart_line_is_dashed (CrLineLook look)
+{
+  return looks[look].dash[0] > 0;
 }
 
 static double
@@ -290,13 +298,47 @@ trace_band (const CrPen *pen, const CrChartFrame *frame, const Column *columns, 
   cairo_close_path (pen->cairo);
 }
 
-/* Neighbours overlap, so that steep parts have no holes; a dashed line is a band with slits. */
+/* Dashes along the middle of a noisy line, each point the mean of some columns: dashes that followed every jump would look frayed. */
+static void
+stroke_middle (const CrPen *pen, const CrChartLine *line, const CrChartFrame *frame, const Column *columns, guint n, double width)
+{
+  guint step = MAX ((guint) round (DASHED_STEP / width), 1);
+  gboolean is_down = FALSE;
+
+  for (guint first = 0; first < n; first += step)
+    {
+      double sum = 0, middle = 0;
+      guint n_used = 0;
+      gboolean has_gap = FALSE;
+
+      for (guint i = first; i < MIN (first + step, n); i++)
+        {
+          has_gap |= columns[i].has_gap;
+          if (is_empty (&columns[i]))
+            continue;
+          sum += (columns[i].upper + columns[i].lower) / 2;
+          middle += frame->plot.x + (i + 0.5) * width;
+          n_used++;
+        }
+      if (n_used > 0 && is_down)
+        cairo_line_to (pen->cairo, middle / n_used, sum / n_used);
+      else if (n_used > 0)
+        cairo_move_to (pen->cairo, middle / n_used, sum / n_used);
+      is_down = (is_down || n_used > 0) && !has_gap;
+    }
+  stroke (pen, line->look, line->is_other);
+}
+
+/* Neighbours overlap, so that steep parts have no holes; the band of a dashed line is faint, and dashes run along its middle. */
 static void
 fill_columns (const CrPen *pen, const CrChartLine *line, const CrChartFrame *frame, Column *columns, guint n, double width)
 {
   double half = width_of (line->look, line->is_other) / 2;
-  double period = looks[line->look].dash[0] + looks[line->look].dash[1];
+  gboolean is_dashed = cr_chart_line_is_dashed (line->look);
   guint first = 0;
+
+  if (is_dashed)
+    stroke_middle (pen, line, frame, columns, n, width);
 
   for (guint i = 0; i + 1 < n; i++)
     if (!is_empty (&columns[i]) && !is_empty (&columns[i + 1]) && !columns[i].has_gap)
@@ -306,15 +348,22 @@ fill_columns (const CrPen *pen, const CrChartLine *line, const CrChartFrame *fra
       }
   for (guint i = 0; i <= n; i++)
     {
-      gboolean is_slit = i < n && period > 0 && fmod (i * width, period) >= looks[line->look].dash[0];
-
-      if (i < n && !is_empty (&columns[i]) && !columns[i].has_gap && !is_slit)
+      if (i < n && !is_empty (&columns[i]) && !columns[i].has_gap)
         continue;
       if (i > first)
         trace_band (pen, frame, columns, first, i, width, half);
       first = i + 1;
     }
-  cr_pen_fill (pen, looks[line->look].role);
+  if (!is_dashed)
+    {
+      cr_pen_fill (pen, looks[line->look].role);
+      return;
+    }
+  cairo_save (pen->cairo);
+  cairo_clip (pen->cairo);
+  cr_pen_set_color (pen, looks[line->look].role);
+  cairo_paint_with_alpha (pen->cairo, BAND_ALPHA);
+  cairo_restore (pen->cairo);
 }
 
 void

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 CrColorRole cr_chart_line_get_role (CrLineLook look);
+gboolean cr_chart_line_is_dashed (CrLineLook look);
 
 /**
  * cr_chart_find_extremes:

@@ -220,11 +220,13 @@ cr_chart_draw (const CrPen *pen, const CrChart *chart, const CrChartFrame *frame
 
   draw_values (pen, chart, frame);
   draw_steps (pen, frame);
-  for (guint i = 0; i < chart->n_lines; i++)
-    {
-      cr_chart_line_draw (pen, &chart->lines[i], frame);
-      n_points += chart->lines[i].n_points;
-    }
+  for (guint pass = 0; pass < 2; pass++) /* dashes over all that is filled */
+    for (guint i = 0; i < chart->n_lines; i++)
+      if (cr_chart_line_is_dashed (chart->lines[i].look) == (pass == 1))
+        {
+          cr_chart_line_draw (pen, &chart->lines[i], frame);
+          n_points += chart->lines[i].n_points;
+        }
   for (guint i = 0; i < chart->n_lines; i++)
     if (chart->lines[i].n_points > 0)
       draw_end (pen, frame, &chart->lines[i]);
