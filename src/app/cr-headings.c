@@ -2,7 +2,8 @@
 /* Headings over the columns of a net on the canvas.
  *
  * How this works: the layers are found anew when nodes have come, gone or moved, not when they only learn. The headings stand in a row above the highest
- * node; where the canvas is zoomed out so far that they would touch, they are hidden.
+ * node, for which a fitted canvas keeps room free; where it is scrolled out at the top they stay at the edge. Where the canvas is zoomed out so far that
+ * they would touch, they are hidden.
  */
 #include "cr-headings.h"
 
@@ -188,6 +189,22 @@ add_column (CrHeadings *self, const CrColumn *of_net, const GArray *layers)
   g_array_append_val (self->columns, column);
 }
 
+/* They begin at the same height, with buttons or without. */
+static int
+get_row_height (CrHeadings *self)
+{
+  int row_height = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      int height;
+
+      gtk_widget_measure (g_array_index (self->columns, Column, i).widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      row_height = MAX (row_height, height);
+    }
+  return row_height;
+}
+
 static gboolean
 is_for_training (const CrGraph *graph)
 {
@@ -197,20 +214,25 @@ is_for_training (const CrGraph *graph)
 }
 
 static void
+add_columns (CrHeadings *self, const CrGraph *graph)
+{
+  g_autoptr (GArray) layers = cr_network_find_layers (graph);
+  g_autoptr (GPtrArray) columns = cr_columns_find (graph);
+
+  for (guint i = 0; i < columns->len; i++)
+    add_column (self, columns->pdata[i], layers);
+}
+
+static void
 update (CrHeadings *self)
 {
   const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
-  g_autoptr (GArray) layers = NULL;
-  g_autoptr (GPtrArray) columns = NULL;
 
   remove_all (self);
   self->top = G_MAXDOUBLE;
-  if (graph == NULL || !is_for_training (graph))
-    return;
-  layers = cr_network_find_layers (graph);
-  columns = cr_columns_find (graph);
-  for (guint i = 0; i < columns->len; i++)
-    add_column (self, columns->pdata[i], layers);
+  if (graph != NULL && is_for_training (graph))
+    add_columns (self, graph);
+  cr_canvas_set_room_above (self->canvas, self->columns->len > 0 ? get_row_height (self) + GAP : 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -275,22 +297,6 @@ have_room (CrHeadings *self, gboolean layers_only)
       end = x + width / 2.0;
     }
   return TRUE;
-}
-
-/* They begin at the same height, with buttons or without. */
-static int
-get_row_height (CrHeadings *self)
-{
-  int row_height = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      int height;
-
-      gtk_widget_measure (g_array_index (self->columns, Column, i).widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
-      row_height = MAX (row_height, height);
-    }
-  return row_height;
 }
 
 static void

@@ -498,17 +498,19 @@ cr_canvas_show_message (CrCanvas *canvas, const char *message)
 }
 
 void
+cr_canvas_set_room_above (CrCanvas *canvas, double room)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas) && room >= 0);
+
+  cr_editor_set_room_above (canvas->editor, room);
+}
+
+void
 cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps)
 {
-  CrPicture *picture;
-
   g_return_if_fail (CR_IS_CANVAS (canvas));
 
-  picture = cr_editor_get_picture (canvas->editor);
-  if (picture == NULL)
-    return;
-  cr_picture_set_maps (picture, maps, n_maps);
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  cr_editor_set_maps (canvas->editor, maps, n_maps);
 }
 
 void

@@ -72,6 +72,9 @@ CrPoint cr_canvas_to_view (CrCanvas *canvas, CrPoint place);
 /* Says something next to the pointer for a few seconds: why what was asked for cannot be. */
 void cr_canvas_show_message (CrCanvas *canvas, const char *message);
 
+/* Pixels at the top that are kept free where the graph is fitted into the view: for headings over it. */
+void cr_canvas_set_room_above (CrCanvas *canvas, double room);
+
 /* Shows these maps in the nodes, and no others: see cr_picture_set_maps(). They stay until others are set, or another document. */
 void cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps);
 

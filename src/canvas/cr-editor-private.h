@@ -32,6 +32,8 @@ typedef enum
  * @offered: a node that is shown with an operand more, to be wired; or %CR_KEY_NONE
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
  * @is_fit_wanted: the picture is to be fitted as soon as the view has a size
+ * @has_moved: nodes have moved or grown since it was looked at whether all are in the view
+ * @room_above: pixels at the top of the view that are kept free
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
  * @button: the button of that gesture
@@ -50,6 +52,8 @@ struct _CrEditor
 
   CrViewport viewport;
   gboolean is_fit_wanted;
+  gboolean has_moved;
+  double room_above;
 
   CrSelection *selection;
   CrMarks marks;
@@ -84,7 +88,7 @@ void cr_editor_prune_entry (CrEditor *editor);
 /* Whether no node's body meets the area. */
 gboolean cr_editor_is_area_free (CrEditor *editor, CrArea area);
 
-/* Where the user has not touched the view and the picture has grown out of it: fits it again. */
+/* Where the user has not touched the view and a node has moved or grown out of it: fits it again. Never in a gesture. */
 void cr_editor_keep_fitting (CrEditor *editor);
 
 G_END_DECLS

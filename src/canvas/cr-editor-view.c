@@ -3,9 +3,12 @@
 #include "cr-editor-private.h"
 
 #define FIT_MARGIN 8.0
+#define FIT_MARGIN_BESIDE 20.0 /* tags and the output's stub may grow into it: for a longer number nothing moves under the hand */
 #define REVEAL_MARGIN 60.0
 #define LARGEST_FIT 1.0
 #define LARGEST_FIT_BY_HAND 2.0
+#define LEAST_READABLE 0.62 /* numbers are 8 pixels high */
+#define LEAST_SHOWN 0.4     /* of what does not fit at that zoom; of larger graphs all is shown, as shapes */
 
 const CrViewport *
 cr_editor_get_viewport (CrEditor *editor)
@@ -40,12 +43,40 @@ moved_by_hand (CrEditor *editor)
   view_changed (editor);
 }
 
+/* Puts all into the view, below the room that is kept free above. */
 static void
 fit (CrEditor *editor, double most)
 {
   CrArea area = cr_picture_get_area (editor->picture);
+  CrViewport below = editor->viewport;
 
-  cr_viewport_fit (&editor->viewport, area.x, area.y, area.width, area.height, FIT_MARGIN, most);
+  below.width = MAX (below.width - 2 * (FIT_MARGIN_BESIDE - FIT_MARGIN), 1);
+  below.height = MAX (below.height - editor->room_above, 1);
+  if (editor->viewport.width <= 0 || editor->viewport.height <= 0)
+    return;
+  cr_viewport_fit (&below, area.x, area.y, area.width, area.height, FIT_MARGIN, most);
+  editor->viewport.zoom = below.zoom;
+  editor->viewport.centre = below.centre;
+  editor->viewport.centre.y -= editor->room_above / 2 / below.zoom;
+}
+
+/* A graph that is opened is readable, even if its end is out of sight then: it begins at the left. Of a net (with maps, or below
+ * headings) the whole says more than its numbers. */
+static void
+fit_readably (CrEditor *editor)
+{
+  CrArea area;
+  double room;
+
+  fit (editor, LARGEST_FIT);
+  if (editor->viewport.zoom >= LEAST_READABLE || editor->viewport.zoom < LEAST_SHOWN * LEAST_READABLE ||
+      editor->viewport.width <= 0 || cr_picture_has_maps (editor->picture) || editor->room_above > 0)
+    return;
+  editor->viewport.zoom = LEAST_READABLE;
+  area = cr_picture_get_area (editor->picture);
+  room = (editor->viewport.width - 2 * FIT_MARGIN_BESIDE) / LEAST_READABLE;
+  if (area.width > room)
+    editor->viewport.centre.x = area.x + room / 2;
 }
 
 /* Both members of the file's view or none of them: a zoom alone would be about nothing. */
@@ -68,15 +99,15 @@ cr_editor_reset_view (CrEditor *editor)
   editor->viewport.centre = (CrPoint) { 0, 0 };
   editor->is_fit_wanted = !take_view_of_file (editor);
   if (editor->is_fit_wanted)
-    fit (editor, LARGEST_FIT);
+    fit_readably (editor);
   view_changed (editor);
 }
 
-/* Whether all of the picture lies in the view. */
+/* Whether all nodes lie in the view; numbers and names at its edge do not count. */
 static gboolean
 shows_all (CrEditor *editor)
 {
-  CrArea area = cr_picture_get_area (editor->picture);
+  CrArea area = cr_picture_get_nodes_area (editor->picture);
   CrPoint first = cr_viewport_to_view (&editor->viewport, area.x, area.y);
   CrPoint last = cr_viewport_to_view (&editor->viewport, area.x + area.width, area.y + area.height);
 
@@ -86,10 +117,42 @@ shows_all (CrEditor *editor)
 void
 cr_editor_keep_fitting (CrEditor *editor)
 {
-  if (!editor->is_fit_wanted || editor->picture == NULL || (editor->active != NULL && cr_document_in_gesture (editor->document)) || shows_all (editor))
+  if (!editor->is_fit_wanted || editor->picture == NULL || !editor->has_moved || cr_document_in_gesture (editor->document))
     return;
-  fit (editor, LARGEST_FIT);
+  editor->has_moved = FALSE;
+  if (shows_all (editor))
+    return;
+  fit_readably (editor);
   view_changed (editor);
+}
+
+void
+cr_editor_set_room_above (CrEditor *editor, double room)
+{
+  if (editor->room_above == room)
+    return;
+  editor->room_above = room;
+  if (!editor->is_fit_wanted || editor->picture == NULL)
+    return;
+  fit_readably (editor);
+  view_changed (editor);
+}
+
+void
+cr_editor_set_maps (CrEditor *editor, const CrNodeMap *maps, guint n_maps)
+{
+  gboolean had_maps;
+
+  if (editor->picture == NULL)
+    return;
+  had_maps = cr_picture_has_maps (editor->picture);
+  cr_picture_set_maps (editor->picture, maps, n_maps);
+  if (had_maps != (n_maps > 0)) /* nodes have grown or shrunk */
+    {
+      editor->has_moved = TRUE;
+      cr_editor_keep_fitting (editor);
+    }
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
 /* As long as the user has not touched the view, it keeps fitting: the window may still be finding its size. */
@@ -101,7 +164,7 @@ cr_editor_set_size (CrEditor *editor, double width, double height)
   editor->viewport.width = width;
   editor->viewport.height = height;
   if (editor->is_fit_wanted && editor->picture != NULL)
-    fit (editor, LARGEST_FIT);
+    fit_readably (editor);
   view_changed (editor);
 }
 

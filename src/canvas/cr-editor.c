@@ -86,7 +86,8 @@ static void
 on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
 {
   g_autoptr (CrGraph) old = editor->graph;
-  gboolean only_numbers = cr_document_in_gesture (document) && is_same_structure (before, cr_document_get_graph (document));
+  gboolean is_same = is_same_structure (before, cr_document_get_graph (document));
+  gboolean only_numbers = cr_document_in_gesture (document) && is_same;
 
   editor->only_numbers = only_numbers;
   editor->graph = cr_layout_missing (cr_document_get_graph (document));
@@ -100,7 +101,8 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_prune_entry (editor);
   /* What is added stands where the user put it, and stays there. */
   if (cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
-    cr_editor_keep_fitting (editor);
+    editor->has_moved = TRUE;
+  cr_editor_keep_fitting (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);

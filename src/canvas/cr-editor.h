@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-document.h"
+#include "cr-node-maps.h"
 #include "cr-picture.h"
 #include "cr-selection.h"
 #include "cr-tool.h"
@@ -132,6 +133,12 @@ void cr_editor_zoom_at (CrEditor *editor, double zoom, CrPoint view);
 void cr_editor_zoom_step (CrEditor *editor, int direction);
 void cr_editor_zoom_fit (CrEditor *editor);
 void cr_editor_show_node (CrEditor *editor, CrKey key);
+
+/* Pixels at the top of the view that are kept free of the graph where it is fitted: for what stands over it there. */
+void cr_editor_set_room_above (CrEditor *editor, double room);
+
+/* See cr_picture_set_maps(). */
+void cr_editor_set_maps (CrEditor *editor, const CrNodeMap *maps, guint n_maps);
 
 /* --- What is to be shown --- */
 

@@ -44,4 +44,7 @@ typedef struct
  */
 void cr_picture_set_maps (CrPicture *picture, const CrNodeMap *maps, guint n_maps);
 
+/* Whether any node shows a map. */
+gboolean cr_picture_has_maps (const CrPicture *picture);
+
 G_END_DECLS

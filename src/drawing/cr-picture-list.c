@@ -136,6 +136,28 @@ measure_item (CrPicture *picture, CrItem *item)
 }
 
 CrArea
+cr_picture_get_nodes_area (CrPicture *picture)
+{
+  CrArea all = { 0 };
+
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+      CrArea area;
+
+      if (item == NULL)
+        continue;
+      area = cr_body_get_area (&item->body, item->place);
+      all = cr_area_united (&all, &area);
+      if (!cr_picture_is_output (picture, item))
+        continue;
+      area = cr_picture_get_flag (picture, item);
+      all = cr_area_united (&all, &area);
+    }
+  return all;
+}
+
+CrArea
 cr_picture_get_area (CrPicture *picture)
 {
   const CrParts *parts = cr_graph_get_parts (picture->graph);

@@ -228,6 +228,12 @@ draw_map (const CrPen *pen, CrPicture *picture, const CrItem *item, const CrItem
     cr_draw_unit_bias (pen, picture, item);
 }
 
+gboolean
+cr_picture_has_maps (const CrPicture *picture)
+{
+  return picture->maps != NULL;
+}
+
 void
 cr_picture_draw_maps (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 {

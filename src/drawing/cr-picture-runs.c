@@ -77,7 +77,17 @@ cr_run_place (const CrItem *item, double width, CrRun *run)
   run->right = run->left + (run->centred ? width : MAX (width, CR_LEAST_RUN));
 }
 
-/* In steps, so that the flag does not tremble while numbers change. */
+/* A pair of "−0.123" or "−12.34" and its like. */
+static double
+measure_usual_pair (CrPicture *picture)
+{
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  cr_number_format_write (picture->style.format.decimals ? -12.3456789 : -0.123456789, picture->style.format, text);
+  return cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+}
+
+/* In steps, so that the flag does not tremble while numbers change; for a number that is longer than usual it stays where it is. */
 double
 cr_picture_measure_stub (CrPicture *picture)
 {
@@ -89,9 +99,9 @@ cr_picture_measure_stub (CrPicture *picture)
     return CR_LEAST_STUB;
   if (!cr_shape_is_number (item->shape))
     return MAX (CR_LEAST_STUB, cr_label_get_run_block (item->shape).width + 28);
-  if (!cr_pair_make (picture, item, FALSE, &pair) || pair.width <= CR_LEAST_STUB - 4)
+  if (!cr_pair_make (picture, item, FALSE, &pair))
     return CR_LEAST_STUB;
-  return CR_LEAST_STUB + STUB_STEP * ceil ((pair.width + 4 - CR_LEAST_STUB) / STUB_STEP);
+  return CR_LEAST_STUB + STUB_STEP * ceil (MAX (MIN (pair.width, measure_usual_pair (picture)) + 4 - CR_LEAST_STUB, 0) / STUB_STEP);
 }
 
 /* In steps, so that wires do not tremble. */

@@ -186,6 +186,9 @@ double cr_picture_get_greatest_weight (const CrPicture *picture);
 /* Everything with its labels (of thousands of nodes: with the room that is kept for them); all zeros for an empty graph. */
 CrArea cr_picture_get_area (CrPicture *picture);
 
+/* All nodes and the flag without what stands at them: what must not leave the view. All zeros for an empty graph. O(nodes). */
+CrArea cr_picture_get_nodes_area (CrPicture *picture);
+
 /* A node, group or frame with its name; FALSE where the picture has none of that key. */
 gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
 

@@ -351,7 +351,7 @@ test_a_document_fits_itself_into_the_view (void)
   g_assert_cmpfloat (viewport->zoom, >, 0.25);
 }
 
-/* Numbers that grow make tags and the output's stub wider; the view that shows all goes on showing all. */
+/* A matrix in place of a number makes a tag far wider; the view that shows all goes on showing all. */
 static void
 test_a_fitted_view_follows_what_grows (void)
 {
@@ -363,7 +363,7 @@ test_a_fitted_view_follows_what_grows (void)
   CrPoint corner;
 
   cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 1600, 600);
+  cr_editor_set_size (editor, 4138, 600);
   zoom = viewport->zoom;
   g_assert_true (cr_editor_open_entry (editor, cr_graph_find (cr_document_get_graph (document), "x")));
   g_assert_true (cr_editor_apply_entry (editor, "[[-1234567, 2345678, -3456789, 4567890]]"));
@@ -378,6 +378,54 @@ test_a_fitted_view_follows_what_grows (void)
   cr_document_undo (document);
   cr_document_redo (document);
   g_assert_cmpfloat (viewport->zoom, ==, zoom);
+}
+
+/* A longer number makes a tag wider, and the view stays; so it does in a gesture, whatever leaves it. */
+static void
+test_a_fitted_view_stays_under_the_hand (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (FALSE);
+  const CrViewport *viewport = cr_editor_get_viewport (editor);
+  const CrGraph *graph = cr_document_get_graph (document);
+  CrKey key = cr_graph_find (graph, "x");
+  CrViewport before;
+  CrGraphEdit *edit;
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 4138, 600);
+  before = *viewport;
+  g_assert_true (cr_editor_open_entry (editor, key));
+  g_assert_true (cr_editor_apply_entry (editor, "-0.00247"));
+  g_assert_cmpmem (viewport, sizeof before, &before, sizeof before);
+
+  cr_document_begin_gesture (document, "Move");
+  edit = cr_graph_edit_begin (cr_document_get_graph (document));
+  cr_graph_edit_move (edit, key, -20000, 0);
+  cr_document_preview (document, cr_graph_edit_end (edit));
+  g_assert_cmpmem (viewport, sizeof before, &before, sizeof before);
+  cr_document_cancel_gesture (document);
+}
+
+/* Room for headings is kept free above the graph; what would be too small to be read begins at its left. */
+static void
+test_room_above_and_a_readable_beginning (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (FALSE);
+  const CrViewport *viewport = cr_editor_get_viewport (editor);
+  CrArea area;
+
+  cr_editor_set_document (editor, document);
+  cr_editor_set_size (editor, 1600, 600);
+  area = cr_picture_get_area (cr_editor_get_picture (editor));
+  g_assert_cmpfloat (viewport->zoom, ==, 0.62);
+  g_assert_cmpfloat_with_epsilon (cr_viewport_to_view (viewport, area.x, area.y).x, 20, 0.001);
+  cr_editor_set_room_above (editor, 100);
+  g_assert_cmpfloat (viewport->zoom, <, 0.62);
+  g_assert_cmpfloat (cr_viewport_to_view (viewport, area.x + area.width, area.y).x, <, 1600);
+  cr_editor_set_size (editor, 3200, 300);
+  g_assert_cmpfloat (cr_viewport_to_view (viewport, area.x, area.y).y, >=, 100);
 }
 
 static void
@@ -521,6 +569,8 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
   g_test_add_func ("/editor/view/fits", test_a_document_fits_itself_into_the_view);
   g_test_add_func ("/editor/view/follows-what-grows", test_a_fitted_view_follows_what_grows);
+  g_test_add_func ("/editor/view/stays-under-the-hand", test_a_fitted_view_stays_under_the_hand);
+  g_test_add_func ("/editor/view/room-above", test_room_above_and_a_readable_beginning);
   g_test_add_func ("/editor/view/of-the-file", test_the_view_of_the_file_is_taken);
   g_test_add_func ("/editor/view/is-remembered", test_the_document_remembers_the_view_and_is_not_modified);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
