@@ -44,6 +44,15 @@ def look(left, top, width, height):
     return hand.Picture().crop(round(left), round(top), round(width), round(height))
 
 
+def look_when_still(*area):
+    """What is there once it has stayed the same for a while."""
+    while True:
+        before = look(*area)
+        time.sleep(0.5)
+        if look(*area) == before:
+            return before
+
+
 def evaluate(path):
     result = hand.run(CLI, "eval", "--json", path)
     return {node["id"]: node for node in json.loads(result.stdout)["nodes"]}
@@ -99,8 +108,9 @@ class Story(unittest.TestCase):
         wire_area = (*canvas.at((470, 480)), 80, 40)
         without_wire = look(*wire_area)
         hand.drag(*canvas.at(X0_OUTPUT), *canvas.at((gate[0] - 17, gate[1] - 6)))
+        hand.move(960, 700)  # where no tooltip comes
         hand.wait_until(lambda: look(*wire_area) != without_wire, "the wire")
-        with_wire = look(*wire_area)
+        with_wire = look_when_still(*wire_area)  # not the one that was being dragged
 
         # Undo takes the wire away, redo brings it back.
         hand.press("ctrl+z")
