@@ -101,7 +101,7 @@ sum_columns (Sum sum, const Rows *rows, gsize at, int n_vectors)
 }
 
 /* For @n examples, whole vectors of them. Not given the sum itself: to copy as a whole what was just written stalls the processor. */
-static void
+CR_INLINE void
 sum_rows (const Sum *given, const Rows *rows, gsize n)
 {
   Sum sum = *given;
@@ -136,7 +136,7 @@ activate (CrLayerActivation activation, double *numbers, gsize n)
       net[i] = (slope) * upstream[i];                                                                                          \
     }
 
-static void
+CR_INLINE void
 find_net_gradients (const CrLayer *layer, const double *results, const double *upstream, double *restrict net, gsize n)
 {
   double alpha = layer->alpha;
@@ -198,7 +198,7 @@ typedef struct
 } Waiting;
 
 /* Behind the last one, 0 is added to what follows in the arena: the rows of the layer's own results at the latest. */
-static void
+CR_INLINE void
 add_up (Waiting *waiting)
 {
   for (guint32 empty = waiting->n; empty % LANES != 0; empty++)
@@ -309,7 +309,9 @@ weigh_inputs (const CrLayer *layer, const Rows *inputs, const Rows *net, gsize n
   add_up (&waiting);
 }
 
-/* --- Examples that do not fill a vector --- */
+/* --- Examples that do not fill a vector ---
+ *
+ * Out of the way of the others, whose calls are all inlined: for nets of a few units they would take as long as the sums. */
 
 typedef double Tile[CR_LAYER_LARGEST][LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
 
@@ -347,7 +349,7 @@ forward_rows (const CrLayer *layer, const double *weights, const Rows *rows, gsi
   sum_rows (&sum, rows, n);
 }
 
-static void
+static G_NO_INLINE void
 forward_rest (const CrLayer *layer, double *values, gsize begin, gsize n)
 {
   Tile inputs, results;
@@ -414,7 +416,7 @@ backward_rows (const CrLayer *layer, const double *weights, double *weights_grad
     }
 }
 
-static void
+static G_NO_INLINE void
 backward_rest (const CrLayer *layer, const double *values, double *gradients, const double *net_rest, gsize net_stride, gsize begin,
                gsize n)
 {
