@@ -30,20 +30,39 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (CrPage, cr_page, GTK_TYPE_WIDGET)
 
+static gboolean
+is_due (CrPage *self, GtkWidget *panel)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) || CR_PANEL_GET_CLASS (panel)->works_unseen;
+}
+
+/* Whether any of its panels is to be updated now. */
+static gboolean
+has_work (CrPage *self)
+{
+  if (self->document == NULL)
+    return FALSE;
+  for (GtkWidget *panel = gtk_widget_get_first_child (self->panels); panel != NULL; panel = gtk_widget_get_next_sibling (panel))
+    if (is_due (self, panel))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 update (CrPage *self)
 {
-  if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->document == NULL)
     return;
   self->updated = g_get_monotonic_time ();
   for (GtkWidget *panel = gtk_widget_get_first_child (self->panels); panel != NULL; panel = gtk_widget_get_next_sibling (panel))
-    cr_panel_update (CR_PANEL (panel));
+    if (is_due (self, panel))
+      cr_panel_update (CR_PANEL (panel));
 }
 
 static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+on_tick (GtkWidget *canvas, GdkFrameClock *clock, gpointer data)
 {
-  CrPage *self = CR_PAGE (widget);
+  CrPage *self = CR_PAGE (data);
 
   self->tick_id = 0;
   update (self);
@@ -65,12 +84,12 @@ cr_page_queue_update (CrPage *page)
 {
   g_return_if_fail (CR_IS_PAGE (page));
 
-  if (page->document == NULL || page->tick_id != 0 || page->rest_id != 0 || !gtk_widget_get_mapped (GTK_WIDGET (page)))
+  if (page->document == NULL || page->tick_id != 0 || page->rest_id != 0 || !has_work (page))
     return;
   if (cr_document_in_gesture (page->document) && g_get_monotonic_time () < page->updated + 1000 * (gint64) page->rest)
     page->rest_id = g_timeout_add (page->rest, on_rested, page);
   else
-    page->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (page), on_tick, NULL, NULL);
+    page->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (page->canvas), on_tick, g_object_ref (page), g_object_unref);
 }
 
 static void

@@ -13,12 +13,14 @@ G_DECLARE_DERIVABLE_TYPE (CrPanel, cr_panel, CR, PANEL, GtkBox)
 /**
  * CrPanelClass:
  * @update: shows what the document holds now; called after every change of it, so it does no more than it must
+ * @works_unseen: whether a page updates it also while the page cannot be seen, since it shows something elsewhere
  */
 struct _CrPanelClass
 {
   GtkBoxClass parent_class;
 
   void (*update) (CrPanel *panel);
+  gboolean works_unseen;
 };
 
 /* The canvas whose selection is shown. It lives as long as the window. */

@@ -2,6 +2,8 @@
 /* The graphs that were opened lately, as the desktop remembers them. */
 #include "cr-recent.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MIME_TYPE "application/vnd.chainrule+json"
 #define MOST_IN_MENU 6
 
@@ -38,6 +40,38 @@ cr_recent_list (guint most)
   return files;
 }
 
+/* Whether another of the files is called so too. */
+static gboolean
+is_called_alike (GPtrArray *files, guint place, const char *name)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *other = g_file_get_basename (files->pdata[i]);
+
+      if (i != place && g_str_equal (name, other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The name of a file, and its folder where the name alone does not tell it from the others. */
+static char *
+dup_label (GPtrArray *files, guint place)
+{
+  g_autofree char *name = g_file_get_basename (files->pdata[place]);
+  g_autoptr (GFile) folder = g_file_get_parent (files->pdata[place]);
+  g_autofree char *in = folder != NULL ? g_file_get_basename (folder) : NULL;
+  g_autoptr (GString) label = g_string_new (NULL);
+
+  if (in != NULL && is_called_alike (files, place, name))
+    /* Translators: the name of a file, and of the folder that it is in */
+    g_string_append_printf (label, _("%s in %s"), name, in);
+  else
+    g_string_append (label, name);
+  g_string_replace (label, "_", "__", 0); /* a menu takes one as a mnemonic */
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
 static void
 update_menu (GMenu *section)
 {
@@ -46,9 +80,9 @@ update_menu (GMenu *section)
   g_menu_remove_all (section);
   for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *name = g_file_get_basename (files->pdata[i]);
+      g_autofree char *label = dup_label (files, i);
       g_autofree char *uri = g_file_get_uri (files->pdata[i]);
-      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.open-uri", "s", uri);
       g_menu_append_item (section, item);

@@ -138,7 +138,7 @@ on_rested (gpointer data)
 {
   CrResultsPanel *self = data;
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
     cr_panel_update (CR_PANEL (self));
   g_object_unref (self);
   return G_SOURCE_REMOVE;
@@ -164,7 +164,7 @@ set_nodes_show (CrResultsPanel *self, CrNodesShow nodes_show)
   self->nodes_show = nodes_show;
   g_clear_pointer (&self->shown_graph, cr_graph_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NODES_SHOW]);
-  if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
     cr_panel_update (CR_PANEL (self));
 }
 
@@ -191,6 +191,16 @@ put_maps_back (CrResultsPanel *self)
 
 /* --- The panel --- */
 
+/* A graph that is not for training has numbers in its nodes. */
+static void
+forget_maps (CrResultsPanel *self)
+{
+  if (self->shown_graph == NULL)
+    return;
+  g_clear_pointer (&self->shown_graph, cr_graph_unref);
+  cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), NULL, 0);
+}
+
 static void
 cr_results_panel_update (CrPanel *panel)
 {
@@ -199,6 +209,11 @@ cr_results_panel_update (CrPanel *panel)
 
   if (cr_run_panel_get_session (CR_RUN_PANEL (self)) == NULL)
     return;
+  if (!cr_training_session_is_wanted (cr_run_panel_get_session (CR_RUN_PANEL (self))))
+    {
+      forget_maps (self);
+      return;
+    }
   update_examples (self, data);
   update_surface (self);
   wait_for_rest (self);
@@ -262,6 +277,7 @@ cr_results_panel_class_init (CrResultsPanelClass *class)
   object_class->get_property = cr_results_panel_get_property;
   object_class->set_property = cr_results_panel_set_property;
   CR_PANEL_CLASS (class)->update = cr_results_panel_update;
+  CR_PANEL_CLASS (class)->works_unseen = TRUE; /* the nodes of the canvas have maps whether the surface is seen or not */
   properties[PROP_SHOWS_TEST] = g_param_spec_boolean ("shows-test", NULL, NULL, TRUE, flags);
   properties[PROP_ANSWERS_ONLY] = g_param_spec_boolean ("answers-only", NULL, NULL, FALSE, flags);
   properties[PROP_NODES_SHOW] = g_param_spec_uint ("nodes-show", NULL, NULL, 0, CR_N_NODES_SHOW - 1, CR_NODES_SHOW_VALUES,
@@ -285,16 +301,8 @@ static void
 on_dark_changed (CrResultsPanel *self)
 {
   g_clear_pointer (&self->shown_graph, cr_graph_unref);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
+  if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
     cr_panel_update (CR_PANEL (self));
-}
-
-/* What is not kept up to date is not shown: without this panel the nodes have their numbers. */
-static void
-on_unmapped (CrResultsPanel *self)
-{
-  g_clear_pointer (&self->shown_graph, cr_graph_unref);
-  cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), NULL, 0);
 }
 
 static void
@@ -302,7 +310,6 @@ cr_results_panel_init (CrResultsPanel *self)
 {
   self->shows_test = TRUE;
   self->nodes = cr_nodes_shown_new ();
-  g_signal_connect (self, "unmap", G_CALLBACK (on_unmapped), NULL);
   self->nodes_show = CR_NODES_SHOW_VALUES;
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);

@@ -170,6 +170,8 @@ cr_training_bar_set_position (CrTrainingBar *bar, double position, double length
     gtk_adjustment_set_value (adjustment, position);
   set_text (bar->title, title);
   set_text (GTK_LABEL (bar->detail), detail);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (bar->detail), detail) != 0)
+    gtk_widget_set_tooltip_text (bar->detail, detail);
 }
 
 GtkRange *

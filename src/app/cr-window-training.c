@@ -58,16 +58,13 @@ dup_title (CrWindow *self, const CrSnapshot *snapshot)
 
   if (snapshot->place.n_batches <= 1)
     return g_strdup_printf (_("Step %s"), step);
-  if (cr_training_session_get_grain (self->session) == CR_RUN_EXAMPLE && snapshot->n_rows > 0)
-    /* Translators: a place in the run: the epoch, the step, which example of the step's, of how many */
-    return g_strdup_printf (_("Epoch %s, step %s, example %u of %u"), epoch, step, snapshot->example + 1, snapshot->n_rows);
-  if (cr_training_session_get_grain (self->session) == CR_RUN_BATCH)
+  if (cr_training_session_get_grain (self->session) != CR_RUN_EPOCH)
     return g_strdup_printf (_("Epoch %s, step %s"), epoch, step);
   return g_strdup_printf (_("Epoch %s"), epoch);
 }
 
 static char *
-dup_detail (const CrSnapshot *snapshot)
+dup_detail (CrWindow *self, const CrSnapshot *snapshot)
 {
   g_autofree char *count = dup_count (snapshot->last_step);
 
@@ -75,6 +72,12 @@ dup_detail (const CrSnapshot *snapshot)
     return g_strdup (snapshot->message);
   if (snapshot->last_step == 0)
     return g_strdup (_("not run yet"));
+  if (cr_training_session_get_grain (self->session) == CR_RUN_EXAMPLE && snapshot->n_rows > 0)
+    /* Translators: which example of a step's, of how many */
+    return g_strdup_printf (_("example %u of %u"), snapshot->example + 1, snapshot->n_rows);
+  if (cr_training_session_get_grain (self->session) == CR_RUN_BATCH)
+    /* Translators: after the step that is shown: the last one that is recorded */
+    return g_strdup_printf (_("of %s"), count);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s step recorded", "%s steps recorded", snapshot->last_step), count);
 }
 
@@ -85,7 +88,7 @@ update_bar (CrWindow *self, const CrSnapshot *snapshot)
   gint64 now = g_get_monotonic_time ();
   gboolean is_running = self->session != NULL && cr_training_session_is_running (self->session);
   g_autofree char *title = snapshot != NULL ? dup_title (self, snapshot) : g_strdup ("");
-  g_autofree char *detail = snapshot != NULL ? dup_detail (snapshot) : g_strdup ("");
+  g_autofree char *detail = snapshot != NULL ? dup_detail (self, snapshot) : g_strdup ("");
 
   cr_training_bar_set_running (self->training_bar, is_running);
   if (is_running && now < self->bar_until)

@@ -193,6 +193,15 @@ draw_end (const CrPen *pen, const CrChartFrame *frame, const CrChartLine *line)
             line->is_other ? END_DOT - 1 : END_DOT);
 }
 
+/* Whether a line does not reach that step: it shows nothing there. */
+static gboolean
+has_ended (const CrChartLine *line, double step)
+{
+  double last = line->n_points == 0 ? -INFINITY : line->steps != NULL ? line->steps[line->n_points - 1] : (double) (line->n_points - 1);
+
+  return step > last;
+}
+
 static void
 draw_cursor (const CrPen *pen, const CrChart *chart, const CrChartFrame *frame)
 {
@@ -205,7 +214,7 @@ draw_cursor (const CrPen *pen, const CrChart *chart, const CrChartFrame *frame)
   cr_pen_fill (pen, CR_COLOR_QUIET);
   for (guint i = 0; i < chart->n_lines; i++)
     {
-      double value = cr_chart_line_get_value (&chart->lines[i], chart->cursor);
+      double value = has_ended (&chart->lines[i], chart->cursor) ? NAN : cr_chart_line_get_value (&chart->lines[i], chart->cursor);
 
       if (isfinite (value))
         draw_dot (pen, place_of (frame, chart->cursor, value), cr_chart_line_get_role (chart->lines[i].look), CURSOR_DOT);

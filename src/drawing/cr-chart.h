@@ -46,7 +46,7 @@ typedef struct
  * @low: the beginning of the upright axis, or NAN to fit the lines
  * @high: its end, or NAN
  * @last_step: the end of the level axis, or NAN for the last of the lines
- * @cursor: a step that is marked, with a dot on each line, or NAN
+ * @cursor: a step that is marked, with a dot on each line that goes so far, or NAN
  * @empty: (nullable): what is said where there is no point at all
  *
  * A cleared struct with @low, @high, @last_step and @cursor NAN is an empty chart: %CR_CHART_EMPTY.

@@ -3,7 +3,9 @@
  * example. */
 #include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
+#include "cr-results-panel.h"
 #include "cr-space-panel.h"
+#include "cr-surface-view.h"
 #include "cr-training-setting.h"
 #include "cr-window-files.h"
 
@@ -214,6 +216,30 @@ test_pick (void)
   driver_close (window);
 }
 
+/* --- What is shown elsewhere --- */
+
+/* The surface and the nodes' maps come together. */
+static gboolean
+has_maps (gpointer window)
+{
+  return cr_surface_view_get_map (driver_find (window, CR_TYPE_SURFACE_VIEW))->values != NULL;
+}
+
+/* The maps in the nodes are of the canvas, whether the page of results can be seen or not. */
+static void
+test_maps_without_the_page (void)
+{
+  CrWindow *window = driver_open_window ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
+  driver_settle ();
+  cr_window_open_example (window, "circle");
+  driver_wait (is_ready, window);
+  g_assert_false (gtk_widget_get_mapped (driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL)));
+  driver_wait (has_maps, window);
+  driver_close (window);
+}
+
 /* --- What a run says of itself --- */
 
 /* The bar above the canvas; there is another one of the file. */
@@ -289,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/space", test_space);
   g_test_add_func ("/results/landscape", test_landscape);
   g_test_add_func ("/results/pick", test_pick);
+  g_test_add_func ("/results/maps-without-the-page", test_maps_without_the_page);
   g_test_add_func ("/results/not-finite", test_not_finite);
   g_test_add_func ("/results/memory", test_memory);
   return g_test_run ();
