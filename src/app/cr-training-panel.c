@@ -12,7 +12,7 @@ static const CrSettingId settings[] = {
   CR_SETTING_REDUCTION,    CR_SETTING_SHUFFLE,      CR_SETTING_SEED,
 };
 
-static const CrSettingId limits[] = { CR_SETTING_STOP_LOSS, CR_SETTING_STOP_ACCURACY, CR_SETTING_STOP_PATIENCE };
+static const CrSettingId limits[] = { CR_SETTING_STOP_EPOCHS, CR_SETTING_STOP_LOSS, CR_SETTING_STOP_ACCURACY, CR_SETTING_STOP_PATIENCE };
 
 struct _CrTrainingPanel
 {

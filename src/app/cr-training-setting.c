@@ -7,9 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define MINUS_SIGN "\xe2\x88\x92"
+#define FIRST_PENALTY_RATE 0.001
 #define LARGEST_COUNT 9007199254740991.0 /* 2⁵³ − 1: what the format takes */
+#define STOP_BIT(number) .given = G_STRUCT_OFFSET (CrTraining, stop.given), .bit = number
 #define FIELD(member) .offset = G_STRUCT_OFFSET (CrTraining, member)
 
 static const CrSetting settings[CR_N_SETTINGS] = {
@@ -41,12 +44,15 @@ static const CrSetting settings[CR_N_SETTINGS] = {
   [CR_SETTING_SEED] = { N_("Seed"), N_("Change the seed of the run"),
                         N_("Of the first weights, the split and the order of the points"), CR_SETTING_COUNT, FIELD (seed), 0,
                         LARGEST_COUNT },
+  [CR_SETTING_STOP_EPOCHS] = { N_("Epochs"), N_("Change when the run stops"), N_("A run stops there; run again, and it goes on"),
+                               CR_SETTING_LIMIT, FIELD (epochs), 1, LARGEST_COUNT, .given = G_STRUCT_OFFSET (CrTraining, given),
+                               .bit = CR_TRAINING_EPOCHS, .is_count = TRUE, .standard = CR_TRAINING_STANDARD_EPOCHS },
   [CR_SETTING_STOP_LOSS] = { N_("Loss below"), N_("Change when the run stops"), NULL, CR_SETTING_LIMIT, FIELD (stop.loss), -G_MAXDOUBLE,
-                             G_MAXDOUBLE, .stop = CR_STOP_LOSS },
-  [CR_SETTING_STOP_ACCURACY] = { N_("Accuracy from"), N_("Change when the run stops"), N_("0 to 1"), CR_SETTING_LIMIT,
-                                 FIELD (stop.accuracy), 0, 1, .stop = CR_STOP_ACCURACY },
+                             G_MAXDOUBLE, STOP_BIT (CR_STOP_LOSS) },
+  [CR_SETTING_STOP_ACCURACY] = { N_("Accuracy from"), N_("Change when the run stops"), N_("Of the examples for training, in percent"),
+                                 CR_SETTING_LIMIT, FIELD (stop.accuracy), 0, 1, STOP_BIT (CR_STOP_ACCURACY), .is_percent = TRUE },
   [CR_SETTING_STOP_PATIENCE] = { N_("No better for"), N_("Change when the run stops"), N_("Epochs without progress"), CR_SETTING_LIMIT,
-                                 FIELD (stop.patience), 1, LARGEST_COUNT, .stop = CR_STOP_PATIENCE, .is_count = TRUE },
+                                 FIELD (stop.patience), 1, LARGEST_COUNT, STOP_BIT (CR_STOP_PATIENCE), .is_count = TRUE },
   [CR_SETTING_DATA_POINTS] = { N_("Points"), N_("Change the number of points"), NULL, CR_SETTING_COUNT, FIELD (dataset.n_points), 1,
                                1000000 },
   [CR_SETTING_DATA_SEED] = { N_("Seed"), N_("Change the seed of the data"), N_("Other points by the same rule"), CR_SETTING_COUNT,
@@ -104,14 +110,11 @@ get_field (const CrSetting *setting, const CrTraining *training)
   return G_STRUCT_MEMBER_P (training, setting->offset);
 }
 
-double
-cr_setting_get_number (CrSettingId id, const CrTraining *training)
+static double
+get_number (const CrSetting *setting, const CrTraining *training)
 {
-  const CrSetting *setting = cr_setting_get (id);
   gpointer field = get_field (setting, training);
 
-  if (setting->kind == CR_SETTING_LIMIT && !(training->stop.given & setting->stop))
-    return NAN;
   if (setting->kind == CR_SETTING_CHOICE)
     return *(int *) field;
   if (setting->kind == CR_SETTING_SWITCH)
@@ -119,6 +122,23 @@ cr_setting_get_number (CrSettingId id, const CrTraining *training)
   if (setting->kind == CR_SETTING_COUNT || setting->is_count)
     return *(guint64 *) field;
   return *(double *) field;
+}
+
+/* As the file has it: what is not at its default counts as given. */
+static gboolean
+is_given (const CrSetting *setting, const CrTraining *training)
+{
+  guint32 given = G_STRUCT_MEMBER (guint32, training, setting->given);
+
+  return (given & setting->bit) != 0 || get_number (setting, training) != setting->standard;
+}
+
+double
+cr_setting_get_number (CrSettingId id, const CrTraining *training)
+{
+  const CrSetting *setting = cr_setting_get (id);
+
+  return setting->kind == CR_SETTING_LIMIT && !is_given (setting, training) ? NAN : get_number (setting, training);
 }
 
 /* "−0.5", "1e-8": in the file's digits, with a real minus sign in front. */
@@ -131,12 +151,21 @@ dup_number (double number)
   return *text == '-' ? g_strconcat (MINUS_SIGN, text + 1, NULL) : g_strdup (text);
 }
 
+/* "0.3", or "95 %", without what the product by 100 leaves behind its last digit. */
+static char *
+dup_setting_number (const CrSetting *setting, double number)
+{
+  g_autofree char *percent = setting->is_percent ? dup_number (round (100 * number * 1e8) / 1e8) : NULL;
+
+  return percent != NULL ? g_strdup_printf (_("%s %%"), percent) : dup_number (number);
+}
+
 char *
 cr_setting_dup_text (CrSettingId id, const CrTraining *training)
 {
   double number = cr_setting_get_number (id, training);
 
-  return isnan (number) ? g_strdup ("") : dup_number (number);
+  return isnan (number) ? g_strdup ("") : dup_setting_number (cr_setting_get (id), number);
 }
 
 static void
@@ -145,7 +174,7 @@ set_number (const CrSetting *setting, CrTraining *training, double number)
   gpointer field = get_field (setting, training);
 
   if (setting->kind == CR_SETTING_LIMIT)
-    training->stop.given |= setting->stop;
+    G_STRUCT_MEMBER (guint32, training, setting->given) |= setting->bit;
   if (setting->kind == CR_SETTING_CHOICE)
     *(int *) field = number;
   else if (setting->kind == CR_SETTING_SWITCH)
@@ -160,8 +189,8 @@ set_number (const CrSetting *setting, CrTraining *training, double number)
 static void
 unset (const CrSetting *setting, CrTraining *training)
 {
-  set_number (setting, training, 0);
-  training->stop.given &= ~setting->stop;
+  set_number (setting, training, setting->standard);
+  G_STRUCT_MEMBER (guint32, training, setting->given) &= ~setting->bit;
 }
 
 static gboolean
@@ -177,11 +206,14 @@ parse (const CrSetting *setting, const char *text, double *number, GError **erro
   g_auto (GStrv) parts = g_strsplit (text, MINUS_SIGN, -1);
   g_autofree char *joined = g_strjoinv ("-", parts);
   char *stripped = g_strstrip (joined);
-  g_autofree char *least = dup_number (setting->minimum);
-  g_autofree char *most = dup_number (setting->maximum);
+  g_autofree char *least = dup_setting_number (setting, setting->minimum);
+  g_autofree char *most = dup_setting_number (setting, setting->maximum);
   char *end;
 
-  *number = g_ascii_strtod (stripped, &end);
+  if (setting->is_percent && g_str_has_suffix (stripped, "%"))
+    stripped[strlen (stripped) - 1] = '\0';
+  g_strchomp (stripped);
+  *number = g_ascii_strtod (stripped, &end) / (setting->is_percent ? 100 : 1);
   if (*stripped == '\0' || *end != '\0' || isnan (*number))
     g_set_error (error, CR_ERROR, CR_ERROR_MEMBER, _("“%s” is no number"), text);
   else if (is_whole (setting) && *number != floor (*number))
@@ -223,6 +255,8 @@ cr_setting_change (const CrGraph *graph, CrSettingId id, double number)
   if (setting->kind != CR_SETTING_CHOICE && setting->kind != CR_SETTING_SWITCH)
     number = CLAMP (number, setting->minimum, setting->maximum);
   set_number (setting, training, number);
+  if (id == CR_SETTING_PENALTY && number != CR_PENALTY_NONE && training->regularization.rate == 0)
+    training->regularization.rate = FIRST_PENALTY_RATE; /* one of 0 would be none */
   return cr_graph_take_training (graph, training);
 }
 

@@ -10,7 +10,7 @@ typedef enum
 {
   CR_SETTING_NUMBER, /* a double */
   CR_SETTING_COUNT,  /* a guint64 */
-  CR_SETTING_LIMIT,  /* a double or a guint64 of CrStop that holds only where it is given; its text is empty where it is not */
+  CR_SETTING_LIMIT,  /* a double or a guint64 that holds only where it is given; its text is empty where it is not */
   CR_SETTING_CHOICE, /* an enum */
   CR_SETTING_SWITCH, /* a gboolean */
 } CrSettingKind;
@@ -30,6 +30,7 @@ typedef enum
   CR_SETTING_REDUCTION,
   CR_SETTING_SHUFFLE,
   CR_SETTING_SEED,
+  CR_SETTING_STOP_EPOCHS,
   CR_SETTING_STOP_LOSS,
   CR_SETTING_STOP_ACCURACY,
   CR_SETTING_STOP_PATIENCE,
@@ -48,8 +49,11 @@ typedef enum
  * @offset: of its field in #CrTraining
  * @minimum, @maximum: of a number or count
  * @choices: of a CHOICE: what its values are called; %NULL after the last
- * @stop: of a LIMIT: its bit of CrStop's `given`
+ * @given: of a LIMIT: where in #CrTraining the `given` is that has its bit
+ * @bit: of a LIMIT
  * @is_count: of a LIMIT: whether it is a whole number
+ * @standard: of a LIMIT: what the field holds where it is not given
+ * @is_percent: whether its text is in percent: 0.95 is "95 %"
  */
 typedef struct
 {
@@ -61,8 +65,11 @@ typedef struct
   double minimum;
   double maximum;
   const char *choices[5];
-  guint32 stop;
+  gsize given;
+  guint32 bit;
   gboolean is_count;
+  double standard;
+  gboolean is_percent;
 } CrSetting;
 
 /* The row of the table; its texts are not translated yet. */
@@ -71,7 +78,7 @@ const CrSetting *cr_setting_get (CrSettingId id);
 /* Whether it has an effect with that training: a momentum has one with the method of that name only. */
 gboolean cr_setting_is_in_use (CrSettingId id, const CrTraining *training);
 
-/* What stands in its row: a number in the file's digits with a real minus sign; an empty text for a limit that is not set. Not of a
+/* What stands in its row: a number in the file's digits with a real minus sign, in percent with its sign behind it; an empty text for a limit that is not set. Not of a
  * choice or switch. Free with g_free(). */
 char *cr_setting_dup_text (CrSettingId id, const CrTraining *training);
 

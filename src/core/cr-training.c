@@ -64,9 +64,15 @@ cr_training_new (void)
   training->optimizer = (CrOptimizer) {
     .learning_rate = 0.03, .momentum = 0.9, .decay = 0.99, .epsilon = 1e-8, .beta1 = 0.9, .beta2 = 0.999
   };
-  training->epochs = 100;
+  training->epochs = CR_TRAINING_STANDARD_EPOCHS;
   training->initial = cr_initials_new (0);
   return training;
+}
+
+gboolean
+cr_training_has_epochs (const CrTraining *training)
+{
+  return (training->given & CR_TRAINING_EPOCHS) != 0 || training->epochs != CR_TRAINING_STANDARD_EPOCHS;
 }
 
 CrTraining *

@@ -120,6 +120,10 @@ typedef struct
 #define CR_STOP_ACCURACY (1u << 1)
 #define CR_STOP_PATIENCE (1u << 2)
 
+/* The member "epochs", as a bit of CrTraining's `given`. */
+#define CR_TRAINING_EPOCHS (1u << 9)
+#define CR_TRAINING_STANDARD_EPOCHS 100
+
 /* Where the parameters of one node started; those that it does not have are NULL. Shapes may have ceased to fit by edits since. */
 typedef struct
 {
@@ -167,6 +171,9 @@ GArray *cr_initials_new (guint n);
 
 /* All members at their defaults. */
 CrTraining *cr_training_new (void);
+
+/* Whether it says how many epochs a run has: a run that nobody bounds otherwise, as one in the window, ends there. */
+gboolean cr_training_has_epochs (const CrTraining *training);
 
 /* A new, changeable one with the same members. */
 CrTraining *cr_training_copy (const CrTraining *training);

@@ -84,7 +84,7 @@ static const CrMember training_members[] = {
   { "optimizer", CR_MEMBER_OBJECT, FIELD (CrTraining, optimizer), .table = &optimizer_table },
   { "regularization", CR_MEMBER_OBJECT, FIELD (CrTraining, regularization), .table = &regularization_table },
   { "seed", CR_MEMBER_WHOLE, FIELD (CrTraining, seed), ANY_COUNT },
-  { "epochs", CR_MEMBER_WHOLE, FIELD (CrTraining, epochs), ANY_COUNT },
+  { "epochs", CR_MEMBER_WHOLE, FIELD (CrTraining, epochs), ANY_COUNT, .given = CR_TRAINING_EPOCHS },
   { "stop", CR_MEMBER_OBJECT, FIELD (CrTraining, stop), .table = &stop_table },
   { "initial", CR_MEMBER_INITIAL, FIELD (CrTraining, initial) },
 };

@@ -31,6 +31,15 @@ note (CrRunWorker *worker)
     cr_recording_note (worker->recording, worker->trainer);
 }
 
+/* The epoch with which the run ends, or 0. One that goes on behind the epochs of its training has no such end. */
+static guint64
+get_last_epoch (const CrRunWorker *worker, guint64 epoch)
+{
+  guint64 epochs = worker->last_epoch > 0 ? worker->last_epoch : cr_trainer_get_epochs (worker->trainer);
+
+  return epochs > epoch ? epochs : 0;
+}
+
 /* The end of an epoch: whether the run ends with it. */
 static void
 finish_epoch (CrRunWorker *worker)
@@ -45,7 +54,7 @@ finish_epoch (CrRunWorker *worker)
       cr_run_worker_measure (worker, TRUE);
       end = cr_trainer_check_stop (worker->trainer, &worker->measure);
     }
-  if (end == CR_END_NONE && worker->last_epoch > 0 && place.epoch >= worker->last_epoch)
+  if (end == CR_END_NONE && place.epoch == get_last_epoch (worker, place.epoch - 1))
     end = CR_END_EPOCHS;
   if (end != CR_END_NONE && worker->wants_to_run)
     stop (worker, end);
@@ -57,10 +66,13 @@ count_steps (const CrRunWorker *worker, guint64 most)
 {
   CrTrainerPlace place = cr_trainer_get_place (worker->trainer);
   guint64 next_note = cr_recording_get_next_step (worker->recording);
+  guint64 last_epoch = get_last_epoch (worker, place.epoch);
 
   if (next_note > place.step)
     most = MIN (most, next_note - place.step);
-  if (cr_trainer_has_stop (worker->trainer) || worker->last_epoch > 0)
+  if (last_epoch > 0)
+    most = MIN (most, (last_epoch - place.epoch) * place.n_batches - place.batch);
+  if (cr_trainer_has_stop (worker->trainer))
     most = MIN (most, place.n_batches - place.batch);
   return MAX (most, 1);
 }

@@ -365,6 +365,14 @@ cr_trainer_has_stop (const CrTrainer *trainer)
   return (trainer->program.training->stop.given & (CR_STOP_LOSS | CR_STOP_ACCURACY | CR_STOP_PATIENCE)) != 0;
 }
 
+guint64
+cr_trainer_get_epochs (const CrTrainer *trainer)
+{
+  const CrTraining *training = trainer->program.training;
+
+  return cr_training_has_epochs (training) ? training->epochs : 0;
+}
+
 CrEnd
 cr_trainer_check_stop (CrTrainer *trainer, const CrMeasure *measure)
 {

@@ -164,6 +164,9 @@ gboolean cr_trainer_has_accuracy (const CrTrainer *trainer);
  */
 CrEnd cr_trainer_check_stop (CrTrainer *trainer, const CrMeasure *measure);
 
+/* How many epochs the training says that a run has; 0 where it says nothing of them. */
+guint64 cr_trainer_get_epochs (const CrTrainer *trainer);
+
 /* Whether the training has such a condition, so that sets must be measured every epoch. */
 gboolean cr_trainer_has_stop (const CrTrainer *trainer);
 

@@ -309,6 +309,32 @@ test_it_ends_by_itself (void)
 }
 
 static void
+set_epochs (CrTraining *training, gconstpointer epochs)
+{
+  training->epochs = GPOINTER_TO_UINT (epochs);
+}
+
+/* A run ends with the epochs of its training; who runs it again wants it to go on. */
+static void
+test_it_ends_after_its_epochs (void)
+{
+  g_autoptr (CrGraph) plain = net_make_circle (47);
+  g_autoptr (CrGraph) graph = net_with (plain, set_epochs, GUINT_TO_POINTER (30));
+  g_autoptr (CrData) data = net_get_data (graph);
+  g_autoptr (CrRun) run = cr_run_new (graph, data);
+  g_autoptr (CrSnapshot) end = NULL, later = NULL;
+
+  cr_run_start (run, 0);
+  end = wait_for (run, has_status, CR_RUN_ENDED);
+  g_assert_cmpint (end->end, ==, CR_END_EPOCHS);
+  g_assert_cmpuint (end->place.epoch, ==, 30);
+  g_assert_cmpuint (end->place.batch, ==, 0);
+  g_assert_nonnull (strstr (end->message, "30 epochs"));
+  cr_run_start (run, 0);
+  later = wait_for (run, is_beyond_step, 200);
+}
+
+static void
 test_what_cannot_be_trained (void)
 {
   g_autoptr (CrGraph) empty = cr_graph_new ();
@@ -341,6 +367,7 @@ main (int argc, char **argv)
   ADD ("commit", test_a_snapshot_becomes_a_version);
   ADD ("watch", test_two_parameters_are_watched);
   ADD ("notify", test_it_tells_the_window);
+  g_test_add_func ("/run/epochs", test_it_ends_after_its_epochs);
   g_test_add_func ("/run/ends", test_it_ends_by_itself);
   g_test_add_func ("/run/fails", test_what_cannot_be_trained);
   return g_test_run ();

@@ -31,7 +31,7 @@ test_rows (void)
       changed = cr_setting_change (graph, id, other);
       g_assert_cmpfloat (cr_setting_get_number (id, cr_training_of (changed)), ==, other);
       for (CrSettingId neighbour = 0; neighbour < CR_N_SETTINGS; neighbour++)
-        if (neighbour != id)
+        if (neighbour != id && !(id == CR_SETTING_PENALTY && neighbour == CR_SETTING_PENALTY_RATE))
           {
             double before = cr_setting_get_number (neighbour, cr_training_of (graph));
             double after = cr_setting_get_number (neighbour, cr_training_of (changed));
@@ -68,7 +68,13 @@ test_texts (void)
   check_text (CR_SETTING_DATA_POINTS, "1000001", NULL, "1000000 is the most");
   check_text (CR_SETTING_STOP_LOSS, "−0.5", "−0.5", NULL);
   check_text (CR_SETTING_STOP_LOSS, "", "", NULL);
-  check_text (CR_SETTING_STOP_ACCURACY, "2", NULL, "1 is the most");
+  check_text (CR_SETTING_STOP_ACCURACY, "101", NULL, "100 % is the most");
+  check_text (CR_SETTING_STOP_ACCURACY, "95", "95 %", NULL);
+  check_text (CR_SETTING_STOP_ACCURACY, "99.9 %", "99.9 %", NULL);
+  check_text (CR_SETTING_STOP_ACCURACY, "%", NULL, "“%” is no number");
+  check_text (CR_SETTING_STOP_EPOCHS, "", "", NULL);
+  check_text (CR_SETTING_STOP_EPOCHS, "100", "100", NULL);
+  check_text (CR_SETTING_STOP_EPOCHS, "0", NULL, "1 is the least");
 }
 
 /* A limit that was taken away is as if it had never been. */
@@ -83,6 +89,33 @@ test_limit_goes (void)
   g_assert_cmpuint (cr_training_of (with)->stop.patience, ==, 20);
   g_assert_cmpuint (cr_training_of (without)->stop.given, ==, 0);
   g_assert_cmpuint (cr_training_of (without)->stop.patience, ==, 0);
+}
+
+/* How many epochs a run has is a limit where the file says so, though a program without a window takes its 100 else. */
+static void
+test_epochs (void)
+{
+  g_autoptr (CrGraph) graph = new_graph ();
+  g_autoptr (CrGraph) with = cr_setting_change_text (graph, CR_SETTING_STOP_EPOCHS, "100", NULL);
+  g_autoptr (CrGraph) without = cr_setting_change_text (with, CR_SETTING_STOP_EPOCHS, "", NULL);
+
+  g_assert_false (cr_training_has_epochs (cr_training_of (graph)));
+  g_assert_true (cr_training_has_epochs (cr_training_of (with)));
+  g_assert_false (cr_training_has_epochs (cr_training_of (without)));
+  g_assert_cmpuint (cr_training_of (without)->epochs, ==, 100);
+}
+
+/* A penalty that is chosen has an effect at once; a rate of one's own stays. */
+static void
+test_penalty (void)
+{
+  g_autoptr (CrGraph) graph = new_graph ();
+  g_autoptr (CrGraph) chosen = cr_setting_change (graph, CR_SETTING_PENALTY, CR_PENALTY_L2);
+  g_autoptr (CrGraph) own = cr_setting_change (chosen, CR_SETTING_PENALTY_RATE, 0.5);
+  g_autoptr (CrGraph) other = cr_setting_change (own, CR_SETTING_PENALTY, CR_PENALTY_L1);
+
+  g_assert_cmpfloat (cr_training_of (chosen)->regularization.rate, >, 0);
+  g_assert_cmpfloat (cr_training_of (other)->regularization.rate, ==, 0.5);
 }
 
 /* Each generator comes with its usual number of points; a number of one's own stays. */
@@ -122,6 +155,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training-setting/rows", test_rows);
   g_test_add_func ("/training-setting/texts", test_texts);
   g_test_add_func ("/training-setting/limit-goes", test_limit_goes);
+  g_test_add_func ("/training-setting/epochs", test_epochs);
+  g_test_add_func ("/training-setting/penalty", test_penalty);
   g_test_add_func ("/training-setting/generator", test_generator);
   g_test_add_func ("/training-setting/use", test_use);
   return g_test_run ();
