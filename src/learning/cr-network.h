@@ -2,6 +2,7 @@
 /* Makes fully connected nets: real graphs of neurons or dense layers, laid out in columns, bound to data and ready to train. */
 #pragma once
 
+#include "cr-data.h"
 #include "cr-graph.h"
 
 G_BEGIN_DECLS
@@ -153,5 +154,28 @@ CrGraph *cr_network_set_activation (const CrGraph *graph, guint layer, const CrG
 /* A layer of @n_units more before that layer (which may be the output layer), with the activation of the layer before it; or one less. */
 CrGraph *cr_network_insert_layer (const CrGraph *graph, guint layer, guint n_units, GError **error);
 CrGraph *cr_network_remove_layer (const CrGraph *graph, guint layer, GError **error);
+
+/* --- The end of a net --- */
+
+/**
+ * cr_network_change_loss:
+ * @graph: any version
+ * @gate: its loss gate
+ * @wanted: which loss gate it is to become
+ * @data: (nullable): its data
+ * @error: return location: %CR_ERROR_MEMBER, as one sentence
+ *
+ * The same graph with another loss, and what that wants of the layer before it: a unit for each class that the data have for cross_entropy and svm,
+ * one for the others; tanh for the comparison of numbers with −1 and 1, nothing for scores; and of labels that are made by rule or
+ * listed: numbers of classes, or −1 and 1. Also the same loss again, for data that have more classes than before. Weights that still
+ * fit are kept.
+ *
+ * Returns: (transfer full) (nullable): the new version
+ */
+CrGraph *cr_network_change_loss (const CrGraph *graph, CrKey gate, const CrGate *wanted, const CrData *data, GError **error);
+
+/* Whether the data have more classes than the layer before that loss gate has units, so that some could not be told apart; how many there are of
+ * both then. Real numbers are no classes, nor are those that a linear unit learns. */
+gboolean cr_network_misses_classes (const CrGraph *graph, CrKey gate, const CrData *data, guint *n_classes, guint *n_outputs);
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 /* A table of examples: one example a row, its features, then its label. Immutable and shared. */
 #include "cr-table.h"
 
+#include "cr-limits.h"
+
+#include <math.h>
 #include <string.h>
 
 static GStrv
@@ -68,4 +71,22 @@ cr_table_find_column (const CrTable *table, const char *name)
     if (strcmp (table->features[i], name) == 0)
       return i;
   return strcmp (name, "label") == 0 ? (int) table->n_features : -1;
+}
+
+guint
+cr_table_count_classes (const CrTable *table, gboolean *are_signs)
+{
+  gboolean are_classes = TRUE;
+  double largest = 1;
+
+  *are_signs = TRUE;
+  for (guint32 i = 0; i < cr_table_get_n_examples (table); i++)
+    {
+      double label = cr_table_get_example (table, i)[table->n_features];
+
+      *are_signs &= fabs (label) == 1;
+      are_classes &= label >= 0 && label == floor (label) && label < CR_LIMIT_CLASSES;
+      largest = MAX (largest, label);
+    }
+  return *are_signs ? 2 : are_classes ? (guint) largest + 1 : 0;
 }

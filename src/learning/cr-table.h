@@ -41,4 +41,8 @@ const double *cr_table_get_example (const CrTable *table, guint32 example);
 /* The column of that feature, or of "label"; -1 where there is none. */
 int cr_table_find_column (const CrTable *table, const char *name);
 
+/* How many classes the labels name: 2 where they are −1 and 1 (@are_signs) or 0 and 1, the largest and one more where they are whole numbers from 0 on
+ * and no more than CR_LIMIT_CLASSES; 0 where they are other numbers. O(examples). */
+guint cr_table_count_classes (const CrTable *table, gboolean *are_signs);
+
 G_END_DECLS

@@ -385,6 +385,127 @@ test_edits_keep_the_start (gconstpointer form)
     }
 }
 
+static CrKey
+get_loss (const CrGraph *graph)
+{
+  return cr_graph_find (graph, "L");
+}
+
+static guint
+count_outputs (const CrGraph *graph)
+{
+  g_autoptr (GArray) layers = cr_network_find_layers (graph);
+
+  return get_layer (layers, layers->len - 1)->n_units;
+}
+
+/* The same gates, however they came there. */
+static void
+assert_same_gates (const CrGraph *a, const CrGraph *b)
+{
+  g_autoptr (GArray) layers = cr_network_find_layers (a), others = cr_network_find_layers (b);
+
+  g_assert_cmpuint (cr_graph_get_n_nodes (a), ==, cr_graph_get_n_nodes (b));
+  g_assert_true (cr_graph_get_node (a, get_loss (a))->gate == cr_graph_get_node (b, get_loss (b))->gate);
+  g_assert_cmpuint (layers->len, ==, others->len);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      g_assert_cmpuint (get_layer (layers, i)->n_units, ==, get_layer (others, i)->n_units);
+      g_assert_true (get_layer (layers, i)->activation == get_layer (others, i)->activation);
+    }
+  g_assert_cmpuint (cr_graph_get_parts (a)->training->dataset.n_classes, ==, cr_graph_get_parts (b)->training->dataset.n_classes);
+}
+
+/* From any loss to any other: the net that the builder makes for it, and it trains. */
+static void
+test_change_loss (gconstpointer form)
+{
+  static const char *const losses[] = { "squared_error", "absolute_error", "binary_cross_entropy", "hinge", "cross_entropy", "svm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (losses); j++)
+      {
+        g_autoptr (CrGraph) graph = build (GPOINTER_TO_UINT (form), (const guint[]) { 3, i < 4 ? 1 : 2 }, 2, losses[i], 3);
+        g_autoptr (CrGraph) expected = build (GPOINTER_TO_UINT (form), (const guint[]) { 3, j < 4 ? 1 : 2 }, 2, losses[j], 3);
+        g_autoptr (CrData) data = net_get_data (graph);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CrGraph) changed = cr_network_change_loss (graph, get_loss (graph), cr_gate_find (losses[j]), data, &error);
+
+        g_test_message ("%s to %s", losses[i], losses[j]);
+        g_assert_no_error (error);
+        assert_same_gates (changed, expected);
+        CR_GRAPH_FOR_EACH (changed, a)
+          CR_GRAPH_FOR_EACH (changed, b)
+            g_assert_true (a == b || hypot (a->place.x - b->place.x, a->place.y - b->place.y) >= 60); /* nothing on another */
+        assert_trains (changed);
+      }
+}
+
+static void
+set_three_classes (CrTraining *training, gconstpointer unused)
+{
+  training->dataset.generator = CR_GENERATOR_BLOBS;
+  training->dataset.n_classes = 3;
+}
+
+/* More classes than outputs: that can be told, and made good. */
+static void
+test_classes_are_missing (gconstpointer form)
+{
+  g_autoptr (CrGraph) two = build (GPOINTER_TO_UINT (form), (const guint[]) { 3, 2 }, 2, "cross_entropy", 3);
+  g_autoptr (CrGraph) one = build (GPOINTER_TO_UINT (form), (const guint[]) { 3, 1 }, 2, "squared_error", 3);
+  const CrGraph *graphs[] = { two, one };
+
+  for (guint i = 0; i < G_N_ELEMENTS (graphs); i++)
+    {
+      g_autoptr (CrGraph) graph = net_with (graphs[i], set_three_classes, NULL);
+      g_autoptr (CrData) few = net_get_data (graphs[i]), data = net_get_data (graph);
+      g_autoptr (CrGraph) good = NULL;
+      guint n_classes, n_outputs;
+
+      g_assert_false (cr_network_misses_classes (graphs[i], get_loss (graphs[i]), few, &n_classes, &n_outputs));
+      g_assert_true (cr_network_misses_classes (graph, get_loss (graph), data, &n_classes, &n_outputs));
+      g_assert_cmpuint (n_classes, ==, 3);
+      g_assert_cmpuint (n_outputs, ==, 2 - i);
+      good = cr_network_change_loss (graph, get_loss (graph), cr_gate_find ("cross_entropy"), data, NULL);
+      g_assert_cmpuint (count_outputs (good), ==, 3);
+      g_assert_false (cr_network_misses_classes (good, get_loss (good), data, &n_classes, &n_outputs));
+      assert_trains (good);
+    }
+}
+
+static void
+set_points (CrTraining *training, gconstpointer labels)
+{
+  const double *two = labels;
+  g_autoptr (CrMatrix) points = cr_matrix_new (4, 3, (const double[]) { 1, 1, two[0], 2, 1, two[1], -1, 0, two[0], 1, -2, two[1] });
+
+  cr_dataset_clear (&training->dataset);
+  training->dataset.kind = CR_DATASET_POINTS;
+  training->dataset.points = cr_matrix_ref (points);
+}
+
+/* Labels that are listed become what the loss wants; real numbers are refused. */
+static void
+test_labels_follow (void)
+{
+  const double signs[] = { 1, -1 }, real[] = { 0.5, 0.25 };
+  g_autoptr (CrGraph) plain = build_standard (CR_NETWORK_NEURONS);
+  g_autoptr (CrGraph) graph = net_with (plain, set_points, signs), unfit = net_with (plain, set_points, real);
+  g_autoptr (CrData) data = net_get_data (graph), real_data = net_get_data (unfit), bits = NULL;
+  g_autoptr (CrGraph) classes = cr_network_change_loss (graph, get_loss (graph), cr_gate_find ("cross_entropy"), data, NULL);
+  g_autoptr (CrGraph) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpfloat (cr_graph_get_parts (classes)->training->dataset.points->entries[2], ==, 1);
+  g_assert_cmpfloat (cr_graph_get_parts (classes)->training->dataset.points->entries[5], ==, 0);
+  bits = net_get_data (classes);
+  again = cr_network_change_loss (classes, get_loss (classes), cr_gate_find ("hinge"), bits, NULL);
+  g_assert_cmpfloat (cr_graph_get_parts (again)->training->dataset.points->entries[5], ==, -1);
+  g_assert_null (cr_network_change_loss (unfit, get_loss (unfit), cr_gate_find ("hinge"), real_data, &error));
+  g_assert_error (error, CR_ERROR, CR_ERROR_MEMBER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,8 +526,14 @@ main (int argc, char **argv)
       g_autofree char *start = g_strdup_printf ("/network/edits-keep-the-start/%s", cr_network_form_names[form]);
 
       g_test_add_data_func (start, GUINT_TO_POINTER (form), test_edits_keep_the_start);
+      g_autofree char *loss = g_strdup_printf ("/network/change-loss/%s", cr_network_form_names[form]);
+      g_autofree char *missing = g_strdup_printf ("/network/missing-classes/%s", cr_network_form_names[form]);
+
+      g_test_add_data_func (loss, GUINT_TO_POINTER (form), test_change_loss);
+      g_test_add_data_func (missing, GUINT_TO_POINTER (form), test_classes_are_missing);
       g_test_add_data_func (activation, GUINT_TO_POINTER (form), test_activation);
     }
+  g_test_add_func ("/network/labels-follow", test_labels_follow);
   g_test_add_func ("/network/refused", test_what_cannot_be_edited);
   g_test_add_func ("/network/training-goes-on", test_training_goes_on);
   return g_test_run ();
