@@ -46,6 +46,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CrNetworkDialog, cr_network_dialog, ADW_TYPE_WINDOW)
 
+/* What learns these data; in the window a run goes on until one has seen enough. */
+static void
+take_standard (CrNetworkDialog *self, CrGenerator generator)
+{
+  cr_network_init_standard (&self->network, generator, 0);
+  self->network.training->epochs = CR_TRAINING_STANDARD_EPOCHS;
+}
+
 static guint
 get_n_hidden (CrNetworkDialog *self)
 {
@@ -135,7 +143,7 @@ on_data_chosen (CrNetworkDialog *self)
   if (self->is_updating)
     return;
   cr_network_clear (&self->network);
-  cr_network_init_standard (&self->network, chosen < N_GENERATORS ? chosen : CR_GENERATOR_CIRCLE, 0);
+  take_standard (self, chosen < N_GENERATORS ? chosen : CR_GENERATOR_CIRCLE);
   self->network.form = form;
   self->network.draw = draw;
   if (chosen >= N_GENERATORS)
@@ -464,7 +472,7 @@ cr_network_dialog_new (GtkWindow *parent, const CrTraining *training)
                                         "default-width", 480, "default-height", 660, NULL);
 
   self->own = has_data ? cr_training_ref (training) : NULL;
-  cr_network_init_standard (&self->network, CR_GENERATOR_CIRCLE, 0);
+  take_standard (self, CR_GENERATOR_CIRCLE);
   self->is_updating = TRUE;
   make_content (self);
   self->is_updating = FALSE;

@@ -2,6 +2,7 @@
 /* The one table of what may be set about training. */
 #include "cr-training-setting.h"
 
+#include "cr-evaluation.h"
 #include "cr-generator.h"
 #include "cr-number-text.h"
 
@@ -327,6 +328,16 @@ cr_training_change_classes (const CrGraph *graph, guint n_classes)
 
   training->dataset.n_classes = n_classes;
   return cr_graph_take_training (graph, training);
+}
+
+CrKey
+cr_training_find_gate (const CrGraph *graph, CrTape *tape)
+{
+  CrKey loss = cr_training_of (graph)->loss;
+
+  if (loss == CR_KEY_NONE || cr_graph_get_node (graph, loss) == NULL)
+    loss = cr_tape_get_output (tape, NULL);
+  return loss != CR_KEY_NONE ? cr_evaluation_find_gate (graph, loss) : CR_KEY_NONE;
 }
 
 CrGraph *

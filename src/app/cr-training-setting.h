@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-graph.h"
+#include "cr-tape.h"
 
 G_BEGIN_DECLS
 
@@ -123,6 +124,10 @@ CrGraph *cr_training_change_points (const CrGraph *graph, const CrMatrix *points
 
 /* As many classes, 2 or more, numbered from 0; or 0: labels −1 and 1. */
 CrGraph *cr_training_change_classes (const CrGraph *graph, guint n_classes);
+
+/* The loss gate whose kind is the net's loss, as the tape of the version has it: the one that training descends on or by way of; CR_KEY_NONE
+ * where there is none or several. */
+CrKey cr_training_find_gate (const CrGraph *graph, CrTape *tape);
 
 /* Descends on that node; CR_KEY_NONE: on the document's output. */
 CrGraph *cr_training_change_loss (const CrGraph *graph, CrKey loss);

@@ -63,7 +63,7 @@ struct _CrWindow
   CrTrainingSession *session;
   CrResultsPanel *results_panel;
   CrTrainingBar *training_bar;
-  GtkWidget *trouble_bar; /* where a run went wrong */
+  GtkWidget *trouble_bar; /* why training does not go on */
   gint64 bar_until; /* monotonic time up to which the bar stays as it is */
   guint take_id; /* takes a snapshot at the next frame, or 0 */
   GtkWidget *palette_button;
@@ -95,6 +95,12 @@ void cr_window_update_transports (CrWindow *self);
 /* The window has got another size; a panel was shown or hidden. */
 void cr_window_on_width_changed (CrWindow *self);
 void cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed);
+
+/* --- cr-window-trouble.c --- */
+
+/* Puts the bar over the canvas that says why training does not go on; makes it say what holds now. */
+void cr_window_add_trouble_bar (CrWindow *self);
+void cr_window_update_trouble (CrWindow *self);
 
 /* --- cr-window-actions.c --- */
 

@@ -98,49 +98,6 @@ update_bar (CrWindow *self, const CrSnapshot *snapshot)
                                 snapshot != NULL ? snapshot->last_step : 0, title, detail);
 }
 
-/* A run that would have made a number infinite has stopped: it says where. */
-static void
-update_trouble (CrWindow *self, const CrSnapshot *snapshot)
-{
-  gboolean is_wrong = snapshot != NULL && snapshot->status == CR_RUN_ENDED && snapshot->end == CR_END_NOT_FINITE;
-  GtkWidget *label = g_object_get_data (G_OBJECT (self->trouble_bar), "label");
-
-  if (is_wrong)
-    gtk_label_set_text (GTK_LABEL (label), snapshot->message);
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), is_wrong);
-}
-
-static void
-on_trouble_response (CrWindow *self, int response)
-{
-  const CrSnapshot *snapshot = cr_training_session_get_snapshot (self->session);
-
-  if (response == GTK_RESPONSE_CLOSE)
-    gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), FALSE);
-  if (response != GTK_RESPONSE_ACCEPT || snapshot == NULL)
-    return;
-  cr_canvas_select_node (self->canvas, snapshot->trouble.node);
-  cr_canvas_show_node (self->canvas, snapshot->trouble.node);
-  gtk_stack_set_visible_child_name (self->right_pages, "inspector");
-}
-
-static void
-add_trouble_bar (CrWindow *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  self->trouble_bar = gtk_info_bar_new_with_buttons (_("Show the Node"), GTK_RESPONSE_ACCEPT, NULL);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (self->trouble_bar), GTK_MESSAGE_ERROR);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (self->trouble_bar), TRUE);
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), FALSE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_info_bar_add_child (GTK_INFO_BAR (self->trouble_bar), label);
-  g_object_set_data (G_OBJECT (self->trouble_bar), "label", label);
-  g_signal_connect_swapped (self->trouble_bar, "response", G_CALLBACK (on_trouble_response), self);
-  gtk_box_prepend (GTK_BOX (gtk_widget_get_ancestor (GTK_WIDGET (self->canvas), GTK_TYPE_BOX)), self->trouble_bar);
-}
-
 static void
 update (CrWindow *self)
 {
@@ -153,7 +110,7 @@ update (CrWindow *self)
   gtk_widget_set_visible (self->right_switcher, is_wanted);
   update_actions (self, snapshot);
   update_bar (self, snapshot);
-  update_trouble (self, snapshot);
+  cr_window_update_trouble (self);
   cr_page_queue_update (self->results_page);
 }
 
@@ -305,7 +262,7 @@ cr_window_add_training (CrWindow *self)
   cr_page_append (self->results_page, CR_PANEL (cr_landscape_panel_new (self->canvas)));
   g_signal_connect_swapped (self->training_bar, "seek", G_CALLBACK (on_seek), self);
   fill_bar (self);
-  add_trouble_bar (self);
+  cr_window_add_trouble_bar (self);
   cr_page_append (self->data_page, CR_PANEL (cr_show_panel_new (self->canvas, self->results_panel)));
   cr_headings_add_actions (self->headings, G_ACTION_MAP (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -7,6 +7,7 @@
 #include "cr-results-panel.h"
 #include "cr-surface-view.h"
 #include "cr-training-bar.h"
+#include "cr-training-panel.h"
 #include "cr-training-setting.h"
 #include "cr-weight-legend.h"
 
@@ -472,6 +473,91 @@ test_heading_while_it_runs (void)
   driver_close (window);
 }
 
+/* --- Loss and labels --- */
+
+static GtkInfoBar *
+find_bar (CrWindow *window, const char *text)
+{
+  g_autoptr (GPtrArray) bars = driver_find_all (GTK_WIDGET (window), GTK_TYPE_INFO_BAR);
+
+  for (guint i = 0; i < bars->len; i++)
+    if (gtk_info_bar_get_revealed (bars->pdata[i]) && driver_sees (bars->pdata[i], text))
+      return bars->pdata[i];
+  return NULL;
+}
+
+static gboolean
+says_classes (gpointer window)
+{
+  return find_bar (window, "3 classes") != NULL;
+}
+
+static gboolean
+says_nothing_of_classes (gpointer window)
+{
+  return find_bar (window, "3 classes") == NULL;
+}
+
+static const char *
+get_loss (CrWindow *window)
+{
+  const CrGraph *graph = cr_document_get_graph (cr_window_get_document (window));
+
+  return cr_graph_get_node (graph, cr_graph_find (graph, "L"))->gate->name;
+}
+
+/* More classes than outputs: a bar says so, and makes it good in one step. */
+static void
+test_missing_classes (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  g_autoptr (CrGraph) blobs = cr_training_change_generator (cr_document_get_graph (document), CR_GENERATOR_BLOBS);
+  g_autoptr (CrGraph) three = cr_training_change_classes (blobs, 3);
+
+  cr_document_edit (document, three, "Take three classes");
+  driver_wait (says_classes, window);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "An Output for Each"), "clicked");
+  driver_wait (says_nothing_of_classes, window);
+  driver_wait (is_ready, window);
+  g_assert_cmpstr (get_loss (window), ==, "cross_entropy");
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Give each class an output");
+  g_assert_true (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_HEADINGS), "3 neurons")
+                 || driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_HEADINGS), "Output"));
+  cr_document_undo (document);
+  driver_wait (says_classes, window);
+  g_assert_true (cr_document_get_graph (document) == three);
+  driver_close (window);
+}
+
+/* Another loss is one step, with the outputs and labels that it wants. */
+static void
+test_kind_of_loss (void)
+{
+  CrWindow *window = open_net ();
+  CrDocument *document = cr_window_get_document (window);
+  g_autoptr (CrGraph) before = cr_graph_ref (cr_document_get_graph (document));
+  g_autoptr (GPtrArray) choices = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-data", NULL);
+  driver_settle ();
+  choices = driver_find_all (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_PANEL), GTK_TYPE_DROP_DOWN);
+  for (guint i = 0; i < 6; i++)
+    {
+      gtk_drop_down_set_selected (choices->pdata[0], i);
+      driver_settle ();
+      driver_wait (is_ready, window);
+    }
+  g_assert_cmpuint (gtk_drop_down_get_selected (choices->pdata[0]), ==, 5);
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Change the kind of loss");
+  for (guint i = 0; i < 5; i++)
+    cr_document_undo (document);
+  driver_settle ();
+  g_assert_true (cr_document_get_graph (document) == before);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choices->pdata[0]), ==, 0);
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,6 +574,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training/point", test_point);
   g_test_add_func ("/training/surface", test_surface);
   g_test_add_func ("/training/nodes-show", test_nodes_show);
+  g_test_add_func ("/training/missing-classes", test_missing_classes);
+  g_test_add_func ("/training/kind-of-loss", test_kind_of_loss);
   g_test_add_func ("/training/headings", test_headings);
   g_test_add_func ("/training/heading-while-it-runs", test_heading_while_it_runs);
   return g_test_run ();
