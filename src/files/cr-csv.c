@@ -16,13 +16,16 @@
 /* Of a field that is not what it should be, a message shows this many characters. */
 #define MOST_SHOWN 40
 
+/* So many lines are named beside the first that is not right. */
+#define MOST_LINES 8
+
 /**
  * Csv:
  * @at: what is to be read next
  * @end: behind the last byte
  * @line: the line of @at, from 1
  * @record_line: the line on which the record began
- * @separator: ',' or ';'
+ * @separator: ',' or ';' or a tab
  * @text: the record's fields, each with a final zero
  * @fields: (element-type gsize): where in @text each begins; none at the end of the file
  * @columns: (element-type guint): for each field the column of the table that it goes to
@@ -170,20 +173,36 @@ get_field (Csv *csv, guint index)
   return g_strstrip (csv->text->str + g_array_index (csv->fields, gsize, index));
 }
 
-/* ';' where the first line has one outside quotation marks. */
+/* Whether a tab stands between two fields: not one beside a comma, which separates them already. */
+static gboolean
+separates (const char *text, const char *tab, const char *end)
+{
+  const char *before = tab, *behind = tab + 1;
+
+  while (before > text && before[-1] == ' ')
+    before--;
+  while (behind < end && *behind == ' ')
+    behind++;
+  return (before == text || before[-1] != ',') && (behind == end || *behind != ',');
+}
+
+/* ';' or a tab (as spreadsheets copy) where the first line has one outside quotation marks, the tab not beside a comma. */
 static char
 find_separator (const char *text, const char *end)
 {
   gboolean is_quoted = FALSE;
+  char separator = ',';
 
-  for (; text < end && (is_quoted || *text != '\n'); text++)
+  for (const char *at = text; at < end && (is_quoted || *at != '\n'); at++)
     {
-      if (*text == '"')
+      if (*at == '"')
         is_quoted = !is_quoted;
-      else if (*text == ';' && !is_quoted)
+      else if (*at == ';' && !is_quoted)
         return ';';
+      else if (*at == '\t' && !is_quoted && separates (text, at, end))
+        separator = '\t';
     }
-  return ',';
+  return separator;
 }
 
 /* --- Numbers --- */
@@ -194,7 +213,7 @@ parse_number (const char *field, char separator, double *number)
   g_autofree char *with_point = NULL;
   char *end;
 
-  if (separator == ';' && strchr (field, ',') != NULL)
+  if (separator != ',' && strchr (field, ',') != NULL)
     field = with_point = g_strdelimit (g_strdup (field), ",", '.');
   if (field[0] == '\0' || field[strspn (field, "0123456789+-.eE")] != '\0')
     return FALSE;
@@ -340,16 +359,80 @@ begin (Csv *csv, const char *const *features, GStrv *names, GError **error)
   return read_record (csv, error);
 }
 
+/**
+ * Bad: the lines that are not right.
+ * @first: what is wrong with the first
+ * @n_bad: how many there are
+ * @lines: the numbers of some of the others
+ */
+typedef struct
+{
+  GError *first;
+  guint n_bad;
+  GString *lines;
+} Bad;
+
+static void
+note_bad_line (Bad *bad, guint line)
+{
+  guint n_others = bad->n_bad++;
+
+  if (n_others > 0 && n_others <= MOST_LINES)
+    g_string_append_printf (bad->lines, n_others > 1 ? ", %u" : "%u", line);
+  else if (n_others == MOST_LINES + 1)
+    g_string_append (bad->lines, ", …");
+}
+
+/* All rows; what is wrong with the first line that is not right, and which others are not. Where no line can be made out any more, they end. */
+static void
+read_rows (Csv *csv, Bad *bad)
+{
+  gboolean good = TRUE;
+
+  while (good && csv->fields->len > 0)
+    {
+      guint line = csv->record_line, start = csv->entries->len;
+
+      if (!add_row (csv, bad->first == NULL ? &bad->first : NULL))
+        {
+          g_array_set_size (csv->entries, start);
+          if (g_error_matches (bad->first, CR_ERROR, CR_ERROR_LIMIT))
+            return;
+          note_bad_line (bad, line);
+        }
+      good = read_record (csv, bad->first == NULL ? &bad->first : NULL);
+    }
+}
+
+static gboolean
+take_bad (Bad *bad, GError **error)
+{
+  if (bad->first != NULL && bad->n_bad > 1)
+    g_set_error (error, bad->first->domain, bad->first->code,
+                 /* Translators: what is wrong with one line; how many others are wrong; their numbers */
+                 g_dngettext (GETTEXT_PACKAGE, "%s; %u more line is not right: %s", "%s; %u more lines are not right: %s", bad->n_bad - 1),
+                 bad->first->message, bad->n_bad - 1, bad->lines->str);
+  else if (bad->first != NULL)
+    g_propagate_error (error, g_error_copy (bad->first));
+  return bad->first == NULL;
+}
+
 static CrTable *
 read_table (Csv *csv, const char *const *features, GError **error)
 {
   g_auto (GStrv) names = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GError) first = NULL;
+  Bad bad = { .lines = lines };
+  gboolean good;
 
   if (!begin (csv, features, &names, error))
     return NULL;
-  while (csv->fields->len > 0)
-    if (!add_row (csv, error) || !read_record (csv, error))
-      return NULL;
+  read_rows (csv, &bad);
+  good = take_bad (&bad, error);
+  first = bad.first;
+  if (!good)
+    return NULL;
   if (csv->entries->len == 0)
     {
       g_set_error (error, CR_ERROR, CR_ERROR_DATA, _("there are no examples in it"));
