@@ -112,6 +112,38 @@ note_started (const CrLayerEdit *edit, const CrGraph *version)
   return cr_graph_with_parts (version, parts);
 }
 
+/* "4-2": the units of the hidden layers; an empty text where there are none. */
+static char *
+dup_sizes (const GArray *layers)
+{
+  GString *sizes = g_string_new (NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    if (!g_array_index (layers, CrNetworkLayer, i).is_output)
+      g_string_append_printf (sizes, sizes->len > 0 ? "-%u" : "%u", g_array_index (layers, CrNetworkLayer, i).n_units);
+  return g_string_free (sizes, FALSE);
+}
+
+/* A title that ends with the sizes of the layers, as those of new nets do, ends with what they are now. */
+static CrGraph *
+retitle (const CrLayerEdit *edit, const CrGraph *version)
+{
+  g_autoptr (GArray) layers = cr_network_find_layers (version);
+  g_autofree char *before = dup_sizes (edit->layers);
+  g_autofree char *now = dup_sizes (layers);
+  const char *title = cr_graph_get_title (version);
+  g_autofree char *renewed = NULL;
+  gsize n_kept;
+
+  if (title == NULL || *before == '\0' || *now == '\0' || g_str_equal (before, now) || !g_str_has_suffix (title, before))
+    return cr_graph_ref (version);
+  n_kept = strlen (title) - strlen (before);
+  if (n_kept > 0 && title[n_kept - 1] != ' ')
+    return cr_graph_ref (version);
+  renewed = g_strdup_printf ("%.*s%s", (int) n_kept, title, now);
+  return cr_graph_with_title (version, renewed);
+}
+
 CrGraph *
 cr_layer_edit_end (CrLayerEdit *edit, gboolean good)
 {
@@ -126,6 +158,12 @@ cr_layer_edit_end (CrLayerEdit *edit, gboolean good)
       g_autoptr (CrGraph) made = version;
 
       version = note_started (edit, made);
+    }
+  if (version != NULL)
+    {
+      g_autoptr (CrGraph) made = version;
+
+      version = retitle (edit, made);
     }
   g_array_unref (edit->layers);
   g_array_unref (edit->next);

@@ -208,6 +208,20 @@ test_units (gconstpointer form)
   assert_trains (less);
 }
 
+/* The title of a new net names its layers; one of one's own stays as it is. */
+static void
+test_title (gconstpointer form)
+{
+  g_autoptr (CrGraph) plain = build_standard (GPOINTER_TO_UINT (form));
+  g_autoptr (CrGraph) graph = cr_graph_with_title (plain, "Blobs, tanh 4-3"), own = cr_graph_with_title (plain, "Lecture 14-3");
+  g_autoptr (CrGraph) more = cr_network_add_unit (graph, 0, NULL), deeper = cr_network_insert_layer (more, 2, 6, NULL);
+  g_autoptr (CrGraph) other = cr_network_add_unit (own, 0, NULL);
+
+  g_assert_cmpstr (cr_graph_get_title (more), ==, "Blobs, tanh 5-3");
+  g_assert_cmpstr (cr_graph_get_title (deeper), ==, "Blobs, tanh 5-3-6");
+  g_assert_cmpstr (cr_graph_get_title (other), ==, "Lecture 14-3");
+}
+
 static void
 test_layers (gconstpointer form)
 {
@@ -531,6 +545,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (loss, GUINT_TO_POINTER (form), test_change_loss);
       g_test_add_data_func (missing, GUINT_TO_POINTER (form), test_classes_are_missing);
+      g_autofree char *title = g_strdup_printf ("/network/title/%s", cr_network_form_names[form]);
+
+      g_test_add_data_func (title, GUINT_TO_POINTER (form), test_title);
       g_test_add_data_func (activation, GUINT_TO_POINTER (form), test_activation);
     }
   g_test_add_func ("/network/labels-follow", test_labels_follow);
