@@ -10,6 +10,7 @@
 #include "cr-training-setting.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define N_GENERATORS (CR_GENERATOR_MULTI_GAUSS + 1)
 #define COLUMNS 4
@@ -199,7 +200,14 @@ update_classes (CrDataPanel *self, const CrDataset *dataset)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->classes), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
 }
 
-/* What has no effect keeps its place, so that nothing moves under the hand that paints. */
+/* What says nothing of the data. */
+static void
+show_nothing (GtkWidget *field)
+{
+  cr_field_set_text (CR_FIELD (field), "–");
+}
+
+/* What has no effect keeps its place, so that nothing moves under the hand that paints, and says nothing. */
 static void
 update_use (CrDataPanel *self, const CrDataset *dataset)
 {
@@ -245,10 +253,15 @@ cr_data_panel_update (CrPanel *panel)
   gtk_widget_set_visible (self->problem, data != NULL && data->problem != NULL);
   update_tiles (self, &training->dataset);
   update_classes (self, &training->dataset);
-  cr_slider_row_set_value (CR_SLIDER_ROW (self->noise), training->dataset.noise);
+  cr_slider_row_set_value (CR_SLIDER_ROW (self->noise), training->dataset.kind == CR_DATASET_GENERATOR ? training->dataset.noise : NAN);
   cr_slider_row_set_value (CR_SLIDER_ROW (self->share), training->train_fraction);
   cr_setting_row_update (self->points);
   cr_setting_row_update (self->seed);
+  if (training->dataset.kind != CR_DATASET_GENERATOR)
+    {
+      show_nothing (self->points);
+      show_nothing (self->seed);
+    }
   update_use (self, &training->dataset);
   self->is_updating = FALSE;
 }

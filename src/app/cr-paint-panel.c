@@ -13,6 +13,7 @@
 #include <math.h>
 
 #define MOST_CLASSES 8
+#define N_NUMBERS 9       /* that the brush offers where labels are numbers */
 #define BRUSH_STEP 12.0  /* pixels between two points of a stroke */
 #define ERASER_REACH 9.0 /* pixels */
 
@@ -35,6 +36,7 @@ struct _CrPaintPanel
   GtkWidget *problem;
   CrData *data;
   CrExamplesShown *examples;
+  CrGraph *problem_graph; /* (nullable): the version that is shown since the problem */
   CrMatrix *points; /* (nullable): of the stroke so far */
   CrPoint last;     /* where the stroke painted last */
   gint64 held;      /* the point that is being moved, or -1 */
@@ -63,7 +65,22 @@ has_classes (CrPaintPanel *self)
   return self->examples != NULL && self->examples->shown.n_points > 0 && self->examples->shown.kind == CR_LABELS_CLASSES;
 }
 
-/* What the brush paints: +1 and −1, or the numbers of classes. */
+static gboolean
+has_numbers (CrPaintPanel *self)
+{
+  return self->examples != NULL && self->examples->shown.n_points > 0 && self->examples->shown.kind == CR_LABELS_REAL;
+}
+
+/* Of a brush that paints numbers: from the greatest that there is, rounded up, down to its negative. */
+static double
+get_number (CrPaintPanel *self, guint choice)
+{
+  double most = self->examples->shown.extent <= 1 ? 1 : ceil (self->examples->shown.extent);
+
+  return most * (N_NUMBERS / 2 - (double) choice) / (N_NUMBERS / 2);
+}
+
+/* What the brush paints: +1 and −1, or the numbers of classes, or numbers. */
 static double
 get_label (CrPaintPanel *self)
 {
@@ -71,12 +88,27 @@ get_label (CrPaintPanel *self)
 
   if (has_classes (self))
     return chosen;
-  return chosen == 0 ? 1 : -1;
+  return has_numbers (self) ? get_number (self, chosen) : chosen == 0 ? 1 : -1;
 }
 
+/* What a choice of the brush is called. Free with g_free(). */
+static char *
+dup_label_name (CrPaintPanel *self, guint choice)
+{
+  if (has_classes (self))
+    return g_strdup_printf (_("class %u"), choice);
+  if (has_numbers (self))
+    return cr_number_to_exact_text (get_number (self, choice));
+  return g_strdup (choice == 0 ? "+1" : "−1");
+}
+
+/* It is forgotten with the next version. */
 static void
 show_problem (CrPaintPanel *self, const char *problem)
 {
+  g_clear_pointer (&self->problem_graph, cr_graph_unref);
+  if (problem != NULL)
+    self->problem_graph = cr_graph_ref (cr_panel_get_graph (CR_PANEL (self)));
   gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem, problem != NULL);
 }
@@ -205,6 +237,8 @@ static void
 take_table (CrPaintPanel *self, const CrTable *table, const GError *error)
 {
   show_problem (self, error != NULL ? error->message : NULL);
+  if (error != NULL)
+    cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), error->message);
   if (table != NULL)
     cr_panel_take_edit (CR_PANEL (self), make_version_of_table (self, table), _("Take points from a CSV file"));
 }
@@ -318,11 +352,11 @@ on_drop (CrPaintPanel *self, const GValue *value)
 
 /* --- The panel --- */
 
-/* "+1" and "−1", or classes: those that there are, and one more. */
+/* "+1" and "−1", or classes: those that there are, and one more; or numbers. */
 static void
 update_labels (CrPaintPanel *self)
 {
-  guint n_labels = 2;
+  guint n_labels = has_numbers (self) ? N_NUMBERS : 2;
   GtkStringList *names = gtk_string_list_new (NULL);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->labels));
 
@@ -331,9 +365,9 @@ update_labels (CrPaintPanel *self)
       n_labels = MAX (n_labels, MIN (MOST_CLASSES, self->examples->points[i].label + 2));
   for (guint i = 0; i < n_labels; i++)
     {
-      g_autofree char *text = g_strdup_printf (_("class %u"), i);
+      g_autofree char *text = dup_label_name (self, i);
 
-      gtk_string_list_append (names, has_classes (self) ? text : i == 0 ? "+1" : "−1");
+      gtk_string_list_append (names, text);
     }
   cr_panel_set_choices (self->labels, names);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->labels), chosen < n_labels ? chosen : 0);
@@ -345,6 +379,8 @@ cr_paint_panel_update (CrPanel *panel)
   CrPaintPanel *self = CR_PAINT_PANEL (panel);
   const CrData *data = cr_document_get_data (cr_panel_get_document (panel));
 
+  if (self->problem_graph != NULL && self->problem_graph != cr_panel_get_graph (panel))
+    show_problem (self, NULL);
   if (data == self->data && self->examples != NULL)
     return;
   cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), NULL);
@@ -365,6 +401,7 @@ cr_paint_panel_finalize (GObject *object)
 {
   CrPaintPanel *self = CR_PAINT_PANEL (object);
 
+  g_clear_pointer (&self->problem_graph, cr_graph_unref);
   g_clear_pointer (&self->examples, cr_examples_shown_free);
   g_clear_pointer (&self->data, cr_data_unref);
   g_clear_pointer (&self->points, cr_matrix_unref);

@@ -3,6 +3,7 @@
 #include "cr-slider-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define REST_TIME 600 /* milliseconds after the last move that no button or key ends (a wheel) */
 
@@ -177,8 +178,11 @@ cr_slider_row_set_value (CrSliderRow *row, double value)
 {
   g_return_if_fail (CR_IS_SLIDER_ROW (row));
 
-  gtk_range_set_value (GTK_RANGE (row->scale), value);
-  show_number (row, value);
+  gtk_range_set_value (GTK_RANGE (row->scale), isnan (value) ? 0 : value);
+  if (isnan (value))
+    gtk_label_set_text (GTK_LABEL (row->number), "–");
+  else
+    show_number (row, value);
 }
 
 GtkRange *

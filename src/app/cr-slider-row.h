@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (CrSliderRow, cr_slider_row, CR, SLIDER_ROW, GtkListBoxRow)
 /* From 0 to @maximum (1 is 100 %) in hundredths. */
 GtkWidget *cr_slider_row_new (const char *title, double maximum);
 
-/* What it stands at; beyond its ends the number is shown as it is. */
+/* What it stands at; beyond its ends the number is shown as it is. NAN: nothing, since it says nothing of what there is. */
 void cr_slider_row_set_value (CrSliderRow *row, double value);
 
 /* The slider, for tests. */

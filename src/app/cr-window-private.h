@@ -48,6 +48,7 @@ struct _CrWindow
   CrPalette *palette;
   CrPage *data_page;
   CrPage *lesson_page;
+  GtkWidget *paint_panel; /* which takes data */
   AdwFlap *inspector_flap;
   GtkWidget *right_switcher;
   GtkStack *right_pages;

@@ -149,6 +149,30 @@ on_gate_activated (CrWindow *self, gpointer gate)
 
 /* --- Files dropped on the window --- */
 
+/* Tables of numbers are data, by their name. */
+static gboolean
+is_table (GFile *file)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".txt" };
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* For the graph that is open; where none is, for a new one. */
+static void
+take_table (CrWindow *self, GFile *file)
+{
+  if (self->document == NULL)
+    cr_window_new_graph (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-data", NULL);
+  cr_paint_panel_take_file (CR_PAINT_PANEL (self->paint_panel), file);
+}
+
 static gboolean
 on_drop (CrWindow *self, const GValue *value, double x, double y)
 {
@@ -156,7 +180,10 @@ on_drop (CrWindow *self, const GValue *value, double x, double y)
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *item = files; item != NULL; item = item->next)
-    cr_application_open_file (CR_APPLICATION (application), self, item->data);
+    if (is_table (item->data))
+      take_table (self, item->data);
+    else
+      cr_application_open_file (CR_APPLICATION (application), self, item->data);
   return files != NULL;
 }
 
@@ -305,7 +332,8 @@ cr_window_init (CrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
-  cr_page_append (self->data_page, CR_PANEL (cr_paint_panel_new (self->canvas)));
+  self->paint_panel = cr_paint_panel_new (self->canvas);
+  cr_page_append (self->data_page, CR_PANEL (self->paint_panel));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
   cr_window_init_notice (self);
   cr_window_add_transport_action (self);

@@ -303,6 +303,52 @@ test_csv (void)
   driver_close (window);
 }
 
+/* What is wrong with a table is said until something else is done. */
+static void
+test_csv_problem_goes (void)
+{
+  CrWindow *window = open_to_paint ();
+  CrPaintPanel *panel = driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_PANEL);
+  static const char *const bad = "1,2,1\n1,two,1\n1\n";
+
+  cr_paint_panel_take_csv (panel, bad, strlen (bad));
+  driver_settle ();
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "line 2"));
+  g_assert_true (driver_sees (GTK_WIDGET (panel), "1 more line is not right: 3"));
+  gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_MOONS), TRUE);
+  driver_settle ();
+  g_assert_false (driver_sees (GTK_WIDGET (panel), "line 2"));
+  driver_close (window);
+}
+
+static gboolean
+has_no_points_field (gpointer window)
+{
+  return g_str_equal (gtk_editable_get_text (cr_field_get_entry (find_field (window, "Points"))), "–");
+}
+
+/* Rows of generators say nothing of points that were painted; the brush paints numbers where labels are numbers. */
+static void
+test_painted_points (void)
+{
+  CrWindow *window = open_to_paint ();
+  g_autoptr (GPtrArray) choices = driver_find_all (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_PANEL), GTK_TYPE_DROP_DOWN);
+  const double *entries;
+
+  gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_PLANE), TRUE);
+  driver_settle ();
+  gtk_drop_down_set_selected (choices->pdata[0], 3);
+  stroke (window, 5.5, 5.5, 5.5, 5.5);
+  g_assert_cmpuint (count_points (window), ==, 1201);
+  entries = get_training (window)->dataset.points->entries;
+  g_assert_cmpfloat (entries[1200 * 3 + 2], >, 0);
+  g_assert_cmpfloat (entries[1200 * 3 + 2], ==,
+                     g_ascii_strtod (gtk_string_object_get_string (gtk_drop_down_get_selected_item (choices->pdata[0])), NULL));
+  driver_wait (has_no_points_field, window);
+  g_assert_false (driver_sees (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_SLIDER_ROW), "%"));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,5 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-page/erase-and-move", test_erase_and_move);
   g_test_add_func ("/data-page/paint-on-generated", test_paint_on_generated);
   g_test_add_func ("/data-page/csv", test_csv);
+  g_test_add_func ("/data-page/csv-problem-goes", test_csv_problem_goes);
+  g_test_add_func ("/data-page/painted-points", test_painted_points);
   return g_test_run ();
 }

@@ -45,6 +45,15 @@ class Drop(unittest.TestCase):
         hand.wait_until(lambda: any("Branches add" in hand.run("xdotool", "getwindowname", window).stdout
                                     for window in self.program.find_windows()), "a window of the file")
 
+    def test_data_on_the_canvas(self):
+        self.path = self.path.with_suffix(".csv")
+        self.path.write_text("x1,x2,label\n1,2,1\n-1,0.5,-1\n")
+        hand.press("ctrl+n")
+        time.sleep(0.5)
+        self.drag_in((600, 500))
+        hand.wait_until(lambda: "•" in "".join(hand.run("xdotool", "getwindowname", window).stdout
+                                               for window in self.program.find_windows()), "an edited graph")
+
 
 if __name__ == "__main__":
     unittest.main()
