@@ -135,7 +135,8 @@ update_output_value (CrDocumentPanel *self)
     text = g_strdup (_("The output is not computed."));
   else
     {
-      g_autofree char *number = cr_number_to_text (value.entries[0], cr_panel_get_format (CR_PANEL (self)));
+      gboolean is_hidden = cr_panel_hides (CR_PANEL (self), key, FALSE);
+      g_autofree char *number = is_hidden ? g_strdup ("?") : cr_number_to_text (value.entries[0], cr_panel_get_format (CR_PANEL (self)));
       const CrNode *node = cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), key);
 
       text = g_strdup_printf ("%s = %s", cr_node_get_title (node), number);

@@ -95,8 +95,8 @@ update_tiles (CrNodePanel *self, const CrNode *node)
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   CrNumbers value;
   CrNumbers gradient;
-  gboolean has_value = cr_tape_get_value (tape, node->key, &value);
-  gboolean has_gradient = cr_tape_get_gradient (tape, node->key, &gradient);
+  gboolean has_value = !cr_panel_hides (CR_PANEL (self), node->key, FALSE) && cr_tape_get_value (tape, node->key, &value);
+  gboolean has_gradient = !cr_panel_hides (CR_PANEL (self), node->key, TRUE) && cr_tape_get_gradient (tape, node->key, &gradient);
 
   cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
@@ -118,7 +118,7 @@ update_card (CrNodePanel *self, const CrNode *node)
 {
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   g_autoptr (CrCard) card = cr_card_new (tape, node->key, cr_panel_get_format (CR_PANEL (self)));
-  gboolean is_said = card != NULL && card->lines->len > 0;
+  gboolean is_said = card != NULL && card->lines->len > 0 && !cr_panel_hides_reason (CR_PANEL (self), node->key);
 
   cr_card_view_set_card (CR_CARD_VIEW (self->card), is_said ? g_steal_pointer (&card) : NULL, _("The chain rule"), TRUE);
 }

@@ -76,6 +76,35 @@ cr_panel_get_format (CrPanel *panel)
   return (CrNumberFormat) { view->n_digits, view->fixed_decimals };
 }
 
+gboolean
+cr_panel_hides (CrPanel *panel, CrKey key, gboolean gradient)
+{
+  return cr_quiz_hides (cr_canvas_get_quiz (cr_panel_get_canvas (panel)), key, gradient);
+}
+
+gboolean
+cr_panel_hides_reason (CrPanel *panel, CrKey key)
+{
+  guint n_questions;
+
+  cr_quiz_get_questions (cr_canvas_get_quiz (cr_panel_get_canvas (panel)), &n_questions);
+  if (n_questions == 0)
+    return FALSE;
+  if (cr_panel_hides (panel, key, TRUE) || cr_panel_hides (panel, key, FALSE))
+    return TRUE;
+  CR_GRAPH_FOR_EACH (cr_panel_get_graph (panel), node)
+    for (guint i = 0; i < node->n_operands; i++)
+      if (node->operands[i] == key)
+        {
+          if (cr_panel_hides (panel, node->key, TRUE))
+            return TRUE;
+          for (guint j = 0; j < node->n_operands; j++)
+            if (cr_panel_hides (panel, node->operands[j], FALSE)) /* a local gradient tells it */
+              return TRUE;
+        }
+  return FALSE;
+}
+
 void
 cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name)
 {

@@ -36,6 +36,12 @@ CrTape *cr_panel_get_tape (CrPanel *panel);
 /* How the document's numbers are written. */
 CrNumberFormat cr_panel_get_format (CrPanel *panel);
 
+/* Whether a number is to be predicted, and so must not be told. */
+gboolean cr_panel_hides (CrPanel *panel, CrKey key, gboolean gradient);
+
+/* Whether what explains a node's gradient would tell a hidden one: its own, or that of a gate that uses it. */
+gboolean cr_panel_hides_reason (CrPanel *panel, CrKey key);
+
 /* Takes a new version over as one undo step and frees it; NULL does nothing. */
 void cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name);
 

@@ -304,7 +304,7 @@ take_graph (CrPresentation *self, double width, double height)
   g_clear_pointer (&self->graph, cr_graph_unref);
   self->graph = cr_slide_squeeze (picture, placed, width, height, &self->factors);
   self->picture = cr_picture_new (self->graph, cr_document_get_tape (self->document), &style);
-  cr_picture_set_hider (self->picture, hides, self);
+  cr_picture_set_hider (self->picture, hides, self, TRUE);
 }
 
 static void
@@ -370,7 +370,7 @@ go_to_scene (CrPresentation *self, int number)
   scene = get_scene (self);
   if (scene != NULL)
     cr_player_go (get_player (self), cr_scene_find_position (scene, cr_document_get_timeline (self->document)));
-  cr_picture_set_hider (self->picture, hides, self);
+  cr_picture_set_hider (self->picture, hides, self, TRUE);
   on_tick (self);
 }
 
@@ -434,7 +434,7 @@ static void
 toggle (CrPresentation *self, gboolean *what)
 {
   *what = !*what;
-  cr_picture_set_hider (self->picture, hides, self);
+  cr_picture_set_hider (self->picture, hides, self, TRUE);
 }
 
 gboolean

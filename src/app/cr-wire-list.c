@@ -3,6 +3,7 @@
 #include "cr-wire-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -156,6 +157,10 @@ show_numbers (CrWireList *self, Row *row, const CrNode *to, guint operand)
       shape = cr_shape_to_string (value.shape);
       g_strlcpy (value_text, shape, sizeof value_text);
     }
+  if (cr_panel_hides (self->panel, to->operands[operand], FALSE))
+    strcpy (value_text, "?");
+  if (cr_panel_hides (self->panel, to->operands[operand], TRUE))
+    strcpy (gradient_text, "?");
   cr_panel_set_markup (row->value, self->with_values ? value_text : "");
   cr_panel_set_markup (row->gradient, gradient_text);
 }

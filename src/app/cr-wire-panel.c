@@ -77,9 +77,9 @@ update_tiles (CrWirePanel *self, const CrNode *from)
 {
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   CrNumbers value;
-  gboolean has_value = cr_tape_get_value (tape, from->key, &value);
+  gboolean has_value = !cr_panel_hides (CR_PANEL (self), from->key, FALSE) && cr_tape_get_value (tape, from->key, &value);
   g_autofree double *entries = has_value ? g_new0 (double, cr_shape_get_size (value.shape) * value.width) : NULL;
-  gboolean has_gradient = has_value && cr_tape_get_wire_gradient (tape, self->to, self->operand, entries);
+  gboolean has_gradient = has_value && !cr_panel_hides (CR_PANEL (self), from->key, TRUE) && cr_tape_get_wire_gradient (tape, self->to, self->operand, entries);
   CrNumbers gradient = { has_value ? value.shape : (CrShape) { 0 }, has_value ? value.width : 0, entries };
 
   cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
@@ -156,7 +156,7 @@ update_why (CrWirePanel *self, const CrNode *from, const CrNode *to)
 {
   CrChainTerm term;
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
-  gboolean is_known = cr_tape_has_sent (tape, self->to) && cr_chain_term_get (tape, self->to, self->operand, &term);
+  gboolean is_known = !cr_panel_hides_reason (CR_PANEL (self), from->key) && cr_tape_has_sent (tape, self->to) && cr_chain_term_get (tape, self->to, self->operand, &term);
 
   gtk_widget_set_visible (self->why, is_known);
   gtk_widget_set_visible (self->card, is_known);
@@ -172,7 +172,7 @@ update_whole (CrWirePanel *self, const CrNode *from)
   g_autoptr (CrCard) card = cr_card_new (cr_panel_get_tape (CR_PANEL (self)), from->key, cr_panel_get_format (CR_PANEL (self)));
   g_autofree char *name = cr_panel_dup_name (from);
   g_autofree char *heading = g_strdup_printf (_("The whole gradient of %s"), name);
-  gboolean is_said = card != NULL && card->lines->len > 0;
+  gboolean is_said = card != NULL && card->lines->len > 0 && !cr_panel_hides_reason (CR_PANEL (self), from->key);
   gboolean is_new = is_said && (card->lines->len > 1 || !gtk_widget_get_visible (self->card));
 
   cr_card_view_set_card (CR_CARD_VIEW (self->whole), is_said ? g_steal_pointer (&card) : NULL, heading, is_new);

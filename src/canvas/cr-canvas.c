@@ -30,11 +30,25 @@ static guint signals[N_SIGNALS];
 
 /* --- Words for screen readers --- */
 
+/* In an exercise a description would tell what is asked for. */
+static char *
+dup_description (CrCanvas *canvas)
+{
+  guint n_questions, n_answered, n_right, n_revealed, n_open;
+
+  cr_quiz_get_questions (canvas->quiz, &n_questions);
+  cr_quiz_count (canvas->quiz, &n_answered, &n_right, &n_revealed);
+  n_open = n_questions - n_right - n_revealed;
+  if (n_open == 0)
+    return cr_editor_describe (canvas->editor);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u number is to be predicted", "%u numbers are to be predicted", n_open), n_open);
+}
+
 static gboolean
 describe (gpointer data)
 {
   CrCanvas *canvas = data;
-  g_autofree char *description = cr_editor_describe (canvas->editor);
+  g_autofree char *description = dup_description (canvas);
 
   canvas->describe_source = 0;
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
@@ -124,6 +138,34 @@ on_position_changed (CrCanvas *canvas)
 {
   cr_canvas_update_actions (canvas);
   cr_canvas_show_steps (canvas);
+}
+
+/* --- What is to be predicted --- */
+
+static gboolean
+quiz_hides (CrKey key, gboolean gradient, gpointer data)
+{
+  return cr_quiz_hides (data, key, gradient);
+}
+
+static void
+on_quiz_changed (CrCanvas *canvas)
+{
+  CrPicture *picture = cr_editor_get_picture (canvas->editor);
+
+  if (picture == NULL)
+    return;
+  cr_picture_set_hider (picture, quiz_hides, canvas->quiz, TRUE);
+  describe_soon (canvas);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
+CrQuiz *
+cr_canvas_get_quiz (CrCanvas *canvas)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), NULL);
+
+  return canvas->quiz;
 }
 
 /* --- Drawing --- */
@@ -287,7 +329,10 @@ cr_canvas_dispose (GObject *object)
   if (canvas->editor != NULL)
     g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
   cr_canvas_remove_player (canvas);
+  if (canvas->quiz != NULL)
+    g_signal_handlers_disconnect_by_data (canvas->quiz, canvas);
   g_clear_object (&canvas->editor);
+  g_clear_object (&canvas->quiz);
   cr_canvas_remove_overlays (canvas);
   g_clear_object (&canvas->actions);
   G_OBJECT_CLASS (cr_canvas_parent_class)->dispose (object);
@@ -357,6 +402,8 @@ cr_canvas_init (CrCanvas *canvas)
 
   canvas->editor = cr_editor_new ();
   canvas->image = cr_still_image_new ();
+  canvas->quiz = cr_quiz_new ();
+  g_signal_connect_swapped (canvas->quiz, "changed", G_CALLBACK (on_quiz_changed), canvas);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -400,6 +447,7 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
   cr_player_set_document (canvas->player, document);
+  cr_quiz_set_document (canvas->quiz, document);
   cr_canvas_update_actions (canvas);
   g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_DOCUMENT]);
 }

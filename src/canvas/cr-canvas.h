@@ -6,6 +6,7 @@
 #include "cr-document.h"
 #include "cr-node-maps.h"
 #include "cr-player.h"
+#include "cr-quiz.h"
 
 #include <gtk/gtk.h>
 
@@ -65,6 +66,9 @@ void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
 /* What plays the document's timeline on this canvas; owned by it. The states of the actions "grain" and "speed" are the player's
  * properties. */
 CrPlayer *cr_canvas_get_player (CrCanvas *canvas);
+
+/* What of the document is to be predicted, and so is hidden here; owned by the canvas. */
+CrQuiz *cr_canvas_get_quiz (CrCanvas *canvas);
 
 /* Where a point of the graph is in the widget. */
 CrPoint cr_canvas_to_view (CrCanvas *canvas, CrPoint place);

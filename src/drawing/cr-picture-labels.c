@@ -7,6 +7,7 @@
 #include "cr-text.h"
 
 #include <math.h>
+#include <string.h>
 
 #define TIP_MARGIN 11.0
 #define AFTER_NAME 5.0 /* between a name and the arrow of a number */
@@ -77,6 +78,15 @@ get_shown_number (CrPicture *picture, CrKey key, gboolean gradient, double *numb
   return !cr_label_is_hidden (picture, key, gradient) && cr_picture_get_number (picture, key, gradient, number);
 }
 
+/* A hidden number as it is to be filled in: FALSE where there is none to be hidden. */
+static gboolean
+has_blank (CrPicture *picture, CrKey key, gboolean gradient)
+{
+  double number;
+
+  return picture->has_blanks && cr_label_is_hidden (picture, key, gradient) && cr_picture_get_number (picture, key, gradient, &number);
+}
+
 gboolean
 cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pair)
 {
@@ -86,8 +96,12 @@ cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pai
   *pair = (CrPair) { .bold = bold, .gradient_role = item->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT };
   if (get_shown_number (picture, key, FALSE, &number))
     cr_number_format_write (number, picture->style.format, pair->value);
+  else if (has_blank (picture, key, FALSE))
+    strcpy (pair->value, "?");
   if (!cr_item_is_constant (item) && get_shown_number (picture, key, TRUE, &number))
     cr_number_format_write (number, picture->style.format, pair->gradient);
+  else if (!cr_item_is_constant (item) && has_blank (picture, key, TRUE))
+    strcpy (pair->gradient, "?");
   cr_pair_measure (picture, pair);
   return pair->value[0] != '\0' || pair->gradient[0] != '\0';
 }

@@ -6,7 +6,7 @@
 #include "cr-picture-private.h"
 
 void
-cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data)
+cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data, gboolean has_blanks)
 {
   const CrPictureStyle style = picture->style;
 
@@ -14,6 +14,7 @@ cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data)
 
   picture->hides = hides;
   picture->hider = data;
+  picture->has_blanks = has_blanks;
   cr_picture_set_style (picture, &style); /* everything is measured anew */
 }
 

@@ -194,6 +194,7 @@ struct _CrPicture
   gboolean names_patterns;
   CrPictureHides hides; /* (nullable): with @hider, see cr_picture_set_hider() */
   gpointer hider;
+  gboolean has_blanks;
   GArray *badges; /* (nullable): of CrBadge */
   GHashTable *lit; /* (nullable): keys of items */
   CrLight light;   /* while it is drawn */

@@ -166,7 +166,7 @@ shows_of_wire (CrPicture *picture, const CrWire *wire)
   if (!g_str_equal (source->gate->name, "constant") && wire->operand != target->gate->label &&
       picture->tape != NULL && cr_tape_has_sent (picture->tape, wire->target))
     shows |= CR_SHOWS_GRADIENT;
-  if ((shows & CR_SHOWS_GRADIENT) && is_not_routed (picture, target, wire->operand))
+  if ((shows & CR_SHOWS_GRADIENT) && !cr_label_is_hidden (picture, wire->source, TRUE) && is_not_routed (picture, target, wire->operand))
     shows |= CR_SHOWS_NOT_ROUTED;
   return shows;
 }

@@ -255,8 +255,9 @@ void cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_b
 /* Whether a node's value or gradient is not to be shown. */
 typedef gboolean (*CrPictureHides) (CrKey key, gboolean gradient, gpointer data);
 
-/* Who says what is hidden, in the place of the nodes' own "hide"; NULL for those again. Call it anew when it says something else. */
-void cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data);
+/* Who says what is hidden, in the place of the nodes' own "hide"; NULL for those again. Call it anew when it says something else.
+ * @has_blanks: a number that is hidden leaves a question mark in its place */
+void cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data, gboolean has_blanks);
 
 /* Dims everything but these nodes and the wires at them; none: nothing. */
 void cr_picture_set_spotlight (CrPicture *picture, const CrKey *keys, guint n_keys);

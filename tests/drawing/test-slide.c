@@ -139,7 +139,7 @@ test_hides (void)
   g_autoptr (GArray) labels = NULL;
 
   room_init (&room, sample_patterns (), 1280, 800);
-  cr_picture_set_hider (room.picture, hides_gradients, NULL);
+  cr_picture_set_hider (room.picture, hides_gradients, NULL, FALSE);
   labels = cr_picture_list_labels (room.picture, NULL);
   for (guint i = 0; i < labels->len; i++)
     g_assert_cmpuint (g_array_index (labels, CrLabel, i).kind, !=, CR_LABEL_GRADIENT);

@@ -2,6 +2,7 @@
 /* What the window does for a teacher and a learner. */
 #include "cr-check-panel.h"
 #include "cr-diagnosis.h"
+#include "cr-exercise-panel.h"
 #include "cr-inspector.h"
 #include "cr-presentation.h"
 #include "cr-scene.h"
@@ -221,6 +222,90 @@ test_gradient_check (void)
   driver_close (window);
 }
 
+/* --- Predicting --- */
+
+static void
+answer (gpointer panel, const char *text)
+{
+  gtk_editable_set_text (cr_exercise_panel_get_entry (panel), text);
+  press (panel, "Check");
+}
+
+static void
+choose_hidden (gpointer panel, guint choice)
+{
+  gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), choice);
+  driver_settle ();
+}
+
+/* Gradients are hidden, answered wrongly and rightly, revealed, and begun anew; the inspector tells none of them. */
+static void
+test_predicting (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_EXERCISE_PANEL);
+  CrDocument *document = cr_window_get_document (window);
+  CrQuiz *quiz = cr_canvas_get_quiz (driver_get_canvas (window));
+  guint n, n_answered, n_right, n_revealed;
+
+  choose_hidden (panel, 2);
+  cr_quiz_get_questions (quiz, &n);
+  g_assert_cmpuint (n, ==, 5); /* f, q, z, y, x */
+  g_assert_true (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
+  g_assert_false (cr_quiz_hides (quiz, driver_find_node (window, "q"), FALSE));
+  cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, "q"));
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "∂f/∂q = ?"));
+  g_assert_false (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR), "−4.00"));
+  answer (panel, "3");
+  g_assert_true (driver_sees (panel, "That is what the gate sends to its other operand."));
+  g_assert_true (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
+  answer (panel, "nonsense");
+  g_assert_true (driver_sees (panel, "Type a number"));
+  answer (panel, "−4");
+  g_assert_true (driver_sees (panel, "Right."));
+  g_assert_false (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
+  press (panel, "Next");
+  press (panel, "Reveal");
+  cr_quiz_count (quiz, &n_answered, &n_right, &n_revealed);
+  g_assert_cmpuint (n_answered, ==, 1);
+  g_assert_cmpuint (n_right, ==, 1);
+  g_assert_cmpuint (n_revealed, ==, 1);
+  g_assert_cmpuint (cr_graph_get_parts (cr_document_get_graph (document))->answers->len, ==, 1);
+  press (panel, "Start Over");
+  g_assert_true (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_false (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
+  for (guint i = 0; i < 3; i++)
+    cr_document_undo (document);
+  cr_quiz_get_questions (quiz, &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_false (cr_document_is_modified (document));
+  driver_close (window);
+}
+
+/* Some nodes: `hide` of the file's nodes. */
+static void
+test_hiding_some (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_EXERCISE_PANEL);
+  const CrNode *node;
+
+  choose_hidden (panel, 4); /* nothing is selected */
+  node = cr_graph_get_node (cr_document_get_graph (cr_window_get_document (window)), driver_find_node (window, "q"));
+  g_assert_cmpint (node->hide, ==, CR_HIDE_NONE);
+  cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, "q"));
+  choose_hidden (panel, 4);
+  node = cr_graph_get_node (cr_document_get_graph (cr_window_get_document (window)), driver_find_node (window, "q"));
+  g_assert_cmpint (node->hide, ==, CR_HIDE_VALUE | CR_HIDE_GRADIENT);
+  choose_hidden (panel, 0);
+  node = cr_graph_get_node (cr_document_get_graph (cr_window_get_document (window)), driver_find_node (window, "q"));
+  g_assert_cmpint (node->hide, ==, CR_HIDE_NONE);
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/without-scenes", test_without_scenes);
   g_test_add_func ("/teaching/editing-scenes", test_editing_scenes);
   g_test_add_func ("/teaching/gradient-check", test_gradient_check);
+  g_test_add_func ("/teaching/predicting", test_predicting);
+  g_test_add_func ("/teaching/hiding-some", test_hiding_some);
   return g_test_run ();
 }

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Predicting numbers. */
+#include "cr-exercise-panel.h"
+
+#include "cr-graph-reader.h"
+#include "cr-scene.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What is hidden, in the order of the choices. */
+typedef enum
+{
+  HIDE_NOTHING,
+  HIDE_VALUES,
+  HIDE_GRADIENTS,
+  HIDE_ALL,
+  HIDE_SOME,
+} Hide;
+
+struct _CrExercisePanel
+{
+  CrPanel parent_instance;
+
+  gboolean is_updating;
+  int asked;       /* place of the question that is shown, or -1 */
+  CrKey asked_key; /* of it, so that a new order keeps it */
+  gboolean asked_gradient;
+  GtkWidget *hide;
+  GtkWidget *quiz;
+  GtkWidget *progress;
+  GtkWidget *score;
+  GtkWidget *question;
+  GtkWidget *entry;
+  GtkWidget *check;
+  GtkWidget *reveal;
+  GtkWidget *next;
+  GtkWidget *verdict;
+};
+
+G_DEFINE_FINAL_TYPE (CrExercisePanel, cr_exercise_panel, CR_TYPE_PANEL)
+
+static CrQuiz *
+get_quiz (CrExercisePanel *self)
+{
+  return cr_canvas_get_quiz (cr_panel_get_canvas (CR_PANEL (self)));
+}
+
+/* --- What is hidden --- */
+
+static gboolean
+hides_some (const CrGraph *graph, const CrExercise *exercise)
+{
+  if (exercise != NULL && (exercise->hide.values.keys != NULL || exercise->hide.gradients.keys != NULL))
+    return TRUE;
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (node->hide != CR_HIDE_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static Hide
+get_hide (const CrGraph *graph)
+{
+  const CrExercise *exercise = cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT);
+
+  if (exercise != NULL && exercise->hide.values.all)
+    return exercise->hide.gradients.all ? HIDE_ALL : HIDE_VALUES;
+  if (exercise != NULL && exercise->hide.gradients.all)
+    return HIDE_GRADIENTS;
+  return hides_some (graph, exercise) ? HIDE_SOME : HIDE_NOTHING;
+}
+
+/* Without what single nodes hide. */
+static CrGraph *
+show_all_nodes (const CrGraph *graph)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (node->hide != CR_HIDE_NONE)
+      {
+        CrNode *shown = cr_node_copy (node);
+
+        cr_node_set_hide (shown, CR_HIDE_NONE);
+        cr_graph_edit_take_node (edit, shown);
+      }
+  return cr_graph_edit_end (edit);
+}
+
+/* The selected nodes: of gates both numbers, of sources the gradient. */
+static CrGraph *
+hide_selection (CrExercisePanel *self, const CrGraph *graph)
+{
+  guint n_keys, n_hidden = 0;
+  const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const CrNode *node = cr_graph_get_node (graph, keys[i]);
+      CrNode *hidden;
+
+      if (node == NULL || g_str_equal (node->gate->name, "constant"))
+        continue;
+      hidden = cr_node_copy (node);
+      cr_node_set_hide (hidden, cr_gate_is_source (node->gate) ? CR_HIDE_GRADIENT : CR_HIDE_VALUE | CR_HIDE_GRADIENT);
+      cr_graph_edit_take_node (edit, hidden);
+      n_hidden++;
+    }
+  if (n_hidden > 0)
+    return cr_graph_edit_end (edit);
+  cr_graph_edit_cancel (edit);
+  cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), _("Select the nodes on the canvas first."));
+  return NULL;
+}
+
+/* An exercise that the file has keeps its tolerance, and what this program does not know of it. */
+static CrGraph *
+with_hiding (const CrGraph *graph, Hide hide)
+{
+  const CrExercise *old = cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT);
+  g_autoptr (CrExercise) exercise = old != NULL ? cr_exercise_copy (old) : cr_exercise_new (CR_EXERCISE_PREDICT);
+
+  if (hide == HIDE_NOTHING)
+    return cr_graph_with_exercise (graph, CR_EXERCISE_PREDICT, NULL);
+  cr_key_set_take (&exercise->hide.values, NULL, 0);
+  cr_key_set_take (&exercise->hide.gradients, NULL, 0);
+  exercise->hide.values.all = exercise->hide.values.is_given = hide == HIDE_VALUES || hide == HIDE_ALL;
+  exercise->hide.gradients.all = exercise->hide.gradients.is_given = hide == HIDE_GRADIENTS || hide == HIDE_ALL;
+  return cr_graph_with_exercise (graph, CR_EXERCISE_PREDICT, exercise);
+}
+
+static void
+on_hide_chosen (CrExercisePanel *self)
+{
+  const CrGraph *graph = self->is_updating ? NULL : cr_panel_get_graph (CR_PANEL (self));
+  Hide hide = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
+  g_autoptr (CrGraph) shown = NULL;
+  g_autoptr (CrGraph) hidden = NULL;
+
+  if (graph == NULL)
+    return;
+  hidden = hide == HIDE_SOME ? hide_selection (self, graph) : NULL;
+  if (hide == HIDE_SOME && hidden == NULL)
+    {
+      cr_panel_update (CR_PANEL (self));
+      return;
+    }
+  shown = hide == HIDE_SOME ? cr_graph_ref (hidden) : show_all_nodes (graph);
+  cr_panel_take_edit (CR_PANEL (self), with_hiding (shown, hide == HIDE_SOME ? HIDE_NOTHING : hide), _("Change what is hidden"));
+}
+
+/* --- The question --- */
+
+/* "∂f/∂q", "∇W", "q". */
+static char *
+dup_name_of (CrExercisePanel *self, const CrQuestion *question)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  g_autofree char *name = cr_panel_dup_name (cr_graph_get_node (graph, question->key));
+  const CrNode *output = cr_graph_get_node (graph, cr_tape_get_output (tape, NULL));
+  CrShape shape;
+
+  if (!question->gradient)
+    return g_steal_pointer (&name);
+  if (output == NULL || (cr_tape_get_shape (tape, question->key, &shape) && !cr_shape_is_number (shape)))
+    return g_strdup_printf ("∇%s", name);
+
+  g_autofree char *of = cr_panel_dup_name (output);
+
+  return g_strdup_printf ("∂%s/∂%s", of, name);
+}
+
+static int
+find_open (const CrQuestion *questions, guint n, guint from)
+{
+  for (guint i = 0; i < n; i++)
+    if (cr_question_is_open (&questions[(from + i) % n]))
+      return (from + i) % n;
+  return -1;
+}
+
+/* The one that was asked before stays, as long as it can be seen what came of it. */
+static void
+choose_question (CrExercisePanel *self)
+{
+  guint n;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (questions[i].key == self->asked_key && questions[i].gradient == self->asked_gradient)
+      {
+        self->asked = i;
+        return;
+      }
+  self->asked = find_open (questions, n, 0);
+}
+
+static void
+ask (CrExercisePanel *self, int place)
+{
+  guint n;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  self->asked = place;
+  self->asked_key = place >= 0 ? questions[place].key : CR_KEY_NONE;
+  self->asked_gradient = place >= 0 && questions[place].gradient;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  if (place >= 0)
+    cr_canvas_show_node (cr_panel_get_canvas (CR_PANEL (self)), self->asked_key);
+  cr_panel_update (CR_PANEL (self));
+}
+
+/* --- What it shows --- */
+
+static void
+show_verdict (CrExercisePanel *self, const CrQuestion *question)
+{
+  const char *text = "";
+  gboolean is_right = question->is_answered && question->verdict == CR_VERDICT_RIGHT;
+
+  if (question->is_revealed)
+    text = _("It was revealed.");
+  else if (question->is_answered)
+    text = cr_verdict_get_text (question->verdict);
+  gtk_label_set_text (GTK_LABEL (self->verdict), text);
+  (is_right ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->verdict, "right-answer");
+  (question->is_answered && !is_right && !question->is_revealed ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->verdict,
+                                                                                                                            "wrong-answer");
+}
+
+static void
+update_question (CrExercisePanel *self, const CrQuestion *questions, guint n)
+{
+  const CrQuestion *question = self->asked >= 0 ? &questions[self->asked] : NULL;
+  gboolean is_open = question != NULL && cr_question_is_open (question);
+  g_autofree char *name = question != NULL ? dup_name_of (self, question) : NULL;
+  g_autofree char *text = question != NULL ? g_strdup_printf ("%s = %s", name, is_open ? "?" : "") : g_strdup (_("All numbers are told."));
+
+  if (question != NULL && !is_open)
+    {
+      g_free (text);
+      text = g_strdup_printf (_("%s is told."), name);
+    }
+  cr_panel_set_markup (self->question, text);
+  gtk_widget_set_visible (self->entry, is_open);
+  gtk_widget_set_visible (self->check, is_open);
+  gtk_widget_set_visible (self->reveal, is_open);
+  gtk_widget_set_sensitive (self->next, find_open (questions, n, 0) >= 0 && (n > 1 || !is_open));
+  if (question != NULL)
+    show_verdict (self, question);
+  else
+    gtk_label_set_text (GTK_LABEL (self->verdict), "");
+}
+
+static void
+cr_exercise_panel_update (CrPanel *panel)
+{
+  CrExercisePanel *self = CR_EXERCISE_PANEL (panel);
+  guint n, n_answered, n_right, n_revealed;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+  g_autofree char *score = NULL;
+
+  cr_quiz_count (get_quiz (self), &n_answered, &n_right, &n_revealed);
+  self->is_updating = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), get_hide (cr_panel_get_graph (panel)));
+  self->is_updating = FALSE;
+  gtk_widget_set_visible (self->quiz, n > 0);
+  if (n == 0)
+    {
+      self->asked = -1;
+      self->asked_key = CR_KEY_NONE;
+      return;
+    }
+  choose_question (self);
+  score = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u right, %u revealed", "%u of %u right, %u revealed", n_right), n_right, n,
+                           n_revealed);
+  gtk_label_set_text (GTK_LABEL (self->score), score);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), (n_right + n_revealed) / (double) n);
+  update_question (self, questions, n);
+}
+
+/* --- Answering --- */
+
+static void
+refuse (CrExercisePanel *self, const char *message)
+{
+  gtk_label_set_text (GTK_LABEL (self->verdict), message);
+  gtk_widget_add_css_class (self->verdict, "wrong-answer");
+}
+
+/* A minus sign as the canvas shows it may be typed too, and a comma for a point. */
+static CrMatrix *
+read_answer (CrExercisePanel *self, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  g_string_replace (text, "−", "-", 0);
+  if (strchr (text->str, '[') == NULL)
+    g_string_replace (text, ",", ".", 0);
+  return cr_matrix_read_text (g_strstrip (text->str), error);
+}
+
+static void
+on_check (CrExercisePanel *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrMatrix) answer = NULL;
+  guint n;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  if (self->asked < 0 || (guint) self->asked >= n || !cr_question_is_open (&questions[self->asked]))
+    return;
+  answer = read_answer (self, &error);
+  if (answer == NULL)
+    {
+      refuse (self, _("Type a number, or a matrix as [[1, 2], [3, 4]]."));
+      return;
+    }
+  self->asked_key = questions[self->asked].key;
+  self->asked_gradient = questions[self->asked].gradient;
+  cr_quiz_answer (get_quiz (self), self->asked, answer);
+  cr_panel_update (CR_PANEL (self));
+}
+
+static void
+on_reveal (CrExercisePanel *self)
+{
+  guint n;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  if (self->asked < 0 || (guint) self->asked >= n)
+    return;
+  self->asked_key = questions[self->asked].key;
+  self->asked_gradient = questions[self->asked].gradient;
+  cr_quiz_reveal (get_quiz (self), self->asked);
+  cr_panel_update (CR_PANEL (self));
+}
+
+static void
+on_next (CrExercisePanel *self)
+{
+  guint n;
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  if (n > 0)
+    ask (self, find_open (questions, n, self->asked + 1));
+  gtk_widget_grab_focus (self->entry);
+}
+
+static void
+on_start_over (CrExercisePanel *self)
+{
+  cr_quiz_start_over (get_quiz (self));
+  self->asked_key = CR_KEY_NONE;
+  cr_panel_update (CR_PANEL (self));
+}
+
+/* A node that is selected is asked about: first its value, then its gradient. */
+static void
+on_selection_changed (CrExercisePanel *self)
+{
+  guint n_keys, n;
+  const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
+  const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
+
+  for (guint i = 0; n_keys == 1 && i < n; i++)
+    if (questions[i].key == keys[0] && cr_question_is_open (&questions[i]))
+      {
+        ask (self, i);
+        return;
+      }
+}
+
+static void
+on_quiz_changed (CrExercisePanel *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cr_panel_update (CR_PANEL (self));
+}
+
+/* --- Making it --- */
+
+static GtkWidget *
+append_button (CrExercisePanel *self, GtkWidget *box, const char *title, GCallback on_clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  gtk_widget_set_hexpand (button, TRUE);
+  g_signal_connect_swapped (button, "clicked", on_clicked, self);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static GtkWidget *
+append_text (GtkWidget *box, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+make_quiz (CrExercisePanel *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->quiz = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->quiz, "lesson-buttons");
+  self->progress = gtk_progress_bar_new ();
+  gtk_box_append (GTK_BOX (self->quiz), self->progress);
+  self->score = append_text (self->quiz, "caption-text");
+  self->question = append_text (self->quiz, "quiz-question");
+  self->entry = gtk_entry_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Your answer"), -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Your answer"));
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_check), self);
+  gtk_box_append (GTK_BOX (self->quiz), self->entry);
+  self->verdict = append_text (self->quiz, "quiz-verdict");
+  self->check = append_button (self, buttons, _("Check"), G_CALLBACK (on_check));
+  self->reveal = append_button (self, buttons, _("Reveal"), G_CALLBACK (on_reveal));
+  self->next = append_button (self, buttons, _("Next"), G_CALLBACK (on_next));
+  gtk_box_append (GTK_BOX (self->quiz), buttons);
+  append_button (self, rest, _("Start Over"), G_CALLBACK (on_start_over));
+  gtk_box_append (GTK_BOX (self->quiz), rest);
+  gtk_box_append (GTK_BOX (self), self->quiz);
+}
+
+static void
+cr_exercise_panel_class_init (CrExercisePanelClass *class)
+{
+  CR_PANEL_CLASS (class)->update = cr_exercise_panel_update;
+}
+
+static void
+cr_exercise_panel_init (CrExercisePanel *self)
+{
+  CrPanel *panel = CR_PANEL (self);
+  const char *const choices[] = { _("nothing"), _("forward: the values"), _("backward: the gradients"), _("all numbers"), _("of the selection"),
+                                  NULL };
+  GtkWidget *list = cr_panel_new_list (_("Predict"));
+
+  self->asked = -1;
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Predict"));
+  self->hide = cr_panel_new_choice (gtk_string_list_new (choices));
+  gtk_widget_add_css_class (self->hide, "flat");
+  g_signal_connect_swapped (self->hide, "notify::selected", G_CALLBACK (on_hide_chosen), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("Hidden"), self->hide));
+  gtk_box_append (GTK_BOX (self), list);
+  make_quiz (self);
+}
+
+GtkWidget *
+cr_exercise_panel_new (CrCanvas *canvas)
+{
+  CrExercisePanel *self = g_object_new (CR_TYPE_EXERCISE_PANEL, NULL);
+
+  cr_panel_set_canvas (CR_PANEL (self), canvas);
+  g_signal_connect_object (cr_canvas_get_quiz (canvas), "changed", G_CALLBACK (on_quiz_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+GtkEditable *
+cr_exercise_panel_get_entry (CrExercisePanel *panel)
+{
+  g_return_val_if_fail (CR_IS_EXERCISE_PANEL (panel), NULL);
+
+  return GTK_EDITABLE (panel->entry);
+}

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Predicting hidden numbers. */
+#include "cr-quiz.h"
+
+#include "cr-scene.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOLERANCE 0.01
+
+struct _CrQuiz
+{
+  GObject parent_instance;
+
+  CrDocument *document;
+  CrTape *tape;          /* (nullable): of the whole pass, wherever the timeline stands */
+  GArray *questions;     /* of CrQuestion */
+  GHashTable *places;    /* name of a number to its question's place, from 1 */
+  GHashTable *revealed;  /* names of numbers */
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (CrQuiz, cr_quiz, G_TYPE_OBJECT)
+
+/* Keys end far below. */
+static gpointer
+name_of (CrKey key, gboolean gradient)
+{
+  return GUINT_TO_POINTER (key << 1 | (gradient ? 1 : 0));
+}
+
+/* --- Exercises --- */
+
+const CrExercise *
+cr_graph_find_exercise (const CrGraph *graph, CrExerciseKind kind)
+{
+  const GPtrArray *exercises = cr_graph_get_parts (graph)->exercises;
+
+  for (guint i = 0; i < exercises->len; i++)
+    if (((const CrExercise *) exercises->pdata[i])->kind == kind)
+      return exercises->pdata[i];
+  return NULL;
+}
+
+CrGraph *
+cr_graph_with_exercise (const CrGraph *graph, CrExerciseKind kind, const CrExercise *exercise)
+{
+  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (graph));
+  const CrExercise *old = cr_graph_find_exercise (graph, kind);
+  guint place = parts->exercises->len;
+
+  if (old != NULL)
+    {
+      g_ptr_array_find (parts->exercises, old, &place);
+      g_ptr_array_remove_index (parts->exercises, place);
+    }
+  if (exercise != NULL)
+    g_ptr_array_insert (parts->exercises, place, cr_exercise_ref (exercise));
+  if (parts->exercises->len == 0)
+    parts->given &= ~CR_PARTS_EXERCISES;
+  return cr_graph_with_parts (graph, parts);
+}
+
+/* --- The tape of the whole pass --- */
+
+/* Inputs that data are bound to hold the example that is shown. */
+static void
+bind_shown_example (CrQuiz *self)
+{
+  CrTape *shown = cr_document_get_tape (self->document);
+
+  CR_GRAPH_FOR_EACH (cr_document_get_graph (self->document), node)
+  {
+    g_autofree double *entries = NULL;
+    CrNumbers value;
+
+    if (cr_node_get_attribute (node, "feature") == NULL || !cr_tape_get_value (shown, node->key, &value))
+      continue;
+    entries = g_new (double, cr_shape_get_size (value.shape));
+    cr_numbers_get_example (&value, 0, entries);
+    cr_tape_bind (self->tape, node->key, value.shape, 1, entries);
+  }
+}
+
+static void
+run_tape (CrQuiz *self)
+{
+  const CrGraph *graph = cr_document_get_graph (self->document);
+
+  if (self->tape == NULL)
+    self->tape = cr_tape_new (graph);
+  else
+    cr_tape_update (self->tape, graph);
+  bind_shown_example (self);
+  cr_tape_forward (self->tape);
+  cr_tape_backward (self->tape, NULL);
+}
+
+/* --- The questions --- */
+
+static gboolean
+is_asked (const CrExercise *exercise, const CrNode *node, gboolean gradient)
+{
+  const CrKeySet *set = exercise == NULL ? NULL : gradient ? &exercise->hide.gradients : &exercise->hide.values;
+
+  if (gradient && g_str_equal (node->gate->name, "constant"))
+    return FALSE;
+  if ((node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0)
+    return TRUE;
+  if (set == NULL)
+    return FALSE;
+  return set->all ? gradient || !cr_gate_is_source (node->gate) : cr_key_set_contains (set, node->key);
+}
+
+static gboolean
+has_number (CrTape *tape, CrKey key, gboolean gradient)
+{
+  CrNumbers numbers;
+
+  return gradient ? cr_tape_get_gradient (tape, key, &numbers) : cr_tape_get_value (tape, key, &numbers);
+}
+
+static gboolean
+asks_anything (const CrGraph *graph, const CrExercise *exercise)
+{
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (is_asked (exercise, node, FALSE) || is_asked (exercise, node, TRUE))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_questions (CrQuiz *self, const CrExercise *exercise, gboolean gradient)
+{
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (self->tape, &n_nodes);
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      CrQuestion question = { .key = order[gradient ? n_nodes - 1 - i : i], .gradient = gradient };
+      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (self->tape), question.key);
+
+      if (!is_asked (exercise, node, gradient) || !has_number (self->tape, question.key, gradient))
+        continue;
+      question.is_revealed = g_hash_table_contains (self->revealed, name_of (question.key, gradient));
+      g_array_append_val (self->questions, question);
+      g_hash_table_insert (self->places, name_of (question.key, gradient), GUINT_TO_POINTER (self->questions->len));
+    }
+}
+
+static CrQuestion *
+find_question (CrQuiz *self, CrKey key, gboolean gradient)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, name_of (key, gradient)));
+
+  return place > 0 ? &g_array_index (self->questions, CrQuestion, place - 1) : NULL;
+}
+
+static void
+judge_answers (CrQuiz *self, const CrGraph *graph, double tolerance)
+{
+  const GPtrArray *answers = cr_graph_get_parts (graph)->answers;
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const CrAnswer *answer = answers->pdata[i];
+      CrQuestion *question = find_question (self, answer->node, answer->what == CR_ANSWER_GRADIENT);
+
+      if (question == NULL)
+        continue;
+      question->is_answered = TRUE;
+      question->verdict = cr_verdict_find (self->tape, question->key, question->gradient, answer->value, tolerance);
+    }
+}
+
+static void
+update (CrQuiz *self)
+{
+  const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
+  const CrExercise *exercise = graph != NULL ? cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT) : NULL;
+  guint n_before = self->questions->len;
+
+  g_array_set_size (self->questions, 0);
+  g_hash_table_remove_all (self->places);
+  if (graph != NULL && asks_anything (graph, exercise))
+    {
+      run_tape (self);
+      add_questions (self, exercise, FALSE);
+      add_questions (self, exercise, TRUE);
+      judge_answers (self, graph, exercise != NULL ? exercise->tolerance : TOLERANCE);
+    }
+  else
+    g_clear_pointer (&self->tape, cr_tape_free);
+  if (n_before > 0 || self->questions->len > 0)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+void
+cr_quiz_set_document (CrQuiz *quiz, CrDocument *document)
+{
+  g_return_if_fail (CR_IS_QUIZ (quiz));
+
+  if (quiz->document != NULL)
+    g_signal_handlers_disconnect_by_data (quiz->document, quiz);
+  g_set_object (&quiz->document, document);
+  g_hash_table_remove_all (quiz->revealed);
+  g_clear_pointer (&quiz->tape, cr_tape_free);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (update), quiz, G_CONNECT_SWAPPED);
+  update (quiz);
+}
+
+/* --- Asking --- */
+
+gboolean
+cr_question_is_open (const CrQuestion *question)
+{
+  return !question->is_revealed && !(question->is_answered && question->verdict == CR_VERDICT_RIGHT);
+}
+
+gboolean
+cr_quiz_hides (CrQuiz *quiz, CrKey key, gboolean gradient)
+{
+  const CrQuestion *question;
+
+  g_return_val_if_fail (CR_IS_QUIZ (quiz), FALSE);
+
+  question = find_question (quiz, key, gradient);
+  return question != NULL && cr_question_is_open (question);
+}
+
+const CrQuestion *
+cr_quiz_get_questions (CrQuiz *quiz, guint *n_questions)
+{
+  g_return_val_if_fail (CR_IS_QUIZ (quiz), NULL);
+
+  *n_questions = quiz->questions->len;
+  return (const CrQuestion *) quiz->questions->data;
+}
+
+void
+cr_quiz_count (CrQuiz *quiz, guint *n_answered, guint *n_right, guint *n_revealed)
+{
+  g_return_if_fail (CR_IS_QUIZ (quiz));
+
+  *n_answered = *n_right = *n_revealed = 0;
+  for (guint i = 0; i < quiz->questions->len; i++)
+    {
+      const CrQuestion *question = &g_array_index (quiz->questions, CrQuestion, i);
+
+      *n_answered += question->is_answered;
+      *n_right += question->is_answered && question->verdict == CR_VERDICT_RIGHT && !question->is_revealed;
+      *n_revealed += question->is_revealed;
+    }
+}
+
+/* --- Answering --- */
+
+static gboolean
+is_answer_to (const CrAnswer *answer, const CrQuestion *question)
+{
+  return answer->node == question->key && (answer->what == CR_ANSWER_GRADIENT) == question->gradient;
+}
+
+CrVerdict
+cr_quiz_answer (CrQuiz *quiz, guint question, const CrMatrix *answer)
+{
+  const CrQuestion asked = g_array_index (quiz->questions, CrQuestion, question);
+  const CrGraph *graph = cr_document_get_graph (quiz->document);
+  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (graph));
+  g_autoptr (CrGraph) changed = NULL;
+  CrAnswer *given = cr_answer_new (asked.key, asked.gradient ? CR_ANSWER_GRADIENT : CR_ANSWER_VALUE, answer);
+  const CrQuestion *judged;
+
+  for (guint i = parts->answers->len; i-- > 0;)
+    if (is_answer_to (parts->answers->pdata[i], &asked))
+      g_ptr_array_remove_index (parts->answers, i);
+  g_ptr_array_add (parts->answers, given);
+  changed = cr_graph_with_parts (graph, parts);
+  cr_document_edit (quiz->document, changed, _("Answer"));
+  judged = find_question (quiz, asked.key, asked.gradient);
+  return judged != NULL ? judged->verdict : CR_VERDICT_WRONG;
+}
+
+void
+cr_quiz_reveal (CrQuiz *quiz, guint question)
+{
+  const CrQuestion *asked;
+
+  g_return_if_fail (CR_IS_QUIZ (quiz) && question < quiz->questions->len);
+
+  asked = &g_array_index (quiz->questions, CrQuestion, question);
+  g_hash_table_add (quiz->revealed, name_of (asked->key, asked->gradient));
+  update (quiz);
+}
+
+void
+cr_quiz_start_over (CrQuiz *quiz)
+{
+  g_autoptr (CrParts) parts = NULL;
+  g_autoptr (CrGraph) changed = NULL;
+
+  g_return_if_fail (CR_IS_QUIZ (quiz) && quiz->document != NULL);
+
+  g_hash_table_remove_all (quiz->revealed);
+  parts = cr_parts_copy (cr_graph_get_parts (cr_document_get_graph (quiz->document)));
+  if (parts->answers->len == 0)
+    {
+      update (quiz);
+      return;
+    }
+  g_ptr_array_set_size (parts->answers, 0);
+  parts->given &= ~CR_PARTS_ANSWERS;
+  changed = cr_graph_with_parts (cr_document_get_graph (quiz->document), parts);
+  cr_document_edit (quiz->document, changed, _("Start the exercise over"));
+}
+
+/* --- The object --- */
+
+static void
+cr_quiz_dispose (GObject *object)
+{
+  CrQuiz *self = CR_QUIZ (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->tape, cr_tape_free);
+  G_OBJECT_CLASS (cr_quiz_parent_class)->dispose (object);
+}
+
+static void
+cr_quiz_finalize (GObject *object)
+{
+  CrQuiz *self = CR_QUIZ (object);
+
+  g_array_unref (self->questions);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->revealed);
+  G_OBJECT_CLASS (cr_quiz_parent_class)->finalize (object);
+}
+
+static void
+cr_quiz_class_init (CrQuizClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = cr_quiz_dispose;
+  G_OBJECT_CLASS (class)->finalize = cr_quiz_finalize;
+  changed_signal = g_signal_new ("changed", CR_TYPE_QUIZ, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cr_quiz_init (CrQuiz *self)
+{
+  self->questions = g_array_new (FALSE, FALSE, sizeof (CrQuestion));
+  self->places = g_hash_table_new (NULL, NULL);
+  self->revealed = g_hash_table_new (NULL, NULL);
+}
+
+CrQuiz *
+cr_quiz_new (void)
+{
+  return g_object_new (CR_TYPE_QUIZ, NULL);
+}

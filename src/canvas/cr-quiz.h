@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Predicting hidden numbers: which are asked for, what was answered, what is still hidden. No widgets.
+ *
+ * What is hidden is said by the file: `hide` of a node, and the `predict` exercise's `hide`, where "all" means all that is computed: not the
+ * values of sources. Answers are kept in the document and are judged anew whenever it changes; what was revealed is known here alone.
+ */
+#pragma once
+
+#include "cr-document.h"
+#include "cr-verdict.h"
+
+G_BEGIN_DECLS
+
+#define CR_TYPE_QUIZ (cr_quiz_get_type ())
+G_DECLARE_FINAL_TYPE (CrQuiz, cr_quiz, CR, QUIZ, GObject)
+
+/**
+ * CrQuestion:
+ * @key: whose number is asked for
+ * @gradient: its gradient, else its value
+ * @is_answered: whether the document has an answer
+ * @verdict: of that
+ * @is_revealed: it was given up
+ */
+typedef struct
+{
+  CrKey key;
+  gboolean gradient;
+  gboolean is_answered;
+  CrVerdict verdict;
+  gboolean is_revealed;
+} CrQuestion;
+
+/* Signal "changed": there are other questions, or something is hidden that was not, or the other way round. */
+CrQuiz *cr_quiz_new (void);
+
+/* Follows a document, or none. */
+void cr_quiz_set_document (CrQuiz *quiz, CrDocument *document);
+
+/* Whether a number is hidden now: asked for, and neither answered rightly nor revealed. */
+gboolean cr_quiz_hides (CrQuiz *quiz, CrKey key, gboolean gradient);
+
+/* The questions in the order in which a pass computes their numbers; owned by the quiz, until it changes. */
+const CrQuestion *cr_quiz_get_questions (CrQuiz *quiz, guint *n_questions);
+
+/* Whether it still waits for its answer. */
+gboolean cr_question_is_open (const CrQuestion *question);
+
+/* How many are answered, rightly answered, and revealed. */
+void cr_quiz_count (CrQuiz *quiz, guint *n_answered, guint *n_right, guint *n_revealed);
+
+/* Puts an answer into the document, as one undo step, and judges it. */
+CrVerdict cr_quiz_answer (CrQuiz *quiz, guint question, const CrMatrix *answer);
+
+/* Shows the number without an answer. */
+void cr_quiz_reveal (CrQuiz *quiz, guint question);
+
+/* Takes all answers out of the document, as one undo step, and hides again what was revealed. */
+void cr_quiz_start_over (CrQuiz *quiz);
+
+/* The first exercise of that kind, or NULL. */
+const CrExercise *cr_graph_find_exercise (const CrGraph *graph, CrExerciseKind kind);
+
+/* With @exercise in its place, or as a new one; NULL: without any of @kind (transfer full). */
+CrGraph *cr_graph_with_exercise (const CrGraph *graph, CrExerciseKind kind, const CrExercise *exercise);
+
+G_END_DECLS
