@@ -3,6 +3,7 @@
 #include "cr-wire-panel.h"
 
 #include "cr-card-view.h"
+#include "cr-jacobian-view.h"
 #include "cr-chain-rule.h"
 #include "cr-number-tile.h"
 #include "cr-wire-list.h"
@@ -29,6 +30,7 @@ struct _CrWirePanel
   GtkWidget *names[5];
   GtkWidget *sentence;
   GtkWidget *whole;
+  GtkWidget *jacobian;
   GtkWidget *links_heading;
   GtkWidget *links;
 };
@@ -178,6 +180,20 @@ update_whole (CrWirePanel *self, const CrNode *from)
   cr_card_view_set_card (CR_CARD_VIEW (self->whole), is_said ? g_steal_pointer (&card) : NULL, heading, is_new);
 }
 
+/* Of single numbers the card says all. */
+static void
+update_jacobian (CrWirePanel *self)
+{
+  CrPanel *panel = CR_PANEL (self);
+  const CrNode *from = get_from (self);
+  CrTape *tape = cr_panel_get_tape (panel);
+  CrShape result, operand;
+  gboolean is_said = cr_tape_get_shape (tape, self->to, &result) && cr_tape_get_shape (tape, from->key, &operand)
+                     && !(cr_shape_is_number (result) && cr_shape_is_number (operand)) && !cr_panel_hides_reason (panel, from->key);
+
+  cr_jacobian_view_set_wire (CR_JACOBIAN_VIEW (self->jacobian), is_said ? tape : NULL, self->to, self->operand, cr_panel_get_format (panel));
+}
+
 /* --- Along the graph --- */
 
 /* Wires that leave the node that this one goes into: where its upstream gradient came from. */
@@ -239,6 +255,7 @@ cr_wire_panel_update (CrPanel *panel)
   update_tiles (self, from);
   update_why (self, from, to);
   update_whole (self, from);
+  update_jacobian (self);
   update_links (self, from, to);
 }
 
@@ -313,6 +330,8 @@ cr_wire_panel_init (CrWirePanel *self)
   self->sentence = cr_panel_append_label (panel, "panel-text");
   self->whole = cr_card_view_new ();
   gtk_box_append (GTK_BOX (self), self->whole);
+  self->jacobian = cr_jacobian_view_new ();
+  gtk_box_append (GTK_BOX (self), self->jacobian);
   self->links_heading = cr_panel_append_label (panel, "panel-heading");
   gtk_label_set_text (GTK_LABEL (self->links_heading), _("Along the graph"));
   self->links = cr_wire_list_new (panel, _("Along the graph"), FALSE);

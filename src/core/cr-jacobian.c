@@ -102,22 +102,34 @@ fill_rows (CrJacobian *jacobian, CrTape *tape, guint place, guint operand, const
 }
 
 CrJacobian *
-cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error)
+cr_jacobian_new_outline (CrTape *tape, CrKey key, guint operand, GError **error)
 {
   const CrEntry *entry = cr_tape_find_entry (tape, key);
-  g_autoptr (CrJacobian) jacobian = g_new0 (CrJacobian, 1);
+  CrJacobian *jacobian;
+  CrShape shape, result;
 
   if (!check_operand (tape, entry, operand, error))
     return NULL;
-
-  guint place = tape->places[key];
-  const CrSlot *result = cr_tape_get_slot (tape, place);
-
-  CrShape shape = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand])->shape;
-
-  jacobian->rows = cr_shape_get_size (result->shape);
+  shape = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[operand])->shape;
+  result = cr_tape_get_slot (tape, tape->places[key])->shape;
+  jacobian = g_new0 (CrJacobian, 1);
+  jacobian->rows = cr_shape_get_size (result);
   jacobian->columns = cr_shape_get_size (shape);
-  jacobian->structure = find_structure (entry->node, operand, shape, result->shape);
+  jacobian->structure = find_structure (entry->node, operand, shape, result);
+  return jacobian;
+}
+
+CrJacobian *
+cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error)
+{
+  g_autoptr (CrJacobian) jacobian = cr_jacobian_new_outline (tape, key, operand, error);
+  const CrSlot *result;
+  guint place;
+
+  if (jacobian == NULL)
+    return NULL;
+  place = tape->places[key];
+  result = cr_tape_get_slot (tape, place);
   if (jacobian->structure == CR_JACOBIAN_DIAGONAL)
     {
       jacobian->entries = g_new (double, jacobian->rows);
@@ -133,6 +145,25 @@ cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error)
   jacobian->entries = g_new (double, jacobian->rows * jacobian->columns);
   fill_rows (jacobian, tape, place, operand, result);
   return g_steal_pointer (&jacobian);
+}
+
+double
+cr_jacobian_get_entry (const CrJacobian *jacobian, gsize row, gsize column)
+{
+  if (jacobian->structure == CR_JACOBIAN_DIAGONAL)
+    return row == column ? jacobian->entries[row] : 0;
+  return jacobian->entries[row * jacobian->columns + column];
+}
+
+void
+cr_jacobian_multiply (const CrJacobian *jacobian, const double *upstream, double *product)
+{
+  for (gsize column = 0; column < jacobian->columns; column++)
+    {
+      product[column] = 0;
+      for (gsize row = 0; row < jacobian->rows; row++)
+        product[column] += upstream[row] * cr_jacobian_get_entry (jacobian, row, column);
+    }
 }
 
 void

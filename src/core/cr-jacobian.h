@@ -42,6 +42,15 @@ typedef struct
  * Returns: (transfer full) (nullable): the Jacobian
  */
 CrJacobian *cr_jacobian_new (CrTape *tape, CrKey key, guint operand, GError **error);
+
+/* The same without its entries, which are NULL: size and structure, which cost nothing. */
+CrJacobian *cr_jacobian_new_outline (CrTape *tape, CrKey key, guint operand, GError **error);
+
+/* The entry at @row, @column; of one with entries. */
+double cr_jacobian_get_entry (const CrJacobian *jacobian, gsize row, gsize column);
+
+/* upstream · J, which backward sends to the operand, as a sum over all entries: @product has room for columns numbers. */
+void cr_jacobian_multiply (const CrJacobian *jacobian, const double *upstream, double *product);
 void cr_jacobian_free (CrJacobian *jacobian);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrJacobian, cr_jacobian_free)
 

@@ -306,6 +306,27 @@ test_hiding_some (void)
   driver_close (window);
 }
 
+/* --- The Jacobian --- */
+
+/* Of ‖W·x‖²: q by x is W itself, and ∇q as a row times it is what the program sends as Wᵀ · ∇q; q by W lies in blocks. */
+static void
+test_jacobian (void)
+{
+  CrWindow *window = driver_open_example ("norm-squared");
+  GtkWidget *inspector = driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR);
+
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "q"), 1);
+  driver_settle ();
+  g_assert_true (driver_sees (inspector, "2×2, dense, built to be seen"));
+  g_assert_true (driver_sees (inspector, "times the Jacobian, 4 products: [−0.112 0.636]"));
+  g_assert_true (driver_sees (inspector, "∇x = Wᵀ · ∇q: [−0.112 0.636]"));
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "q"), 0);
+  driver_settle ();
+  g_assert_true (driver_sees (inspector, "2×4, in blocks"));
+  g_assert_true (driver_sees (inspector, "[0.088 0.176 0.104 0.208]"));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,5 +338,6 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/gradient-check", test_gradient_check);
   g_test_add_func ("/teaching/predicting", test_predicting);
   g_test_add_func ("/teaching/hiding-some", test_hiding_some);
+  g_test_add_func ("/teaching/jacobian", test_jacobian);
   return g_test_run ();
 }
