@@ -8,6 +8,7 @@
 #include "cr-diagnosis-text.h"
 #include "cr-edits.h"
 #include "cr-field.h"
+#include "cr-gate-view.h"
 #include "cr-text-field.h"
 #include "cr-wire-list.h"
 
@@ -26,6 +27,7 @@ struct _CrNodePanel
   GtkWidget *value;
   GtkWidget *gradient;
   GtkWidget *card;
+  GtkWidget *gate;
   GtkWidget *attributes;
   GtkWidget *operands_heading;
   GtkWidget *operands;
@@ -123,6 +125,18 @@ update_card (CrNodePanel *self, const CrNode *node)
   cr_card_view_set_card (CR_CARD_VIEW (self->card), is_said ? g_steal_pointer (&card) : NULL, _("The chain rule"), TRUE);
 }
 
+/* The point on the curve tells the operand. */
+static void
+update_gate (CrNodePanel *self, const CrNode *node)
+{
+  gboolean hides = FALSE;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    hides = hides || cr_panel_hides (CR_PANEL (self), node->operands[i], FALSE);
+  cr_gate_view_set_node (CR_GATE_VIEW (self->gate), cr_panel_get_tape (CR_PANEL (self)), node, cr_panel_get_format (CR_PANEL (self)),
+                         hides || cr_panel_hides (CR_PANEL (self), node->key, FALSE));
+}
+
 static void
 update_operands (CrNodePanel *self, const CrNode *node)
 {
@@ -174,6 +188,7 @@ cr_node_panel_update (CrPanel *panel)
   update_derivative (self, node);
   update_tiles (self, node);
   update_card (self, node);
+  update_gate (self, node);
   for (guint i = 0; i < self->editors->len; i++)
     cr_attribute_editor_update (self->editors->pdata[i], node);
   update_operands (self, node);
@@ -317,6 +332,8 @@ cr_node_panel_init (CrNodePanel *self)
   cr_panel_append_tiles (panel, &self->value, &self->gradient);
   self->card = cr_card_view_new ();
   gtk_box_append (GTK_BOX (self), self->card);
+  self->gate = cr_gate_view_new ();
+  gtk_box_append (GTK_BOX (self), self->gate);
   self->attributes = cr_panel_new_list (_("Attributes"));
   gtk_box_append (GTK_BOX (self), self->attributes);
   self->operands_heading = cr_panel_append_label (panel, "panel-heading");

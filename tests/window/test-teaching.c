@@ -3,6 +3,7 @@
 #include "cr-check-panel.h"
 #include "cr-diagnosis.h"
 #include "cr-exercise-panel.h"
+#include "cr-gate-code.h"
 #include "cr-inspector.h"
 #include "cr-presentation.h"
 #include "cr-scene.h"
@@ -327,6 +328,35 @@ test_jacobian (void)
   driver_close (window);
 }
 
+/* --- A gate --- */
+
+/* The lecture's multiply gate, with what forward keeps; and the slope of the exponential where it stands. */
+static void
+test_gate (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *inspector = driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR);
+  const CrGraph *graph = cr_document_get_graph (cr_window_get_document (window));
+  g_autofree char *multiply = cr_gate_code_dup (cr_graph_get_node (graph, driver_find_node (window, "p")));
+  g_autofree char *exponential = cr_gate_code_dup (cr_graph_get_node (graph, driver_find_node (window, "b")));
+  g_autofree char *add = cr_gate_code_dup (cr_graph_get_node (graph, driver_find_node (window, "r")));
+
+  g_assert_cmpstr (multiply, ==,
+                   "def forward(self, x, y):\n    z = x * y\n    self.x = x\n    self.y = y\n    return z\n\n"
+                   "def backward(self, dz):\n    dx = self.y * dz\n    dy = self.x * dz\n    return dx, dy");
+  g_assert_cmpstr (exponential, ==,
+                   "def forward(self, x):\n    z = np.exp(x)\n    self.z = z\n    return z\n\n"
+                   "def backward(self, dz):\n    dx = self.z * dz\n    return dx");
+  g_assert_cmpstr (add, ==,
+                   "def forward(self, x, y):\n    z = x + y\n    return z\n\n"
+                   "def backward(self, dz):\n    dx = dz\n    dy = dz\n    return dx, dy");
+  cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, "b"));
+  driver_settle ();
+  g_assert_true (driver_sees (inspector, "The curve eˣ"));
+  g_assert_true (driver_sees (inspector, "slope 0.37 at −1.00"));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,5 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/predicting", test_predicting);
   g_test_add_func ("/teaching/hiding-some", test_hiding_some);
   g_test_add_func ("/teaching/jacobian", test_jacobian);
+  g_test_add_func ("/teaching/gate", test_gate);
   return g_test_run ();
 }
