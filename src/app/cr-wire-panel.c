@@ -3,6 +3,7 @@
 #include "cr-wire-panel.h"
 
 #include "cr-card-view.h"
+#include "cr-gate-view.h"
 #include "cr-jacobian-view.h"
 #include "cr-chain-rule.h"
 #include "cr-number-tile.h"
@@ -30,6 +31,7 @@ struct _CrWirePanel
   GtkWidget *names[5];
   GtkWidget *sentence;
   GtkWidget *whole;
+  GtkWidget *gate;
   GtkWidget *jacobian;
   GtkWidget *links_heading;
   GtkWidget *links;
@@ -255,6 +257,8 @@ cr_wire_panel_update (CrPanel *panel)
   update_tiles (self, from);
   update_why (self, from, to);
   update_whole (self, from);
+  cr_gate_view_set_node (CR_GATE_VIEW (self->gate), cr_panel_get_tape (panel), to, cr_panel_get_format (panel),
+                         cr_panel_hides (panel, from->key, FALSE) || cr_panel_hides (panel, to->key, FALSE));
   update_jacobian (self);
   update_links (self, from, to);
 }
@@ -330,6 +334,8 @@ cr_wire_panel_init (CrWirePanel *self)
   self->sentence = cr_panel_append_label (panel, "panel-text");
   self->whole = cr_card_view_new ();
   gtk_box_append (GTK_BOX (self), self->whole);
+  self->gate = cr_gate_view_new ();
+  gtk_box_append (GTK_BOX (self), self->gate);
   self->jacobian = cr_jacobian_view_new ();
   gtk_box_append (GTK_BOX (self), self->jacobian);
   self->links_heading = cr_panel_append_label (panel, "panel-heading");

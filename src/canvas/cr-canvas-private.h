@@ -34,6 +34,7 @@ struct _CrCanvas
   CrEditor *editor;
   CrStillImage *image;
   CrPlayer *player;
+  CrHunt *hunt; /* for the gate that is broken in it */
   CrQuiz *quiz; /* what of the document is hidden, to be predicted */
   guint play_tick;
   gint64 play_time;

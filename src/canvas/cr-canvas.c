@@ -168,6 +168,14 @@ cr_canvas_get_quiz (CrCanvas *canvas)
   return canvas->quiz;
 }
 
+CrHunt *
+cr_canvas_get_hunt (CrCanvas *canvas)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), NULL);
+
+  return canvas->hunt;
+}
+
 /* --- Drawing --- */
 
 static gboolean
@@ -333,6 +341,7 @@ cr_canvas_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (canvas->quiz, canvas);
   g_clear_object (&canvas->editor);
   g_clear_object (&canvas->quiz);
+  g_clear_object (&canvas->hunt);
   cr_canvas_remove_overlays (canvas);
   g_clear_object (&canvas->actions);
   G_OBJECT_CLASS (cr_canvas_parent_class)->dispose (object);
@@ -403,6 +412,7 @@ cr_canvas_init (CrCanvas *canvas)
   canvas->editor = cr_editor_new ();
   canvas->image = cr_still_image_new ();
   canvas->quiz = cr_quiz_new ();
+  canvas->hunt = cr_hunt_new ();
   g_signal_connect_swapped (canvas->quiz, "changed", G_CALLBACK (on_quiz_changed), canvas);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
@@ -448,6 +458,7 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   cr_editor_set_document (canvas->editor, document);
   cr_player_set_document (canvas->player, document);
   cr_quiz_set_document (canvas->quiz, document);
+  cr_hunt_set_document (canvas->hunt, document);
   cr_canvas_update_actions (canvas);
   g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_DOCUMENT]);
 }

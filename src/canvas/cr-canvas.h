@@ -5,6 +5,7 @@
 #include "cr-canvas-actions.h"
 #include "cr-document.h"
 #include "cr-node-maps.h"
+#include "cr-hunt.h"
 #include "cr-player.h"
 #include "cr-quiz.h"
 
@@ -69,6 +70,9 @@ CrPlayer *cr_canvas_get_player (CrCanvas *canvas);
 
 /* What of the document is to be predicted, and so is hidden here; owned by the canvas. */
 CrQuiz *cr_canvas_get_quiz (CrCanvas *canvas);
+
+/* The hunt for a broken gate of the document; owned by the canvas. */
+CrHunt *cr_canvas_get_hunt (CrCanvas *canvas);
 
 /* Where a point of the graph is in the widget. */
 CrPoint cr_canvas_to_view (CrCanvas *canvas, CrPoint place);

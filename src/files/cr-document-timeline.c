@@ -115,3 +115,13 @@ cr_document_set_position (CrDocument *document, guint position)
   document->position = position;
   g_signal_emit_by_name (document, "position-changed");
 }
+
+void
+cr_document_set_fault (CrDocument *document, CrKey key, CrFault fault)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  cr_tape_set_fault (cr_document_get_tape (document), key, fault);
+  document->is_run = FALSE;
+  g_signal_emit_by_name (document, "position-changed");
+}

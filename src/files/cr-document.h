@@ -110,6 +110,10 @@ guint cr_document_get_position (CrDocument *document);
 /* More than there are is the end. Emits "position-changed" where it is another. */
 void cr_document_set_position (CrDocument *document, guint position);
 
+/* Breaks a node's backward rule on the document's tape (%CR_FAULT_NONE mends it), for an exercise: the graph and what is saved stay as they
+ * are. Emits "position-changed". */
+void cr_document_set_fault (CrDocument *document, CrKey key, CrFault fault);
+
 /* What the view was (zoom, centre, number format): kept beside the versions and written by a save. See CrView in cr-parts.h. */
 const CrView *cr_document_get_view (CrDocument *document);
 void cr_document_set_view (CrDocument *document, const CrView *view);

@@ -4,6 +4,7 @@
 #include "cr-diagnosis.h"
 #include "cr-exercise-panel.h"
 #include "cr-gate-code.h"
+#include "cr-hunt-panel.h"
 #include "cr-inspector.h"
 #include "cr-presentation.h"
 #include "cr-scene.h"
@@ -357,6 +358,65 @@ test_gate (void)
   driver_close (window);
 }
 
+/* --- The broken gate --- */
+
+/* For many seeds: measuring the wires into the gate tells that it is this one, a wrong guess is told, the right one ends it, and then all
+ * gradients are the lecture's again. */
+static void
+test_broken_gate (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrHunt *hunt = cr_canvas_get_hunt (driver_get_canvas (window));
+  const CrGraph *graph = cr_document_get_graph (cr_window_get_document (window));
+  g_autoptr (GError) error = NULL;
+
+  for (guint seed = 0; seed < 20; seed++)
+    {
+      double worst = 0;
+      CrCheckedWire wire;
+      CrKey other;
+
+      g_assert_true (cr_hunt_start (hunt, seed, &error));
+      g_assert_cmpint (cr_hunt_get_state (hunt), ==, CR_HUNT_ON);
+      g_assert_cmpuint (cr_hunt_get_n_probes (hunt), ==, 3);
+      for (guint i = 0; i < cr_graph_get_node (graph, cr_hunt_get_key (hunt))->n_operands; i++)
+        if (cr_hunt_probe (hunt, cr_hunt_get_key (hunt), i, &wire))
+          worst = MAX (worst, wire.error);
+      g_assert_cmpfloat (worst, >, 0.005);
+      other = driver_find_node (window, "p") != cr_hunt_get_key (hunt) ? driver_find_node (window, "p") : driver_find_node (window, "q");
+      g_assert_false (cr_hunt_guess (hunt, other));
+      g_assert_true (cr_hunt_guess (hunt, cr_hunt_get_key (hunt)));
+      g_assert_cmpint (cr_hunt_get_state (hunt), ==, CR_HUNT_FOUND);
+      g_assert_cmpuint (cr_hunt_get_n_guesses (hunt), ==, 2);
+      g_assert_cmpfloat_with_epsilon (driver_get_gradient (window, "w1"), -0.3932238664829637, 1e-12);
+    }
+  g_assert_false (cr_document_is_modified (cr_window_get_document (window)));
+  driver_close (window);
+}
+
+static void
+test_hunt_panel (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_HUNT_PANEL);
+  GtkWidget *check = show_lesson (window, CR_TYPE_CHECK_PANEL);
+  CrHunt *hunt = cr_canvas_get_hunt (driver_get_canvas (window));
+
+  press (panel, "Break a Gate");
+  g_assert_false (gtk_widget_get_sensitive (check));
+  press (panel, "Measure the Selected Wire (3 left)");
+  g_assert_true (driver_sees (panel, "Select a wire on the canvas first."));
+  cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "s"), 0);
+  press (panel, "Measure the Selected Wire (3 left)");
+  g_assert_true (driver_sees (panel, "Measured "));
+  g_assert_cmpuint (cr_hunt_get_n_probes (hunt), ==, 2);
+  press (panel, "Give Up");
+  g_assert_true (driver_sees (panel, "sent") || driver_sees (panel, "branches") || driver_sees (panel, "pass as it is"));
+  g_assert_true (gtk_widget_get_sensitive (check));
+  g_assert_cmpfloat_with_epsilon (driver_get_gradient (window, "w1"), -0.3932238664829637, 1e-12);
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,5 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/hiding-some", test_hiding_some);
   g_test_add_func ("/teaching/jacobian", test_jacobian);
   g_test_add_func ("/teaching/gate", test_gate);
+  g_test_add_func ("/teaching/broken-gate", test_broken_gate);
+  g_test_add_func ("/teaching/hunt-panel", test_hunt_panel);
   return g_test_run ();
 }

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Find the broken gate. */
+#include "cr-hunt-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define RIGHT 1e-4 /* a relative error below this is none */
+
+struct _CrHuntPanel
+{
+  CrPanel parent_instance;
+
+  CrCheckPanel *check;
+  GtkWidget *hint;
+  GtkWidget *start;
+  GtkWidget *hunt;
+  GtkWidget *probe;
+  GtkWidget *result;
+};
+
+G_DEFINE_FINAL_TYPE (CrHuntPanel, cr_hunt_panel, CR_TYPE_PANEL)
+
+static CrHunt *
+get_hunt (CrHuntPanel *self)
+{
+  return cr_canvas_get_hunt (cr_panel_get_canvas (CR_PANEL (self)));
+}
+
+static void
+tell (CrHuntPanel *self, const char *text, const char *style)
+{
+  gtk_label_set_text (GTK_LABEL (self->result), text);
+  gtk_widget_remove_css_class (self->result, "right-answer");
+  gtk_widget_remove_css_class (self->result, "wrong-answer");
+  if (style != NULL)
+    gtk_widget_add_css_class (self->result, style);
+}
+
+static void
+cr_hunt_panel_update (CrPanel *panel)
+{
+  CrHuntPanel *self = CR_HUNT_PANEL (panel);
+  CrHunt *hunt = get_hunt (self);
+  gboolean is_on = cr_hunt_get_state (hunt) == CR_HUNT_ON;
+  guint n_probes = cr_hunt_get_n_probes (hunt);
+  g_autofree char *probe = g_strdup_printf (_("Measure the Selected Wire (%u left)"), n_probes);
+
+  gtk_widget_set_visible (self->start, !is_on);
+  gtk_widget_set_visible (self->hunt, is_on);
+  gtk_widget_set_sensitive (self->probe, n_probes > 0);
+  gtk_button_set_label (GTK_BUTTON (self->probe), probe);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check), !is_on);
+  gtk_label_set_text (GTK_LABEL (self->hint),
+                      is_on ? _("One gate sends back wrong gradients. Look at the cards, measure single wires, then select the gate.")
+                            : _("The program breaks one backward rule and does not say which."));
+}
+
+/* --- What the buttons do --- */
+
+static void
+on_start (CrHuntPanel *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  cr_check_panel_set_fault (self->check, CR_KEY_NONE, CR_FAULT_NONE);
+  tell (self, "", NULL);
+  if (!cr_hunt_start (get_hunt (self), g_random_int (), &error))
+    tell (self, error->message, "wrong-answer");
+}
+
+static void
+show_probe (CrHuntPanel *self, const CrCheckedWire *wire)
+{
+  CrNumberFormat format = cr_panel_get_format (CR_PANEL (self));
+  g_autofree char *carried = cr_number_to_text (wire->analytic, format);
+  g_autofree char *measured = cr_number_to_text (wire->numeric, format);
+  g_autofree char *text = NULL;
+
+  if (wire->is_kink || isnan (wire->error))
+    {
+      tell (self, _("There is no slope to measure: the wire stands at a kink."), NULL);
+      return;
+    }
+  if (wire->error < RIGHT)
+    text = g_strdup_printf (_("Measured %s, as the wire carries."), measured);
+  else
+    text = g_strdup_printf (_("Measured %s, but the wire carries %s."), measured, carried);
+  tell (self, text, wire->error < RIGHT ? "right-answer" : "wrong-answer");
+}
+
+static void
+on_probe (CrHuntPanel *self)
+{
+  CrCheckedWire wire;
+  CrKey to;
+  guint operand;
+
+  if (!cr_canvas_get_selected_wire (cr_panel_get_canvas (CR_PANEL (self)), &to, &operand))
+    tell (self, _("Select a wire on the canvas first."), NULL);
+  else if (cr_hunt_probe (get_hunt (self), to, operand, &wire))
+    show_probe (self, &wire);
+  else
+    tell (self, _("That wire carries no gradient."), NULL);
+}
+
+static void
+show_solution (CrHuntPanel *self, const char *style)
+{
+  g_autofree char *solution = cr_hunt_dup_solution (get_hunt (self));
+
+  tell (self, solution, style);
+  cr_canvas_select_node (cr_panel_get_canvas (CR_PANEL (self)), cr_hunt_get_key (get_hunt (self)));
+}
+
+static void
+on_guess (CrHuntPanel *self)
+{
+  guint n_keys;
+  const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
+
+  if (n_keys != 1)
+    tell (self, _("Select one gate on the canvas first."), NULL);
+  else if (cr_hunt_guess (get_hunt (self), keys[0]))
+    show_solution (self, "right-answer");
+  else
+    tell (self, _("That gate does what it should."), "wrong-answer");
+}
+
+static void
+on_give_up (CrHuntPanel *self)
+{
+  cr_hunt_give_up (get_hunt (self));
+  show_solution (self, NULL);
+}
+
+static void
+on_hunt_changed (CrHuntPanel *self)
+{
+  if (cr_hunt_get_state (get_hunt (self)) == CR_HUNT_OFF)
+    tell (self, "", NULL);
+  cr_panel_update (CR_PANEL (self));
+}
+
+/* --- Making it --- */
+
+static void
+cr_hunt_panel_class_init (CrHuntPanelClass *class)
+{
+  CR_PANEL_CLASS (class)->update = cr_hunt_panel_update;
+}
+
+static GtkWidget *
+append_button (CrHuntPanel *self, GtkWidget *box, const char *title, GCallback on_clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  g_signal_connect_swapped (button, "clicked", on_clicked, self);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+cr_hunt_panel_init (CrHuntPanel *self)
+{
+  CrPanel *panel = CR_PANEL (self);
+
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Find the broken gate"));
+  self->hint = cr_panel_append_label (panel, "caption-text");
+  self->start = append_button (self, GTK_WIDGET (self), _("Break a Gate"), G_CALLBACK (on_start));
+  gtk_widget_add_css_class (self->start, "lesson-buttons");
+  self->hunt = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->hunt, "lesson-buttons");
+  gtk_box_append (GTK_BOX (self), self->hunt);
+  self->probe = append_button (self, self->hunt, "", G_CALLBACK (on_probe));
+  append_button (self, self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess));
+  append_button (self, self->hunt, _("Give Up"), G_CALLBACK (on_give_up));
+  self->result = cr_panel_append_label (panel, "quiz-verdict");
+}
+
+GtkWidget *
+cr_hunt_panel_new (CrCanvas *canvas, CrCheckPanel *check)
+{
+  CrHuntPanel *self = g_object_new (CR_TYPE_HUNT_PANEL, NULL);
+
+  cr_panel_set_canvas (CR_PANEL (self), canvas);
+  self->check = check;
+  g_signal_connect_object (cr_canvas_get_hunt (canvas), "changed", G_CALLBACK (on_hunt_changed), self, G_CONNECT_SWAPPED);
+  cr_panel_update (CR_PANEL (self));
+  return GTK_WIDGET (self);
+}
