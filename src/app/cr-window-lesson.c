@@ -5,6 +5,7 @@
 #include "cr-check-panel.h"
 #include "cr-exercise-panel.h"
 #include "cr-hunt-panel.h"
+#include "cr-modes-panel.h"
 #include "cr-scenes-panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +22,7 @@ cr_window_add_lesson (CrWindow *self)
   cr_page_append (self->lesson_page, CR_PANEL (check));
   cr_page_append (self->lesson_page, CR_PANEL (cr_exercise_panel_new (self->canvas)));
   cr_page_append (self->lesson_page, CR_PANEL (cr_hunt_panel_new (self->canvas, CR_CHECK_PANEL (check))));
+  cr_page_append (self->lesson_page, CR_PANEL (cr_modes_panel_new (self->canvas)));
   cr_page_append (self->lesson_page, CR_PANEL (cr_scenes_panel_new (self->canvas)));
   gtk_stack_add_titled (self->left_pages, GTK_WIDGET (self->lesson_page), "lesson", _("Lesson"));
 }

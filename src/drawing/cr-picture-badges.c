@@ -34,6 +34,7 @@ get_role (const CrBadge *badge)
     [CR_BADGE_ROUGH] = CR_COLOR_CAPTION,
     [CR_BADGE_WRONG] = CR_COLOR_ERROR,
     [CR_BADGE_KINK] = CR_COLOR_ACCENT,
+    [CR_BADGE_DERIVATIVE] = CR_COLOR_VALUE,
   };
 
   return roles[badge->kind];
@@ -109,6 +110,11 @@ draw_sign (const CrPen *pen, CrBadgeKind kind, double x, double y)
       cairo_move_to (pen->cairo, x, y + 2.5);
       cairo_line_to (pen->cairo, x + 3.5, y + 2.5);
       cairo_line_to (pen->cairo, x + 7, y - 3.5);
+      break;
+    case CR_BADGE_DERIVATIVE: /* it runs forward */
+      cairo_move_to (pen->cairo, x, y - 3);
+      cairo_line_to (pen->cairo, x + 5, y);
+      cairo_line_to (pen->cairo, x, y + 3);
       break;
     default: /* about */
       cairo_move_to (pen->cairo, x, y + 0.8);

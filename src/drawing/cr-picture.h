@@ -236,6 +236,7 @@ typedef enum
   CR_BADGE_ROUGH, /* right, but not to be seen by this step */
   CR_BADGE_WRONG,
   CR_BADGE_KINK,
+  CR_BADGE_DERIVATIVE, /* of what the wire carries, in forward mode */
 } CrBadgeKind;
 
 /* At the wire into @operand of @to; @text: plain, "3·10⁻¹¹". */

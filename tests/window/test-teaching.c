@@ -6,6 +6,7 @@
 #include "cr-gate-code.h"
 #include "cr-hunt-panel.h"
 #include "cr-inspector.h"
+#include "cr-modes-panel.h"
 #include "cr-presentation.h"
 #include "cr-scene.h"
 #include "cr-scenes-panel.h"
@@ -417,6 +418,26 @@ test_hunt_panel (void)
   driver_close (window);
 }
 
+/* --- Forward mode --- */
+
+static void
+test_forward_mode (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_MODES_PANEL);
+
+  g_assert_true (driver_sees (panel, "All 5 derivatives: forward mode takes 5 walks with 33 gates, backward one walk with 8."));
+  gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), 3); /* w1 */
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "= −0.39, found on the way forward"));
+  cr_player_go (cr_canvas_get_player (driver_get_canvas (window)), 3);
+  driver_settle ();
+  g_assert_false (driver_sees (panel, "found on the way forward"));
+  gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), 0);
+  driver_settle ();
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,5 +453,6 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/gate", test_gate);
   g_test_add_func ("/teaching/broken-gate", test_broken_gate);
   g_test_add_func ("/teaching/hunt-panel", test_hunt_panel);
+  g_test_add_func ("/teaching/forward-mode", test_forward_mode);
   return g_test_run ();
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forward mode at a switch.
+ *
+ * How this works: the derivative of what each wire carries by the chosen number stands at the wire as a badge. It belongs to the numbers that
+ * were there when it was found; the panel finds it anew whenever the document changes, and hides it while the timeline is on its way.
+ */
+#include "cr-modes-panel.h"
+
+#include "cr-forward-mode.h"
+#include "cr-mode-count.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CrModesPanel
+{
+  CrPanel parent_instance;
+
+  CrKey key; /* of the source, or none */
+  gboolean has_badges;
+  gboolean is_updating;
+  GtkWidget *choice;
+  GArray *sources; /* CrKey, of the choices after the first */
+  GtkWidget *result;
+  GtkWidget *count;
+};
+
+G_DEFINE_FINAL_TYPE (CrModesPanel, cr_modes_panel, CR_TYPE_PANEL)
+
+/* --- The choices --- */
+
+/* Sources that are one number: the first entry of a larger one would be chosen at random. */
+static void
+update_choices (CrModesPanel *self)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+  CrShape shape;
+
+  gtk_string_list_append (names, _("off"));
+  g_array_set_size (self->sources, 0);
+  CR_GRAPH_FOR_EACH (cr_panel_get_graph (CR_PANEL (self)), node)
+  {
+    if (!cr_gate_is_source (node->gate) || g_str_equal (node->gate->name, "constant") || !cr_tape_get_shape (tape, node->key, &shape)
+        || !cr_shape_is_number (shape))
+      continue;
+    gtk_string_list_append (names, cr_node_get_title (node));
+    g_array_append_val (self->sources, node->key);
+    if (node->key == self->key)
+      chosen = self->sources->len;
+  }
+  self->is_updating = TRUE;
+  cr_panel_set_choices (self->choice, names);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), chosen);
+  self->is_updating = FALSE;
+  if (chosen == 0)
+    self->key = CR_KEY_NONE;
+}
+
+/* --- The derivatives --- */
+
+static void
+hide_badges (CrModesPanel *self)
+{
+  if (self->has_badges)
+    cr_canvas_set_badges (cr_panel_get_canvas (CR_PANEL (self)), NULL, 0);
+  self->has_badges = FALSE;
+}
+
+static void
+add_badges (CrModesPanel *self, const CrForwardMode *mode, const CrNode *node, GArray *badges)
+{
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      CrBadge badge = { .to = node->key, .operand = i, .kind = CR_BADGE_DERIVATIVE };
+      CrNumbers derivative;
+
+      if (node->operands[i] == CR_KEY_NONE || !cr_forward_mode_get (mode, node->operands[i], &derivative)
+          || !cr_shape_is_number (derivative.shape) || cr_panel_hides (CR_PANEL (self), node->operands[i], TRUE))
+        continue;
+      cr_number_format_write (derivative.entries[0], cr_panel_get_format (CR_PANEL (self)), badge.text);
+      g_array_append_val (badges, badge);
+    }
+}
+
+/* "∂f/∂w0 = −0.20, by one walk" */
+static void
+show_output (CrModesPanel *self, const CrForwardMode *mode)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  const CrNode *output = cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), cr_tape_get_output (tape, NULL));
+  const CrNode *source = cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), self->key);
+  g_autofree char *above = output != NULL ? cr_panel_dup_name (output) : NULL;
+  g_autofree char *below = cr_panel_dup_name (source);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  CrNumbers derivative;
+
+  if (output == NULL || !cr_forward_mode_get (mode, output->key, &derivative) || cr_panel_hides (CR_PANEL (self), self->key, TRUE))
+    return;
+  number = cr_number_to_text (derivative.entries[0], cr_panel_get_format (CR_PANEL (self)));
+  text = g_strdup_printf (_("∂%s/∂%s = %s, found on the way forward"), above, below, number);
+  cr_panel_set_markup (self->result, text);
+  gtk_widget_set_visible (self->result, TRUE);
+}
+
+static void
+show_derivatives (CrModesPanel *self)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  g_autoptr (CrForwardMode) mode = NULL;
+  g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (CrBadge));
+
+  gtk_widget_set_visible (self->result, FALSE);
+  if (self->key == CR_KEY_NONE || cr_tape_is_stepping (tape))
+    {
+      hide_badges (self);
+      return;
+    }
+  mode = cr_forward_mode_new (tape);
+  if (!cr_forward_mode_run (mode, self->key, 0, 0, 0, NULL))
+    {
+      hide_badges (self);
+      return;
+    }
+  CR_GRAPH_FOR_EACH (cr_panel_get_graph (CR_PANEL (self)), node)
+    add_badges (self, mode, node, badges);
+  cr_canvas_set_badges (cr_panel_get_canvas (CR_PANEL (self)), (const CrBadge *) badges->data, badges->len);
+  self->has_badges = TRUE;
+  show_output (self, mode);
+}
+
+static void
+show_count (CrModesPanel *self)
+{
+  CrModeCount count = cr_mode_count (cr_panel_get_tape (CR_PANEL (self)));
+  g_autofree char *text = g_strdup_printf (_("All %" G_GUINT64_FORMAT " derivatives: forward mode takes %" G_GUINT64_FORMAT
+                                             " walks with %" G_GUINT64_FORMAT " gates, backward one walk with %" G_GUINT64_FORMAT "."),
+                                           count.n_numbers, count.n_numbers, count.n_forward, count.n_backward);
+
+  gtk_label_set_text (GTK_LABEL (self->count), text);
+  gtk_widget_set_visible (self->count, count.n_backward > 0);
+}
+
+static void
+cr_modes_panel_update (CrPanel *panel)
+{
+  CrModesPanel *self = CR_MODES_PANEL (panel);
+
+  update_choices (self);
+  show_count (self);
+  if (self->key != CR_KEY_NONE || self->has_badges)
+    show_derivatives (self);
+}
+
+static void
+on_chosen (CrModesPanel *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
+
+  if (self->is_updating || cr_canvas_get_document (cr_panel_get_canvas (CR_PANEL (self))) == NULL)
+    return;
+  self->key = chosen > 0 && chosen <= self->sources->len ? g_array_index (self->sources, CrKey, chosen - 1) : CR_KEY_NONE;
+  if (self->key != CR_KEY_NONE)
+    cr_player_go (cr_canvas_get_player (cr_panel_get_canvas (CR_PANEL (self))), G_MAXUINT);
+  show_derivatives (self);
+}
+
+/* Keys of one document mean nothing in another. */
+static void
+on_document_replaced (CrModesPanel *self)
+{
+  self->key = CR_KEY_NONE;
+  self->has_badges = FALSE;
+  gtk_widget_set_visible (self->result, FALSE);
+}
+
+static void
+cr_modes_panel_finalize (GObject *object)
+{
+  g_array_unref (CR_MODES_PANEL (object)->sources);
+  G_OBJECT_CLASS (cr_modes_panel_parent_class)->finalize (object);
+}
+
+static void
+cr_modes_panel_class_init (CrModesPanelClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = cr_modes_panel_finalize;
+  CR_PANEL_CLASS (class)->update = cr_modes_panel_update;
+}
+
+static void
+cr_modes_panel_init (CrModesPanel *self)
+{
+  CrPanel *panel = CR_PANEL (self);
+  GtkWidget *list = cr_panel_new_list (_("Forward mode"));
+
+  self->sources = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Forward mode"));
+  self->choice = cr_panel_new_choice (gtk_string_list_new ((const char *const[]) { _("off"), NULL }));
+  gtk_widget_add_css_class (self->choice, "flat");
+  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_chosen), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("Derivatives by"), self->choice));
+  gtk_box_append (GTK_BOX (self), list);
+  self->result = cr_panel_append_label (panel, "quiz-verdict");
+  self->count = cr_panel_append_label (panel, "caption-text");
+  gtk_widget_set_visible (self->result, FALSE);
+}
+
+GtkWidget *
+cr_modes_panel_new (CrCanvas *canvas)
+{
+  CrModesPanel *self = g_object_new (CR_TYPE_MODES_PANEL, NULL);
+
+  cr_panel_set_canvas (CR_PANEL (self), canvas);
+  g_signal_connect_object (canvas, "notify::document", G_CALLBACK (on_document_replaced), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
