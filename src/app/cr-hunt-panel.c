@@ -31,6 +31,7 @@ static void
 tell (CrHuntPanel *self, const char *text, const char *style)
 {
   gtk_label_set_text (GTK_LABEL (self->result), text);
+  gtk_widget_set_visible (self->result, *text != '\0');
   gtk_widget_remove_css_class (self->result, "right-answer");
   gtk_widget_remove_css_class (self->result, "wrong-answer");
   if (style != NULL)
@@ -176,6 +177,7 @@ cr_hunt_panel_init (CrHuntPanel *self)
   append_button (self, self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess));
   append_button (self, self->hunt, _("Give Up"), G_CALLBACK (on_give_up));
   self->result = cr_panel_append_label (panel, "quiz-verdict");
+  gtk_widget_set_visible (self->result, FALSE);
 }
 
 GtkWidget *
