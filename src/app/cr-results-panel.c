@@ -53,7 +53,7 @@ update_examples (CrResultsPanel *self, const CrData *data)
 {
   guint32 row;
 
-  if (data != self->data)
+  if (self->examples == NULL || data != self->data)
     {
       cr_surface_view_set_examples (CR_SURFACE_VIEW (self->surface_view), NULL);
       g_clear_pointer (&self->examples, cr_examples_shown_free);
