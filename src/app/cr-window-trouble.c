@@ -7,11 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-enum
-{
-  RESPONSE_SHOW = 1,
-  RESPONSE_FIT,
-};
+#define RESPONSE_SHOW GTK_RESPONSE_ACCEPT
+#define RESPONSE_FIT GTK_RESPONSE_APPLY
 
 /* --- What there is to say --- */
 
@@ -141,6 +138,7 @@ cr_window_add_trouble_bar (CrWindow *self)
   g_object_set_data (G_OBJECT (bar), "label", label);
   g_object_set_data (G_OBJECT (bar), "show", gtk_info_bar_add_button (GTK_INFO_BAR (bar), _("Show the Node"), RESPONSE_SHOW));
   g_object_set_data (G_OBJECT (bar), "fit", gtk_info_bar_add_button (GTK_INFO_BAR (bar), _("An Output for Each"), RESPONSE_FIT));
+  gtk_widget_set_visible (get_child (self, "fit"), FALSE); /* one of the two at a time: also in a narrow window there is room for it */
   gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
   gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
