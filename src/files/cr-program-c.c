@@ -2,523 +2,12 @@
 /* A graph as one file of C99 without dependencies: a struct of numbers twice, once for the values and once for the gradients.
  *
  * How this works: values are members of structs, so that no id can be taken for a function. A 1×1 value is a double, any other an array, row
- * by row. A gate's line comes from its pieces, in a loop over the entries where there are several. Gradients start at 0 and are added to.
+ * by row. Gradients start at 0 and are added to.
  */
 #include "cr-program-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Keywords, and what the headers may define as something else than a function. */
-static const char *const reserved[] = {
-  "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for",
-  "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static", "struct",
-  "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "asm", "typeof", "linux", "unix", "i386", "errno",
-  "assert", "stdin", "stdout", "stderr", "math_errhandling", "alignas", "alignof", "bool", "constexpr", "false", "nullptr",
-  "static_assert", "thread_local", "true", "typeof_unqual", "EOF", "NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF",
-  "HUGE_VALL", "BUFSIZ", "FILENAME_MAX", "FOPEN_MAX", "L_tmpnam", "TMP_MAX", "SEEK_CUR", "SEEK_END", "SEEK_SET", "FP_INFINITE",
-  "FP_NAN", "FP_NORMAL", "FP_SUBNORMAL", "FP_ZERO", "FP_ILOGB0", "FP_ILOGBNAN", "FP_FAST_FMA", "FP_FAST_FMAF", "FP_FAST_FMAL",
-  "MATH_ERRNO", "MATH_ERREXCEPT", "M_E", "M_LOG2E", "M_LOG10E", "M_LN2", "M_LN10", "M_PI", "M_PI_2", "M_PI_4", "M_1_PI",
-  "M_2_PI", "M_2_SQRTPI", "M_SQRT2", "M_SQRT1_2", "P_tmpdir", "MAXFLOAT", "OVERFLOW", "UNDERFLOW", "DOMAIN", "SING", "TLOSS",
-  "PLOSS", NULL
-};
-
-static const CrSpecialNumbers special = { "NAN", "INFINITY" };
-
-static const char *const helpers[][2] = {
-  { "sign", "static double sign (double x)\n{\n  return x > 0 ? 1 : x < 0 ? -1 : x;\n}\n\n" },
-  { "exceeds", "/* Of equal ones the first stays; what is undefined wins. */\n"
-               "static int exceeds (double x, double best)\n{\n  return x > best || (isnan (x) && !isnan (best));\n}\n\n" },
-  { "sigmoid", "/* 1 / (1 + e^-x) without overflow */\n"
-               "static double sigmoid (double x)\n{\n  double e = exp (-fabs (x));\n\n  return (x < 0 ? e : 1) / (1 + e);\n}\n\n" },
-  { "softplus", "static double softplus (double x)\n{\n  return (x > 0 ? x : 0) + log1p (exp (-fabs (x)));\n}\n\n" },
-  { "normal_cdf", "static double normal_cdf (double x)\n{\n  return 0.5 * erfc (-x * sqrt (0.5));\n}\n\n" },
-  { "normal_pdf", "static double normal_pdf (double x)\n{\n  return exp (-x * x / 2) / sqrt (2 * 3.14159265358979323846);\n}\n\n" },
-  { "sum", "static double sum (int n, const double *x)\n{\n  double total = 0;\n\n"
-           "  for (int i = 0; i < n; i++)\n    total += x[i];\n  return total;\n}\n\n" },
-  { "dot", "static double dot (int n, const double *a, const double *b)\n{\n  double total = 0;\n\n"
-           "  for (int i = 0; i < n; i++)\n    total += a[i] * b[i];\n  return total;\n}\n\n" },
-  { "largest", "static double largest (int n, const double *x)\n{\n  double best = x[0];\n\n"
-               "  for (int i = 1; i < n; i++)\n    if (x[i] > best || isnan (x[i]))\n      best = x[i];\n  return best;\n}\n\n" },
-  { "norm", "static double norm (int n, const double *x)\n{\n  double most = 0, total = 0;\n\n"
-            "  for (int i = 0; i < n; i++)\n    if (fabs (x[i]) > most || isnan (x[i]))\n      most = fabs (x[i]);\n"
-            "  if (!(most > 0) || isinf (most))\n    return most;\n"
-            "  for (int i = 0; i < n; i++)\n    total += x[i] / most * (x[i] / most);\n  return most * sqrt (total);\n}\n\n" },
-  { "logsumexp", "static double logsumexp (int n, const double *x)\n{\n  double most = largest (n, x), total = 0;\n\n"
-                 "  if (isinf (most))\n    return most;\n"
-                 "  for (int i = 0; i < n; i++)\n    total += exp (x[i] - most);\n  return most + log (total);\n}\n\n" },
-  { "squared_error", "static double squared_error (int n, const double *a, int step_a, const double *b, int step_b)\n{\n  double total = 0;\n\n"
-                     "  for (int i = 0; i < n; i++)\n"
-                     "    total += (a[i * step_a] - b[i * step_b]) * (a[i * step_a] - b[i * step_b]);\n  return total;\n}\n\n" },
-  { "absolute_error", "static double absolute_error (int n, const double *a, int step_a, const double *b, int step_b)\n{\n"
-                      "  double total = 0;\n\n"
-                      "  for (int i = 0; i < n; i++)\n    total += fabs (a[i * step_a] - b[i * step_b]);\n  return total;\n}\n\n" },
-  { "svm_slope", "/* Of entry i: 1 where it violates the margin; of the class, minus how many do. */\n"
-                 "static double svm_slope (int n, const double *s, int y, double margin, int i)\n{\n  double total = 0;\n\n"
-                 "  if (i != y)\n    return s[i] - s[y] + margin > 0;\n"
-                 "  for (int j = 0; j < n; j++)\n    total += j != y && s[j] - s[y] + margin > 0;\n  return -total;\n}\n\n" },
-  { "svm", "static double svm (int n, const double *s, int y, double margin)\n{\n  double total = 0;\n\n"
-           "  for (int j = 0; j < n; j++)\n    if (j != y && !(s[j] - s[y] + margin <= 0))\n      total += s[j] - s[y] + margin;\n"
-           "  return total;\n}\n\n" },
-  { "multiply", "/* y, m x n: the product of a, m x k, and b, k x n. */\n"
-                "static void multiply (int m, int k, int n, const double *a, const double *b, double *y)\n{\n"
-                "  for (int i = 0; i < m * n; i++)\n    y[i] = 0;\n"
-                "  for (int i = 0; i < m; i++)\n    for (int l = 0; l < k; l++)\n      for (int j = 0; j < n; j++)\n"
-                "        y[i * n + j] += a[i * k + l] * b[l * n + j];\n}\n\n" },
-  { "multiply_back", "/* Adds g b^T to the gradient of a and a^T g to that of b, where they are wanted. */\n"
-                     "static void multiply_back (int m, int k, int n, const double *a, const double *b, const double *g, double *da, "
-                     "double *db)\n{\n"
-                     "  for (int i = 0; i < m; i++)\n    for (int l = 0; l < k; l++)\n      for (int j = 0; j < n; j++)\n        {\n"
-                     "          if (da)\n            da[i * k + l] += g[i * n + j] * b[l * n + j];\n"
-                     "          if (db)\n            db[l * n + j] += a[i * k + l] * g[i * n + j];\n        }\n}\n\n" },
-  { "transpose", "/* y, n x m: keep times itself and the transpose of x, m x n. */\n"
-                 "static void transpose (int m, int n, const double *x, double *y, double keep)\n{\n"
-                 "  for (int i = 0; i < m; i++)\n    for (int j = 0; j < n; j++)\n"
-                 "      y[j * m + i] = keep * y[j * m + i] + x[i * n + j];\n}\n\n" },
-  { "print", "static void print (const char *what, const char *name, int n, const double *x)\n{\n  printf (\"%s %s\", what, name);\n"
-             "  for (int i = 0; i < n; i++)\n    printf (\" %.17g\", x[i]);\n  printf (\"\\n\");\n}\n\n" },
-};
-
-/* --- Words --- */
-
-static int
-get_size (const CrVariable *variable)
-{
-  return cr_shape_get_size (variable->shape);
-}
-
-/* "value.x", or in a loop "value.x[i]". */
-static void
-append_entry (GString *text, const char *of, const CrVariable *variable)
-{
-  g_string_append_printf (text, "%s.%s%s", of, variable->name, cr_variable_is_number (variable) ? "" : "[i]");
-}
-
-/* Where its numbers begin. */
-static void
-append_start (GString *text, const char *of, const CrVariable *variable)
-{
-  g_string_append_printf (text, "%s%s.%s", cr_variable_is_number (variable) ? "&" : "", of, variable->name);
-}
-
-static char *
-dup_start (const char *of, const CrVariable *variable)
-{
-  GString *text = g_string_new (NULL);
-
-  append_start (text, of, variable);
-  return g_string_free (text, FALSE);
-}
-
-/* What the words of a template stand for. */
-typedef struct
-{
-  const CrVariable *a;
-  const CrVariable *b;
-  const CrVariable *y;
-  double number;
-} Words;
-
-static void
-fill_number (GString *text, const char *word, double number)
-{
-  if (word[0] == 'f' && number == 1)
-    return;
-  if (word[0] == 'q')
-    number = number == 0 ? 0 : number - 1;
-  cr_program_append_number (text, number, &special);
-  g_string_append (text, word[0] == 'f' ? " * " : "");
-}
-
-static void
-fill (GString *text, const char *word, gpointer data)
-{
-  const Words *words = data;
-
-  if (g_str_has_prefix (word, "step"))
-    {
-      g_string_append_c (text, cr_variable_is_number (word[4] == 'A' ? words->a : words->b) ? '0' : '1');
-      return;
-    }
-  switch (word[0])
-    {
-    case 'a':
-    case 'b':
-      append_entry (text, "value", word[0] == 'a' ? words->a : words->b);
-      break;
-    case 'y':
-      append_entry (text, "value", words->y);
-      break;
-    case 'g':
-      append_entry (text, "gradient", words->y);
-      break;
-    case 'A':
-    case 'B':
-      append_start (text, "value", word[0] == 'A' ? words->a : words->b);
-      break;
-    case 'Y':
-      append_start (text, "value", words->y);
-      break;
-    case 'G':
-      append_start (text, "gradient", words->y);
-      break;
-    case 'i':
-      g_string_append_c (text, cr_variable_is_number (words->a) ? '0' : 'i');
-      break;
-    case 'n':
-      g_string_append_printf (text, "%d", MAX (get_size (words->a), words->b != NULL ? get_size (words->b) : 1));
-      break;
-    default:
-      fill_number (text, word, words->number);
-    }
-}
-
-static Words
-get_words (const CrProgramStep *step)
-{
-  return (Words) {
-    .a = &step->operands[0]->result,
-    .b = step->n_operands > 1 ? &step->operands[1]->result : NULL,
-    .y = &step->result,
-    .number = step->node != NULL ? cr_program_step_get_number (step) : 0,
-  };
-}
-
-/* The head of a loop over @n entries, where that is more than one. */
-static void
-append_loop (GString *text, int n)
-{
-  if (n > 1)
-    g_string_append_printf (text, "  for (int i = 0; i < %d; i++)\n  ", n);
-  g_string_append (text, "  ");
-}
-
-/* What stands in @block, which is freed, in brackets of its own. */
-static void
-write_block (GString *text, GString *block)
-{
-  g_auto (GStrv) lines = g_strsplit (block->str, "\n", -1);
-
-  g_string_append (text, "  {\n");
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      g_string_append_printf (text, "  %s\n", lines[i]);
-  g_string_append (text, "  }\n");
-  g_string_free (block, TRUE);
-}
-
-/* One line, a loop where it is about several entries: @of.@target @assign what @template says; after what is to be prepared. */
-static void
-write_line (GString *text, const char *of, const CrVariable *target, int n, const char *assign, const char *template, const char *prepare,
-            Words *words)
-{
-  GString *line = prepare != NULL ? g_string_new ("  ") : text;
-
-  if (prepare != NULL)
-    {
-      cr_program_fill (line, prepare, fill, words);
-      g_string_append_c (line, '\n');
-    }
-  append_loop (line, n);
-  append_entry (line, of, target);
-  g_string_append_printf (line, " %s ", assign);
-  cr_program_fill (line, template, fill, words);
-  g_string_append (line, ";\n");
-  if (prepare != NULL)
-    write_block (text, line);
-}
-
-/* --- Forward --- */
-
-static void
-write_plain (GString *text, const CrPiece *piece, Words words)
-{
-  write_line (text, "value", words.y, piece->whole ? 1 : get_size (words.y), "=", piece->value, piece->prepare, &words);
-}
-
-static void
-write_sum (GString *text, const CrProgramStep *step)
-{
-  for (guint i = 0; i < step->n_operands; i++)
-    {
-      if (i % 16 == 0)
-        {
-          g_string_append (text, i > 0 ? ";\n" : "");
-          append_loop (text, get_size (&step->result));
-          append_entry (text, "value", &step->result);
-          g_string_append (text, " = ");
-          if (i > 0)
-            append_entry (text, "value", &step->result);
-        }
-      g_string_append (text, i > 0 ? " + " : "");
-      append_entry (text, "value", &step->operands[i]->result);
-    }
-  g_string_append (text, ";\n");
-}
-
-static void
-write_product (GString *text, const CrVariable *a, const CrVariable *b, const char *result, gboolean backward)
-{
-  g_autofree char *left = dup_start ("value", a);
-  g_autofree char *right = dup_start ("value", b);
-
-  g_string_append_printf (text, "  multiply%s (%u, %u, %u, %s, %s, %s", backward ? "_back" : "", a->shape.rows, a->shape.columns,
-                          b->shape.columns, left, right, result);
-}
-
-static void
-write_concat (GString *text, const CrProgramStep *step, gboolean backward)
-{
-  int first = 0;
-
-  for (guint i = 0; i < step->n_operands; i++)
-    {
-      const CrVariable *operand = &step->operands[i]->result;
-      int n = get_size (operand);
-      g_autofree char *place = cr_variable_is_number (&step->result) ? g_strdup (step->result.name)
-                                                                    : g_strdup_printf ("%s[%d%s]", step->result.name, first, n > 1 ? " + i" : "");
-
-      first += n;
-      if (backward && !cr_program_step_feeds_gradient (step, i))
-        continue;
-      append_loop (text, n);
-      if (backward)
-        append_entry (text, "gradient", operand);
-      else
-        g_string_append_printf (text, "value.%s", place);
-      g_string_append (text, backward ? " += " : " = ");
-      if (backward)
-        g_string_append_printf (text, "gradient.%s", place);
-      else
-        append_entry (text, "value", operand);
-      g_string_append (text, ";\n");
-    }
-}
-
-/* "value.x[3]", of the entry that is picked. */
-static void
-append_picked (GString *text, const CrProgramStep *step, const char *of)
-{
-  const CrVariable *operand = &step->operands[0]->result;
-  guint column = cr_node_get_number (step->node, "column");
-
-  g_string_append_printf (text, "%s.%s", of, operand->name);
-  if (cr_variable_is_number (operand))
-    return;
-  if (step->n_operands == 1)
-    g_string_append_printf (text, "[%u]", (guint) cr_node_get_number (step->node, "row") * operand->shape.columns + column);
-  else
-    g_string_append_printf (text, "[(int) value.%s * %u + %u]", step->operands[1]->result.name, operand->shape.columns, column);
-}
-
-/* A unit's operands as one array, declared where there are several; gives what that is called. */
-static char *
-write_inputs (GString *text, const CrProgramStep *step)
-{
-  if (step->gate->maximum_operands == 1)
-    return dup_start ("value", &step->operands[0]->result);
-  g_string_append_printf (text, "  const double inputs[%u] = { ", step->n_operands);
-  for (guint i = 0; i < step->n_operands; i++)
-    g_string_append_printf (text, "%svalue.%s", i == 0 ? "" : i % 8 == 0 ? ",\n    " : ", ", step->operands[i]->result.name);
-  g_string_append (text, " };\n");
-  return g_strdup ("inputs");
-}
-
-/* The shape of the weights as a matrix: of a neuron they stand in a column. */
-static CrShape
-get_weights_shape (const CrProgramStep *step)
-{
-  gboolean is_neuron = step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
-
-  return is_neuron ? (CrShape) { 1, step->n_operands } : step->weights.shape;
-}
-
-/* The weighted sum, or what it is kept in. */
-static CrVariable
-get_net (const CrProgramStep *step)
-{
-  return (CrVariable) { .name = step->net != NULL ? step->net : step->result.name, .shape = step->bias.shape };
-}
-
-/* Which sum is the largest, and that. */
-static void
-write_choice (GString *text, const CrProgramStep *step, const char *net)
-{
-  const char *chosen = step->chosen;
-
-  g_string_append_printf (text, "  value.%s = 0;\n  for (int i = 1; i < %u; i++)\n", chosen, step->bias.shape.rows);
-  g_string_append_printf (text, "    if (exceeds (value.%s[i], value.%s[(int) value.%s]))\n      value.%s = i;\n", net, net, chosen, chosen);
-  g_string_append_printf (text, "  value.%s = value.%s[(int) value.%s];\n", step->result.name, net, chosen);
-}
-
-static void
-write_unit (GString *text, const CrProgramStep *step)
-{
-  GString *block = g_string_new (NULL);
-  CrVariable net = get_net (step);
-  CrShape shape = get_weights_shape (step);
-  g_autofree char *weights = dup_start ("value", &step->weights), *result = dup_start ("value", &net);
-  g_autofree char *inputs = write_inputs (block, step);
-  double alpha = 0;
-  const CrPieces *activation = cr_program_step_get_activation (step, &alpha);
-
-  g_string_append_printf (block, "  multiply (%u, %u, 1, %s, %s, %s);\n", shape.rows, shape.columns, weights, inputs, result);
-  write_line (block, "value", &net, shape.rows, "+=", "$a", NULL, &(Words) { .a = &step->bias });
-  if (step->pieces->form == CR_FORM_MAXOUT)
-    write_choice (block, step, net.name);
-  else if (activation != NULL)
-    write_plain (block, &activation->c, (Words) { &net, NULL, &step->result, alpha });
-  write_block (text, block);
-}
-
-static void
-write_forward (GString *text, const CrProgramStep *step)
-{
-  g_autofree char *result = dup_start ("value", &step->result);
-
-  switch (step->pieces->form)
-    {
-    case CR_FORM_SUM:
-      write_sum (text, step);
-      break;
-    case CR_FORM_PRODUCT:
-      write_product (text, &step->operands[0]->result, &step->operands[1]->result, result, FALSE);
-      g_string_append (text, ");\n");
-      break;
-    case CR_FORM_TRANSPOSE:
-      g_string_append_printf (text, "  transpose (%u, %u, ", step->operands[0]->result.shape.rows, step->operands[0]->result.shape.columns);
-      append_start (text, "value", &step->operands[0]->result);
-      g_string_append_printf (text, ", %s, 0);\n", result);
-      break;
-    case CR_FORM_CONCAT:
-      write_concat (text, step, FALSE);
-      break;
-    case CR_FORM_PICK:
-      g_string_append_printf (text, "  value.%s = ", step->result.name);
-      append_picked (text, step, "value");
-      g_string_append (text, ";\n");
-      break;
-    case CR_FORM_UNIT:
-    case CR_FORM_MAXOUT:
-      write_unit (text, step);
-      break;
-    case CR_FORM_PLAIN:
-    case CR_FORM_CHAIN:
-    default:
-      write_plain (text, &step->pieces->c, get_words (step));
-    }
-}
-
-/* --- Backward --- */
-
-static void
-write_back_plain (GString *text, const char *prepare, const char *template, const CrVariable *target, Words words)
-{
-  int n = MAX (get_size (words.y), MAX (get_size (words.a), words.b != NULL ? get_size (words.b) : 1));
-
-  write_line (text, "gradient", target, n, "+=", template, prepare, &words);
-}
-
-/* Where gradients of a product's operand go, or NULL. */
-static char *
-dup_target (const CrProgramStep *step, guint operand)
-{
-  return cr_program_step_feeds_gradient (step, operand) ? dup_start ("gradient", &step->operands[operand]->result) : g_strdup ("NULL");
-}
-
-static void
-write_back_product (GString *text, const CrProgramStep *step)
-{
-  g_autofree char *left = dup_target (step, 0), *right = dup_target (step, 1);
-  g_autofree char *upstream = dup_start ("gradient", &step->result);
-
-  write_product (text, &step->operands[0]->result, &step->operands[1]->result, upstream, TRUE);
-  g_string_append_printf (text, ", %s, %s);\n", left, right);
-}
-
-static void
-write_back_unit (GString *text, const CrProgramStep *step)
-{
-  GString *block = g_string_new (NULL);
-  CrVariable net = get_net (step);
-  CrShape shape = get_weights_shape (step);
-  gboolean is_layer = step->gate->maximum_operands == 1;
-  double alpha = 0;
-  const CrPieces *activation = cr_program_step_get_activation (step, &alpha);
-  g_autofree char *weights = dup_start ("value", &step->weights), *back = dup_start ("gradient", &step->weights);
-  g_autofree char *upstream = dup_start ("gradient", &net), *inputs = write_inputs (block, step);
-  g_autofree char *target = is_layer ? dup_target (step, 0) : g_strdup ("back");
-
-  if (!is_layer)
-    g_string_append_printf (block, "  double back[%u] = { 0 };\n", step->n_operands);
-  if (step->pieces->form == CR_FORM_MAXOUT)
-    g_string_append_printf (block, "  gradient.%s[(int) value.%s] = gradient.%s;\n", net.name, step->chosen, step->result.name);
-  else if (activation != NULL)
-    write_back_plain (block, NULL, activation->c.gradients[0], &net, (Words) { &net, NULL, &step->result, alpha });
-  write_line (block, "gradient", &step->bias, shape.rows, "+=", "$g", NULL, &(Words) { .y = &net });
-  g_string_append_printf (block, "  multiply_back (%u, %u, 1, %s, %s, %s, %s, %s);\n", shape.rows, shape.columns, weights, inputs,
-                          upstream, back, target);
-  for (guint i = 0; !is_layer && i < step->n_operands; i++)
-    if (cr_program_step_feeds_gradient (step, i))
-      g_string_append_printf (block, "  gradient.%s += back[%u];\n", step->operands[i]->result.name, i);
-  write_block (text, block);
-}
-
-static void
-write_back_operands (GString *text, const CrProgramStep *step)
-{
-  const CrPiece *piece = &step->pieces->c;
-  Words words = get_words (step);
-
-  for (guint i = 0; i < step->n_operands; i++)
-    {
-      if (!cr_program_step_feeds_gradient (step, i))
-        continue;
-      /* Of a sum each operand stands alone; there may be many. */
-      if (step->pieces->form == CR_FORM_SUM)
-        words = (Words) { &step->operands[i]->result, NULL, &step->result, 0 };
-      write_back_plain (text, piece->prepare_back, piece->gradients[step->pieces->form == CR_FORM_SUM ? 0 : i], &step->operands[i]->result,
-                        words);
-    }
-}
-
-static void
-write_backward (GString *text, const CrProgramStep *step)
-{
-  switch (step->pieces->form)
-    {
-    case CR_FORM_PRODUCT:
-      write_back_product (text, step);
-      break;
-    case CR_FORM_TRANSPOSE:
-      if (!cr_program_step_feeds_gradient (step, 0))
-        break;
-      g_string_append_printf (text, "  transpose (%u, %u, ", step->result.shape.rows, step->result.shape.columns);
-      append_start (text, "gradient", &step->result);
-      g_string_append (text, ", ");
-      append_start (text, "gradient", &step->operands[0]->result);
-      g_string_append (text, ", 1);\n");
-      break;
-    case CR_FORM_CONCAT:
-      write_concat (text, step, TRUE);
-      break;
-    case CR_FORM_PICK:
-      if (!cr_program_step_feeds_gradient (step, 0))
-        break;
-      g_string_append (text, "  ");
-      append_picked (text, step, "gradient");
-      g_string_append_printf (text, " += gradient.%s;\n", step->result.name);
-      break;
-    case CR_FORM_UNIT:
-    case CR_FORM_MAXOUT:
-      write_back_unit (text, step);
-      break;
-    default:
-      write_back_operands (text, step);
-    }
-}
-
-/* --- The whole --- */
 
 static void
 write_member (GString *text, const char *name, CrShape shape)
@@ -535,11 +24,8 @@ write_members (GString *text, const CrProgram *program)
   g_string_append (text, "typedef struct\n{\n");
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    write_member (text, step->result.name, step->result.shape);
-    if (step->weights.name != NULL)
-      write_member (text, step->weights.name, step->weights.shape);
-    if (step->bias.name != NULL)
-      write_member (text, step->bias.name, step->bias.shape);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    write_member (text, variable->name, variable->shape);
     if (step->net != NULL)
       write_member (text, step->net, step->bias.shape);
     if (step->chosen != NULL)
@@ -554,17 +40,15 @@ write_members (GString *text, const CrProgram *program)
 static void
 write_start_of (GString *text, const CrVariable *variable)
 {
-  if (variable->name == NULL)
-    return;
   if (cr_variable_is_number (variable))
     {
       g_string_append_printf (text, "  value.%s = ", variable->name);
-      cr_program_append_number (text, *variable->value, &special);
+      cr_program_append_number (text, *variable->value, &cr_program_c_special);
       g_string_append (text, ";\n");
       return;
     }
   g_string_append (text, "  {\n    static const double numbers[] = {\n      ");
-  cr_program_append_numbers (text, variable->value, get_size (variable), &special, "      ");
+  cr_program_append_numbers (text, variable->value, (int) cr_shape_get_size (variable->shape), &cr_program_c_special, "      ");
   g_string_append_printf (text, "\n    };\n\n    memcpy (value.%s, numbers, sizeof numbers);\n  }\n", variable->name);
 }
 
@@ -575,10 +59,9 @@ write_start (GString *text, const CrProgram *program)
   g_string_append (text, "  memset (&value, 0, sizeof value);\n");
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    if (cr_gate_is_source (step->gate))
-      write_start_of (text, &step->result);
-    write_start_of (text, &step->weights);
-    write_start_of (text, &step->bias);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    if (cr_gate_is_source (step->gate) || variable != &step->result)
+      write_start_of (text, variable);
   }
   g_string_append (text, "}\n\n");
 }
@@ -590,7 +73,7 @@ write_passes (GString *text, const CrProgram *program)
   CR_PROGRAM_FOR_EACH (program, step)
   {
     if (!cr_gate_is_source (step->gate))
-      write_forward (text, step);
+      cr_program_c_write_forward (text, step);
   }
   g_string_append (text, "}\n\n");
   if (program->output == NULL)
@@ -603,7 +86,7 @@ write_passes (GString *text, const CrProgram *program)
       const CrProgramStep *step = program->steps->pdata[i];
 
       if (step->runs_backward && !cr_gate_is_source (step->gate))
-        write_backward (text, step);
+        cr_program_c_write_backward (text, step);
     }
   g_string_append (text, "}\n\n");
 }
@@ -611,8 +94,8 @@ write_passes (GString *text, const CrProgram *program)
 static void
 write_print (GString *text, const char *of, const CrVariable *variable)
 {
-  g_string_append_printf (text, "  print (\"%s\", \"%s\", %d, ", of, variable->name, get_size (variable));
-  append_start (text, of, variable);
+  g_string_append_printf (text, "  print (\"%s\", \"%s\", %d, ", of, variable->name, (int) cr_shape_get_size (variable->shape));
+  cr_program_c_append_start (text, of, variable);
   g_string_append (text, ");\n");
 }
 
@@ -632,9 +115,8 @@ write_main (GString *text, const CrProgram *program)
   g_string_append (text, program->output != NULL ? "  backward ();\n" : "");
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    write_prints (text, &step->result);
-    write_prints (text, &step->weights);
-    write_prints (text, &step->bias);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    write_prints (text, variable);
   }
   g_string_append (text, "  return 0;\n}\n");
 }
@@ -642,7 +124,7 @@ write_main (GString *text, const CrProgram *program)
 void
 cr_program_write_c (GString *text, const CrTape *tape)
 {
-  g_autoptr (CrProgram) program = cr_program_new (tape, reserved, FALSE);
+  g_autoptr (CrProgram) program = cr_program_new (tape, cr_program_c_library.reserved, FALSE);
   g_autoptr (GString) body = g_string_new (NULL);
 
   write_members (body, program);
@@ -654,6 +136,6 @@ cr_program_write_c (GString *text, const CrTape *tape)
   cr_program_append_comment (text, "/* ", _("To compile: cc FILE -lm"), " */");
   cr_program_append_left_out (text, program, "/* ", " */");
   g_string_append (text, "#include <math.h>\n#include <stdio.h>\n#include <string.h>\n\n");
-  cr_program_append_helpers (text, helpers, G_N_ELEMENTS (helpers), body->str, " (");
+  cr_program_append_helpers (text, &cr_program_c_library, body->str, " (");
   g_string_append (text, body->str);
 }

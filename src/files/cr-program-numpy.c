@@ -9,44 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const reserved[] = {
-  "False", "None", "True", "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del", "elif",
-  "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "match", "nonlocal", "not", "or",
-  "pass", "raise", "return", "try", "type", "while", "with", "yield", "_", "np", "math", "int", "float", "abs", "print", "inf",
-  "nan", "near", "fingerprint", "sigmoid", "softmax", "logsumexp", "norm", "one_hot", "normal_cdf", "normal_pdf", "svm",
-  "svm_slopes", "svm_margins", NULL
-};
-
-static const char *const helpers[][2] = {
-  { "sigmoid", "\ndef sigmoid(x):\n"
-               "    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))  # 1 / (1 + np.exp(-x)) without overflow\n\n" },
-  { "normal_cdf", "\nnormal_cdf = np.vectorize(lambda x: 0.5 * math.erfc(-x / math.sqrt(2)), otypes=[float])\n\n" },
-  { "normal_pdf", "\ndef normal_pdf(x):\n"
-                  "    return np.exp(-x * x / 2) / np.sqrt(2 * np.pi)\n\n" },
-  { "logsumexp", "\ndef logsumexp(x):\n"
-                 "    m = np.max(x)\n"
-                 "    return m + np.log(np.sum(np.exp(x - m))) if np.abs(m) != np.inf else m\n\n" },
-  { "softmax", "\ndef softmax(x):\n"
-               "    e = np.exp(x - np.max(x))\n"
-               "    return e / np.sum(e)\n\n" },
-  { "norm", "\ndef norm(x):\n"
-            "    m = np.max(np.abs(x))\n"
-            "    return m * np.sqrt(np.sum((x / m) ** 2)) if 0 < m < np.inf else m\n\n" },
-  { "one_hot", "\ndef one_hot(i, x):\n"
-               "    \"\"\"1 at entry i, 0 elsewhere, in the shape of x.\"\"\"\n"
-               "    result = np.zeros(np.shape(x))\n"
-               "    result.flat[i] = 1\n"
-               "    return result\n\n" },
-  { "svm_margins", "\ndef svm_margins(s, y, margin):\n"
-                   "    margins = np.maximum(0, s - np.ravel(s)[y] + margin)\n"
-                   "    return margins * (np.arange(np.size(s)).reshape(np.shape(s)) != y)\n\n" },
-  { "svm", "\ndef svm(s, y, margin):\n"
-           "    return np.sum(svm_margins(s, y, margin))\n\n" },
-  { "svm_slopes", "\ndef svm_slopes(s, y, margin):\n"
-                  "    over = (svm_margins(s, y, margin) > 0) * 1.0\n"
-                  "    return over - np.sum(over) * (np.arange(np.size(s)).reshape(np.shape(s)) == y)\n\n" },
-};
-
 /* --- Templates --- */
 
 /* What the words of a gate's template stand for; a unit's activation has the weighted sum as its operand. */
@@ -121,12 +83,9 @@ write_sources (GString *text, const CrProgram *program)
 {
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    if (cr_gate_is_source (step->gate))
-      write_value (text, program, &step->result);
-    if (step->weights.name != NULL)
-      write_value (text, program, &step->weights);
-    if (step->bias.name != NULL)
-      write_value (text, program, &step->bias);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    if (cr_gate_is_source (step->gate) || variable != &step->result)
+      write_value (text, program, variable);
   }
 }
 
@@ -219,7 +178,7 @@ static void
 write_unit (GString *text, const CrProgramStep *step)
 {
   CrVariable input = get_unit_input (step);
-  gboolean is_neuron = step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
+  gboolean is_neuron = cr_program_step_is_neuron (step);
   double alpha = 0;
   const CrPieces *activation;
 
@@ -398,7 +357,7 @@ write_back_net (GString *text, const CrProgramStep *step)
 static void
 write_back_inputs (GString *text, const CrProgramStep *step, CrFactor net)
 {
-  gboolean is_neuron = step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
+  gboolean is_neuron = cr_program_step_is_neuron (step);
   g_autoptr (GString) gradient = g_string_new (NULL);
 
   cr_python_append_product (gradient, as_factor (&step->weights, !is_neuron), net);
@@ -421,7 +380,7 @@ write_back_inputs (GString *text, const CrProgramStep *step, CrFactor net)
 static void
 write_back_unit (GString *text, const CrProgramStep *step)
 {
-  gboolean is_neuron = step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
+  gboolean is_neuron = cr_program_step_is_neuron (step);
   CrVariable input = get_unit_input (step);
   g_autofree char *name = write_back_net (text, step);
   CrFactor net = { name, step->bias.shape, FALSE };
@@ -466,12 +425,12 @@ write_back_operands (GString *text, const CrProgramStep *step)
 }
 
 static void
-append_zeros (GString *text, const char *name, CrShape shape)
+append_zeros (GString *text, const CrVariable *variable)
 {
-  if (cr_shape_is_number (shape))
-    g_string_append_printf (text, "d%s = 0.0\n", name);
+  if (cr_variable_is_number (variable))
+    g_string_append_printf (text, "d%s = 0.0\n", variable->name);
   else
-    g_string_append_printf (text, "d%s = np.zeros((%u, %u))\n", name, shape.rows, shape.columns);
+    g_string_append_printf (text, "d%s = np.zeros((%u, %u))\n", variable->name, variable->shape.rows, variable->shape.columns);
 }
 
 /* Of what the output does not depend on. */
@@ -480,12 +439,9 @@ write_zeros (GString *text, const CrProgram *program)
 {
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    if (step->has_gradient && !step->is_reached)
-      append_zeros (text, step->result.name, step->result.shape);
-    if (step->weights.gradient != NULL && !step->runs_backward)
-      append_zeros (text, step->weights.name, step->weights.shape);
-    if (step->bias.gradient != NULL && !step->runs_backward)
-      append_zeros (text, step->bias.name, step->bias.shape);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    if (variable == &step->result ? step->has_gradient && !step->is_reached : variable->gradient != NULL && !step->runs_backward)
+      append_zeros (text, variable);
   }
 }
 
@@ -533,9 +489,8 @@ write_checks (GString *text, const CrProgram *program)
                          "    return np.sum(np.ravel(x) * np.cos(np.arange(np.size(x))))\n\n\n");
   CR_PROGRAM_FOR_EACH (program, step)
   {
-    write_check (text, &step->result, cr_gate_is_source (step->gate));
-    write_check (text, &step->weights, TRUE);
-    write_check (text, &step->bias, TRUE);
+    CR_STEP_FOR_EACH_VARIABLE (step, variable)
+    write_check (text, variable, cr_gate_is_source (step->gate) || variable != &step->result);
   }
 }
 
@@ -550,7 +505,7 @@ write_end (GString *text, const CrProgram *program)
 void
 cr_program_write_numpy (GString *text, const CrTape *tape)
 {
-  g_autoptr (CrProgram) program = cr_program_new (tape, reserved, TRUE);
+  g_autoptr (CrProgram) program = cr_program_new (tape, cr_program_numpy_library.reserved, TRUE);
   g_autoptr (GString) body = g_string_new (NULL);
 
   g_string_append_printf (body, "# %s\n", _("The numbers that go in"));
@@ -575,6 +530,6 @@ cr_program_write_numpy (GString *text, const CrTape *tape)
   g_string_append (text, strstr (body->str, "normal_cdf(") != NULL ? "import math\n\n" : "");
   g_string_append (text, "import numpy as np\n");
   g_string_append (text, program->is_finite ? "\n" : "from numpy import inf, nan\n\nnp.seterr(all=\"ignore\")\n");
-  cr_program_append_helpers (text, helpers, G_N_ELEMENTS (helpers), body->str, "(");
+  cr_program_append_helpers (text, &cr_program_numpy_library, body->str, "(");
   g_string_append (text, body->str);
 }

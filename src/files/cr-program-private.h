@@ -136,6 +136,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrProgram, cr_program_free)
   for (guint step##_i = 0; step##_i < (program)->steps->len; step##_i++) \
     for (CrProgramStep *step = g_ptr_array_index ((program)->steps, step##_i); step != NULL; step = NULL)
 
+/* What of a step has numbers and a name: its result, and a unit's weights and bias. */
+static inline const CrVariable *
+cr_program_step_get_variable (const CrProgramStep *step, guint i)
+{
+  const CrVariable *variable = i == 0 ? &step->result : i == 1 ? &step->weights : &step->bias;
+
+  return variable->name != NULL ? variable : NULL;
+}
+
+#define CR_STEP_FOR_EACH_VARIABLE(step, variable) \
+  for (guint variable##_i = 0; variable##_i < 3; variable##_i++) \
+    for (const CrVariable *variable = cr_program_step_get_variable (step, variable##_i); variable != NULL; variable = NULL)
+
+/* Whether it is a neuron, whose weights stand in a column; of other units they are rows. */
+static inline gboolean
+cr_program_step_is_neuron (const CrProgramStep *step)
+{
+  return step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
+}
+
 /* Whether what the step sends back goes to that operand. */
 gboolean cr_program_step_feeds_gradient (const CrProgramStep *step, guint operand);
 
@@ -150,6 +170,18 @@ cr_variable_is_number (const CrVariable *variable)
 {
   return cr_shape_is_number (variable->shape);
 }
+
+/* --- What programs may call, and words that name nothing in them (cr-program-c-library.c, cr-program-numpy-library.c) --- */
+
+typedef struct
+{
+  const char *const *reserved;
+  const char *const (*helpers)[2]; /* functions, each after those that it calls: name, then text */
+  guint n_helpers;
+} CrProgramLibrary;
+
+extern const CrProgramLibrary cr_program_c_library;
+extern const CrProgramLibrary cr_program_numpy_library;
 
 /* --- Text (cr-program-text.c) --- */
 
@@ -182,13 +214,13 @@ void cr_program_append_left_out (GString *text, const CrProgram *program, const 
 
 /**
  * cr_program_append_helpers:
- * @helpers: functions, each after those that it calls: name, then text
+ * @library: of the language
  * @body: the program that calls some of them
  * @call: what stands behind a name that is called, "(" or " ("
  *
- * Appends those that are needed.
+ * Appends the functions that are needed.
  */
-void cr_program_append_helpers (GString *text, const char *const (*helpers)[2], guint n_helpers, const char *body, const char *call);
+void cr_program_append_helpers (GString *text, const CrProgramLibrary *library, const char *body, const char *call);
 
 /* A few numbers with four digits, or of many their shape: for pictures. */
 void cr_program_append_short (GString *text, const CrNumbers *numbers, const char *minus, const char *times);
@@ -212,6 +244,19 @@ gboolean cr_python_fill_number (GString *text, const char *word, double number);
 
 /* A few numbers, or of many one that stands for them (see fingerprint() in the programs): "near(@what, …)". */
 void cr_python_append_check (GString *text, const char *what, CrShape shape, const double *entries, const char *indent);
+
+/* --- C (cr-program-c-gates.c) --- */
+
+extern const CrSpecialNumbers cr_program_c_special;
+
+/* Where the variable's numbers begin; @of: "value" or "gradient". */
+void cr_program_c_append_start (GString *text, const char *of, const CrVariable *variable);
+
+/* The lines of one gate. */
+void cr_program_c_write_forward (GString *text, const CrProgramStep *step);
+void cr_program_c_write_backward (GString *text, const CrProgramStep *step);
+
+/* --- The languages, a file each --- */
 
 void cr_program_write_numpy (GString *text, const CrTape *tape);
 void cr_program_write_torch (GString *text, const CrTape *tape);

@@ -189,8 +189,10 @@ is_called (const char *body, const char *name, const char *call)
 }
 
 void
-cr_program_append_helpers (GString *text, const char *const (*helpers)[2], guint n_helpers, const char *body, const char *call)
+cr_program_append_helpers (GString *text, const CrProgramLibrary *library, const char *body, const char *call)
 {
+  const char *const (*helpers)[2] = library->helpers;
+  guint n_helpers = library->n_helpers;
   g_autofree gboolean *is_needed = g_new0 (gboolean, n_helpers);
 
   for (guint i = n_helpers; i-- > 0;)

@@ -34,6 +34,8 @@ static const char *const helpers[][2] = {
               "    return torch.cat([part.reshape(-1, 1) for part in parts])\n\n" },
 };
 
+static const CrProgramLibrary library = { reserved, helpers, G_N_ELEMENTS (helpers) };
+
 /* --- Names: what the module owns has "self." in front --- */
 
 static gboolean
@@ -173,7 +175,7 @@ append_product (GString *text, const CrProgramStep *step)
 static void
 append_net (GString *text, const CrProgramStep *step)
 {
-  gboolean is_neuron = step->gate->maximum_operands > 1 && step->pieces->form == CR_FORM_UNIT;
+  gboolean is_neuron = cr_program_step_is_neuron (step);
   g_autofree char *weights = g_strconcat ("self.", step->weights.name, NULL);
   g_autofree char *input = step->inputs != NULL ? g_strdup (step->inputs) : dup_reference (step->operands[0]);
   CrShape shape = step->inputs != NULL ? (CrShape) { step->n_operands, 1 } : step->operands[0]->result.shape;
@@ -371,7 +373,7 @@ write_tools (GString *text, const CrProgram *program)
 void
 cr_program_write_torch (GString *text, const CrTape *tape)
 {
-  g_autoptr (CrProgram) program = cr_program_new (tape, reserved, FALSE);
+  g_autoptr (CrProgram) program = cr_program_new (tape, library.reserved, FALSE);
   g_autoptr (GString) body = g_string_new ("\nclass Graph(nn.Module):\n");
 
   write_members (body, program);
@@ -383,6 +385,6 @@ cr_program_write_torch (GString *text, const CrTape *tape)
   cr_program_append_left_out (text, program, "# ", "");
   g_string_append_printf (text, "import torch\nfrom torch import nn\n%s\n", program->is_finite ? "" : "from math import inf, nan\n");
   write_tools (text, program);
-  cr_program_append_helpers (text, helpers, G_N_ELEMENTS (helpers), body->str, "(");
+  cr_program_append_helpers (text, &library, body->str, "(");
   g_string_append (text, body->str);
 }
