@@ -245,6 +245,11 @@ gboolean cr_python_fill_number (GString *text, const char *word, double number);
 /* A few numbers, or of many one that stands for them (see fingerprint() in the programs): "near(@what, …)". */
 void cr_python_append_check (GString *text, const char *what, CrShape shape, const double *entries, const char *indent);
 
+/* --- NumPy (cr-program-numpy-gates.c): the lines of one gate --- */
+
+void cr_program_numpy_write_forward (GString *text, const CrProgramStep *step);
+void cr_program_numpy_write_backward (GString *text, const CrProgramStep *step);
+
 /* --- C (cr-program-c-gates.c) --- */
 
 extern const CrSpecialNumbers cr_program_c_special;

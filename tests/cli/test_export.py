@@ -233,6 +233,13 @@ class Export(Case):
                            {"id": "d", "gate": "log", "inputs": ["c"]}, {"id": "e", "gate": "div", "inputs": ["c", "x"]},
                            {"id": "f", "gate": "add", "inputs": ["b", "d", "e"]}))
 
+    def test_squares_out_of_range(self):
+        """The square of a divisor is infinite or 0 long before the gradient is."""
+        for a, b in ((1e-300, 1e-200), (1e300, 1e200)):
+            self.run_all(graph({"id": "a", "gate": "input", "value": a}, {"id": "b", "gate": "input", "value": b},
+                               {"id": "q", "gate": "div", "inputs": ["a", "b"]}, {"id": "r", "gate": "reciprocal", "inputs": ["b"]},
+                               {"id": "p", "gate": "mul", "inputs": ["a", "r"]}, {"id": "f", "gate": "add", "inputs": ["q", "p"]}))
+
     def test_kinks_and_equals(self):
         one = [{"id": "x", "gate": "input", "value": 0}, {"id": "y", "gate": "input", "value": 0}, {"id": "z", "gate": "input", "value": [0, 0, 3]}]
         gates = [{"id": f"{name}_x", "gate": name, "inputs": ["x"]} for name in ("relu", "leaky_relu", "elu", "abs", "norm")]
