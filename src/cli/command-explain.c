@@ -94,12 +94,9 @@ cr_command_explain (const CrCommand *command, GStrv arguments)
 
   if (!cr_command_parse (command, arguments, options, 2, 2, &names))
     return CR_EXIT_USAGE;
-  tape = cr_command_evaluate (names[0], any_path, &status);
+  tape = cr_command_evaluate_for (names[0], names[1], any_path, &node, &status);
   if (tape == NULL)
     return status;
-  node = cr_command_find_node (names[0], cr_tape_get_graph (tape), names[1]);
-  if (node == NULL)
-    return CR_EXIT_USAGE;
   if (!cr_tape_backward (tape, &error))
     {
       cr_command_complain (names[0], "%s", error->message);

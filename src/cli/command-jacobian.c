@@ -82,11 +82,10 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
 
   if (!cr_command_parse (command, arguments, options, 3, 3, &names))
     return CR_EXIT_USAGE;
-  tape = cr_command_evaluate (names[0], any_path, &status);
+  tape = cr_command_evaluate_for (names[0], names[1], any_path, &node, &status);
   if (tape == NULL)
     return status;
-  node = cr_command_find_node (names[0], cr_tape_get_graph (tape), names[1]);
-  if (node == NULL || !find_operand (names[0], cr_tape_get_graph (tape), node, names[2], &operand))
+  if (!find_operand (names[0], cr_tape_get_graph (tape), node, names[2], &operand))
     return CR_EXIT_USAGE;
   jacobian = cr_jacobian_new (tape, node->key, operand, &error);
   if (jacobian == NULL)

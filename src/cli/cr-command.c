@@ -250,6 +250,20 @@ cr_command_can_write (const char *file)
   return FALSE;
 }
 
+CrTape *
+cr_command_evaluate_for (const char *file, const char *id, gboolean any_path, const CrNode **node, CrExit *status)
+{
+  g_autoptr (CrTape) tape = cr_command_evaluate (file, any_path, status);
+
+  if (tape == NULL)
+    return NULL;
+  *node = cr_command_find_node (file, cr_tape_get_graph (tape), id);
+  if (*node != NULL)
+    return g_steal_pointer (&tape);
+  *status = CR_EXIT_USAGE;
+  return NULL;
+}
+
 CrExit
 cr_command_write (const char *file, GBytes *bytes)
 {

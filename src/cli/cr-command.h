@@ -118,6 +118,9 @@ gboolean cr_command_complain_of_nodes (const char *file, const CrTape *tape);
  */
 CrTape *cr_command_evaluate (const char *file, gboolean any_path, CrExit *status);
 
+/* The same for a command about one node: *@node is the one of that id; without one, %CR_EXIT_USAGE. */
+CrTape *cr_command_evaluate_for (const char *file, const char *id, gboolean any_path, const CrNode **node, CrExit *status);
+
 /* The node of that id; says so and gives NULL where there is none. */
 const CrNode *cr_command_find_node (const char *file, const CrGraph *graph, const char *id);
 

@@ -1,77 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gradient check: what it must find, what it must not call a failure, and that it says so where it cannot tell. */
 #include "cr-gradient-check.h"
-#include "cr-slope.h"
 #include "graph-builder.h"
 
 #include <math.h>
-
-/* --- Slopes of functions of one number --- */
-
-static double
-square_root_of_cube (double x, gpointer unused)
-{
-  return pow (x, 1.5);
-}
-
-static double
-logarithm (double x, gpointer unused)
-{
-  return log (x);
-}
-
-static double
-hyperbola (double x, gpointer unused)
-{
-  return 1 / x;
-}
-
-/* What is added to the parabola takes digits away from it. */
-static double
-raised_parabola (double x, gpointer raise)
-{
-  return x * x + *(double *) raise - *(double *) raise;
-}
-
-static double
-only_at_zero (double x, gpointer unused)
-{
-  return x == 0 ? 0 : NAN;
-}
-
-static void
-assert_slope (CrCurve curve, double x, double slope, double tolerance)
-{
-  double found = cr_slope_refine (curve, NULL, x, curve (x, NULL), 6e-6, 1e-4);
-
-  g_assert_cmpfloat (fabs (found - slope), <=, tolerance);
-}
-
-static void
-test_slopes_near_borders (void)
-{
-  assert_slope (logarithm, 2, 0.5, 1e-9);
-  assert_slope (logarithm, 1e-6, 1e6, 1e-2);
-  assert_slope (logarithm, 1e-12, 1e12, 1e4);
-  assert_slope (logarithm, 1e-300, 1e300, 1e292);
-  assert_slope (hyperbola, 1e-9, -1e18, 1e10);
-  assert_slope (hyperbola, -1e-50, -1e100, 1e92);
-  assert_slope (square_root_of_cube, 0, 0, 1e-11); /* it is defined on one side */
-  assert_slope (square_root_of_cube, 1e-20, 1.5e-10, 1e-11);
-  g_assert_true (isnan (cr_slope_refine (only_at_zero, NULL, 0, 0, 6e-6, 1e-4)));
-}
-
-/* A step that is lost in the rounding of f would measure 0, and confirm a gradient that is missing. */
-static void
-test_lost_steps_measure_nothing (void)
-{
-  for (double raise = 1; raise < 1e9; raise *= 10)
-    {
-      double slope = cr_slope_refine (raised_parabola, &raise, 3, 9, 6e-6, 1e-4);
-
-      g_assert_cmpfloat (fabs (slope - 6), <, 1e-9 * raise + 1e-8);
-    }
-}
 
 /* --- Faults --- */
 
@@ -106,6 +38,124 @@ test_special_faults_are_seen (void)
   g_assert_cmpfloat (check_with_fault (graph, "m", CR_FAULT_SWITCH), >, 0.1);
   g_assert_cmpfloat (check_with_fault (graph, "r", CR_FAULT_MASK), >, 0.1);
   g_assert_cmpfloat (check_with_fault (graph, "y", CR_FAULT_SUM), >, 0.1);
+}
+
+/* --- Rows with a wrong backward: what people get wrong when they derive it by hand --- */
+
+/* g·B and A·g, without the transposes; of square matrices the shapes do not show it. */
+static void
+matmul_without_transposes (const CrCall *call)
+{
+  const CrBlock *a = &call->operands[0], *b = &call->operands[1];
+  const double *g = call->result.gradient;
+  guint n = a->shape.rows;
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      for (guint k = 0; k < n; k++)
+        {
+          a->gradient[i * n + j] += g[i * n + k] * b->value[k * n + j];
+          b->gradient[i * n + j] += a->value[i * n + k] * g[k * n + j];
+        }
+}
+
+/* g to both. */
+static void
+sub_without_sign (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->result.shape); i++)
+    {
+      call->operands[0].gradient[i] += call->result.gradient[i];
+      call->operands[1].gradient[i] += call->result.gradient[i];
+    }
+}
+
+/* x·g. */
+static void
+square_without_factor (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->result.shape); i++)
+    call->operands[0].gradient[i] += call->operands[0].value[i] * call->result.gradient[i];
+}
+
+/* g to every entry. */
+static void
+mean_without_count (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->operands[0].shape); i++)
+    call->operands[0].gradient[i] += call->result.gradient[0];
+}
+
+/* g to the first operand alone. */
+static void
+mul_without_branch (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->result.shape); i++)
+    call->operands[0].gradient[i] += call->operands[1].value[i] * call->result.gradient[i];
+}
+
+/* g wherever x is, not where it is above 0. */
+static void
+relu_without_mask (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->result.shape); i++)
+    call->operands[0].gradient[i] += call->result.gradient[i];
+}
+
+/* y·g, without − y·Σ y·g. */
+static void
+softmax_without_sum (const CrCall *call)
+{
+  for (gsize i = 0; i < cr_shape_get_size (call->result.shape); i++)
+    call->operands[0].gradient[i] += call->result.value[i] * call->result.gradient[i];
+}
+
+static double
+check_with_backward (const char *gate, guint columns, const char *operands, void (*backward) (const CrCall *call))
+{
+  static const double a[] = { 1, -2, 0.5, 3 }, b[] = { 2, 0.25, -1, 1.5 };
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  CrGate row = *cr_gate_find (gate);
+
+  graph_builder_matrix (builder, "input", "a", 4 / columns, columns, a);
+  graph_builder_matrix (builder, "input", "b", 4 / columns, columns, b);
+  graph_builder_gate (builder, gate, "y", operands);
+  if (backward != NULL)
+    {
+      row.backward = backward;
+      row.overwrites = FALSE;
+      graph_builder_peek (builder)->gate = &row;
+    }
+  graph_builder_gate (builder, "mul", "weighted", "y a");
+  graph_builder_gate (builder, "sum", "f", "weighted");
+
+  g_autoptr (CrGraph) unnamed = graph_builder_end (builder);
+  g_autoptr (CrGraph) graph = cr_graph_with_output (unnamed, cr_graph_find (unnamed, "f"));
+
+  return check_with_fault (graph, "y", CR_FAULT_NONE);
+}
+
+static void
+test_wrong_rows_are_seen (void)
+{
+  static const struct
+  {
+    const char *gate;
+    guint columns;
+    const char *operands;
+    void (*backward) (const CrCall *call);
+  } cases[] = {
+    { "matmul", 2, "a b", matmul_without_transposes }, { "sub", 1, "a b", sub_without_sign },   { "square", 1, "a", square_without_factor },
+    { "mean", 1, "a", mean_without_count },            { "mul", 1, "a b", mul_without_branch }, { "relu", 1, "a", relu_without_mask },
+    { "softmax", 1, "a", softmax_without_sum },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].gate);
+      g_assert_cmpfloat (check_with_backward (cases[i].gate, cases[i].columns, cases[i].operands, NULL), <, 1e-7);
+      g_assert_cmpfloat (check_with_backward (cases[i].gate, cases[i].columns, cases[i].operands, cases[i].backward), >, 0.1);
+    }
 }
 
 /* --- Kinks --- */
@@ -402,9 +452,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/gradient-check/slopes-near-borders", test_slopes_near_borders);
-  g_test_add_func ("/gradient-check/lost-steps-measure-nothing", test_lost_steps_measure_nothing);
   g_test_add_func ("/gradient-check/special-faults-are-seen", test_special_faults_are_seen);
+  g_test_add_func ("/gradient-check/wrong-rows-are-seen", test_wrong_rows_are_seen);
   g_test_add_func ("/gradient-check/kinks", test_kinks);
   g_test_add_func ("/gradient-check/kinks-nearby", test_kinks_nearby);
   g_test_add_func ("/gradient-check/kinks-are-an-entrys-own", test_kinks_are_an_entrys_own);
