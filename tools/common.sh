@@ -35,7 +35,8 @@ install_packages ()
   local -a needed missing as_root=()
   mapfile -t needed < <(needed_packages "$@")
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-    if ! command -v meson >/dev/null || ! command -v ninja >/dev/null; then
+    if ! command -v meson >/dev/null || ! command -v ninja >/dev/null || ! command -v pkg-config >/dev/null ||
+        ! pkg-config --exists 'glib-2.0 >= 2.74' 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'gsl >= 2.7' 'jansson >= 2.14' cairo pangocairo; then
       echo "This is not a Debian system. Please install what these Debian packages hold, under your system's names for them:"
       printf '  %s\n' "${needed[@]}"
       exit 1
