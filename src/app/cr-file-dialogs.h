@@ -25,7 +25,7 @@ typedef void (*CrFileChosen) (GtkWindow *parent, GFile *file, gpointer data);
  * @chosen: called with the file once one is chosen, or with %NULL when the dialog is left without one
  * @data: for @chosen
  *
- * Asks; returns at once.
+ * Asks; returns at once. The name of a graph to save gets its ending, .chainrule, where none was typed.
  */
 void cr_file_dialog_run (GtkWindow *parent, CrFileDialog dialog, GFile *beside, const char *name, CrFileChosen chosen, gpointer data);
 

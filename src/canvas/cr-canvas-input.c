@@ -266,13 +266,17 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
       canvas->is_space_down = TRUE;
       return GDK_EVENT_STOP;
     case GDK_KEY_Left:
-      return cr_editor_arrow (canvas->editor, -1, 0, modifiers);
+      cr_editor_arrow (canvas->editor, -1, 0, modifiers);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Right:
-      return cr_editor_arrow (canvas->editor, 1, 0, modifiers);
+      cr_editor_arrow (canvas->editor, 1, 0, modifiers);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Up:
-      return cr_editor_arrow (canvas->editor, 0, -1, modifiers);
+      cr_editor_arrow (canvas->editor, 0, -1, modifiers);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Down:
-      return cr_editor_arrow (canvas->editor, 0, 1, modifiers);
+      cr_editor_arrow (canvas->editor, 0, 1, modifiers);
+      return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
     }

@@ -12,6 +12,8 @@
 #define FREE_PLACE_PITCH_Y 84.0
 #define FREE_PLACE_RINGS 12
 
+#define PAN_ARROW 48.0 /* pixels of the view, a press of an arrow key */
+
 /* --- Adding --- */
 
 CrKey
@@ -163,7 +165,7 @@ step_value (CrEditor *editor, CrKey key, int direction, CrModifiers modifiers)
   return TRUE;
 }
 
-gboolean
+void
 cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
 {
   guint n_keys;
@@ -172,17 +174,21 @@ cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers)
   g_autofree char *name = NULL;
   g_autoptr (GArray) all = NULL;
 
-  g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
+  g_return_if_fail (CR_IS_EDITOR (editor));
 
-  if (editor->active != NULL || n_keys == 0)
-    return FALSE;
+  if (editor->active != NULL)
+    return;
+  if (n_keys == 0)
+    {
+      cr_editor_pan (editor, -dx * PAN_ARROW, -dy * PAN_ARROW);
+      return;
+    }
   if (value != CR_KEY_NONE && step_value (editor, value, dx - dy, modifiers))
-    return TRUE;
+    return;
   name = cr_step_name_move (editor->graph, keys, n_keys);
   begin_arrow (editor, CR_ARROW_MOVING, name);
   all = cr_edit_with_contents (editor->graph, keys, n_keys);
   cr_editor_take_preview (editor, cr_edit_move (editor->graph, cr_keys_peek (all), all->len, dx * CR_SNAP, dy * CR_SNAP));
-  return TRUE;
 }
 
 void

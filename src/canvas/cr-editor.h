@@ -66,8 +66,8 @@ gboolean cr_editor_cancel (CrEditor *editor);
 void cr_editor_break_off (CrEditor *editor);
 
 /* An arrow key goes down, with (dx, dy) one of (±1, 0), (0, ±1); and up again. As long as it is held it is one undo step.
- * A value that was clicked is changed by all four (right and up raise it); else the selected nodes move. Returns whether there was anything to do. */
-gboolean cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers);
+ * A value that was clicked is changed by all four (right and up raise it); else the selected nodes move; where none is, the view does. */
+void cr_editor_arrow (CrEditor *editor, int dx, int dy, CrModifiers modifiers);
 void cr_editor_arrow_released (CrEditor *editor);
 
 /* Whether no tool is at work. */

@@ -157,15 +157,31 @@ test_the_same_value_is_no_step (void)
 
 /* --- Arrow keys --- */
 
+/* Nothing is selected: the arrows lead over the picture. */
+static void
+test_arrows_pan_without_a_selection (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint before = cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 0, 0);
+  CrPoint after;
+
+  cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE);
+  cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE);
+  cr_editor_arrow_released (driver->editor);
+  after = cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 0, 0);
+  g_assert_cmpfloat (after.x, <, before.x);
+  g_assert_cmpfloat (after.y, >, before.y);
+  driver_assert_undo (driver, NULL);
+}
+
 static void
 test_arrows_move_the_selection_in_one_step (void)
 {
   g_autoptr (Driver) driver = driver_new ();
 
-  g_assert_false (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
   driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
   for (int i = 0; i < 3; i++)
-    g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+    cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE);
   cr_editor_arrow_released (driver->editor);
   g_assert_cmpfloat (driver_node (driver, "q")->place.x, ==, 264 + 36);
   driver_assert_undo (driver, "Move q");
@@ -179,22 +195,22 @@ test_arrows_change_the_value_that_was_clicked (void)
   g_autoptr (Driver) driver = driver_new ();
 
   driver_click (driver, driver_at_value (driver, "x"), CR_MODIFIER_NONE);
-  g_assert_true (cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE));
-  g_assert_true (cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE));
+  cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE);
+  cr_editor_arrow (driver->editor, 0, -1, CR_MODIFIER_NONE);
   cr_editor_arrow_released (driver->editor);
   g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.8);
-  g_assert_true (cr_editor_arrow (driver->editor, 0, 1, CR_MODIFIER_SHIFT));
+  cr_editor_arrow (driver->editor, 0, 1, CR_MODIFIER_SHIFT);
   cr_editor_arrow_released (driver->editor);
   g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.81);
   driver_assert_undo (driver, "Change x");
 
   /* Sideways it is the same value: the node stays. */
-  g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE);
   cr_editor_arrow_released (driver->editor);
   g_assert_cmpfloat (driver_number (driver, "x"), ==, -1.71);
   driver_assert_undo (driver, "Change x");
   driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
-  g_assert_true (cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE);
   cr_editor_arrow_released (driver->editor);
   driver_assert_undo (driver, "Move q");
 }
@@ -543,7 +559,7 @@ test_without_a_document_nothing_happens (void)
   cr_editor_select_all (editor);
   cr_editor_zoom_fit (editor);
   g_assert_false (cr_editor_cancel (editor));
-  g_assert_false (cr_editor_arrow (editor, 1, 0, CR_MODIFIER_NONE));
+  cr_editor_arrow (editor, 1, 0, CR_MODIFIER_NONE);
   g_assert_false (cr_editor_open_entry (editor, CR_KEY_NONE));
   g_assert_cmpuint (cr_editor_add_gate (editor, cr_gate_find ("add"), at), ==, CR_KEY_NONE);
 }
@@ -561,6 +577,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/entry/escape-and-a-lost-node", test_escape_and_a_lost_node_close_the_entry);
   g_test_add_func ("/editor/entry/the-same-value-is-no-step", test_the_same_value_is_no_step);
   g_test_add_func ("/editor/arrows/move-in-one-step", test_arrows_move_the_selection_in_one_step);
+  g_test_add_func ("/editor/arrows/pan-without-a-selection", test_arrows_pan_without_a_selection);
   g_test_add_func ("/editor/arrows/change-the-value", test_arrows_change_the_value_that_was_clicked);
   g_test_add_func ("/editor/delete", test_delete_nodes_and_wires);
   g_test_add_func ("/editor/duplicate", test_duplicate_selects_the_copies);
