@@ -302,7 +302,7 @@ div_tangent (const CrCall *call)
   }
 }
 
-CR_DEFINE_ROWS_OF_TWO (div, x / y, g / y, -g * x / (y * y))
+CR_DEFINE_ROWS_OF_TWO (div, x / y, g / y, divisor_gradient (g, x, y))
 
 /* --- The rows --- */
 

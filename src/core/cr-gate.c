@@ -59,18 +59,6 @@ cr_gate_find (const char *name)
 }
 
 gboolean
-cr_gate_is_source (const CrGate *gate)
-{
-  return gate->category == CR_CATEGORY_SOURCES;
-}
-
-gboolean
-cr_gate_is_unit (const CrGate *gate)
-{
-  return gate->category == CR_CATEGORY_UNITS;
-}
-
-gboolean
 cr_gate_is_activation (const CrGate *gate)
 {
   return gate->function != NULL &&

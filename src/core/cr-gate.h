@@ -254,10 +254,18 @@ const CrGate *const *cr_gate_get_all (guint *n_gates);
 const CrGate *cr_gate_find (const char *name);
 
 /* Whether it holds a value of its own: input, parameter, constant. */
-gboolean cr_gate_is_source (const CrGate *gate);
+static inline gboolean
+cr_gate_is_source (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_SOURCES;
+}
 
 /* Whether it holds weights: neuron, maxout, dense. */
-gboolean cr_gate_is_unit (const CrGate *gate);
+static inline gboolean
+cr_gate_is_unit (const CrGate *gate)
+{
+  return gate->category == CR_CATEGORY_UNITS;
+}
 
 /* Whether it works entry by entry and takes one operand, so that a unit may use it as its activation. Attributes other than alpha
  * rule it out; a unit's own alpha, where it is set, takes the place of the activation's and must be in its range. */

@@ -69,7 +69,7 @@ multiply (Matrix a, Matrix b, gboolean adds, double *c)
   gboolean a_turned = a.transpose == CblasTrans, b_turned = b.transpose == CblasTrans;
   gsize m = a_turned ? a.columns : a.rows, k = a_turned ? a.rows : a.columns, n = b_turned ? b.rows : b.columns;
 
-  if (cr_product_get_path () == CR_PRODUCT_FASTEST && m >= CR_PRODUCT_FEWEST && n >= CR_PRODUCT_FEWEST)
+  if (cr_product_get_path () != CR_PRODUCT_GSL && m >= CR_PRODUCT_FEWEST && n >= CR_PRODUCT_FEWEST)
     cr_loops_get ()->multiply (m, k, n, view (a), view (b), adds, c);
   else
     {

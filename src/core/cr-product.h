@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CR_PRODUCT_FASTEST, /* our own loops where they are faster than GSL on its BLAS; layers of units as a whole */
+  CR_PRODUCT_OWN,     /* our own loops alike, but layers one product after the other too, where they are small */
   CR_PRODUCT_GSL,     /* every product by gsl_blas_dgemm(); units one by one */
 } CrProductPath;
 

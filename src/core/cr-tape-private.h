@@ -341,6 +341,10 @@ CrCall cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients);
  */
 CrCall cr_tape_run_local (CrTape *tape, guint place, double *upstream);
 
+/* Whether the gate's backward rule is wrong on purpose, or one of those that its gradients are summed in; running it so. */
+gboolean cr_tape_is_faulty (const CrTape *tape, const CrEntry *entry);
+void cr_tape_run_faulty (CrTape *tape, guint place);
+
 /* The slot of a unit's parameter; FALSE where the entry has none. */
 gboolean cr_tape_find_parameter (const CrTape *tape, const CrEntry *entry, guint attribute, guint32 *slot);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tape: making it, bringing it to another version, asking it. Compiling is in cr-tape-compile.c, binding in cr-tape-bind.c,
- * running in cr-tape-run.c. */
+ * running in cr-tape-run.c, single wires in cr-tape-local.c. */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
 

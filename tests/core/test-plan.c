@@ -98,9 +98,10 @@ test_parts (void)
 #define N_SOURCES 40
 #define N_GATES 300 /* of each kind, so that they do not go into any loop's step */
 
-/* Σ of the inputs and of gates of one kind; the operands of one half of them are any inputs, those of the other any that stand before. */
+/* Σ of gates of one kind. The operands of the first half are 40 inputs of that size; so are those of the second or, where @is_deep, any
+ * gates of the first as well. */
 static CrGraph *
-new_graph_of (const CrGate *gate)
+new_graph_of (const CrGate *gate, double low, double high, gboolean is_deep)
 {
   g_autoptr (GraphBuilder) builder = graph_builder_new ();
   g_autoptr (GString) all = g_string_new (NULL);
@@ -109,13 +110,12 @@ new_graph_of (const CrGate *gate)
     {
       g_autofree char *id = g_strdup_printf ("x%u", i);
 
-      graph_builder_number (builder, "input", id, g_test_rand_double_range (gate->range.low, gate->range.high));
-      g_string_append_printf (all, "%s ", id);
+      graph_builder_number (builder, "input", id, g_test_rand_double_range (low, high));
     }
   for (guint i = 0; i < N_GATES; i++)
     {
-      guint n = N_SOURCES + (i < N_GATES / 2 ? 0 : N_GATES / 2);
-      guint first = g_test_rand_int_range (0, n), second = g_test_rand_int_range (0, n);
+      guint n = N_SOURCES + (i < N_GATES / 2 || !is_deep ? 0 : N_GATES / 2);
+      guint first = i < N_SOURCES ? i : (guint) g_test_rand_int_range (0, n), second = g_test_rand_int_range (0, n);
       g_autofree char *id = g_strdup_printf ("x%u", N_SOURCES + i);
       g_autofree char *operands = gate->minimum_operands == 1 ? g_strdup_printf ("x%u", first) : g_strdup_printf ("x%u x%u", first, second);
 
@@ -138,7 +138,7 @@ test_every_gate (void)
       if (gates[i]->forward_rows == NULL || gates[i]->n_attributes > 0)
         continue;
 
-      g_autoptr (CrGraph) graph = new_graph_of (gates[i]);
+      g_autoptr (CrGraph) graph = new_graph_of (gates[i], gates[i]->range.low, gates[i]->range.high, TRUE);
 
       g_assert_true (gates[i]->backward_rows != NULL && gates[i]->forward_numbers != NULL && gates[i]->backward_numbers != NULL);
       assert_graph (graph, 1);
@@ -146,6 +146,24 @@ test_every_gate (void)
       n_found++;
     }
   g_assert_cmpuint (n_found, >, 15);
+}
+
+/* 1 / b² is not in range, but a / b² is. */
+static void
+test_small_divisors (void)
+{
+  g_autoptr (CrGraph) graph = new_graph_of (cr_gate_find ("div"), 1e-170, 3e-170, FALSE);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  assert_graph (graph, 1);
+  tape_run (tape);
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrNumbers gradient;
+
+      g_assert_true (cr_tape_get_gradient (tape, node->key, &gradient));
+      g_assert_true (isfinite (gradient.entries[0]));
+    }
 }
 
 int
@@ -156,5 +174,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/numbers-are-step-by-step", test_numbers);
   g_test_add_func ("/plan/parts-are-step-by-step", test_parts);
   g_test_add_func ("/plan/every-gate-is-step-by-step", test_every_gate);
+  g_test_add_func ("/plan/small-divisors", test_small_divisors);
   return g_test_run ();
 }

@@ -92,29 +92,42 @@ assert_same (CrTape *a, CrTape *b)
     }
 }
 
-/* Runs the graph on both paths, bound alike by @bind. */
-static void
-assert_paths (const CrGraph *graph, void (*bind) (CrTape *tape, guint32 width), guint32 width)
+/* A tape whose products take that path, bound to what @other is bound to, and run. */
+static CrTape *
+run_on_path (CrTape *other, CrProductPath path, guint32 width)
 {
-  g_autoptr (CrTape) fastest = cr_tape_new (graph);
-  g_autoptr (CrTape) by_gsl = NULL;
+  const CrGraph *graph = cr_tape_get_graph (other);
+  CrTape *tape;
 
-  bind (fastest, width);
-  tape_run (fastest);
-  cr_product_set_path (CR_PRODUCT_GSL);
-  by_gsl = cr_tape_new (graph);
+  cr_product_set_path (path);
+  tape = cr_tape_new (graph);
   CR_GRAPH_FOR_EACH (graph, node)
     {
       CrNumbers bound;
 
-      if (cr_tape_get_bound_entries (fastest, node->key) == NULL)
+      if (cr_tape_get_bound_entries (other, node->key) == NULL)
         continue;
-      g_assert_true (cr_tape_get_value (fastest, node->key, &bound));
-      cr_tape_bind (by_gsl, node->key, bound.shape, width, bound.entries);
+      g_assert_true (cr_tape_get_value (other, node->key, &bound));
+      cr_tape_bind (tape, node->key, bound.shape, width, bound.entries);
     }
-  tape_run (by_gsl);
+  tape_run (tape);
   cr_product_set_path (CR_PRODUCT_FASTEST);
+  return tape;
+}
+
+/* Runs the graph on all paths, bound alike by @bind. */
+static void
+assert_paths (const CrGraph *graph, void (*bind) (CrTape *tape, guint32 width), guint32 width)
+{
+  g_autoptr (CrTape) fastest = cr_tape_new (graph);
+  g_autoptr (CrTape) by_own = NULL, by_gsl = NULL;
+
+  bind (fastest, width);
+  tape_run (fastest);
+  by_own = run_on_path (fastest, CR_PRODUCT_OWN, width);
+  by_gsl = run_on_path (fastest, CR_PRODUCT_GSL, width);
   assert_same (fastest, by_gsl);
+  assert_same (by_own, by_gsl);
   /* What was overwritten is overwritten again. */
   tape_run (fastest);
   assert_same (fastest, by_gsl);
