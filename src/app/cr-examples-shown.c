@@ -2,7 +2,11 @@
 /* The examples of a data set as points of the plane. */
 #include "cr-examples-shown.h"
 
+#include "cr-surface.h"
+
 #include <math.h>
+
+#define ROOM 0.12 /* beside the points of one feature, of the range that they take */
 
 static gboolean
 is_class_number (double label)
@@ -31,6 +35,47 @@ find_kind (CrDataPoints *shown)
   shown->middle = are_bits && !are_signs ? 0.5 : 0;
 }
 
+/* Where the points are, with some room around them; within what a surface is computed for. */
+static void
+frame_curve (CrExamplesShown *examples)
+{
+  double x[2] = { INFINITY, -INFINITY }, y[2] = { INFINITY, -INFINITY };
+
+  for (guint i = 0; i < examples->shown.n_points; i++)
+    {
+      const CrDataPoint *point = &examples->points[i];
+
+      x[0] = MIN (x[0], point->x);
+      x[1] = MAX (x[1], point->x);
+      y[0] = MIN (y[0], point->y);
+      y[1] = MAX (y[1], point->y);
+    }
+  examples->left = CLAMP (x[0] - ROOM * (x[1] - x[0] + 1), -CR_SURFACE_EXTENT, CR_SURFACE_EXTENT - 1);
+  examples->right = CLAMP (x[1] + ROOM * (x[1] - x[0] + 1), examples->left + 1, CR_SURFACE_EXTENT);
+  examples->bottom = y[0] - ROOM * (y[1] - y[0] + 1);
+  examples->top = y[1] + ROOM * (y[1] - y[0] + 1);
+}
+
+static void
+make_points (CrExamplesShown *examples, const CrData *data, int x, int y)
+{
+  examples->points = g_new (CrDataPoint, data->split.n_rows);
+  examples->rows = g_new (guint32, data->split.n_rows);
+  for (guint32 i = 0; i < data->split.n_rows; i++)
+    {
+      guint32 place = data->split.n_rows - 1 - i;
+      guint32 row = data->split.rows[place];
+      const double *example = cr_table_get_example (data->table, row);
+
+      examples->rows[i] = row;
+      examples->points[i] = (CrDataPoint) {
+        .x = example[x], .y = example[y], .label = example[data->table->n_features], .is_test = place >= data->split.n_train
+      };
+    }
+  examples->shown.points = examples->points;
+  examples->shown.n_points = data->split.n_rows;
+}
+
 CrExamplesShown *
 cr_examples_shown_new (const CrData *data)
 {
@@ -39,24 +84,18 @@ cr_examples_shown_new (const CrData *data)
   int x = table != NULL ? cr_table_find_column (table, "x1") : -1;
   int y = table != NULL ? cr_table_find_column (table, "x2") : -1;
 
-  if (x < 0 || y < 0)
+  examples->left = examples->bottom = -CR_SURFACE_EXTENT;
+  examples->right = examples->top = CR_SURFACE_EXTENT;
+  examples->is_curve = x >= 0 && table->n_features == 1;
+  if (x < 0 || (y < 0 && !examples->is_curve))
     return examples;
-  examples->points = g_new (CrDataPoint, data->split.n_rows);
-  examples->rows = g_new (guint32, data->split.n_rows);
-  for (guint32 i = 0; i < data->split.n_rows; i++)
-    {
-      guint32 place = data->split.n_rows - 1 - i;
-      guint32 row = data->split.rows[place];
-      const double *example = cr_table_get_example (table, row);
-
-      examples->rows[i] = row;
-      examples->points[i] = (CrDataPoint) {
-        .x = example[x], .y = example[y], .label = example[table->n_features], .is_test = place >= data->split.n_train
-      };
-    }
-  examples->shown.points = examples->points;
-  examples->shown.n_points = data->split.n_rows;
+  make_points (examples, data, x, examples->is_curve ? (int) table->n_features : y);
   find_kind (&examples->shown);
+  if (examples->is_curve)
+    {
+      examples->shown.kind = CR_LABELS_REAL; /* their height tells them apart */
+      frame_curve (examples);
+    }
   return examples;
 }
 

@@ -14,6 +14,7 @@ struct _CrNetworkRows
   CrNetwork *network;
   GPtrArray *activations;
   GPtrArray *rows;
+  GtkSizeGroup *widths; /* of the activations, which else are as wide as the chosen one's name */
   gboolean is_updating;
 };
 
@@ -133,6 +134,7 @@ make_layer_row (CrNetworkRows *self, guint layer)
   name_control (units, layer, _("Neurons"));
   name_control (activation, layer, _("Activation"));
   name_control (remove, layer, _("Remove this layer"));
+  gtk_size_group_add_widget (self->widths, activation);
   g_signal_connect_swapped (units, "value-changed", G_CALLBACK (on_units_changed), self);
   g_signal_connect_object (activation, "notify::selected", G_CALLBACK (on_activation_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (remove, "clicked", G_CALLBACK (on_layer_removed), self);
@@ -163,6 +165,7 @@ static void
 cr_network_rows_finalize (GObject *object)
 {
   g_ptr_array_unref (CR_NETWORK_ROWS (object)->rows);
+  g_object_unref (CR_NETWORK_ROWS (object)->widths);
   G_OBJECT_CLASS (cr_network_rows_parent_class)->finalize (object);
 }
 
@@ -179,6 +182,7 @@ cr_network_rows_init (CrNetworkRows *self)
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   self->rows = g_ptr_array_new ();
+  self->widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Hidden layers"));
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_tooltip_text (add, _("Add a layer"));

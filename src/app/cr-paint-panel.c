@@ -388,7 +388,7 @@ cr_paint_panel_update (CrPanel *panel)
   g_clear_pointer (&self->data, cr_data_unref);
   self->data = data != NULL ? cr_data_ref (data) : NULL;
   self->examples = cr_examples_shown_new (data);
-  cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), self->examples);
+  cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), self->examples->is_curve ? NULL : self->examples);
   update_labels (self);
   /* What is painted has two features; other tables have no place on the square. */
   gtk_widget_set_sensitive (self->view, data == NULL || data->table == NULL || data->table->n_features == 2);

@@ -62,7 +62,7 @@ update_examples (CrResultsPanel *self, const CrData *data)
       self->examples = cr_examples_shown_new (data);
       cr_surface_view_set_examples (CR_SURFACE_VIEW (self->surface_view), self->examples);
       g_clear_pointer (&self->shown_graph, cr_graph_unref);
-      /* Data of other features than x1 and x2 have no plane to be shown on. */
+      /* Data of other features than x1 and x2, or x1 alone, have no plane to be shown on. */
       gtk_widget_set_visible (self->surface_view, self->examples->shown.n_points > 0);
       gtk_widget_set_visible (self->surface_heading, self->examples->shown.n_points > 0);
     }
@@ -92,6 +92,14 @@ show_map (CrResultsPanel *self, const CrGraph *graph)
       cr_surface_view_set_map (CR_SURFACE_VIEW (self->surface_view), NULL);
       return;
     }
+  if (self->examples->is_curve)
+    {
+      /* Every row of the plane is the same. Where several losses or scores make the answer, no curve can be compared with the label. */
+      gboolean is_answer = cr_shape_is_number (values.shape) && find_loss (graph, prediction) != NULL;
+
+      cr_surface_view_set_curve (CR_SURFACE_VIEW (self->surface_view), is_answer ? values.entries : NULL, values.size);
+      return;
+    }
   map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };
   if (map.n_classes == 1)
     cr_examples_shown_scale_map (self->examples, find_loss (graph, prediction), &map);
@@ -102,7 +110,7 @@ show_map (CrResultsPanel *self, const CrGraph *graph)
 static void
 show_node_maps (CrResultsPanel *self)
 {
-  CrNodesShow shown = self->examples->shown.n_points > 0 ? self->nodes_show : CR_NODES_SHOW_NUMBERS;
+  CrNodesShow shown = self->examples->shown.n_points > 0 && !self->examples->is_curve ? self->nodes_show : CR_NODES_SHOW_NUMBERS;
   guint n_maps;
   const CrNodeMap *maps = cr_nodes_shown_get_maps (self->nodes, self->surface, shown, &n_maps);
 

@@ -17,6 +17,7 @@ struct _CrSurfaceView
   CrFonts *fonts;
   CrSurfacePicture picture;
   double *values;
+  double *curve;
 };
 
 enum
@@ -142,6 +143,7 @@ cr_surface_view_finalize (GObject *object)
   CrSurfaceView *self = CR_SURFACE_VIEW (object);
 
   g_free (self->values);
+  g_free (self->curve);
   cr_fonts_free (self->fonts);
   G_OBJECT_CLASS (cr_surface_view_parent_class)->finalize (object);
 }
@@ -196,6 +198,20 @@ cr_surface_view_new (void)
   return g_object_new (CR_TYPE_SURFACE_VIEW, NULL);
 }
 
+/* The plane as it is, or what of it the points of one feature take, which then needs its numbers. */
+static void
+look_at (CrSurfaceView *self, const CrExamplesShown *examples)
+{
+  self->picture.left = examples->left;
+  self->picture.right = examples->right;
+  self->picture.bottom = examples->bottom;
+  self->picture.top = examples->top;
+  self->picture.show_axes = examples->is_curve;
+  self->picture.names[0] = examples->is_curve ? "x1" : NULL;
+  if (!examples->is_curve)
+    cr_surface_view_set_curve (self, NULL, 0);
+}
+
 void
 cr_surface_view_set_examples (CrSurfaceView *view, const CrExamplesShown *examples)
 {
@@ -207,6 +223,8 @@ cr_surface_view_set_examples (CrSurfaceView *view, const CrExamplesShown *exampl
   view->picture.examples = examples != NULL ? examples->shown : (CrDataPoints) { 0 };
   view->picture.examples.hide_test = hides_test;
   view->picture.chosen = -1;
+  if (examples != NULL)
+    look_at (view, examples);
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
@@ -228,6 +246,20 @@ cr_surface_view_set_map (CrSurfaceView *view, const CrMap *map)
       view->picture.map.values = view->values;
     }
   view->picture.map.discrete = is_discrete;
+  gtk_widget_queue_draw (GTK_WIDGET (view));
+}
+
+void
+cr_surface_view_set_curve (CrSurfaceView *view, const double *values, guint n)
+{
+  g_return_if_fail (CR_IS_SURFACE_VIEW (view));
+
+  g_clear_pointer (&view->curve, g_free);
+  view->curve = values != NULL ? g_memdup2 (values, n * sizeof (double)) : NULL;
+  view->picture.curve = view->curve;
+  view->picture.n_curve = n;
+  view->picture.curve_left = -CR_SURFACE_EXTENT;
+  view->picture.curve_right = CR_SURFACE_EXTENT;
   gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
@@ -258,4 +290,13 @@ cr_surface_view_get_map (CrSurfaceView *view)
   g_return_val_if_fail (CR_IS_SURFACE_VIEW (view), NULL);
 
   return &view->picture.map;
+}
+
+const double *
+cr_surface_view_get_curve (CrSurfaceView *view, guint *n)
+{
+  g_return_val_if_fail (CR_IS_SURFACE_VIEW (view), NULL);
+
+  *n = view->picture.n_curve;
+  return view->curve;
 }

@@ -25,13 +25,17 @@ void cr_surface_view_set_examples (CrSurfaceView *view, const CrExamplesShown *e
 /* Shows this map; its values are copied. NULL shows none. */
 void cr_surface_view_set_map (CrSurfaceView *view, const CrMap *map);
 
+/* Shows a curve over the one feature of the examples in place of a map: its height in the middles of @n equal parts of −6…6; copied. */
+void cr_surface_view_set_curve (CrSurfaceView *view, const double *values, guint n);
+
 /* The point that wears a ring, or -1. */
 void cr_surface_view_set_chosen (CrSurfaceView *view, int point);
 
 /* Whether points for testing are shown; whether the map shows the answer alone, without its certainty. */
 void cr_surface_view_set_options (CrSurfaceView *view, gboolean shows_test, gboolean is_discrete);
 
-/* The map that is shown, for tests. */
+/* The map, and the curve, that is shown, for tests. */
 const CrMap *cr_surface_view_get_map (CrSurfaceView *view);
+const double *cr_surface_view_get_curve (CrSurfaceView *view, guint *n);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define LINE 2.0
+#define FARTHEST 30000.0 /* pixels; beyond them cairo cannot draw */
 #define HIT_RADIUS 8.0
 #define ROW 20.0
 #define LEGEND_SIZE 12.0
@@ -83,6 +84,29 @@ draw_lines (const CrPen *pen, const CrMap *map, const CrArea *area)
     }
 }
 
+/* --- The curve over one input --- */
+
+static void
+draw_curve (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane *plane)
+{
+  double width = (surface->curve_right - surface->curve_left) / MAX (surface->n_curve, 1);
+  gboolean is_on = FALSE;
+
+  for (guint i = 0; i < surface->n_curve; i++)
+    {
+      CrPoint at = cr_plane_to_pixel (plane, surface->curve_left + (i + 0.5) * width, surface->curve[i]);
+
+      if (!isfinite (surface->curve[i]))
+        is_on = FALSE;
+      else if (is_on)
+        cairo_line_to (pen->cairo, at.x, CLAMP (at.y, -FARTHEST, FARTHEST));
+      else
+        cairo_move_to (pen->cairo, at.x, CLAMP (at.y, -FARTHEST, FARTHEST));
+      is_on = isfinite (surface->curve[i]);
+    }
+  cr_pen_stroke (pen, CR_COLOR_VALUE, LINE);
+}
+
 /* --- All of it --- */
 
 /* What lies outside rounded corners, in the colour around: cheaper than a clip that has soft edges. */
@@ -118,7 +142,14 @@ cr_surface_picture_draw (const CrPen *pen, const CrSurfacePicture *surface, cons
       if (surface->examples.kind != CR_LABELS_REAL)
         draw_lines (pen, &surface->map, &plane.area);
     }
+  if (surface->curve != NULL)
+    {
+      cairo_rectangle (pen->cairo, plane.area.x, plane.area.y, plane.area.width, plane.area.height);
+      cr_pen_fill (pen, CR_COLOR_CANVAS);
+    }
   cr_data_points_draw (pen, &surface->examples, &plane);
+  if (surface->curve != NULL)
+    draw_curve (pen, surface, &plane);
   if (surface->chosen >= 0 && (guint) surface->chosen < surface->examples.n_points)
     cr_data_points_draw_chosen (pen, &surface->examples, surface->chosen, &plane);
   if (surface->radius > 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The decision surface: what a net makes of every point of the plane, with the line between its answers, and the examples. */
+/* The decision surface: what a net makes of every point of the plane, with the line between its answers, and the examples. Of a net with
+ * one input: its answer as a curve over that input, and the examples beside it. */
 #pragma once
 
 #include "cr-data-points.h"
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
 /**
  * CrSurfacePicture:
  * @map: what the net answers, columns × rows over the whole plane; without values only the examples are drawn
+ * @curve: (nullable) (array length=n_curve): in place of a map: the answer at the middles of so many equal parts from @curve_left to
+ *   @curve_right, to be seen at its height in the plane; one that is not finite leaves a gap
  * @left: of the plane
  * @right: of the plane
  * @bottom: of the plane
@@ -25,6 +28,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   CrMap map;
+  const double *curve;
+  guint n_curve;
+  double curve_left;
+  double curve_right;
   double left;
   double right;
   double bottom;

@@ -307,8 +307,8 @@ cr_recording_note_update (CrRecording *recording, CrTrainer *trainer)
   recording->reached = step;
   recording->version++;
   keep_state (recording, trainer, TRUE);
-  if (step % recording->point_stride == 0)
-    add_point (recording, trainer);
+  add_point (recording, trainer); /* what was reached is another number with other data or weights: the curves go there */
+  recording->has_end = step % recording->point_stride != 0 && get_point (recording, recording->points->len - 1)->step == step;
 }
 
 void

@@ -131,6 +131,29 @@ test_a_change_forgets_what_came_after (void)
   g_assert_false (cr_recording_can_replay (recording, 101));
 }
 
+/* Where the version changes, be it between two points of the curves, they go to what it reaches with that step. */
+static void
+test_a_change_is_on_the_curve (void)
+{
+  g_autoptr (CrGraph) graph = net_make_circle (47);
+  g_autoptr (CrGraph) other = net_with (graph, net_set_seed, GUINT_TO_POINTER (9));
+  g_autoptr (CrData) data = net_get_data (other);
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+  g_autoptr (CrRecording) recording = cr_recording_new (CR_RECORDING_STANDARD_BYTES);
+  g_autoptr (CrRunCurve) curve = NULL, later = NULL;
+
+  run_to (recording, trainer, 3 * CR_RECORDING_MOST_POINTS + 1);
+  g_assert_true (cr_trainer_update (trainer, graph, other, data, NULL));
+  cr_recording_note_update (recording, trainer);
+  curve = cr_recording_get_curve (recording);
+  g_assert_cmpuint (curve->points[curve->n_points - 1].step, ==, 3 * CR_RECORDING_MOST_POINTS + 1);
+  g_assert_cmpfloat (curve->points[curve->n_points - 1].measure.train_loss, ==, cr_trainer_measure (trainer).train_loss);
+  run_to (recording, trainer, 4 * CR_RECORDING_MOST_POINTS);
+  later = cr_recording_get_curve (recording);
+  for (guint i = 0; i < later->n_points; i++)
+    g_assert_cmpuint (later->points[i].step, ==, i * later->points[1].step); /* evenly again */
+}
+
 /* The step at which one pauses can be gone back to, though nothing was due to be kept there. */
 static void
 test_the_last_step_is_reached (void)
@@ -228,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/recording/seek/sgd", GUINT_TO_POINTER (CR_METHOD_SGD), test_seek_is_exact);
   g_test_add_data_func ("/recording/seek/adam", GUINT_TO_POINTER (CR_METHOD_ADAM), test_seek_is_exact);
+  g_test_add_func ("/recording/change-on-the-curve", test_a_change_is_on_the_curve);
   g_test_add_func ("/recording/reached", test_the_last_step_is_reached);
   g_test_add_func ("/recording/restored", test_a_state_is_restored);
   g_test_add_func ("/recording/bounded", test_memory_is_bounded);

@@ -389,6 +389,35 @@ test_surface (void)
   driver_close (window);
 }
 
+/* Data of one feature are seen with the curve that was learned, and their points can be chosen. */
+static void
+test_curve (void)
+{
+  CrWindow *window = driver_open_example ("linear-regression");
+  CrSurfaceView *view = driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW);
+  const double *curve;
+  double slope;
+  guint n;
+  guint32 row;
+
+  driver_wait (is_ready, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.train-speed", "u", cr_training_n_speeds - 1);
+  do_action (window, "win.train-run");
+  driver_wait (has_undo, window);
+  driver_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view)));
+  curve = cr_surface_view_get_curve (view, &n);
+  g_assert_cmpuint (n, ==, 100);
+  slope = (curve[99] - curve[0]) / (99 * 12 / 100.0);
+  g_assert_cmpfloat_with_epsilon (slope, driver_get_value (window, "w"), 1e-9);
+  g_assert_cmpfloat_with_epsilon ((curve[49] + curve[50]) / 2, driver_get_value (window, "b"), 1e-9);
+  g_signal_emit_by_name (view, "chosen", 3u);
+  driver_settle ();
+  g_assert_true (cr_document_get_row (cr_window_get_document (window), &row));
+  g_assert_cmpfloat (driver_get_value (window, "x"), ==, cr_table_get_example (cr_document_get_data (cr_window_get_document (window))->table, row)[0]);
+  driver_close (window);
+}
+
 /* A chosen point shows its numbers in the nodes; the run brings the maps back. */
 static void
 test_nodes_show (void)
@@ -573,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/story", test_story);
   g_test_add_func ("/training/point", test_point);
   g_test_add_func ("/training/surface", test_surface);
+  g_test_add_func ("/training/curve", test_curve);
   g_test_add_func ("/training/nodes-show", test_nodes_show);
   g_test_add_func ("/training/missing-classes", test_missing_classes);
   g_test_add_func ("/training/kind-of-loss", test_kind_of_loss);
