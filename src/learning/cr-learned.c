@@ -178,34 +178,58 @@ cr_learned_is_trained (const CrGraph *graph)
   return training != NULL && training->initial->len > 0;
 }
 
-/* The attribute of that name, where its start is known and still fits; else −1. */
+CrMatrix *
+cr_learned_fit_start (const CrNode *node, guint attribute, const CrMatrix *known, CrShape shape)
+{
+  gboolean is_column = node->gate->attributes[attribute].kind == CR_ATTRIBUTE_COLUMN;
+  gboolean is_unit = cr_gate_find_attribute (node->gate, "weights") == (int) attribute && cr_gate_find_attribute (node->gate, "units") < 0;
+  guint32 n_rows = is_column ? 1 : shape.rows, n = is_column ? shape.rows : shape.columns;
+  guint32 n_before = is_column ? known->shape.rows : known->shape.columns;
+  CrMatrix *longer;
+
+  if (cr_shape_equal (known->shape, shape))
+    return cr_matrix_ref (known);
+  if (!is_unit || n_before > n || (is_column ? known->shape.columns != shape.columns : known->shape.rows != shape.rows))
+    return NULL;
+  longer = cr_matrix_new (shape.rows, shape.columns, NULL);
+  for (guint32 row = 0; row < n_rows; row++)
+    memcpy (longer->entries + (gsize) row * n, known->entries + (gsize) row * n_before, n_before * sizeof (double));
+  return longer;
+}
+
+/* The attribute of that name, where its start is known and still fits; else −1. @start: (transfer full): it. */
 static int
-find_start (const CrNode *node, const char *name, const CrMatrix *matrix)
+find_start (const CrNode *node, const char *name, const CrMatrix *matrix, CrMatrix **start)
 {
   int attribute = matrix != NULL ? cr_gate_find_attribute (node->gate, name) : -1;
+  gboolean is_number = attribute >= 0 && node->gate->attributes[attribute].kind == CR_ATTRIBUTE_NUMBER;
+  const CrMatrix *own = attribute >= 0 && !is_number ? cr_node_get_matrix (node, name) : NULL;
 
   if (attribute < 0)
     return -1;
+  *start = cr_learned_fit_start (node, attribute, matrix, own != NULL ? own->shape : matrix->shape);
 
-  CrTapeParameter part = { node->key, attribute, matrix->shape, 0, FALSE };
+  CrTapeParameter part = { node->key, attribute, *start != NULL ? (*start)->shape : matrix->shape, 0, FALSE };
 
-  return fits (node, &part) ? attribute : -1;
+  return *start != NULL && fits (node, &part) ? attribute : -1;
 }
 
 /* Puts back one parameter, where it is known and still fits. */
 static void
 put_back (const CrNode *node, CrNode **changed, const char *name, const CrMatrix *matrix)
 {
-  int attribute = find_start (node, name, matrix);
+  g_autoptr (CrMatrix) start = NULL;
+  int attribute = find_start (node, name, matrix, &start);
 
   if (attribute >= 0)
-    set_parameter (node, changed, attribute, matrix->shape, matrix->entries);
+    set_parameter (node, changed, attribute, start->shape, start->entries);
 }
 
 static gboolean
-has_moved (const CrNode *node, const char *name, const CrMatrix *matrix)
+has_moved (const CrNode *node, const char *name, const CrMatrix *known)
 {
-  int attribute = find_start (node, name, matrix);
+  g_autoptr (CrMatrix) matrix = NULL;
+  int attribute = find_start (node, name, known, &matrix);
 
   if (attribute < 0)
     return FALSE;

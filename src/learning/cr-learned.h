@@ -49,10 +49,23 @@ const CrTapeParameter *cr_parameter_table_find (const CrParameterTable *table, C
  */
 CrGraph *cr_learned_write (const CrGraph *graph, const CrParameterTable *table, const double *parameters, const double *initial);
 
+/**
+ * cr_learned_fit_start:
+ * @node: a node
+ * @attribute: one of its parameters
+ * @known: where that started, as training has noted it
+ * @shape: which it has now
+ *
+ * A unit that was given more operands since has got weights of 0 for them: with these it started, then.
+ *
+ * Returns: (transfer full) (nullable): where it started in that shape; %NULL where @known says nothing of it any more
+ */
+CrMatrix *cr_learned_fit_start (const CrNode *node, guint attribute, const CrMatrix *known, CrShape shape);
+
 /* Whether training has changed the version: it knows where its parameters started. */
 gboolean cr_learned_is_trained (const CrGraph *graph);
 
-/* Whether some parameter is another than where training started, so that cr_learned_reset() changes numbers. O(numbers), allocates nothing. */
+/* Whether some parameter is another than where training started, so that cr_learned_reset() changes numbers. O(numbers). */
 gboolean cr_learned_can_reset (const CrGraph *graph);
 
 /* The version with the very same parameters that training started from, and no "initial"; @graph itself where it was not trained. */

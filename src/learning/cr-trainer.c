@@ -86,14 +86,17 @@ find_initial (CrTrainer *trainer)
     {
       const CrTapeParameter *part = &program->table->parts[i];
       const CrInitial *initial = cr_training_find_initial (program->training, part->key);
-      const char *name = cr_graph_get_node (program->graph, part->key)->gate->attributes[part->attribute].name;
+      const CrNode *node = cr_graph_get_node (program->graph, part->key);
+      const char *name = node->gate->attributes[part->attribute].name;
       const CrMatrix *known = initial == NULL                   ? NULL
                               : strcmp (name, "weights") == 0 ? initial->weights
                               : strcmp (name, "bias") == 0    ? initial->bias
                                                               : initial->value;
 
-      if (known != NULL && cr_shape_equal (known->shape, part->shape))
-        memcpy (trainer->initial + part->offset, known->entries, cr_shape_get_size (part->shape) * sizeof (double));
+      g_autoptr (CrMatrix) start = known != NULL ? cr_learned_fit_start (node, part->attribute, known, part->shape) : NULL;
+
+      if (start != NULL)
+        memcpy (trainer->initial + part->offset, start->entries, cr_shape_get_size (part->shape) * sizeof (double));
     }
 }
 

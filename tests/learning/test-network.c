@@ -399,6 +399,31 @@ test_edits_keep_the_start (gconstpointer form)
     }
 }
 
+/* A wire more into a neuron that was trained: it starts as it did, with the 0 that the wire brought. */
+static void
+test_a_wire_keeps_the_start (void)
+{
+  g_autoptr (CrGraph) graph = build_standard (CR_NETWORK_NEURONS);
+  CrKey from = cr_graph_find (graph, "x1"), to = cr_graph_find (graph, "out");
+  guint n = cr_graph_get_node (graph, to)->n_operands;
+  g_autoptr (CrTrainer) trainer = net_train (graph);
+  g_autoptr (CrGraph) learned = NULL, wired = NULL, expected = NULL, again = NULL, back = NULL;
+
+  cr_trainer_run (trainer, 50);
+  learned = cr_trainer_commit (trainer);
+  wired = cr_graph_connected (learned, from, to, n, NULL);
+  expected = cr_graph_connected (graph, from, to, n, NULL);
+  g_autoptr (CrTrainer) a = net_train (wired), b = net_train (expected), c = NULL;
+
+  cr_trainer_run (a, 50);
+  again = cr_trainer_commit (a);
+  back = cr_learned_reset (again);
+  c = net_train (back);
+  net_assert_same (c, b);
+  cr_trainer_reset (a);
+  net_assert_same (a, b);
+}
+
 static CrKey
 get_loss (const CrGraph *graph)
 {
@@ -551,6 +576,7 @@ main (int argc, char **argv)
       g_test_add_data_func (activation, GUINT_TO_POINTER (form), test_activation);
     }
   g_test_add_func ("/network/labels-follow", test_labels_follow);
+  g_test_add_func ("/network/a-wire-keeps-the-start", test_a_wire_keeps_the_start);
   g_test_add_func ("/network/refused", test_what_cannot_be_edited);
   g_test_add_func ("/network/training-goes-on", test_training_goes_on);
   return g_test_run ();
