@@ -392,7 +392,8 @@ cr_paint_panel_update (CrPanel *panel)
   update_labels (self);
   /* What is painted has two features; other tables have no place on the square. */
   gtk_widget_set_sensitive (self->view, data == NULL || data->table == NULL || data->table->n_features == 2);
-  if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS && self->examples->shown.n_points > 0)
+  if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS && self->examples->shown.n_points > 0
+      && !self->examples->is_curve)
     gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
 }
 

@@ -135,8 +135,8 @@ cr_trainer_describe_end (CrEnd end, guint64 epochs)
   switch (end)
     {
     case CR_END_EPOCHS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "stopped after %" G_GUINT64_FORMAT " epoch, as it was to",
-                                           "stopped after %" G_GUINT64_FORMAT " epochs, as it was to", epochs),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "stopped after %" G_GUINT64_FORMAT " epoch",
+                                           "stopped after %" G_GUINT64_FORMAT " epochs", epochs),
                               epochs);
     case CR_END_LOSS:
       return g_strdup_printf (_("the loss that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epochs);
