@@ -15,6 +15,7 @@ struct _CrCardView
   GtkWidget *heading;
   GtkWidget *frame;
   GtkWidget *symbols;
+  GtkWidget *shapes;
   GtkWidget *lines;
   GtkWidget *sum;
 };
@@ -57,6 +58,7 @@ cr_card_view_set_card (CrCardView *view, CrCard *card, const char *heading, gboo
   gtk_widget_set_visible (view->frame, is_shown);
   set_text (view->heading, is_shown ? heading : NULL);
   set_text (view->symbols, card->lines->len <= MOST_LINES ? card->symbols : NULL);
+  set_text (view->shapes, card->lines->len <= MOST_LINES ? card->shapes : NULL);
   set_text (view->lines, lines);
   set_text (view->sum, card->lines->len <= MOST_LINES ? card->sum : NULL);
 }
@@ -137,6 +139,7 @@ cr_card_view_init (CrCardView *self)
   gtk_widget_add_css_class (self->frame, "card");
   gtk_widget_add_css_class (self->frame, "sum-card");
   self->symbols = append_label (self->frame, "card-symbols");
+  self->shapes = append_label (self->frame, "caption-text");
   self->lines = append_label (self->frame, "card-lines");
   self->sum = append_label (self->frame, "card-sum");
   gtk_box_append (GTK_BOX (self), self->frame);

@@ -13,6 +13,7 @@
 #include "cr-wire-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 struct _CrNodePanel
 {
@@ -52,6 +53,31 @@ get_node (CrNodePanel *self)
 
 /* --- What it shows --- */
 
+static gboolean
+is_lost (CrTape *tape, CrKey key, gboolean gradient)
+{
+  CrNumbers numbers;
+
+  if (!(gradient ? cr_tape_get_gradient (tape, key, &numbers) : cr_tape_get_value (tape, key, &numbers)))
+    return FALSE;
+  for (gsize i = 0; i < cr_shape_get_size (numbers.shape) * numbers.width; i++)
+    if (!isfinite (numbers.entries[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether anything at the node, or that it sends back, is no number: else there is no need to look for where that began. */
+static gboolean
+may_be_wrong (CrTape *tape, const CrNode *node)
+{
+  if (is_lost (tape, node->key, FALSE) || is_lost (tape, node->key, TRUE) || cr_gate_is_unit (node->gate))
+    return TRUE;
+  for (guint i = 0; i < node->n_operands; i++)
+    if (node->operands[i] != CR_KEY_NONE && is_lost (tape, node->operands[i], TRUE))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is wrong at the node itself: a fault of its own, or the first number that is none. */
 static char *
 dup_problem (CrNodePanel *self, const CrNode *node)
@@ -61,7 +87,7 @@ dup_problem (CrNodePanel *self, const CrNode *node)
 
   if (cr_tape_get_problem (tape, node->key) != NULL)
     return g_strdup (cr_tape_get_problem (tape, node->key));
-  if (!cr_diagnosis_find (tape, &diagnosis) || diagnosis.node != node->key)
+  if (!may_be_wrong (tape, node) || !cr_diagnosis_find (tape, &diagnosis) || diagnosis.node != node->key)
     return NULL;
   return cr_diagnosis_text_write (tape, &diagnosis, cr_panel_get_format (CR_PANEL (self)));
 }

@@ -12,9 +12,11 @@ cr_window_is_presenting (CrWindow *window)
   return window->presentation != NULL && gtk_widget_get_visible (window->presentation);
 }
 
-static void
-leave (CrWindow *self)
+void
+cr_window_end_presentation (CrWindow *self)
 {
+  if (!cr_window_is_presenting (self))
+    return;
   gtk_widget_set_visible (self->presentation, FALSE);
   gtk_widget_set_opacity (GTK_WIDGET (self->width_bin), 1);
   gtk_widget_set_can_target (GTK_WIDGET (self->width_bin), TRUE);
@@ -40,7 +42,7 @@ cr_window_add_presentation (CrWindow *self)
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->presentation = cr_presentation_new (self->canvas);
-  g_signal_connect_swapped (self->presentation, "leave", G_CALLBACK (leave), self);
+  g_signal_connect_swapped (self->presentation, "leave", G_CALLBACK (cr_window_end_presentation), self);
   g_object_ref (self->width_bin);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->width_bin));

@@ -137,6 +137,9 @@ void cr_window_follow_lesson (CrWindow *self);
 /* Puts the presentation, hidden, over the content; once. */
 void cr_window_add_presentation (CrWindow *self);
 
+/* Back to the window as it was; before it shows another document. */
+void cr_window_end_presentation (CrWindow *self);
+
 /* --- cr-window-disk.c --- */
 
 void cr_window_init_notice (CrWindow *self);

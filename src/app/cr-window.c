@@ -373,6 +373,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   g_return_if_fail (CR_IS_WINDOW (window));
   g_return_if_fail (CR_IS_DOCUMENT (document));
 
+  cr_window_end_presentation (window);
   if (window->document != NULL)
     g_signal_handlers_disconnect_by_data (window->document, window);
   g_set_object (&window->document, document);

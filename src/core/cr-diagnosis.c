@@ -120,7 +120,7 @@ find_parameter (const CrTape *tape, const CrNode *node, CrDiagnosis *diagnosis)
   CrNumbers gradient;
   gsize at;
 
-  for (guint i = 0; i < node->gate->n_attributes; i++)
+  for (guint i = 0; cr_gate_is_unit (node->gate) && i < node->gate->n_attributes; i++)
     if (cr_tape_get_parameter_gradient (tape, node->key, i, &gradient) && is_lost (&gradient, &at))
       {
         diagnosis->node = node->key;
@@ -153,13 +153,13 @@ find_sum (const CrTape *tape, CrKey key, CrDiagnosis *diagnosis)
 static gboolean
 has_lost_gradient (const CrTape *tape)
 {
-  CR_GRAPH_FOR_EACH (cr_tape_get_graph (tape), node)
-  {
-    CrDiagnosis ignored;
+  CrDiagnosis ignored;
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
 
-    if (find_sum (tape, node->key, &ignored) || find_parameter (tape, node, &ignored))
+  for (guint i = 0; i < n_nodes; i++)
+    if (find_sum (tape, order[i], &ignored) || find_parameter (tape, cr_graph_get_node (cr_tape_get_graph (tape), order[i]), &ignored))
       return TRUE;
-  }
   return FALSE;
 }
 

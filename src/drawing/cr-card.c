@@ -342,6 +342,37 @@ dup_sum (const Subject *subject, gboolean is_latex)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* --- Shapes --- */
+
+static void
+append_shape (GString *text, const char *name, CrShape shape)
+{
+  g_autofree char *markup = cr_text_name_to_markup (name);
+  g_autofree char *size = cr_shape_to_string (shape);
+
+  g_string_append_printf (text, "%s∇%s %s", text->len > 0 ? ", " : "", markup, size);
+}
+
+/* Of the node's gradient, and of what arrives at each gate that uses it, each once. */
+static char *
+dup_shapes (const Subject *subject)
+{
+  GArray *terms = subject->explanation->terms;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (is_of_numbers (subject) || terms->len == 0)
+    return NULL;
+  append_shape (text, subject->node, subject->explanation->shape);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const CrTerm *term = &g_array_index (terms, CrTerm, i);
+
+      if (i == 0 || term->gate != g_array_index (terms, CrTerm, i - 1).gate)
+        append_shape (text, get_name (subject, term->gate), term->upstream_shape);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* --- The card --- */
 
 static void
@@ -352,6 +383,7 @@ write_plain (const Subject *subject, CrCard *card)
   g_autoptr (GString) text = g_string_new (symbols);
 
   card->symbols = g_markup_escape_text (symbols, -1);
+  card->shapes = dup_shapes (subject);
   card->sum = sum != NULL ? g_markup_escape_text (sum, -1) : NULL;
   for (guint i = 0; i < subject->explanation->terms->len; i++)
     {
@@ -415,6 +447,7 @@ void
 cr_card_free (CrCard *card)
 {
   g_free (card->symbols);
+  g_free (card->shapes);
   g_ptr_array_unref (card->lines);
   g_free (card->sum);
   g_free (card->text);

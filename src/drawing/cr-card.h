@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * CrCard:
  * @symbols: markup: "∂f/∂x = ∂f/∂q · ∂q/∂x + ∂f/∂r · ∂r/∂x"; of matrices "∇x = Wᵀ · ∇q"
+ * @shapes: markup: of matrices the shapes of the gradients in it, "∇W 2×2, ∇q 2×1"; else %NULL
  * @lines: (element-type utf8): markup, one for each use: "q: 1.00 · −4.00 = −4.00"; of matrices with upstream gradient and product
  * @sum: markup: "−4.00 + 2.00 = −2.00" where there are several; else %NULL
  * @text: all of it as plain text
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *symbols;
+  char *shapes;
   GPtrArray *lines;
   char *sum;
   char *text;

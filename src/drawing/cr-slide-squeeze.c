@@ -100,8 +100,12 @@ cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double
   areas = list_areas (picture, graph);
   for (guint i = 0; i < TRIES && is_too_close (areas, found); i++)
     {
-      found.x = (1 + found.x) / 2;
-      found.y = (1 + found.y) / 2;
+      gboolean is_too_narrow = is_too_close (areas, (Factors) { found.x, 1 }), is_too_low = is_too_close (areas, (Factors) { 1, found.y });
+
+      if (is_too_narrow || !is_too_low)
+        found.x = (1 + found.x) / 2;
+      if (is_too_low || !is_too_narrow)
+        found.y = (1 + found.y) / 2;
     }
   if (is_too_close (areas, found))
     return cr_graph_ref (graph);

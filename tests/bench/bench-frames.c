@@ -1,93 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long a frame of the window takes while a 2-8-8-1 net trains as fast as it can, with the surface, all node maps and the curves in view; beside it
  * an empty full repaint of the same window; and how much of its speed without a window the run keeps.
- *
- * The frame clock tells when a frame begins and when it has been painted; what lies between is the main thread's work for it, by the
- * processor's clock. */
+ */
 #include "cr-network.h"
 #include "cr-training-session.h"
 
+#include "frame-meter.h"
 #include "window-driver.h"
 
 #include <adwaita.h>
-#include <time.h>
-
-#define SECONDS 5
-
-typedef struct
-{
-  gint64 begin;
-  GArray *times; /* double, in ms */
-} Frames;
-
-/* The processor's time of this thread, in microseconds: what other programs do meanwhile does not count. */
-static gint64
-get_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * (gint64) G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static void
-on_begin (Frames *frames)
-{
-  frames->begin = get_time ();
-}
-
-static void
-on_end (Frames *frames)
-{
-  double time = (get_time () - frames->begin) / 1000.0;
-
-  g_array_append_val (frames->times, time);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  return *(const double *) a < *(const double *) b ? -1 : 1;
-}
-
-static gboolean
-on_over (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-repaint (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  gtk_widget_queue_draw (widget);
-  gtk_widget_queue_draw (GTK_WIDGET (driver_get_canvas (CR_WINDOW (widget))));
-  return G_SOURCE_CONTINUE;
-}
-
-/* Lets the program run for some seconds, and says what its frames took. */
-static void
-measure (CrWindow *window, const char *title)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  Frames frames = { .times = g_array_new (FALSE, FALSE, sizeof (double)) };
-  gulong begin = g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_begin), &frames);
-  gulong end = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_end), &frames);
-  gboolean is_over = FALSE;
-  guint source = g_timeout_add_seconds (SECONDS, on_over, &is_over);
-
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  g_signal_handler_disconnect (clock, begin);
-  g_signal_handler_disconnect (clock, end);
-  g_array_sort (frames.times, compare);
-  if (frames.times->len > 0)
-    g_print ("%-46s %4u frames  median %6.2f ms  p95 %6.2f ms  most %6.2f ms\n", title, frames.times->len,
-             g_array_index (frames.times, double, frames.times->len / 2), g_array_index (frames.times, double, frames.times->len * 95 / 100),
-             g_array_index (frames.times, double, frames.times->len - 1));
-  g_array_unref (frames.times);
-}
 
 static CrDocument *
 new_document (void)
@@ -162,15 +83,15 @@ bench (int width, int height, double alone)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   cr_window_set_document (window, document, NULL);
   driver_settle ();
-  tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), repaint, NULL, NULL);
-  measure (window, repainting);
+  tick = frame_meter_repaint (GTK_WIDGET (window), GTK_WIDGET (driver_get_canvas (window)));
+  frame_meter_measure (GTK_WINDOW (window), repainting);
   gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
   cr_training_session_set_speed (cr_window_get_session (window), cr_training_n_speeds - 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
   driver_settle ();
   start = g_get_monotonic_time ();
   step = cr_training_session_get_snapshot (cr_window_get_session (window))->place.step;
-  measure (window, running);
+  frame_meter_measure (GTK_WINDOW (window), running);
   step = cr_training_session_get_snapshot (cr_window_get_session (window))->place.step - step;
   g_print ("%-46s %.0f of %.0f steps a second (%.0f %%)\n", "   the run keeps",
            step * (double) G_USEC_PER_SEC / (g_get_monotonic_time () - start), alone,
@@ -197,14 +118,14 @@ measure_preview (void)
       double time;
 
       g_usleep (16000);
-      start = get_time ();
+      start = frame_meter_get_time ();
       cr_training_session_take (session);
       cr_document_get_tape (document);
-      time = (get_time () - start) / 1000.0;
+      time = (frame_meter_get_time () - start) / 1000.0;
       g_array_append_val (times, time);
     }
   cr_training_session_pause (session);
-  g_array_sort (times, compare);
+  g_array_sort (times, frame_meter_compare);
   g_print ("%-46s median %6.3f ms  least %6.3f ms\n", "a snapshot into the document", g_array_index (times, double, 50),
            g_array_index (times, double, 0));
   g_array_unref (times);

@@ -2,6 +2,7 @@
 /* What the window does for a teacher and a learner. */
 #include "cr-check-panel.h"
 #include "cr-diagnosis.h"
+#include "cr-examples.h"
 #include "cr-exercise-panel.h"
 #include "cr-gate-code.h"
 #include "cr-hunt-panel.h"
@@ -438,6 +439,51 @@ test_forward_mode (void)
   driver_close (window);
 }
 
+/* --- By keyboard alone --- */
+
+static gboolean
+is_key_of (const char *action, const char *key)
+{
+  const CrCanvasAction *row = cr_canvas_action_find (action);
+
+  for (const char *const *at = row->accelerators; *at != NULL; at++)
+    if (g_str_equal (*at, key))
+      return TRUE;
+  return FALSE;
+}
+
+/* Every step of every example is reached by Page Down, one after the other, and left by Page Up. */
+static void
+test_every_step (void)
+{
+  const char *const *names = cr_examples_get_names ();
+
+  g_assert_true (is_key_of ("canvas.step-forward", "Page_Down"));
+  g_assert_true (is_key_of ("canvas.step-back", "Page_Up"));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      CrWindow *window = driver_open_example (names[i]);
+      GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (window));
+      guint n_steps;
+
+      cr_timeline_get_steps (cr_document_get_timeline (cr_window_get_document (window)), &n_steps);
+      g_assert_cmpuint (n_steps, >, 0);
+      gtk_widget_activate_action (canvas, "canvas.go-to-start", NULL);
+      for (guint step = 0; step < n_steps; step++)
+        {
+          g_assert_cmpuint (get_position (window), ==, step);
+          g_assert_true (gtk_widget_activate_action (canvas, "canvas.step-forward", NULL));
+        }
+      for (guint step = n_steps; step > 0; step--)
+        {
+          g_assert_cmpuint (get_position (window), ==, step);
+          g_assert_true (gtk_widget_activate_action (canvas, "canvas.step-back", NULL));
+        }
+      g_assert_cmpuint (get_position (window), ==, 0);
+      driver_close (window);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -454,5 +500,6 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/broken-gate", test_broken_gate);
   g_test_add_func ("/teaching/hunt-panel", test_hunt_panel);
   g_test_add_func ("/teaching/forward-mode", test_forward_mode);
+  g_test_add_func ("/teaching/every-step", test_every_step);
   return g_test_run ();
 }

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long a frame of the window takes while the timeline plays on a graph of 500 nodes that are all in view, 20 gates at once with their
+ * pulses; beside it an empty full repaint of the same window; and what each step costs without drawing, forward and back. */
+#include "frame-meter.h"
+#include "window-driver.h"
+
+#include <adwaita.h>
+
+#define COLUMNS 25
+#define ROWS 20
+#define PITCH_X 96.0
+#define PITCH_Y 60.0
+
+/* A column of inputs, then columns of sums of two neighbours, and products every third; at the end all of the last column is added up. */
+static CrGraph *
+build (void)
+{
+  g_autoptr (CrGraph) empty = cr_graph_new ();
+  CrGraphEdit *edit = cr_graph_edit_begin (empty);
+  CrKey keys[COLUMNS][ROWS];
+  CrNode *last;
+
+  for (guint column = 0; column < COLUMNS; column++)
+    for (guint row = 0; row < ROWS; row++)
+      {
+        g_autofree char *id = g_strdup_printf ("n%u_%u", column, row);
+        const char *gate = column == 0 ? "input" : column % 3 == 0 ? "mul" : "add";
+        CrNode *node;
+
+        keys[column][row] = cr_graph_edit_new_key (edit);
+        node = cr_node_new (keys[column][row], id, cr_gate_find (gate));
+        cr_node_set_place (node, column * PITCH_X, row * PITCH_Y);
+        if (column == 0)
+          {
+            g_autoptr (CrMatrix) value = cr_matrix_new_number (0.1 + 0.01 * row);
+
+            cr_node_set_matrix (node, cr_gate_find_attribute (node->gate, "value"), value);
+          }
+        else
+          cr_node_set_operands (node, (const CrKey[]) { keys[column - 1][row], keys[column - 1][(row + 1) % ROWS] }, 2);
+        cr_graph_edit_take_node (edit, node);
+      }
+  last = cr_node_new (cr_graph_edit_new_key (edit), "f", cr_gate_find ("add"));
+  cr_node_set_operands (last, keys[COLUMNS - 1], ROWS);
+  cr_node_set_place (last, COLUMNS * PITCH_X, ROWS * PITCH_Y / 2);
+  cr_graph_edit_take_node (edit, last);
+  return cr_graph_edit_end (edit);
+}
+
+static gboolean
+keep_playing (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  if (!cr_player_is_playing (data))
+    cr_player_set_playing (data, TRUE);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+bench_window (int width, int height)
+{
+  g_autoptr (CrGraph) graph = build ();
+  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+  CrWindow *window = driver_open_window ();
+  CrCanvas *canvas = driver_get_canvas (window);
+  CrPlayer *player = cr_canvas_get_player (canvas);
+  g_autofree char *repainting = g_strdup_printf ("%d×%d, full repaint, nothing plays", width, height);
+  g_autofree char *playing = g_strdup_printf ("%d×%d, 500 nodes, layers playing", width, height);
+  guint tick;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  cr_window_set_document (window, document, NULL);
+  driver_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.zoom-fit", NULL);
+  driver_settle ();
+  tick = frame_meter_repaint (GTK_WIDGET (window), GTK_WIDGET (canvas));
+  frame_meter_measure (GTK_WINDOW (window), repainting);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
+  g_object_set (player, "grain", "layer", "speed", 1.0, NULL);
+  cr_player_set_animated (player, TRUE);
+  tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), keep_playing, player, NULL);
+  frame_meter_measure (GTK_WINDOW (window), playing);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
+  driver_close (window);
+}
+
+/* One after the other through the whole pass, with what each lets the document and its tape do. */
+static void
+bench_steps (int direction)
+{
+  g_autoptr (CrGraph) graph = build ();
+  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_steps;
+
+  cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
+  cr_document_set_position (document, direction > 0 ? 0 : n_steps);
+  cr_document_get_tape (document);
+  for (guint i = 0; i < n_steps; i++)
+    {
+      gint64 start = frame_meter_get_time ();
+      double time;
+
+      cr_document_set_position (document, direction > 0 ? i + 1 : n_steps - i - 1);
+      cr_document_get_tape (document);
+      time = (frame_meter_get_time () - start) / 1000.0;
+      g_array_append_val (times, time);
+    }
+  g_array_sort (times, frame_meter_compare);
+  g_print ("%-46s median %6.3f ms  p95 %6.3f ms  most %6.3f ms\n", direction > 0 ? "a step of the document forward" : "a step of the document back",
+           g_array_index (times, double, times->len / 2), g_array_index (times, double, times->len * 95 / 100),
+           g_array_index (times, double, times->len - 1));
+  g_array_unref (times);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_init ();
+  adw_init ();
+  bench_steps (1);
+  bench_steps (-1);
+  bench_window (1280, 720);
+  bench_window (1920, 1080);
+  return 0;
+}
