@@ -207,8 +207,11 @@ describe (CrPresentation *self, const CrSlide *slide)
       const CrNode *node = cr_graph_get_node (cr_document_get_graph (self->document), slide->current->key);
 
       g_string_append (text, "; ");
-      g_string_append_printf (text, slide->phase == CR_PHASE_FORWARD ? _("forward, step %u of %u") : _("backward, step %u of %u"),
-                              slide->step, slide->n_steps);
+      if (slide->phase == CR_PHASE_UPDATE)
+        g_string_append (text, _("update"));
+      else
+        g_string_append_printf (text, slide->phase == CR_PHASE_FORWARD ? _("forward, step %u of %u") : _("backward, step %u of %u"),
+                                slide->step, slide->n_steps);
       g_string_append_printf (text, ": %s %s", _(node->gate->title), cr_node_get_title (node));
     }
   if (slide->text != NULL && !self->is_blank)

@@ -25,6 +25,7 @@ typedef enum
 {
   FORWARD,
   BACKWARD,
+  UPDATE,
   N_PARTS
 } Part;
 
@@ -49,10 +50,22 @@ get_n_steps (CrScrubber *self)
   return self->first[N_PARTS];
 }
 
+/* Whether a part begins behind another one. */
 static gboolean
-has_two_parts (CrScrubber *self)
+begins_behind (CrScrubber *self, Part part)
 {
-  return self->first[BACKWARD] > 0 && self->first[BACKWARD] < get_n_steps (self);
+  return self->first[part] > 0 && self->first[part] < self->first[part + 1];
+}
+
+/* How many parts that begin no later than @step begin behind another one. */
+static guint
+count_breaks (CrScrubber *self, guint step)
+{
+  guint n_breaks = 0;
+
+  for (Part part = BACKWARD; part < N_PARTS; part++)
+    n_breaks += begins_behind (self, part) && step >= self->first[part];
+  return n_breaks;
 }
 
 static double
@@ -66,7 +79,7 @@ get_segment_width (CrScrubber *self, double gap)
 {
   guint n_steps = get_n_steps (self);
 
-  return (get_track_width (self) - (n_steps - 1) * gap - (has_two_parts (self) ? PHASE_GAP - gap : 0)) / n_steps;
+  return (get_track_width (self) - (n_steps - 1) * gap - count_breaks (self, n_steps) * (PHASE_GAP - gap)) / n_steps;
 }
 
 static gboolean
@@ -82,7 +95,7 @@ get_left (CrScrubber *self, guint step)
   double gap = has_segments (self) ? GAP : 0;
   double left = MARGIN + step * (get_segment_width (self, gap) + gap);
 
-  return has_two_parts (self) && step >= self->first[BACKWARD] ? left + PHASE_GAP - gap : left;
+  return left + count_breaks (self, step) * (PHASE_GAP - gap);
 }
 
 double
@@ -123,6 +136,8 @@ cr_scrubber_dup_step (const CrGraph *graph, const CrTimelineStep *step)
       return g_strdup_printf (_("Forward through %s"), name);
     case CR_PHASE_LOSS:
       return g_strdup_printf (_("The gradient of %s is 1"), name);
+    case CR_PHASE_UPDATE:
+      return g_strdup_printf (_("The update of %s"), name);
     default:
       return g_strdup_printf (_("Backward through %s"), name);
     }
@@ -158,7 +173,7 @@ tell_screen_reader (CrScrubber *self)
 static void
 update (CrScrubber *self)
 {
-  guint n_forward;
+  guint n_of_phase;
 
   memset (self->first, 0, sizeof self->first);
   self->position = 0;
@@ -167,7 +182,8 @@ update (CrScrubber *self)
       const CrTimeline *timeline = cr_document_get_timeline (self->document);
 
       cr_timeline_get_steps (timeline, &self->first[N_PARTS]);
-      cr_timeline_get_phase (timeline, CR_PHASE_LOSS, &self->first[BACKWARD], &n_forward);
+      cr_timeline_get_phase (timeline, CR_PHASE_LOSS, &self->first[BACKWARD], &n_of_phase);
+      cr_timeline_get_phase (timeline, CR_PHASE_UPDATE, &self->first[UPDATE], &n_of_phase);
       self->position = cr_document_get_position (self->document);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self), get_n_steps (self) > 0);
@@ -215,10 +231,12 @@ add_bar (cairo_t *cairo, double left, double right)
   cairo_close_path (cairo);
 }
 
+static const CrColorRole roles[N_PARTS] = { CR_COLOR_VALUE, CR_COLOR_GRADIENT, CR_COLOR_INK };
+
 static void
 draw_part (CrScrubber *self, cairo_t *cairo, Part part)
 {
-  CrColorRole role = part == FORWARD ? CR_COLOR_VALUE : CR_COLOR_GRADIENT;
+  CrColorRole role = roles[part];
   guint first = self->first[part], end = self->first[part + 1];
   guint n_done = CLAMP (self->position, first, end);
 
@@ -293,7 +311,7 @@ draw_text (cairo_t *cairo, PangoLayout *layout, CrColorRole role, double x)
 static double
 draw_names (CrScrubber *self, cairo_t *cairo)
 {
-  const char *const names[N_PARTS] = { _("Forward"), _("Backward") };
+  const char *const names[N_PARTS] = { _("Forward"), _("Backward"), _("Update") };
   double end = MARGIN + get_track_width (self);
   double last_end = MARGIN;
 
@@ -305,7 +323,7 @@ draw_names (CrScrubber *self, cairo_t *cairo)
 
       if (self->first[part] == self->first[part + 1] || left + width > end)
         continue;
-      draw_text (cairo, name, part == FORWARD ? CR_COLOR_VALUE : CR_COLOR_GRADIENT, left);
+      draw_text (cairo, name, roles[part], left);
       last_end = MAX (last_end, left + width);
       end = left - TEXT_GAP;
     }

@@ -42,10 +42,10 @@ cr_scene_find_position (const CrScene *scene, const CrTimeline *timeline)
   CrPhase phase = scene->step.phase;
 
   cr_timeline_get_steps (timeline, &n_all);
-  if (!scene->has_step || phase > CR_PHASE_BACKWARD)
+  if (!scene->has_step)
     return n_all;
   cr_timeline_get_phase (timeline, phase, &first, &n_steps);
-  if (scene->step.node == CR_KEY_NONE)
+  if (scene->step.node == CR_KEY_NONE || (phase == CR_PHASE_UPDATE && n_steps == 0))
     return first + n_steps;
   return cr_timeline_find (timeline, phase, scene->step.node);
 }

@@ -5,7 +5,7 @@
 struct _CrTimeline
 {
   GArray *steps; /* of CrTimelineStep */
-  guint first[CR_PHASE_BACKWARD + 2]; /* of each phase, and the end */
+  guint first[CR_PHASE_UPDATE + 2]; /* of each phase, and the end */
   guint position; /* where the last seek left @tape */
   const CrTape *tape;
 };
@@ -95,6 +95,52 @@ add_backward (CrTimeline *timeline, const CrTape *tape)
     }
 }
 
+static gboolean
+is_trained_on_output (const CrTape *tape)
+{
+  const CrTraining *training = cr_graph_get_parts (cr_tape_get_graph (tape))->training;
+
+  return training != NULL && (training->loss == CR_KEY_NONE || training->loss == cr_tape_get_output (tape, NULL));
+}
+
+/* Of every gate that runs backward the operands, by key. */
+static GHashTable *
+find_fed (const CrTape *tape)
+{
+  GHashTable *fed = g_hash_table_new (NULL, NULL);
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), order[i]);
+
+      for (guint operand = 0; cr_tape_runs_backward (tape, order[i]) && operand < node->n_operands; operand++)
+        if (operand != node->gate->label)
+          g_hash_table_add (fed, GUINT_TO_POINTER (node->operands[operand]));
+    }
+  return fed;
+}
+
+/* All of them at once: parameters that something feeds back to, and units. */
+static void
+add_update (CrTimeline *timeline, const CrTape *tape)
+{
+  g_autoptr (GHashTable) fed = is_trained_on_output (tape) ? find_fed (tape) : NULL;
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
+
+  for (guint i = 0; fed != NULL && i < n_nodes; i++)
+    {
+      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), order[i]);
+      CrTimelineStep step = { CR_PHASE_UPDATE, 0, order[i] };
+      gboolean is_unit = cr_gate_is_unit (node->gate) && cr_tape_runs_backward (tape, order[i]);
+
+      if (is_unit || (g_str_equal (node->gate->name, "parameter") && g_hash_table_contains (fed, GUINT_TO_POINTER (order[i]))))
+        g_array_append_val (timeline->steps, step);
+    }
+}
+
 CrTimeline *
 cr_timeline_new (const CrTape *tape)
 {
@@ -111,10 +157,12 @@ cr_timeline_new (const CrTape *tape)
       g_array_append_val (timeline->steps, loss);
       timeline->first[CR_PHASE_BACKWARD] = timeline->steps->len;
       add_backward (timeline, tape);
+      timeline->first[CR_PHASE_UPDATE] = timeline->steps->len;
+      add_update (timeline, tape);
     }
   else
-    timeline->first[CR_PHASE_BACKWARD] = timeline->steps->len;
-  timeline->first[CR_PHASE_BACKWARD + 1] = timeline->steps->len;
+    timeline->first[CR_PHASE_BACKWARD] = timeline->first[CR_PHASE_UPDATE] = timeline->steps->len;
+  timeline->first[CR_PHASE_UPDATE + 1] = timeline->steps->len;
   return timeline;
 }
 
@@ -166,7 +214,7 @@ cr_timeline_seek (CrTimeline *timeline, CrTape *tape, guint position)
   guint at = timeline->position;
 
   position = MIN (position, timeline->steps->len);
-  if (position == timeline->steps->len)
+  if (position >= timeline->first[CR_PHASE_UPDATE])
     {
       cr_tape_forward (tape);
       cr_tape_backward (tape, NULL);
@@ -221,7 +269,7 @@ stops_before (const CrGraph *graph, const CrTimelineStep *step)
 {
   const CrNode *node = cr_graph_get_node (graph, step->key);
 
-  if (node == NULL || step->phase == CR_PHASE_LOSS)
+  if (node == NULL || step->phase == CR_PHASE_LOSS || step->phase == CR_PHASE_UPDATE)
     return FALSE;
   return (node->breakpoint & (step->phase == CR_PHASE_FORWARD ? CR_BREAKPOINT_FORWARD : CR_BREAKPOINT_BACKWARD)) != 0;
 }

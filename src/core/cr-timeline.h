@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The timeline: one forward and backward pass as a sequence of steps that can be walked in both directions.
  *
- * How this works: the steps are every gate forward, layer by layer, the loss (the output's own gradient, 1, arrives), and every gate
- * that the output depends on backward, in reverse. A position is a number of steps that are done, 0 … n. The timeline computes nothing:
+ * How this works: the steps are every gate forward, layer by layer, the loss (the output's own gradient, 1, arrives), every gate
+ * that the output depends on backward, in reverse; and of a graph that is to be trained on its output the update of each parameter. That is
+ * told and not done: the numbers stay those of the pass, and the training of the document is its trainer's. A position is a number of steps that are done, 0 … n. The timeline computes nothing:
  * it runs the tape instruction by instruction as far as the position, so that whoever asks the tape for a number gets those that are
  * computed by then and no others. Going backward runs the tape anew from its beginning, which is cheap: a gate costs nanoseconds.
  * (CS231n 2017, lecture 4, rows 1 to 6 of docs/LECTURE.md.)
@@ -24,9 +25,9 @@ typedef enum
 
 /**
  * CrTimelineStep:
- * @phase: FORWARD, LOSS or BACKWARD
+ * @phase: FORWARD, LOSS, BACKWARD or UPDATE
  * @layer: steps of a phase with the same layer can happen at once; 0 … from the phase's beginning
- * @key: the gate; in the phase LOSS the output
+ * @key: the gate; in the phase LOSS the output, in the phase UPDATE a parameter or a unit
  */
 typedef struct
 {
@@ -63,7 +64,7 @@ void cr_timeline_get_phase (const CrTimeline *timeline, CrPhase phase, guint *fi
  * @position: how many steps are done, 0 … n; more is n
  *
  * Brings the tape there: values of the gates that have run forward, gradients as far as they have come, and nothing else is there to be had.
- * At n the tape is as after cr_tape_forward() and cr_tape_backward(). Cost: the gates on the way; from the beginning where it goes back.
+ * At n, and from the last step backward on, the tape is as after cr_tape_forward() and cr_tape_backward(). Cost: the gates on the way; from the beginning where it goes back.
  */
 void cr_timeline_seek (CrTimeline *timeline, CrTape *tape, guint position);
 

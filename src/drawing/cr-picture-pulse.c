@@ -194,7 +194,7 @@ fly_step (CrPicture *picture, const CrTimelineStep *step, double fraction, GArra
   gboolean is_backward = step->phase == CR_PHASE_BACKWARD;
   double leaving = (fraction - CR_PULSE_LEAVES) / (1 - CR_PULSE_LEAVES);
 
-  if (item == NULL || fraction >= 1)
+  if (item == NULL || fraction >= 1 || step->phase == CR_PHASE_UPDATE)
     return;
   if (step->phase == CR_PHASE_LOSS)
     fly_one (picture, item, step->key, fraction, flights);

@@ -246,6 +246,8 @@ dup_words (const Band *band, const CrTimelineStep *step)
 
   if (step->phase == CR_PHASE_LOSS)
     return g_strdup (_("The gradient of the output by itself is 1: here the way back begins."));
+  if (step->phase == CR_PHASE_UPDATE)
+    return g_strdup (_("Every parameter takes a small step against its gradient."));
   if (pattern != NULL)
     return g_steal_pointer (&pattern);
   if (step->phase == CR_PHASE_BACKWARD)
@@ -279,7 +281,7 @@ draw_equation (const Band *band, const CrTimelineStep *step)
   const CrNode *gate = cr_graph_get_node (get_graph (band), step->key);
   double end;
 
-  if (step->phase == CR_PHASE_LOSS)
+  if (step->phase == CR_PHASE_LOSS || step->phase == CR_PHASE_UPDATE)
     {
       g_autofree char *one = cr_step_text_write (band->slide->tape, step, cr_picture_get_style (band->slide->picture)->format);
 

@@ -311,6 +311,65 @@ cr_step_text_pattern (const CrGraph *graph, CrKey key)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* --- Update --- */
+
+/* What is subtracted for a gradient "g", in the notation of signs. */
+static char *
+dup_descent (const CrTraining *training, const char *name)
+{
+  g_autofree char *rate = cr_number_to_text (training->optimizer.learning_rate, CR_NUMBER_FORMAT_STANDARD);
+  g_autofree char *penalty = NULL;
+
+  if (training->optimizer.method != CR_METHOD_SGD)
+    return g_strdup_printf ("%s(∇%s)", cr_method_names[training->optimizer.method], name);
+  if (training->regularization.kind == CR_PENALTY_NONE || training->regularization.rate == 0)
+    return g_strdup_printf ("%s · ∇%s", rate, name);
+  penalty = cr_number_to_text (training->regularization.rate, CR_NUMBER_FORMAT_STANDARD);
+  if (training->regularization.kind == CR_PENALTY_L1)
+    return g_strdup_printf ("%s · (∇%s + %s sign %s)", rate, name, penalty, name);
+  return g_strdup_printf ("%s · (∇%s + %s %s)", rate, name, penalty, name);
+}
+
+/* Of a number, by plain descent alone: what it was, less the product, and what it would be. */
+static char *
+dup_update_in_numbers (CrTape *tape, CrKey key, const CrTraining *training, CrNumberFormat format)
+{
+  double value = 0, rate = training->optimizer.learning_rate;
+  CrNumbers gradient;
+  g_autofree char *before = NULL;
+  g_autofree char *step = NULL;
+  g_autofree char *slope = NULL;
+  g_autofree char *after = NULL;
+
+  if (training->optimizer.method != CR_METHOD_SGD || training->regularization.kind != CR_PENALTY_NONE || !get_number (tape, key, &value)
+      || !cr_tape_get_gradient (tape, key, &gradient))
+    return NULL;
+  before = cr_number_to_text (value, format);
+  step = cr_number_to_text (rate, CR_NUMBER_FORMAT_STANDARD);
+  slope = cr_number_to_text (gradient.entries[0], format);
+  after = cr_number_to_text (value - rate * gradient.entries[0], (CrNumberFormat) { MIN (format.digits + 2, 15), format.decimals });
+  return g_strdup_printf ("%s − %s · (%s) → <b>%s</b>", before, step, slope, after);
+}
+
+char *
+cr_step_text_update (CrTape *tape, CrKey key, CrNumberFormat format)
+{
+  const CrGraph *graph = cr_tape_get_graph (tape);
+  const CrTraining *training = cr_graph_get_parts (graph)->training;
+  const CrNode *node = cr_graph_get_node (graph, key);
+  gboolean is_unit = cr_gate_is_unit (node->gate);
+  const char *title = is_unit ? "w" : cr_node_get_title (node);
+  g_autofree char *name = cr_text_name_to_markup (title);
+  g_autofree char *descent = training != NULL ? dup_descent (training, name) : NULL;
+  g_autofree char *numbers = training != NULL && !is_unit ? dup_update_in_numbers (tape, key, training, format) : NULL;
+
+  if (training == NULL)
+    return NULL;
+  if (numbers != NULL)
+    return g_strdup_printf ("%s ← %s − %s\n%s", name, name, descent, numbers);
+  return g_strdup_printf ("%s ← %s − %s", name, name, descent);
+}
+
 char *
 cr_step_text_write (CrTape *tape, const CrTimelineStep *step, CrNumberFormat format)
 {
@@ -324,5 +383,7 @@ cr_step_text_write (CrTape *tape, const CrTimelineStep *step, CrNumberFormat for
 
       return g_strdup_printf ("∂%s / ∂%s = <b>1</b>", name, name);
     }
+  if (step->phase == CR_PHASE_UPDATE)
+    return cr_step_text_update (tape, step->key, format);
   return cr_step_text_backward (tape, step->key, format);
 }

@@ -60,7 +60,20 @@ char *cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format);
  */
 char *cr_step_text_pattern (const CrGraph *graph, CrKey key);
 
-/* The three for a step: forward, "∂f/∂f = 1" for the loss, backward. */
+/**
+ * cr_step_text_update:
+ * @tape: a tape after cr_tape_backward(), of a graph that is to be trained
+ * @key: a parameter, or a unit, whose weights are then meant
+ * @format: of numbers
+ *
+ * "w ← w − 0.03 · ∇w" as the graph's training says; of a number by plain descent with its numbers: by the gradient that is shown, which is
+ * that of one example where there are data.
+ *
+ * Returns: (transfer full) (nullable): NULL where the graph is not to be trained
+ */
+char *cr_step_text_update (CrTape *tape, CrKey key, CrNumberFormat format);
+
+/* The four for a step: forward, "∂f/∂f = 1" for the loss, backward. */
 char *cr_step_text_write (CrTape *tape, const CrTimelineStep *step, CrNumberFormat format);
 
 G_END_DECLS

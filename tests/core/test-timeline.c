@@ -299,6 +299,37 @@ test_random_walks (void)
     }
 }
 
+/* Of a graph that is to be trained the parameters are updated at the end, all at once, and the numbers stay those of the pass. */
+static void
+test_update (void)
+{
+  g_autoptr (CrGraph) plain = build_neuron ();
+  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (plain));
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  g_autoptr (CrTimeline) timeline = NULL;
+  guint first, n_steps, n_all;
+
+  parts->training = cr_training_new ();
+  graph = cr_graph_with_parts (plain, parts);
+  tape = cr_tape_new (graph);
+  timeline = cr_timeline_new (tape);
+  cr_timeline_get_steps (timeline, &n_all);
+  cr_timeline_get_phase (timeline, CR_PHASE_UPDATE, &first, &n_steps);
+  g_assert_cmpuint (first, ==, 17);
+  g_assert_cmpuint (n_steps, ==, 3);
+  g_assert_cmpuint (n_all, ==, 20);
+  g_assert_cmpuint (cr_timeline_move (timeline, 17, CR_GRAIN_LAYER, 1), ==, 20);
+  for (guint position = 17; position <= 20; position++)
+    {
+      cr_timeline_seek (timeline, tape, position);
+      g_assert_cmpfloat_with_epsilon (gradient_of (tape, "w1"), -5.43656365691809, 1e-12); /* −2 e */
+      g_assert_true (cr_tape_is_current (tape));
+    }
+  cr_timeline_seek (timeline, tape, 16);
+  g_assert_true (cr_tape_is_stepping (tape));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,5 +342,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/breakpoints", test_breakpoints);
   g_test_add_func ("/timeline/without-output", test_without_output);
   g_test_add_func ("/timeline/random-walks", test_random_walks);
+  g_test_add_func ("/timeline/update", test_update);
   return g_test_run ();
 }
