@@ -32,6 +32,7 @@ struct _CrPresentation
   gboolean is_dark;
   gboolean is_lit;
   gboolean is_revealed;
+  guint position_before; /* where the timeline stood; G_MAXUINT at its end */
   CrSlideView view;
   CrSlideView from; /* where the way to @target began */
   CrSlideView target;
@@ -291,12 +292,41 @@ refresh (CrPresentation *self)
 
 /* --- Following the document --- */
 
+static gboolean
+is_title (CrPresentation *self, const char *text)
+{
+  const GPtrArray *scenes = get_scenes (self);
+
+  if (g_strcmp0 (text, cr_document_get_title (self->document)) == 0)
+    return TRUE;
+  for (guint i = 0; i < scenes->len; i++)
+    if (g_strcmp0 (text, ((const CrScene *) scenes->pdata[i])->title) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without the writing on the canvas that the slides have as their title. */
+static CrGraph *
+drop_titles (CrPresentation *self, const CrGraph *graph)
+{
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
+  CrGraph *result;
+
+  for (guint i = parts->frames->len; i-- > 0;)
+    if (is_title (self, ((const CrFrame *) parts->frames->pdata[i])->text))
+      g_ptr_array_remove_index (parts->frames, i);
+  result = cr_graph_with_parts (graph, parts);
+  cr_parts_unref (parts);
+  return result;
+}
+
 /* Room is measured with all numbers there, so that nothing moves while they come and go. */
 static void
 take_graph (CrPresentation *self, double width, double height)
 {
   CrPictureStyle style = make_style (self);
-  g_autoptr (CrGraph) placed = cr_layout_missing (cr_document_get_graph (self->document));
+  g_autoptr (CrGraph) whole = cr_layout_missing (cr_document_get_graph (self->document));
+  g_autoptr (CrGraph) placed = drop_titles (self, whole);
   g_autoptr (CrTape) tape = cr_tape_new (placed);
   g_autoptr (CrPicture) picture = NULL;
 
@@ -337,6 +367,7 @@ on_tick (CrPresentation *self)
   refresh (self);
 }
 
+/* The timeline of the window stands where it stood before. */
 static void
 leave_document (CrPresentation *self)
 {
@@ -344,6 +375,8 @@ leave_document (CrPresentation *self)
     return;
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (get_player (self), self);
+  if (cr_canvas_get_document (self->canvas) == self->document)
+    cr_player_go (get_player (self), self->position_before);
   g_clear_pointer (&self->picture, cr_picture_free);
   g_clear_pointer (&self->graph, cr_graph_unref);
   g_clear_object (&self->document);
@@ -522,7 +555,10 @@ cr_presentation_start (CrPresentation *presentation)
   self->view.scale = 0;
   self->target.scale = 0;
   follow_document (self);
+  self->position_before = cr_document_get_position (self->document);
   cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_steps);
+  if (self->position_before == n_steps)
+    self->position_before = G_MAXUINT;
   if (get_scenes (self)->len > 0)
     go_to_scene (self, 0);
   else if (cr_document_get_position (self->document) == n_steps)

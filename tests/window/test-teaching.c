@@ -100,6 +100,7 @@ test_scenes (void)
   cr_presentation_press (presentation, GDK_KEY_Escape);
   driver_settle ();
   g_assert_false (cr_window_is_presenting (window));
+  g_assert_cmpuint (get_position (window), ==, 5); /* as before */
   g_assert_false (cr_document_is_modified (cr_window_get_document (window)));
   driver_close (window);
 }
