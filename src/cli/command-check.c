@@ -22,6 +22,7 @@ typedef struct
   double worst;
   guint n_kinks;
   guint n_missed;
+  gboolean is_asked; /* for that step */
 } Check;
 
 static const CrCheckedEntry *
@@ -80,7 +81,9 @@ append_entry_json (GString *json, const Check *check, const CrCheckedEntry *entr
   cr_print_json_number (json, entry->numeric);
   g_string_append (json, ", \"error\": ");
   cr_print_json_number (json, entry->error);
-  g_string_append_printf (json, ", \"kink\": %s}", entry->is_kink ? "true" : "false");
+  g_string_append_printf (json, ", \"kink\": %s, \"step\": ", entry->is_kink ? "true" : "false");
+  cr_print_json_number (json, entry->step);
+  g_string_append_c (json, '}');
 }
 
 static void
@@ -109,14 +112,36 @@ format_number (char buffer[32], const char *format, double number)
   return isnan (number) ? "nan" : g_ascii_formatd (buffer, 32, format, number == 0 ? 0.0 : number);
 }
 
-static const char *
-get_remark (const CrCheckedEntry *entry)
+/* Whether it was measured with another step than was asked for. */
+static gboolean
+has_own_step (const Check *check, const CrCheckedEntry *entry)
 {
+  const CrNode *node = get_node (check, entry);
+  CrNumbers numbers;
+  double x = 0;
+
+  if (check->is_asked)
+    return FALSE;
+  if (cr_gate_is_source (node->gate) ? cr_tape_get_value (check->tape, node->key, &numbers)
+                                     : cr_tape_get_parameter_value (check->tape, node->key, entry->attribute, &numbers))
+    x = numbers.entries[entry->row * numbers.shape.columns + entry->column];
+  return entry->step != STANDARD_STEP * fmax (1, fabs (x));
+}
+
+static char *
+dup_remark (const Check *check, const CrCheckedEntry *entry)
+{
+  char buffer[32];
+
   if (entry->is_kink)
-    return _("  kink");
+    return g_strdup (_("  kink"));
   if (cr_gradient_check_is_missed (entry))
-    return _("  could not be checked");
-  return entry->is_undefined ? _("  not defined") : "";
+    return g_strdup (_("  could not be checked"));
+  if (entry->is_undefined)
+    return g_strdup (_("  not defined"));
+  if (has_own_step (check, entry))
+    return g_strdup_printf (_("  by step %s"), format_number (buffer, "%.2g", entry->step));
+  return g_strdup ("");
 }
 
 /* The entry to be named last: one that could not be checked, else the one with the largest error; NULL where none counts. */
@@ -162,11 +187,11 @@ print_table (const Check *check)
   for (guint i = 0; i < check->entries->len; i++)
     {
       const CrCheckedEntry *entry = get_entry (check, i);
-      g_autofree char *name = name_entry (check, entry);
+      g_autofree char *name = name_entry (check, entry), *remark = dup_remark (check, entry);
       char analytic[32], numeric[32], error[32];
 
       printf ("%-24s %14s %14s %10s%s\n", name, format_number (analytic, "%.6g", entry->analytic),
-              format_number (numeric, "%.6g", entry->numeric), format_number (error, "%.2g", entry->error), get_remark (entry));
+              format_number (numeric, "%.6g", entry->numeric), format_number (error, "%.2g", entry->error), remark);
     }
   print_worst (check);
 }
@@ -202,7 +227,7 @@ run_check (const char *file, CrTape *tape, double step, double tolerance, gboole
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) entries = measure (tape, step != NOT_GIVEN ? step : 0, &error);
-  Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0, 0 };
+  Check check = { tape, entries, step != NOT_GIVEN ? step : STANDARD_STEP, tolerance, 0, 0, 0, step != NOT_GIVEN };
 
   if (entries == NULL)
     {

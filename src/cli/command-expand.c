@@ -68,6 +68,82 @@ expand_units (const CrGraph *graph, CrExpansionForm form, GError **error)
   return current;
 }
 
+/* The key of the group of that id, or CR_KEY_NONE. */
+static CrKey
+find_group (const CrGraph *graph, const char *id)
+{
+  const GPtrArray *groups = cr_graph_get_parts (graph)->groups;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const CrGroup *group = g_ptr_array_index (groups, i);
+
+      if (g_str_equal (group->id, id))
+        return group->key;
+    }
+  return CR_KEY_NONE;
+}
+
+/* The graph (transfer full) with the first group folded that can be; NULL where there is none. */
+static CrGraph *
+fold_any (const CrGraph *graph)
+{
+  const GPtrArray *groups = cr_graph_get_parts (graph)->groups;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      CrGraph *folded = cr_graph_folded (graph, ((const CrGroup *) g_ptr_array_index (groups, i))->key, NULL);
+
+      if (folded != NULL)
+        return folded;
+    }
+  return NULL;
+}
+
+static CrGraph *
+fold_all (const CrGraph *graph)
+{
+  CrGraph *current = cr_graph_ref (graph);
+
+  for (CrGraph *next = fold_any (current); next != NULL; next = fold_any (current))
+    {
+      cr_graph_unref (current);
+      current = next;
+    }
+  return current;
+}
+
+/* Folds the groups of these ids, or all that can be folded where none is named. Says what is wrong. */
+static CrGraph *
+fold_named (const char *file, const CrGraph *graph, GStrv ids, CrExit *status)
+{
+  g_autoptr (CrGraph) current = ids[0] == NULL ? fold_all (graph) : cr_graph_ref (graph);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      CrKey group = find_group (current, ids[i]);
+      CrGraph *folded;
+
+      if (group == CR_KEY_NONE)
+        {
+          cr_command_complain (file, _("there is no group “%s”"), ids[i]);
+          *status = CR_EXIT_USAGE;
+          return NULL;
+        }
+      folded = cr_graph_folded (current, group, &error);
+      if (folded == NULL)
+        {
+          cr_command_complain (file, _("group \"%s\": %s"), ids[i], error->message);
+          *status = CR_EXIT_NO;
+          return NULL;
+        }
+      cr_graph_unref (current);
+      current = folded;
+    }
+  return g_steal_pointer (&current);
+}
+
 static CrExit
 write_graph (const char *out, const CrGraph *graph)
 {
@@ -83,10 +159,11 @@ cr_command_expand (const CrCommand *command, GStrv arguments)
 {
   g_autofree char *out = NULL;
   g_auto (GStrv) names = NULL;
-  gboolean all = FALSE, neurons = FALSE;
+  gboolean all = FALSE, neurons = FALSE, fold = FALSE;
   const GOptionEntry options[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Unfold every unit"), NULL },
     { "neurons", 0, 0, G_OPTION_ARG_NONE, &neurons, N_("Unfold a layer into neurons, not into matrices"), NULL },
+    { "fold", 0, 0, G_OPTION_ARG_NONE, &fold, N_("Fold groups, these or all, into what their gates stand for"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write the graph to OUT in place of standard output"), "OUT" },
     { NULL },
   };
@@ -99,14 +176,19 @@ cr_command_expand (const CrCommand *command, GStrv arguments)
 
   if (!cr_command_parse (command, arguments, options, 1, G_MAXUINT, &names))
     return CR_EXIT_USAGE;
-  if (all == (names[1] != NULL))
+  if (fold ? all || neurons : all == (names[1] != NULL))
     {
-      cr_command_complain (NULL, _("expand takes the ids of nodes, or --all"));
+      cr_command_complain (NULL, _("expand takes the ids of nodes, or --all, or --fold and ids of groups"));
       return CR_EXIT_USAGE;
     }
   graph = cr_command_read_graph (names[0], &status);
   if (graph == NULL)
     return status;
+  if (fold)
+    {
+      expanded = fold_named (names[0], graph, names + 1, &status);
+      return expanded != NULL ? write_graph (out, expanded) : status;
+    }
   form = neurons ? CR_EXPANSION_NEURONS : CR_EXPANSION_GATES;
   if (!all)
     {

@@ -26,7 +26,13 @@ silu_derivative (double x)
 {
   double s = cr_sigmoid (x);
 
-  return s + x * s * (1 - s);
+  return fabs (x) > 800 ? (x > 0) : s + x * s * (1 - s);
+}
+
+CR_INLINE double
+gelu_derivative (double x)
+{
+  return fabs (x) > 40 ? (x > 0) : normal_cumulative (x) + x * normal_density (x);
 }
 
 /* σ(x)·σ(−x) */
@@ -52,7 +58,7 @@ CR_DEFINE_FUNCTION (leaky_relu, x > 0 ? x : a *x, x > 0 ? 1 : a)
 CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
 CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), cr_sigmoid (x))
 CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
-CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), normal_cumulative (x) + x * normal_density (x))
+CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), gelu_derivative (x))
 
 CR_DEFINE_PRODUCTS_OF_VALUE (sigmoid, y * (1 - y))
 CR_DEFINE_PRODUCTS_OF_VALUE (tanh, 1 - y * y)

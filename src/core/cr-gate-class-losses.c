@@ -6,7 +6,7 @@ static gboolean
 scores_rule (const CrNode *node, const CrShape *operands, guint n_operands, CrShape *result, GError **error)
 {
   *result = (CrShape) { 1, 1 };
-  return cr_require_column (_("the scores"), operands, n_operands, 0, error) &&
+  return cr_require_column (_("the column of scores"), operands, n_operands, 0, error) &&
          cr_require_number (_("the class"), operands, n_operands, 1, error);
 }
 
@@ -21,7 +21,7 @@ class_check (const CrCall *call, GError **error)
 
       if (class >= 0 && class < n_classes && class == floor (class))
         continue;
-      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the class %g is not one of 0 … %u"), class, n_classes - 1);
+      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the class %g is not one of 0 … %u"), isnan (class) ? NAN : class, n_classes - 1);
       return FALSE;
     }
   return TRUE;

@@ -15,7 +15,7 @@ matmul_shape (const CrNode *node, const CrShape *operands, guint n_operands, CrS
       g_autofree char *a = cr_shape_to_string (operands[0]);
       g_autofree char *b = cr_shape_to_string (operands[1]);
 
-      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s times %s: the first has %u columns, the second %u rows"), a, b,
+      g_set_error (error, CR_ERROR, CR_ERROR_SHAPE, _("%s times %s: columns of the first (%u) and rows of the second (%u) must be as many"), a, b,
                    operands[0].columns, operands[1].rows);
       return FALSE;
     }

@@ -68,10 +68,18 @@ sum_one_backward (Entries operand, Entries result)
   spread (operand, *result.gradient);
 }
 
+/* Where the sum is out of range the mean may not be. */
 static void
 mean_one (Entries operand, Entries result)
 {
+  CrSum sum = { 0, 0 };
+
   *result.value = total (operand) / operand.n_entries;
+  if (isfinite (*result.value))
+    return;
+  for (gsize e = 0; e < operand.n_entries; e++)
+    cr_sum_add (&sum, operand.value[e * operand.step] / operand.n_entries);
+  *result.value = cr_sum_get (&sum);
 }
 
 static void
@@ -273,19 +281,26 @@ logsumexp_one (Entries operand, Entries result)
   *result.value = isinf (largest) ? largest : largest + log1p (rest);
 }
 
+/* By softmax, since x − ln Σ eˣ has lost its digits where x is large. */
 static void
 logsumexp_one_backward (Entries operand, Entries result)
 {
+  double largest, rest;
+
+  measure (operand, &largest, &rest);
   for (gsize e = 0; e < operand.n_entries; e++)
-    operand.gradient[e * operand.step] += exp (operand.value[e * operand.step] - *result.value) * *result.gradient;
+    operand.gradient[e * operand.step] += exp (operand.value[e * operand.step] - largest) / (1 + rest) * *result.gradient;
 }
 
 static void
 logsumexp_one_tangent (Entries operand, Entries result)
 {
+  double largest, rest;
+
+  measure (operand, &largest, &rest);
   *result.gradient = 0;
   for (gsize e = 0; e < operand.n_entries; e++)
-    *result.gradient += exp (operand.value[e * operand.step] - *result.value) * operand.gradient[e * operand.step];
+    *result.gradient += exp (operand.value[e * operand.step] - largest) / (1 + rest) * operand.gradient[e * operand.step];
 }
 
 static gboolean

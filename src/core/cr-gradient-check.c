@@ -195,11 +195,12 @@ check_number (Check *check, CrCheckedEntry *entry)
   measure_at (check, below, &check->down);
   entry->is_kink = find_kink (check);
 
+  entry->step = h;
   /* The steps that were really taken, after rounding. */
   compare (entry, (check->up.loss - check->down.loss) / (above - below), loss);
   if (check->step > 0 || entry->is_kink || entry->error <= CR_CHECK_TOLERANCE || !isfinite (entry->analytic) || !isfinite (loss))
     return;
-  compare (entry, cr_slope_refine (get_loss_at, check, x, loss, h, 1e-4 * fmax (1, fabs (loss))), loss);
+  compare (entry, cr_slope_refine (get_loss_at, check, x, loss, h, 1e-4 * fmax (1, fabs (loss)), &entry->step), loss);
 }
 
 static void

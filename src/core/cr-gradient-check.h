@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @numeric: (f(x + h) − f(x − h)) / 2h; NaN where no slope can be measured
  * @error: |a − n| / max(|a|, |n|, 1e-4 · max(1, |f|)); NaN where there is no n; infinite where there is one, and the analytic gradient
  *   alone is not defined
+ * @step: the h that it was measured with
  * @is_kink: a choice in its way goes another way, or stands between two, within ±h: then the two need not agree
  * @is_undefined: there is no n, since f or its gradient is not defined there: nothing is to be compared. Without it an entry that has no n
  *   was missed
@@ -32,6 +33,7 @@ typedef struct
   double analytic;
   double numeric;
   double error;
+  double step;
   gboolean is_kink;
   gboolean is_undefined;
 } CrCheckedEntry;

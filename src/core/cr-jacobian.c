@@ -42,11 +42,11 @@ check_operand (const CrTape *tape, const CrEntry *entry, guint operand, GError *
 static void
 run_row (CrTape *tape, guint place, guint operand, double *upstream, double *row)
 {
-  CrCall call = cr_tape_run_local (tape, place, upstream);
+  CrCall call = cr_tape_run_local_for (tape, place, upstream, operand);
   const CrBlock *block = &call.operands[operand];
 
   for (gsize i = 0; i < cr_shape_get_size (block->shape); i++)
-    row[i] = block->gradient != NULL ? block->gradient[i * block->width] : 0;
+    row[i] = block->gradient[i * block->width];
 }
 
 /* C = A·B by A is Bᵀ for each row of A, by B is A for each column of B, and nothing between them: one block is the whole matrix, and a

@@ -19,6 +19,7 @@
 typedef struct
 {
   double slope;
+  double step;
   double doubt; /* how wrong it may be, as a share of it */
 } Estimate;
 
@@ -54,18 +55,18 @@ get_noise (const Difference *d, double at_x, double step)
 }
 
 static void
-keep_better (Estimate *best, double slope, double error, double smallest)
+keep_better (Estimate *best, double slope, double step, double error, double smallest)
 {
   double doubt = error / fmax (fabs (slope), smallest);
 
   if (doubt < best->doubt)
-    *best = (Estimate) { slope, doubt };
+    *best = (Estimate) { slope, step, doubt };
 }
 
 double
-cr_slope_refine (CrCurve curve, gpointer data, double x, double at_x, double step, double smallest)
+cr_slope_refine (CrCurve curve, gpointer data, double x, double at_x, double step, double smallest, double *used)
 {
-  Estimate best = { NAN, INFINITY };
+  Estimate best = { NAN, step, INFINITY };
   double before = NAN, noise_before = 0;
 
   for (double h = LARGEST * step; x + h > x && x - h < x; h /= 10)
@@ -82,13 +83,14 @@ cr_slope_refine (CrCurve curve, gpointer data, double x, double at_x, double ste
       double change = fabs (slope - before);
 
       if (isnan (before) && isnan (best.slope))
-        best.slope = slope; /* better than none */
-      keep_better (&best, before, change + noise_before, smallest);
-      keep_better (&best, slope, change / GAIN + noise, smallest);
+        best = (Estimate) { slope, h, INFINITY }; /* better than none */
+      keep_better (&best, before, 10 * h, change + noise_before, smallest);
+      keep_better (&best, slope, h, change / GAIN + noise, smallest);
       if (best.doubt <= GOOD_ENOUGH || (noise > fmax (fabs (slope), smallest) && h < fmin (step, fabs (x))))
         break;
       before = slope;
       noise_before = noise;
     }
+  *used = best.step;
   return best.slope;
 }

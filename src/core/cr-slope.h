@@ -16,6 +16,7 @@ typedef double (*CrCurve) (double x, gpointer data);
  * @x: where
  * @at_x: the value there, finite
  * @step: the usual step, above 0; the largest is a hundred times that
+ * @used: (out): the step that was taken
  * @smallest: slopes below this count as this where it is asked whether a slope is known well enough
  *
  * Measures the slope by steps that shrink tenfold, by (f(x + h) − f(x − h)) / 2h; at the border of where the function is finite from the
@@ -26,6 +27,6 @@ typedef double (*CrCurve) (double x, gpointer data);
  *
  * Returns: the slope; NaN where the function is finite on neither side
  */
-double cr_slope_refine (CrCurve curve, gpointer data, double x, double at_x, double step, double smallest);
+double cr_slope_refine (CrCurve curve, gpointer data, double x, double at_x, double step, double smallest, double *used);
 
 G_END_DECLS

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* The gradients of the call's operands, one behind the other, in memory of their own. */
+/* The gradients of the call's operands, one behind the other, in memory of their own; that of @wanted also where none is computed. */
 static void
-redirect_gradients (CrTape *tape, CrBlock *blocks, guint n_blocks)
+redirect_gradients (CrTape *tape, CrBlock *blocks, guint n_blocks, guint wanted)
 {
   gsize needed = 0, at = 0;
 
@@ -21,7 +21,7 @@ redirect_gradients (CrTape *tape, CrBlock *blocks, guint n_blocks)
   memset (tape->scratch, 0, needed * sizeof (double));
   for (guint i = 0; i < n_blocks; i++)
     {
-      if (blocks[i].gradient != NULL)
+      if (blocks[i].gradient != NULL || i == wanted)
         blocks[i].gradient = tape->scratch + at;
       at += cr_block_get_size (&blocks[i]);
     }
@@ -80,11 +80,17 @@ apply_fault (const CrCall *call, CrFault fault)
 CrCall
 cr_tape_run_local (CrTape *tape, guint place, double *upstream)
 {
+  return cr_tape_run_local_for (tape, place, upstream, G_MAXUINT);
+}
+
+CrCall
+cr_tape_run_local_for (CrTape *tape, guint place, double *upstream, guint wanted)
+{
   CrCall call = cr_tape_make_call (tape, place, TRUE);
 
   if (upstream != NULL)
     call.result.gradient = upstream;
-  redirect_gradients (tape, tape->blocks, call.n_operands);
+  redirect_gradients (tape, tape->blocks, call.n_operands, wanted);
   call.gate->backward (&call);
   apply_fault (&call, tape->entries[place].fault);
   return call;

@@ -341,6 +341,9 @@ CrCall cr_tape_make_call (CrTape *tape, guint place, gboolean with_gradients);
  */
 CrCall cr_tape_run_local (CrTape *tape, guint place, double *upstream);
 
+/* The same with a gradient for operand @wanted also where it is a constant, which has none of its own. */
+CrCall cr_tape_run_local_for (CrTape *tape, guint place, double *upstream, guint wanted);
+
 /* Whether the gate's backward rule is wrong on purpose, or one of those that its gradients are summed in; running it so. */
 gboolean cr_tape_is_faulty (const CrTape *tape, const CrEntry *entry);
 void cr_tape_run_faulty (CrTape *tape, guint place);

@@ -99,6 +99,24 @@ class Expand(Case):
         self.assertEqual(sorted(listed), sorted(f"| `{gate['name']}` | {gate['unfolds_into']} |" for gate in gates if gate["unfolds_into"]))
         self.assertIn("unfolds    scale −1, exp, shift 1, reciprocal", run("gates", "sigmoid", check=0).stdout)
 
+    def test_groups_fold_back(self):
+        for before, name in ((LAYER, "h"), (SCORES, "L")):
+            with self.subTest(name):
+                _, text = expand("-", name, text=before)
+                group, = json.loads(text)["groups"]
+                for ids in ([], [group["id"]]):
+                    folded = run("expand", "-", "--fold", *ids, text=text, check=0).stdout
+                    self.assertEqual({node["id"]: node["gate"] for node in json.loads(folded)["nodes"]},
+                                     {node["id"]: node["gate"] for node in json.loads(before)["nodes"]})
+                    self.assert_same(evaluate("-", text=before), folded)
+
+    def test_groups_that_do_not_fold(self):
+        text = graph({"id": "x", "gate": "input", "value": 2}, {"id": "f", "gate": "exp", "inputs": ["x"]}, groups=[{"id": "g", "members": ["x", "f"]}])
+        self.assertEqual(json.loads(run("expand", "-", "--fold", text=text, check=0).stdout)["groups"][0]["id"], "g")
+        self.assertIn('group "g": ', run("expand", "-", "--fold", "g", text=text, check=1).stderr)
+        self.assertIn("nobody", run("expand", "-", "--fold", "nobody", text=text, check=2).stderr)
+        run("expand", "-", "--fold", "--all", text=text, check=2)
+
     def test_what_does_not_unfold(self):
         result = run("expand", "-", "L", "s", text=SCORES, check=1)
         self.assertIn("s does not unfold", result.stderr)

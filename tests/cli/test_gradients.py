@@ -45,7 +45,7 @@ class Check(Case):
         self.assertEqual(list(answer), ["step", "tolerance", "worst", "kinks", "entries"])
         self.assertEqual((answer["step"], answer["tolerance"], answer["kinks"]), (6e-6, 1e-6, 0))
         self.assertEqual([list(entry) for entry in answer["entries"]],
-                         [["id", "member", "row", "column", "analytic", "numeric", "error", "kink"]] * 3)
+                         [["id", "member", "row", "column", "analytic", "numeric", "error", "kink", "step"]] * 3)
         self.assertEqual([(entry["id"], entry["member"], entry["analytic"]) for entry in answer["entries"]],
                          [("x", "value", -4), ("y", "value", -4), ("z", "value", 3)])
         self.assertEqual(answer["worst"], max(entry["error"] for entry in answer["entries"]))
@@ -99,6 +99,8 @@ class Check(Case):
         answer = ask("check", "-", text=text)
         self.assert_near(answer["entries"][0]["numeric"], 1e6, 1)
         self.assertLess(answer["worst"], 1e-6)
+        self.assertLess(answer["entries"][0]["step"], 1e-7)
+        self.assertIn("by step 6e-", run("check", "-", text=text, check=0).stdout)
 
     def test_what_could_not_be_checked_is_told_and_fails(self):
         text = graph({"id": "x", "gate": "input", "value": 1e-6}, {"id": "f", "gate": "log", "inputs": ["x"]})
@@ -230,6 +232,17 @@ class Jacobian(Case):
         answer = ask("jacobian", MATRIX, "q", "W")
         self.assertEqual(answer["matrix"], [[0.2, 0.4, 0, 0], [0, 0, 0.2, 0.4]])
         self.assertEqual(answer["structure"], "block")
+
+    def test_by_a_constant(self):
+        for gate, x, k, matrix in (("mul", 3, 2, [[3]]), ("div", 3, 2, [[-0.75]]), ("sub", 3, 2, [[-1]]), ("max", 1, 2, [[1]]),
+                                   ("dot", [3, 4], [1, 2], [[3, 4]]), ("squared_error", 3, 2, [[-2]])):
+            with self.subTest(gate):
+                text = graph({"id": "x", "gate": "input", "value": x}, {"id": "k", "gate": "constant", "value": k},
+                             {"id": "y", "gate": gate, "inputs": ["x", "k"]})
+                answer = ask("jacobian", "-", "y", "k", text=text)
+                self.assertEqual(answer.get("matrix", [answer.get("diagonal")]), matrix)
+        text = graph({"id": "k", "gate": "constant", "value": [0, 1]}, {"id": "y", "gate": "exp", "inputs": ["k"]}, {"id": "f", "gate": "sum", "inputs": ["y"]})
+        self.assert_near(ask("jacobian", "-", "y", "k", text=text)["diagonal"], [1, math.e], 1e-15)
 
     def test_one_row(self):
         answer = ask("jacobian", MATRIX, "f", "0")

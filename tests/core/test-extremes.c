@@ -79,7 +79,8 @@ test_functions (void)
   } cases[] = {
     { "reciprocal", 1e200, 1e300, -1e-100 },  { "reciprocal", 1e-200, 1e-300, -1e100 }, { "reciprocal", -1e160, 1e10, -1e-310 },
     { "reciprocal", 1e-154, 1, -1e308 },      { "log", 1e-310, 1e-10, 1e300 },          { "log", 5e-324, 1e-20, 1e-20 / 5e-324 },
-    { "sqrt", 1e-300, 1, 5e149 },
+    { "sqrt", 1e-300, 1, 5e149 },             { "silu", INFINITY, 1, 1 },               { "gelu", INFINITY, 1, 1 },
+    { "gelu", -INFINITY, 1, 0 },              { "silu", 900, 1, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -201,6 +202,34 @@ test_sure_predictions (void)
     }
 }
 
+/* Numbers so large that their sum is out of range, or that ln Σ eˣ has no digits behind the point. */
+static void
+test_large_columns (void)
+{
+  static const double sizes[] = { 1, 1e12, 1e16, 1e300 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+      graph_builder_matrix (builder, "input", "x", 2, 1, (double[]) { sizes[i], sizes[i] });
+      graph_builder_gate (builder, "logsumexp", "f", "x");
+
+      g_autoptr (CrGraph) graph = graph_builder_end (builder);
+
+      assert_gradient (graph, "x", 0, 0.5);
+    }
+
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_matrix (builder, "input", "x", 2, 1, (double[]) { 1.7e308, 1.5e308 });
+  graph_builder_gate (builder, "mean", "f", "x");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+
+  assert_near (evaluate (graph), 1.6e308);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,5 +239,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/extremes/slopes-far-out", test_slopes_far_out);
   g_test_add_func ("/extremes/slopes-in-rows", test_slopes_in_rows);
   g_test_add_func ("/extremes/sure-predictions", test_sure_predictions);
+  g_test_add_func ("/extremes/large-columns", test_large_columns);
   return g_test_run ();
 }
