@@ -62,6 +62,18 @@ class Validate(Case):
         self.assertTrue(run("validate", check=2).stderr.startswith("chainrule-cli: "))
         self.assertTrue(run("validate", "/nonexistent/x", check=2).stderr.startswith("chainrule-cli: /nonexistent/x: "))
 
+    def test_a_class_out_of_range_in_any_example(self):
+        nodes = [{"id": "s", "gate": "input", "feature": ["x1", "x2"]}, {"id": "y", "gate": "input", "feature": "label"},
+                 {"id": "L", "gate": "cross_entropy", "inputs": ["s", "y"]}]
+        points = [[0.1 * i, 1, i % 2] for i in range(9)]
+        training = {"dataset": {"points": points}, "shuffle": False}
+        run("validate", "-", text=graph(*nodes, training=training), check=0)
+        for row in (8, 5):
+            points[row][2] = 7
+            result = run("validate", "-", text=graph(*nodes, training=training), check=1)
+            self.assertEqual(result.stderr, f'chainrule-cli: -: node "L": example {row} of the data: the class 7 is not one of 0 … 1\n')
+            points[row][2] = 0
+
 
 if __name__ == "__main__":
     unittest.main()
