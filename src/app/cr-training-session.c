@@ -9,38 +9,13 @@
  * Undo and redo take the run along: at the beginning and at the end of every gesture the session marks which state of the trainer belongs to
  * the document's version, and when the document is at such a version again, the run goes back to its state.
  */
-#include "cr-training-session.h"
+#include "cr-training-session-private.h"
 
 #include "cr-learned.h"
-#include "cr-training-marks.h"
 
 #include <glib/gi18n-lib.h>
 
 #define REST_TIME 500 /* milliseconds */
-
-struct _CrTrainingSession
-{
-  GObject parent_instance;
-
-  CrDocument *document;
-  CrRun *run;
-  CrSnapshot *snapshot;
-  CrRunCurve *other_curve;
-  CrTrainingMarks *marks;
-  guint64 last_order;   /* its serial */
-  guint64 least_serial; /* of a snapshot that may be shown */
-  CrRunUnit grain;
-  guint speed;
-  gsize watched[2];      /* numbers of the parameter vector whose way is told */
-  gboolean is_running;   /* as far as is known here */
-  gboolean is_ordered;   /* somebody has asked to go somewhere: until then the document stays as it is, with what it leaves to chance */
-  gboolean is_writing;   /* the document changes because of us */
-  gboolean is_shown;     /* the document has the snapshot's numbers */
-  gboolean is_traveling; /* the gesture goes to a recorded step */
-  char *gesture;         /* the name of our gesture, while it goes on; of us alone, so that it can be told by its address */
-  guint64 gesture_start; /* at which step it began */
-  guint rest_id;         /* ends the gesture when the scrubber has come to rest, or 0 */
-};
 
 enum
 {
@@ -57,8 +32,8 @@ const char *const cr_training_grain_titles[] = { N_("Example"), N_("Step"), N_("
 const double cr_training_speeds[] = { 1, 3, 10, 30, 100, CR_RUN_UNBOUNDED };
 const guint cr_training_n_speeds = G_N_ELEMENTS (cr_training_speeds);
 
-static void
-tell_changed (CrTrainingSession *self)
+void
+cr_training_session_tell_changed (CrTrainingSession *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -71,8 +46,8 @@ on_ready (CrRun *run, gpointer data)
   g_signal_emit (data, signals[READY], 0);
 }
 
-static void
-end_run (CrTrainingSession *self)
+void
+cr_training_session_end_run (CrTrainingSession *self)
 {
   if (self->run == NULL)
     return;
@@ -85,16 +60,15 @@ end_run (CrTrainingSession *self)
   self->least_serial = 0;
 }
 
-/* An order that changes what is to be shown: older snapshots are of no use any more. */
-static void
-note_turn (CrTrainingSession *self, guint64 serial)
+void
+cr_training_session_note_turn (CrTrainingSession *self, guint64 serial)
 {
   self->last_order = serial;
   self->least_serial = serial;
 }
 
-static void
-begin_run (CrTrainingSession *self)
+void
+cr_training_session_begin_run (CrTrainingSession *self)
 {
   self->run = cr_run_new (cr_document_get_graph (self->document), cr_document_get_data (self->document));
   cr_run_set_notify (self->run, on_ready, self);
@@ -134,13 +108,13 @@ static void
 update_run (CrTrainingSession *self, const CrGraph *before)
 {
   if (!cr_training_session_is_wanted (self))
-    end_run (self);
+    cr_training_session_end_run (self);
   else if (self->run == NULL)
-    begin_run (self);
+    cr_training_session_begin_run (self);
   else
     {
       self->is_ordered = self->is_running || (self->is_ordered && (self->snapshot == NULL || self->snapshot->serial < self->last_order));
-      note_turn (self, cr_run_update (self->run, before, cr_document_get_graph (self->document),
+      cr_training_session_note_turn (self, cr_run_update (self->run, before, cr_document_get_graph (self->document),
                                       cr_document_get_data (self->document)));
     }
 }
@@ -174,8 +148,8 @@ mark (CrTrainingSession *self, const CrGraph *version, const CrSnapshot *snapsho
     cr_training_marks_add (self->marks, version, snapshot->state, snapshot->serial < self->least_serial);
 }
 
-static void
-end_gesture (CrTrainingSession *self)
+void
+cr_training_session_end_gesture (CrTrainingSession *self)
 {
   if (is_in_own_gesture (self))
     {
@@ -187,18 +161,12 @@ end_gesture (CrTrainingSession *self)
   g_clear_pointer (&self->gesture, g_free);
 }
 
-static guint64
-get_step (const CrSnapshot *snapshot)
-{
-  return snapshot != NULL ? snapshot->place.step : 0;
-}
-
 /* @before: (nullable): what was shown until now. */
 static void
 begin_gesture (CrTrainingSession *self, const CrSnapshot *before)
 {
   mark (self, cr_document_get_graph (self->document), before);
-  self->gesture_start = get_step (before);
+  self->gesture_start = cr_training_session_get_step (before);
   self->gesture = dup_gesture_name (self, self->gesture_start);
   cr_document_begin_gesture (self->document, self->gesture);
 }
@@ -268,7 +236,7 @@ on_rest (gpointer data)
 
   self->rest_id = 0;
   if (self->is_traveling)
-    end_gesture (self);
+    cr_training_session_end_gesture (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -302,9 +270,9 @@ cr_training_session_take (CrTrainingSession *session)
       if (session->is_traveling)
         rest_soon (session);
       else
-        end_gesture (session);
+        cr_training_session_end_gesture (session);
     }
-  tell_changed (session);
+  cr_training_session_tell_changed (session);
   g_object_unref (session);
 }
 
@@ -321,13 +289,13 @@ go_to_mark (CrTrainingSession *self)
   if (state == NULL || !cr_training_session_is_wanted (self))
     return FALSE;
   if (self->run == NULL)
-    begin_run (self);
+    cr_training_session_begin_run (self);
   self->is_running = FALSE;
   self->is_ordered = FALSE;
   self->is_traveling = FALSE;
-  note_turn (self, cr_run_restore (self->run, state));
+  cr_training_session_note_turn (self, cr_run_restore (self->run, state));
   if (is_edited)
-    note_turn (self, cr_run_update (self->run, NULL, graph, cr_document_get_data (self->document)));
+    cr_training_session_note_turn (self, cr_run_update (self->run, NULL, graph, cr_document_get_data (self->document)));
   return TRUE;
 }
 
@@ -341,7 +309,7 @@ on_document_changed (CrTrainingSession *self, const CrGraph *before)
   g_clear_pointer (&self->gesture, g_free);
   if (!go_to_mark (self) && makes_a_difference (before, cr_document_get_graph (self->document)))
     update_run (self, before);
-  tell_changed (self);
+  cr_training_session_tell_changed (self);
 }
 
 /* --- The object --- */
@@ -353,7 +321,7 @@ cr_training_session_dispose (GObject *object)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  end_run (self);
+  cr_training_session_end_run (self);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->other_curve, cr_run_curve_unref);
   g_clear_pointer (&self->marks, cr_training_marks_free);
@@ -389,7 +357,7 @@ cr_training_session_new (CrDocument *document)
   self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_document_changed), self);
   if (cr_training_session_is_wanted (self))
-    begin_run (self);
+    cr_training_session_begin_run (self);
   return self;
 }
 
@@ -423,203 +391,4 @@ cr_training_session_is_running (CrTrainingSession *session)
   g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
 
   return session->is_running;
-}
-
-/* --- Orders --- */
-
-void
-cr_training_session_run (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (session->run == NULL || session->is_running)
-    return;
-  end_gesture (session);
-  session->is_traveling = FALSE;
-  session->is_ordered = TRUE;
-  session->is_running = TRUE;
-  session->last_order = cr_run_start (session->run, 0);
-  tell_changed (session);
-}
-
-/* What comes until the thread has paused is still shown. */
-void
-cr_training_session_pause (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (!session->is_running)
-    return;
-  session->last_order = cr_run_pause (session->run);
-  session->is_running = FALSE;
-  tell_changed (session);
-}
-
-void
-cr_training_session_forward (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (session->run == NULL)
-    return;
-  end_gesture (session);
-  session->is_traveling = FALSE;
-  session->is_ordered = TRUE;
-  session->is_running = FALSE;
-  session->last_order = cr_run_advance (session->run, session->grain);
-}
-
-static guint64
-find_step_before (CrTrainingSession *self)
-{
-  const CrTrainerPlace *place = &self->snapshot->place;
-  guint64 n_steps = 1;
-
-  if (self->grain == CR_RUN_EPOCH)
-    n_steps = place->batch > 0 ? place->batch : MAX (1, place->n_batches);
-  return place->step - MIN (place->step, n_steps);
-}
-
-gboolean
-cr_training_session_can_go_back (CrTrainingSession *session)
-{
-  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
-
-  return get_step (session->snapshot) > 0;
-}
-
-void
-cr_training_session_back (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (cr_training_session_can_go_back (session))
-    cr_training_session_seek (session, find_step_before (session));
-}
-
-void
-cr_training_session_seek (CrTrainingSession *session, guint64 step)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (session->run == NULL)
-    return;
-  if (!session->is_traveling)
-    end_gesture (session);
-  session->is_traveling = TRUE;
-  session->is_ordered = TRUE;
-  session->is_running = FALSE;
-  note_turn (session, cr_run_seek (session->run, step));
-  tell_changed (session);
-}
-
-static void
-keep_curve (CrTrainingSession *self)
-{
-  if (self->snapshot == NULL || self->snapshot->curve == NULL || self->snapshot->curve->n_points < 2)
-    return;
-  g_clear_pointer (&self->other_curve, cr_run_curve_unref);
-  self->other_curve = cr_run_curve_ref (self->snapshot->curve);
-}
-
-gboolean
-cr_training_session_can_reset (CrTrainingSession *session)
-{
-  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), FALSE);
-
-  return get_step (session->snapshot) > 0 || cr_learned_can_reset (cr_document_get_graph (session->document));
-}
-
-void
-cr_training_session_reset (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  if (session->run == NULL)
-    return;
-  end_gesture (session);
-  keep_curve (session);
-  session->is_traveling = TRUE;
-  session->is_ordered = TRUE;
-  session->is_running = FALSE;
-  note_turn (session, cr_run_reset (session->run));
-  tell_changed (session);
-}
-
-void
-cr_training_session_draw_weights (CrTrainingSession *session)
-{
-  gboolean was_running;
-  g_autoptr (CrGraph) graph = NULL;
-
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  was_running = session->is_running;
-  end_gesture (session);
-  keep_curve (session);
-  end_run (session);
-  graph = cr_learned_draw (cr_document_get_graph (session->document), g_random_int_range (1, G_MAXINT));
-  session->is_writing = TRUE;
-  cr_document_edit (session->document, graph, _("Draw new weights"));
-  session->is_writing = FALSE;
-  begin_run (session);
-  if (was_running)
-    cr_training_session_run (session);
-  tell_changed (session);
-}
-
-void
-cr_training_session_set_grain (CrTrainingSession *session, CrRunUnit grain)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  session->grain = grain;
-  if (session->run != NULL)
-    session->last_order = cr_run_set_speed (session->run, grain, cr_training_speeds[session->speed]);
-}
-
-CrRunUnit
-cr_training_session_get_grain (CrTrainingSession *session)
-{
-  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), CR_RUN_EPOCH);
-
-  return session->grain;
-}
-
-void
-cr_training_session_set_speed (CrTrainingSession *session, guint speed)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-  g_return_if_fail (speed < cr_training_n_speeds);
-
-  session->speed = speed;
-  if (session->run != NULL)
-    session->last_order = cr_run_set_speed (session->run, session->grain, cr_training_speeds[speed]);
-}
-
-guint
-cr_training_session_get_speed (CrTrainingSession *session)
-{
-  g_return_val_if_fail (CR_IS_TRAINING_SESSION (session), 0);
-
-  return session->speed;
-}
-
-void
-cr_training_session_watch (CrTrainingSession *session, gsize first, gsize second)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  session->watched[0] = first;
-  session->watched[1] = second;
-  if (session->run != NULL)
-    session->last_order = cr_run_watch (session->run, first, second);
-}
-
-void
-cr_training_session_commit (CrTrainingSession *session)
-{
-  g_return_if_fail (CR_IS_TRAINING_SESSION (session));
-
-  end_gesture (session);
 }
