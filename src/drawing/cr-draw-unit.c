@@ -70,7 +70,7 @@ get_activation (const CrNode *node)
 static void
 write_bias (double bias, gboolean is_beside_map, char *text)
 {
-  gboolean is_small = bias != 0 && fabs (bias) < 0.05;
+  gboolean is_small = bias != 0 && fabs (bias) < (is_beside_map ? 0.05 : 0.1);
 
   if (is_beside_map && is_small)
     g_strlcpy (text, "≈0", CR_NUMBER_TEXT_SIZE);

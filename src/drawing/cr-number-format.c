@@ -9,6 +9,7 @@
 
 #define MINUS "\u2212"
 #define LARGEST_PLAIN 1e7   /* from here on eight figures would stand before the point */
+#define MOST_FIGURES 7      /* before and behind it */
 #define SMALLEST_PLAIN 1e-3 /* below, zeros would be most of the text */
 
 /* C's text of a number ("-1.5", "2.50e-05") as it is shown: a real minus, a power of ten in raised figures. */
@@ -84,13 +85,17 @@ print_significant (double number, guint digits, char *plain)
     print_number (number, MAX ((int) digits - 1 - exponent, 0), 'f', plain);
 }
 
-/* 0.00 is said of zero alone: a number that would be rounded to nothing keeps significant digits. */
+/* 0.00 is said of zero alone: a number of which the last decimal would show nothing, or a rounded guess, keeps significant digits.
+ * One with many figures before the point has a power of ten, unless it is the decimals that are many. */
 static void
 print_decimals (double number, guint digits, char *plain)
 {
-  print_number (number, digits, 'f', plain);
-  if (number != 0 && strspn (plain, "-0.") == strlen (plain))
+  if (number != 0 && fabs (number) < pow (10, -(double) digits))
     print_significant (number, digits + 1, plain);
+  else if (fabs (number) >= pow (10, MAX (MOST_FIGURES - (double) digits, 4)))
+    print_number (number, digits, 'e', plain);
+  else
+    print_number (number, digits, 'f', plain);
 }
 
 void

@@ -29,8 +29,8 @@ typedef struct
  * @text: (out): room for %CR_NUMBER_TEXT_SIZE bytes
  *
  * The number with a real minus sign, a point whatever the locale, "∞", "−∞", "NaN", and no minus on zero.
- * What would be longer than seven figures, or (with significant digits) be smaller than 0.001, is written as "1.23·10⁻⁵". What so
- * many decimals would round to zero has one significant digit more than those: 0.00247 with two.
+ * What would be longer than seven figures (with its decimals, unless it is below 10,000), or (with significant digits) be smaller
+ * than 0.001, is written as "1.23·10⁻⁵". What is less than its last decimal has one significant digit more than decimals: 0.00247.
  */
 void cr_number_format_write (double number, CrNumberFormat format, char *text);
 

@@ -15,7 +15,8 @@
 
 #define CLEAR_BODY 1.25 /* between a number and the edge of a gate */
 #define CLEAR_WIRE 1.2  /* and the middle of a wire */
-#define APART 1.0       /* and another number */
+#define APART 1.0       /* and another number, */
+#define APART_BESIDE 6.0 /* beside which the next arrow stands */
 #define WIRE_TO_NUMBERS 20.0
 #define CLEAR_WORDS 3.0 /* and words beside it */
 #define SIDEWAYS 60.0   /* what of the surroundings is looked at */
@@ -105,7 +106,7 @@ meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
 static gboolean
 is_free (const Around *around, const CrArea *area, gboolean is_usual)
 {
-  CrArea room = cr_area_grown (area, APART);
+  CrArea room = { area->x - APART_BESIDE, area->y - APART, area->width + 2 * APART_BESIDE, area->height + 2 * APART };
   CrArea beside = cr_area_grown (area, CLEAR_WIRE);
 
   if (cr_label_meets_body (around->picture, area, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
@@ -138,8 +139,7 @@ typedef enum
   RAISED_MOST,
   PAST_THE_GATES,
   FARTHER,
-  FARTHEST,
-  N_HEIGHTS
+  FARTHEST
 } Height;
 
 /* How far to the right of the usual spot. */
@@ -194,7 +194,7 @@ is_within_reach (const CrRun *run, Height height, const CrArea *area)
 {
   if (!run->centred || height >= FARTHER)
     return TRUE;
-  return area->x > run->from - run->half && area->x + area->width < run->to + run->half;
+  return area->x > run->from - run->half + APART_BESIDE / 2 && area->x + area->width < run->to + run->half - APART_BESIDE / 2;
 }
 
 static gboolean
@@ -204,11 +204,11 @@ is_spot_free (const Around *around, const CrRun *run, const Extent *extent, Heig
   return is_within_reach (run, height, area) && is_free (around, area, height == ON_THE_WIRE && shift == 0);
 }
 
-/* The nearest that is free for one of the two. */
+/* The nearest that is free for one of the two, no farther than that. */
 static gboolean
-find_spot (const Around *around, const CrRun *run, const Extent *extent, gboolean gradient, CrSpot *found)
+find_spot (const Around *around, const CrRun *run, const Extent *extent, Height farthest, gboolean gradient, CrSpot *found)
 {
-  for (Height height = 0; height < N_HEIGHTS; height++)
+  for (Height height = 0; height <= farthest; height++)
     for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
       if (is_spot_free (around, run, extent, height, shifts[i], gradient, &found->area))
         {
@@ -273,6 +273,7 @@ find_spots_on_wire (const Around *around, const CrRun *run, const CrPair *pair, 
 static gboolean
 find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, guint stage, CrSpots *found)
 {
+  gboolean is_last = stage == G_N_ELEMENTS (digits_of_stage) - 1; /* fewer digits before so far from the wire */
   gboolean all = TRUE;
 
   for (guint gradient = 0; gradient < 2; gradient++)
@@ -283,7 +284,7 @@ find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, gu
       if (spot->area.width > 0 || !has_number (pair, gradient))
         continue;
       spot->stage = stage;
-      all = find_spot (around, run, &extent, gradient, spot) && all;
+      all = find_spot (around, run, &extent, is_last ? FARTHEST : FARTHER, gradient, spot) && all;
     }
   return all;
 }
@@ -348,7 +349,7 @@ find_block_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
   around_init (&around, picture, item, &run, extent.width, extent.height + run.half + AWAY);
   for (guint gradient = 0; gradient < 2; gradient++)
     if (!gradient || (item->shows & CR_SHOWS_GRADIENT))
-      find_spot (&around, &run, &extent, gradient, &found->spots[gradient]);
+      find_spot (&around, &run, &extent, FARTHEST, gradient, &found->spots[gradient]);
 }
 
 void

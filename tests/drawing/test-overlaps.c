@@ -156,8 +156,7 @@ test_edited_numbers (void)
   print ("edited numbers", sum);
   g_test_message ("%u graphs", n);
   g_assert_cmpuint (n, >, 1000);
-  g_assert_cmpuint (overlaps_sum (sum) - sum.wires, ==, 0);
-  g_assert_cmpuint (sum.wires, <=, 2); /* svm-loss: a tag grown for 123456.0000 leaves 7 px beside the one whose wires pass it */
+  g_assert_cmpuint (overlaps_sum (sum), ==, 0);
   g_assert_cmpuint (sum.hidden + sum.hidden_branches, ==, 0);
 }
 
