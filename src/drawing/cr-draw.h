@@ -14,6 +14,30 @@ typedef struct
   double width;
 } CrStroke;
 
+/* --- cr-picture-draw.c --- */
+
+#define CR_LEAST_PORT_SCALE 0.3
+
+/* Whether nodes are so small on the screen that each is a dot. A thumbnail shows its nodes while there are few enough to be told apart. */
+gboolean cr_picture_is_density (CrPicture *picture, double scale);
+
+/* --- cr-picture-marks.c --- */
+
+/* The wire that a pick names, as the picture has it; NULL where it names none. */
+CrWire *cr_picture_find_marked_wire (CrPicture *picture, CrPick pick);
+
+/* What is selected and hovered, below the numbers; and what stands above all: focus, the wire being dragged, the rubber band. */
+void cr_draw_marks (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
+void cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks);
+
+/* --- cr-picture-lifted.c --- */
+
+/* Whether what is lifted is drawn elsewhere than at its place. */
+gboolean cr_picture_is_carrying (const CrPicture *picture);
+
+/* @marks: (nullable) */
+void cr_draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
+
 /* --- cr-draw-node.c --- */
 
 /* Fill and outline of a body. */
