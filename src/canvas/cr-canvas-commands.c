@@ -60,6 +60,18 @@ duplicate (CrCanvas *canvas)
   cr_editor_duplicate (canvas->editor);
 }
 
+static gboolean
+can_swap_operands (CrCanvas *canvas)
+{
+  return cr_editor_can_swap_operands (canvas->editor);
+}
+
+static void
+swap_operands (CrCanvas *canvas)
+{
+  cr_editor_swap_operands (canvas->editor);
+}
+
 static void
 copy (CrCanvas *canvas)
 {
@@ -158,6 +170,7 @@ static const Command commands[] = {
   { "canvas.copy", copy, has_nodes_selected },
   { "canvas.paste", paste, has_document },
   { "canvas.duplicate", duplicate, has_nodes_selected },
+  { "canvas.swap-operands", swap_operands, can_swap_operands },
   { "canvas.select-all", select_all, has_document },
   { "canvas.select-none", select_none, has_selection },
   { "canvas.cancel", cancel, NULL },

@@ -68,6 +68,16 @@ struct _CrCanvas
   CrPoint pinch_centre;
 };
 
+/* cr-canvas-follow.c: what the editor and the document tell. */
+void cr_canvas_follow_editor (CrCanvas *canvas);
+void cr_canvas_follow_document (CrCanvas *canvas, CrDocument *document);
+
+/* Renews the accessible description when there is time. */
+void cr_canvas_describe_soon (CrCanvas *canvas);
+
+/* Says something next to the pointer, and to whoever listens. */
+void cr_canvas_tell (CrCanvas *canvas, const char *message);
+
 /* cr-canvas-input.c: pointer, keys, touch, drops. */
 void cr_canvas_add_controllers (CrCanvas *canvas);
 

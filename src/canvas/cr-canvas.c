@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canvas: a widget that shows an editor. Drawing, properties, and what screen readers are told. */
+/* The canvas: a widget that shows an editor. Drawing, properties, its public functions. */
 #include "cr-canvas-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Milliseconds without a change after which the zoom is at rest. */
-#define SETTLE_TIME 150
 
 enum
 {
@@ -15,131 +12,10 @@ enum
   N_PROPERTIES
 };
 
-enum
-{
-  SELECTION_CHANGED,
-  MESSAGE,
-  N_SIGNALS
-};
-
 G_DEFINE_FINAL_TYPE (CrCanvas, cr_canvas, GTK_TYPE_WIDGET)
 G_DEFINE_POINTER_TYPE (CrGateDrag, cr_gate_drag)
 
 static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
-
-/* --- Words for screen readers --- */
-
-/* In an exercise a description would tell what is asked for. */
-static char *
-dup_description (CrCanvas *canvas)
-{
-  guint n_questions, n_answered, n_right, n_revealed, n_open;
-
-  cr_quiz_get_questions (canvas->quiz, &n_questions);
-  cr_quiz_count (canvas->quiz, &n_answered, &n_right, &n_revealed);
-  n_open = n_questions - n_right - n_revealed;
-  if (n_open == 0)
-    return cr_editor_describe (canvas->editor);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u number is to be predicted", "%u numbers are to be predicted", n_open), n_open);
-}
-
-static gboolean
-describe (gpointer data)
-{
-  CrCanvas *canvas = data;
-  g_autofree char *description = dup_description (canvas);
-
-  canvas->describe_source = 0;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not at every step of a drag: when there is time for it. */
-static void
-describe_soon (CrCanvas *canvas)
-{
-  if (canvas->describe_source == 0)
-    canvas->describe_source = g_idle_add_full (G_PRIORITY_LOW, describe, canvas, NULL);
-}
-
-/* --- What the editor tells --- */
-
-static void
-on_redraw (CrCanvas *canvas)
-{
-  cr_canvas_update_hint (canvas);
-  describe_soon (canvas);
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
-}
-
-static void
-on_selection_changed (CrCanvas *canvas)
-{
-  cr_canvas_update_actions (canvas);
-  cr_canvas_show_steps (canvas);
-  describe_soon (canvas);
-  g_signal_emit (canvas, signals[SELECTION_CHANGED], 0);
-}
-
-static gboolean
-on_settled (gpointer data)
-{
-  CrCanvas *canvas = data;
-
-  canvas->settle_source = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_viewport_changed (CrCanvas *canvas)
-{
-  g_clear_handle_id (&canvas->settle_source, g_source_remove);
-  canvas->settle_source = g_timeout_add (SETTLE_TIME, on_settled, canvas);
-  if (!canvas->is_allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (canvas));
-  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_ZOOM]);
-}
-
-static void
-on_cursor_changed (CrCanvas *canvas)
-{
-  static const char *const names[] = {
-    [CR_CURSOR_DEFAULT] = "default",
-    [CR_CURSOR_NODE] = "pointer",
-    [CR_CURSOR_PORT] = "crosshair",
-    [CR_CURSOR_VALUE] = "ew-resize",
-    [CR_CURSOR_MOVING] = "grabbing",
-    [CR_CURSOR_PANNING] = "grabbing",
-    [CR_CURSOR_REFUSED] = "not-allowed",
-  };
-
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), names[cr_editor_get_cursor (canvas->editor)]);
-}
-
-static void
-on_message (CrCanvas *canvas, const char *message)
-{
-  cr_canvas_show_bubble (canvas, message, canvas->pointer);
-  g_signal_emit (canvas, signals[MESSAGE], 0, message);
-}
-
-/* A message is about what was tried last; other steps there may be after it. */
-static void
-on_changed (CrCanvas *canvas)
-{
-  cr_canvas_update_actions (canvas);
-  cr_canvas_hide_bubble (canvas);
-}
-
-static void
-on_position_changed (CrCanvas *canvas)
-{
-  cr_canvas_update_actions (canvas);
-  cr_canvas_show_steps (canvas);
-}
-
 /* --- What is to be predicted --- */
 
 static gboolean
@@ -156,7 +32,7 @@ on_quiz_changed (CrCanvas *canvas)
   if (picture == NULL)
     return;
   cr_picture_set_hider (picture, quiz_hides, canvas->quiz, TRUE);
-  describe_soon (canvas);
+  cr_canvas_describe_soon (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
@@ -386,22 +262,11 @@ cr_canvas_class_init (CrCanvasClass *klass)
   widget_class->query_tooltip = cr_canvas_query_tooltip;
 
   install_properties (object_class);
-  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   cr_canvas_class_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "graph-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-}
-
-static void
-connect_editor (CrCanvas *canvas)
-{
-  g_signal_connect_swapped (canvas->editor, "redraw", G_CALLBACK (on_redraw), canvas);
-  g_signal_connect_swapped (canvas->editor, "selection-changed", G_CALLBACK (on_selection_changed), canvas);
-  g_signal_connect_swapped (canvas->editor, "viewport-changed", G_CALLBACK (on_viewport_changed), canvas);
-  g_signal_connect_swapped (canvas->editor, "cursor-changed", G_CALLBACK (on_cursor_changed), canvas);
-  g_signal_connect_swapped (canvas->editor, "entry-changed", G_CALLBACK (cr_canvas_update_entry), canvas);
-  g_signal_connect_swapped (canvas->editor, "message", G_CALLBACK (on_message), canvas);
 }
 
 static void
@@ -424,7 +289,7 @@ cr_canvas_init (CrCanvas *canvas)
   cr_canvas_add_overlays (canvas);
   cr_canvas_add_controllers (canvas);
   cr_canvas_add_actions (canvas);
-  connect_editor (canvas);
+  cr_canvas_follow_editor (canvas);
   cr_canvas_update_actions (canvas);
 }
 
@@ -449,10 +314,7 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   if (old != NULL)
     g_signal_handlers_disconnect_by_data (old, canvas);
   if (document != NULL)
-    {
-      g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), canvas, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "position-changed", G_CALLBACK (on_position_changed), canvas, G_CONNECT_SWAPPED);
-    }
+    cr_canvas_follow_document (canvas, document);
   cr_canvas_hide_bubble (canvas);
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
@@ -553,7 +415,7 @@ cr_canvas_show_message (CrCanvas *canvas, const char *message)
 {
   g_return_if_fail (CR_IS_CANVAS (canvas));
 
-  on_message (canvas, message);
+  cr_canvas_tell (canvas, message);
 }
 
 void
@@ -591,7 +453,7 @@ cr_canvas_add_gate (CrCanvas *canvas, const CrGate *gate, double x, double y)
 {
   g_return_val_if_fail (CR_IS_CANVAS (canvas) && gate != NULL, CR_KEY_NONE);
 
-  return cr_editor_add_gate (canvas->editor, gate, (CrPoint) { x, y });
+  return cr_editor_drop_gate (canvas->editor, gate, (CrPoint) { x, y });
 }
 
 CrKey

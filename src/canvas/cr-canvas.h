@@ -109,7 +109,8 @@ GType cr_gate_drag_get_type (void);
  * @x: where its centre is to be, in graph coordinates; taken to the nearest point of the snap grid
  * @y: as @x
  *
- * Adds a node with a free id (x, y, z, … for inputs, w for parameters, short names otherwise) as one undo step, and selects it.
+ * Adds a node with a free id (x, y, z, … for inputs, w for parameters, short names otherwise) as one undo step, and selects it. On a
+ * wire it is put into that.
  *
  * Returns: its key
  */

@@ -3,6 +3,7 @@
 #include "cr-editor-private.h"
 
 #include "cr-edits-parts.h"
+#include "cr-edits-wires.h"
 #include "cr-edits.h"
 #include "cr-step-names.h"
 #include "cr-value-step.h"
@@ -13,6 +14,7 @@
 #define FREE_PLACE_RINGS 12
 
 #define PAN_ARROW 48.0 /* pixels of the view, a press of an arrow key */
+#define INTO_WIRE_ZOOM 0.5 /* however far in the view is, a gate comes into a wire from as far as at this zoom */
 
 /* --- Adding --- */
 
@@ -31,6 +33,38 @@ cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
   graph = cr_edit_add (editor->graph, gate, cr_geometry_snap (place), &key);
   name = cr_step_name_add (graph, key);
   cr_editor_take_edit (editor, graph, name);
+  cr_editor_select_nodes (editor, &key, 1);
+  return key;
+}
+
+CrPick
+cr_editor_find_wire_at (CrEditor *editor, CrPoint place)
+{
+  double scale = MIN (editor->viewport.zoom, INTO_WIRE_ZOOM);
+
+  return cr_picture_pick_wire (editor->picture, place.x, place.y, scale);
+}
+
+CrKey
+cr_editor_drop_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
+{
+  CrPick wire;
+  CrKey key;
+
+  g_return_val_if_fail (CR_IS_EDITOR (editor) && gate != NULL, CR_KEY_NONE);
+
+  if (editor->document == NULL)
+    return CR_KEY_NONE;
+  cr_editor_break_off (editor);
+  wire = cr_editor_find_wire_at (editor, cr_geometry_snap (place));
+  if (wire.kind != CR_PICK_WIRE || cr_gate_is_source (gate))
+    return cr_editor_add_gate (editor, gate, place);
+
+  g_autoptr (CrGraph) added = cr_edit_add (editor->graph, gate, cr_geometry_snap (place), &key);
+  g_autofree char *name = cr_step_name_add (added, key);
+  CrGraph *put = cr_edit_insert (added, cr_editor_get_tape (editor), key, wire.key, wire.operand, NULL);
+
+  cr_editor_take_edit (editor, put != NULL ? put : g_steal_pointer (&added), name);
   cr_editor_select_nodes (editor, &key, 1);
   return key;
 }
@@ -110,8 +144,41 @@ cr_editor_delete (CrEditor *editor)
     {
       g_autofree char *name = cr_step_name_delete (editor->graph, keys, n_keys);
 
-      cr_editor_take_edit (editor, cr_edit_delete (editor->graph, keys, n_keys), name);
+      cr_editor_take_edit (editor, cr_edit_delete_healing (editor->graph, cr_editor_get_tape (editor), keys, n_keys), name);
     }
+}
+
+/* --- Operands --- */
+
+/* The one node that is selected, or CR_KEY_NONE. */
+static CrKey
+get_only_selected (CrEditor *editor)
+{
+  guint n_keys;
+  const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
+
+  return n_keys == 1 ? keys[0] : CR_KEY_NONE;
+}
+
+gboolean
+cr_editor_can_swap_operands (CrEditor *editor)
+{
+  return editor->graph != NULL && cr_edit_can_swap_operands (editor->graph, get_only_selected (editor));
+}
+
+void
+cr_editor_swap_operands (CrEditor *editor)
+{
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  cr_editor_break_off (editor);
+  if (!cr_editor_can_swap_operands (editor))
+    return;
+
+  CrKey key = get_only_selected (editor);
+  g_autofree char *name = cr_step_name_swap (editor->graph, key);
+
+  cr_editor_take_edit (editor, cr_edit_swap_operands (editor->graph, key), name);
 }
 
 /* --- Groups --- */

@@ -79,6 +79,12 @@ const CrTool *cr_editor_get_active_tool (CrEditor *editor);
 /* Adds a gate at the nearest point of the snap grid and selects it. */
 CrKey cr_editor_add_gate (CrEditor *editor, const CrGate *gate, CrPoint place);
 
+/* The same for a gate that is dropped there: on a wire it is put into it, if it fits. */
+CrKey cr_editor_drop_gate (CrEditor *editor, const CrGate *gate, CrPoint place);
+
+/* The wire into which a gate dropped there would be put, or %CR_PICK_NOTHING. */
+CrPick cr_editor_find_wire_at (CrEditor *editor, CrPoint place);
+
 /* A place for a gate near the middle of the view that nothing stands on. */
 CrPoint cr_editor_find_free_place (CrEditor *editor);
 
@@ -87,6 +93,10 @@ void cr_editor_toggle_group (CrEditor *editor, CrKey key);
 
 /* The selected nodes, groups with their members, and frames; or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
+
+/* The two operands of the node that is selected change places. */
+gboolean cr_editor_can_swap_operands (CrEditor *editor);
+void cr_editor_swap_operands (CrEditor *editor);
 void cr_editor_duplicate (CrEditor *editor);
 
 /* The selected nodes as the text that the clipboard holds, or NULL. Free with g_free(). */

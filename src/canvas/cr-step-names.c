@@ -37,6 +37,12 @@ cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed)
 }
 
 char *
+cr_step_name_swap (const CrGraph *graph, CrKey key)
+{
+  return g_strdup_printf (_("Swap operands of %s"), get_id (graph, key));
+}
+
+char *
 cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to)
 {
   return g_strdup_printf (_("Wire %s to %s"), get_id (graph, from), get_id (graph, to));

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 char *cr_step_name_add (const CrGraph *graph, CrKey key);
 char *cr_step_name_change (const CrGraph *graph, CrKey key);
 char *cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed);
+char *cr_step_name_swap (const CrGraph *graph, CrKey key);
 char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
 /* Steps about any number of nodes. */

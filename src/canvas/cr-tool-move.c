@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Selects the node, group or frame that is pressed and moves the whole selection with what it holds, from snap to snap. */
+/* Selects the node, group or frame that is pressed and moves the whole selection with what it holds, from snap to snap. A gate that has
+ * no wires yet is put into the wire on which it is dropped.
+ */
 #include "cr-edits-parts.h"
+#include "cr-edits-wires.h"
 #include "cr-edits.h"
 #include "cr-editor.h"
 #include "cr-step-names.h"
@@ -15,7 +18,8 @@ enum
   N_STATES
 };
 
-/* keys are those of the selection at the start and of what goes along; moved is how far they are from there. */
+/* keys are those of the selection at the start and of what goes along; moved is how far they are from there. into: the wire into which
+ * what can_insert would be put. */
 typedef struct
 {
   CrTool base;
@@ -24,6 +28,8 @@ typedef struct
   CrGraph *graph;
   GArray *keys;
   CrPoint moved;
+  gboolean can_insert;
+  CrPick into;
 } MoveTool;
 
 /* Also with the value of a source pressed, where scrubbing has passed the gesture on. */
@@ -58,6 +64,8 @@ begin (MoveTool *move, CrEditor *editor)
   move->graph = cr_graph_ref (cr_editor_get_graph (editor));
   move->keys = cr_edit_with_contents (move->graph, keys, n_keys);
   move->moved = (CrPoint) { 0, 0 };
+  move->can_insert = move->keys->len == 1 && cr_edit_can_insert (move->graph, move->pressed.pick.key);
+  move->into = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
   name = cr_step_name_move (move->graph, keys, n_keys);
   cr_editor_begin_gesture (editor, name);
   cr_picture_lift (cr_editor_get_picture (editor), cr_keys_peek (move->keys), move->keys->len);
@@ -69,6 +77,8 @@ end (MoveTool *move, CrEditor *editor)
 {
   if (move->base.state == MOVING)
     cr_picture_lift (cr_editor_get_picture (editor), NULL, 0);
+  if (move->base.state == MOVING && move->into.kind == CR_PICK_WIRE)
+    cr_editor_edit_marks (editor)->hovered = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
   move->base.state = IDLE;
   g_clear_pointer (&move->graph, cr_graph_unref);
   g_clear_pointer (&move->keys, g_array_unref);
@@ -78,6 +88,32 @@ static void
 preview (MoveTool *move, CrEditor *editor)
 {
   cr_editor_take_preview (editor, cr_edit_move (move->graph, cr_keys_peek (move->keys), move->keys->len, move->moved.x, move->moved.y));
+}
+
+/* The version with the node put into the wire on which it stands, or NULL. */
+static CrGraph *
+try_into_wire (MoveTool *move, CrEditor *editor)
+{
+  if (move->into.kind != CR_PICK_WIRE)
+    return NULL;
+  return cr_edit_insert (cr_editor_get_graph (editor), cr_editor_get_tape (editor), move->pressed.pick.key, move->into.key,
+                         move->into.operand, NULL);
+}
+
+/* Shows the wire into which the node would be put here. */
+static void
+look_for_wire (MoveTool *move, CrEditor *editor)
+{
+  g_autoptr (CrGraph) put = NULL;
+  CrPoint place = { 0, 0 };
+
+  if (!move->can_insert || !cr_edit_get_place (cr_editor_get_graph (editor), move->pressed.pick.key, &place))
+    return;
+  move->into = cr_editor_find_wire_at (editor, place);
+  put = try_into_wire (move, editor);
+  if (put == NULL)
+    move->into = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
+  cr_editor_edit_marks (editor)->hovered = move->into;
 }
 
 /* The pressed node goes to the snap grid, the others keep their distance from it. */
@@ -95,7 +131,10 @@ follow (MoveTool *move, CrEditor *editor, const CrEvent *event)
     return;
   move->moved = moved;
   if (move->keys->len < MANY)
-    preview (move, editor);
+    {
+      preview (move, editor);
+      look_for_wire (move, editor);
+    }
   else
     {
       cr_picture_carry (cr_editor_get_picture (editor), moved.x, moved.y);
@@ -124,6 +163,7 @@ release (CrTool *tool, CrEditor *editor, const CrEvent *event)
     {
       if (move->keys->len >= MANY)
         preview (move, editor);
+      cr_editor_take_preview (editor, try_into_wire (move, editor));
       cr_editor_end_gesture (editor);
     }
   else if (move->was_selected && cr_event_is_adding (event))

@@ -185,6 +185,12 @@ pick_frame (CrPicture *picture, CrPoint point, double scale)
 }
 
 CrPick
+cr_picture_pick_wire (CrPicture *picture, double x, double y, double scale)
+{
+  return pick_wire (picture, (CrPoint) { x, y }, scale);
+}
+
+CrPick
 cr_picture_pick (CrPicture *picture, double x, double y, double scale)
 {
   CrPoint point = { x, y };

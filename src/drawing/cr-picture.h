@@ -199,6 +199,9 @@ gboolean cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area
 /* What is at a point, at a scale of the view (hit radii are on the screen). Ports first, then values, nodes, wires, frames. */
 CrPick cr_picture_pick (CrPicture *picture, double x, double y, double scale);
 
+/* The wire there, also where a node stands on it: CR_PICK_WIRE or CR_PICK_NOTHING. */
+CrPick cr_picture_pick_wire (CrPicture *picture, double x, double y, double scale);
+
 /* The nearest port that a wire of the other kind (CR_PICK_OUTPUT or CR_PICK_INPUT) may snap to, within the hit radius or on its
  * node. */
 CrPick cr_picture_pick_port (CrPicture *picture, double x, double y, double scale, CrPickKind kind);

@@ -243,6 +243,77 @@ test_delete_nodes_and_wires (void)
   driver_assert_undo (driver, "Delete 8 nodes");
 }
 
+/* A gate of one operand on a wire, two of them behind one another; one with two operands; one whose value goes to two places. */
+static void
+test_deleting_heals_the_wire (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey q = driver_find (driver, "q");
+  CrKey f = driver_find (driver, "f");
+  CrKey gates[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    gates[i] = cr_editor_drop_gate (driver->editor, cr_gate_find ("neg"), (CrPoint) { 300 + 48 * i, 120 });
+  g_assert_cmpuint (cr_graph_get_node (cr_document_get_graph (driver->document), gates[1])->operands[0], !=, CR_KEY_NONE);
+  g_assert_cmpfloat (driver_number (driver, "f"), ==, -12);
+  cr_editor_select_nodes (driver->editor, gates, 2);
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, q);
+  driver_assert_undo (driver, "Delete 2 nodes");
+
+  cr_editor_select_nodes (driver->editor, &q, 1);
+  cr_editor_delete (driver->editor);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, CR_KEY_NONE);
+  cr_document_undo (driver->document);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, q);
+  g_assert_cmpuint (driver_find (driver, "f"), ==, f);
+}
+
+static void
+test_operands_are_swapped (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey p = driver_find (driver, "p");
+
+  g_assert_false (cr_editor_can_swap_operands (driver->editor));
+  cr_editor_select_nodes (driver->editor, &p, 1);
+  g_assert_true (cr_editor_can_swap_operands (driver->editor));
+  cr_editor_swap_operands (driver->editor);
+  g_assert_cmpuint (driver_node (driver, "p")->operands[0], ==, driver_find (driver, "x"));
+  g_assert_cmpuint (driver_node (driver, "p")->operands[1], ==, CR_KEY_NONE);
+  driver_assert_undo (driver, "Swap operands of p");
+}
+
+/* From the palette, and by moving one that has no wires; a source stays beside the wire, and so does what would not fit there. */
+static void
+test_a_gate_dropped_on_a_wire_is_put_into_it (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey q = driver_find (driver, "q");
+  CrKey gate = cr_editor_drop_gate (driver->editor, cr_gate_find ("exp"), (CrPoint) { 300, 120 });
+  const CrGraph *graph = cr_document_get_graph (driver->document);
+
+  g_assert_cmpuint (cr_graph_get_node (graph, gate)->operands[0], ==, q);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, gate);
+  cr_document_undo (driver->document);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, q);
+
+  cr_editor_drop_gate (driver->editor, cr_gate_find ("input"), (CrPoint) { 300, 120 });
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, q);
+  cr_document_undo (driver->document);
+
+  gate = cr_editor_add_gate (driver->editor, cr_gate_find ("neg"), (CrPoint) { 600, 300 });
+  driver_drag (driver, cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 600, 300),
+               cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 312, 120), CR_MODIFIER_NONE);
+  graph = cr_document_get_graph (driver->document);
+  g_assert_cmpuint (cr_graph_get_node (graph, gate)->operands[0], ==, q);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, gate);
+  g_assert_cmpfloat (driver_number (driver, "f"), ==, 12);
+  cr_document_undo (driver->document);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, q);
+  g_assert_cmpfloat (cr_graph_get_node (cr_document_get_graph (driver->document), gate)->place.x, ==, 600);
+}
+
 static void
 test_duplicate_selects_the_copies (void)
 {
@@ -580,6 +651,9 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/arrows/pan-without-a-selection", test_arrows_pan_without_a_selection);
   g_test_add_func ("/editor/arrows/change-the-value", test_arrows_change_the_value_that_was_clicked);
   g_test_add_func ("/editor/delete", test_delete_nodes_and_wires);
+  g_test_add_func ("/editor/delete/heals-the-wire", test_deleting_heals_the_wire);
+  g_test_add_func ("/editor/operands-are-swapped", test_operands_are_swapped);
+  g_test_add_func ("/editor/add/into-a-wire", test_a_gate_dropped_on_a_wire_is_put_into_it);
   g_test_add_func ("/editor/duplicate", test_duplicate_selects_the_copies);
   g_test_add_func ("/editor/clipboard", test_cut_copy_paste);
   g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);
