@@ -101,7 +101,7 @@ test_printed (void)
   assert_printed ((CrChainTerm) { -0.19661193, -0.53444665, 0.36787944 }, "−0.20", "−0.53", "0.37");
   assert_printed ((CrChainTerm) { -0.58983580, 0.19661193, -3 }, "−0.59", "0.197", "−3.00");
   assert_printed ((CrChainTerm) { 0.2288, 0.0254222222, 9 }, "0.23", "0.0254", "9.00");
-  assert_printed ((CrChainTerm) { 92.5925, 0.00750001, 12345.66 }, "92.59", "0.0075", "12345.66");
+  assert_printed ((CrChainTerm) { 92.5925, 0.00750001, 12345.66 }, "92.59", "0.00750", "12345.66");
   assert_printed ((CrChainTerm) { INFINITY, INFINITY, 2.345 }, "∞", "∞", "2.35");
   assert_printed ((CrChainTerm) { NAN, 0.5, NAN }, "NaN", "0.50", "NaN");
 }
