@@ -5,6 +5,7 @@
 #include "cr-activity.h"
 
 #define MOST_MAPS 200     /* nodes of a larger net are too small for maps */
+#define LEAST_TO_HALVE 80 /* points each way of a map that has more than its node shows */
 #define MARKS_REST 300000 /* microseconds between two looks at which units are well */
 #define REST_FACTOR 8     /* a dearer one rests this many times as long as it took */
 
@@ -14,6 +15,7 @@ struct _CrNodesShown
   GHashTable *marks;  /* of units that are not well: key to CrNodeMark */
   gint64 marks_until; /* monotonic time up to which they hold */
   GArray *maps;
+  GPtrArray *halves;  /* of the numbers of maps, at half the resolution of the surface */
 };
 
 CrNodesShown *
@@ -23,6 +25,7 @@ cr_nodes_shown_new (void)
 
   nodes->marks = g_hash_table_new (NULL, NULL);
   nodes->maps = g_array_new (FALSE, TRUE, sizeof (CrNodeMap));
+  nodes->halves = g_ptr_array_new_with_free_func (g_free);
   return nodes;
 }
 
@@ -32,6 +35,7 @@ cr_nodes_shown_free (CrNodesShown *nodes)
   g_clear_pointer (&nodes->graph, cr_graph_unref);
   g_hash_table_unref (nodes->marks);
   g_array_unref (nodes->maps);
+  g_ptr_array_unref (nodes->halves);
   g_free (nodes);
 }
 
@@ -108,6 +112,32 @@ has_map (const CrNode *node)
   return node->gate->category != CR_CATEGORY_LOSSES;
 }
 
+/* A node's map is some fifty pixels wide: what it has more than that is averaged before it costs colours. */
+static void
+halve (CrNodesShown *nodes, CrMap *map)
+{
+  guint size = map->columns / 2;
+  guint n_maps = MAX (1, map->n_classes);
+  double *halves;
+
+  if (map->columns < LEAST_TO_HALVE || map->columns % 2 != 0)
+    return;
+  halves = g_new (double, (gsize) n_maps * size * size);
+  for (guint of_map = 0; of_map < n_maps; of_map++)
+    for (guint row = 0; row < size; row++)
+      {
+        const double *upper = map->values + ((gsize) of_map * map->rows + 2 * row) * map->columns;
+        const double *lower = upper + map->columns;
+        double *half = halves + ((gsize) of_map * size + row) * size;
+
+        for (guint column = 0; column < size; column++)
+          half[column] = 0.25 * (upper[2 * column] + upper[2 * column + 1] + lower[2 * column] + lower[2 * column + 1]);
+      }
+  g_ptr_array_add (nodes->halves, halves);
+  map->columns = map->rows = size;
+  map->values = halves;
+}
+
 /* The map over the plane of what is to be shown; FALSE where the node has none. */
 static gboolean
 get_map (const CrSurface *surface, CrNodesShow shown, const CrNode *node, CrMap *map)
@@ -131,12 +161,15 @@ const CrNodeMap *
 cr_nodes_shown_get_maps (CrNodesShown *nodes, const CrSurface *surface, CrNodesShow shown, guint *n_maps)
 {
   g_array_set_size (nodes->maps, 0);
+  g_ptr_array_set_size (nodes->halves, 0);
   CR_GRAPH_FOR_EACH (nodes->graph, node)
     {
       CrNodeMap map = { .key = node->key,
                         .mark = GPOINTER_TO_INT (g_hash_table_lookup (nodes->marks, GUINT_TO_POINTER (node->key))) };
       gboolean has_values = nodes->maps->len < MOST_MAPS && get_map (surface, shown, node, &map.map);
 
+      if (has_values)
+        halve (nodes, &map.map);
       if (has_values || map.mark != CR_NODE_MARK_NONE)
         g_array_append_val (nodes->maps, map);
     }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define RADIUS 6
 #define LEGEND_GAP 8
@@ -18,6 +19,9 @@ struct _CrSurfaceView
   CrSurfacePicture picture;
   double *values;
   double *curve;
+  cairo_surface_t *points; /* (nullable): the examples, drawn once: they stay where they are while the map changes with every frame */
+  double points_side;      /* of the square that they were drawn for, in pixels of the device */
+  gboolean points_dark;
 };
 
 enum
@@ -47,6 +51,52 @@ get_square (CrSurfaceView *self)
 }
 
 static void
+forget_points (CrSurfaceView *self)
+{
+  g_clear_pointer (&self->points, cairo_surface_destroy);
+}
+
+static void
+draw_points (CrSurfaceView *self, const CrPen *pen, const CrArea *square)
+{
+  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int side = (int) ceil (square->width * scale);
+  CrPlane plane = cr_surface_picture_get_plane (&self->picture, square);
+
+  if (self->points == NULL || self->points_side != side || self->points_dark != pen->dark)
+    {
+      cairo_t *cairo;
+      CrPen onto;
+
+      forget_points (self);
+      self->points = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+      self->points_side = side;
+      self->points_dark = pen->dark;
+      cairo_surface_set_device_scale (self->points, scale, scale);
+      cairo = cairo_create (self->points);
+      onto = *pen;
+      onto.cairo = cairo;
+      cr_data_points_draw (&onto, &self->picture.examples, &plane);
+      cairo_destroy (cairo);
+    }
+  cairo_set_source_surface (pen->cairo, self->points, 0, 0);
+  cairo_paint (pen->cairo);
+  if (self->picture.chosen >= 0 && (guint) self->picture.chosen < self->picture.examples.n_points)
+    cr_data_points_draw_chosen (pen, &self->picture.examples, self->picture.chosen, &plane);
+}
+
+/* The map with the line between the answers, without the examples. */
+static void
+draw_map (CrSurfaceView *self, const CrPen *pen, const CrArea *square)
+{
+  CrSurfacePicture map = self->picture;
+
+  map.examples.n_points = 0;
+  map.chosen = -1;
+  cr_surface_picture_draw (pen, &map, square);
+}
+
+static void
 cr_surface_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CrSurfaceView *self = CR_SURFACE_VIEW (widget);
@@ -60,7 +110,13 @@ cr_surface_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   pen = make_pen (self, cairo);
-  cr_surface_picture_draw (&pen, &self->picture, &square);
+  if (self->picture.show_axes) /* the curve over one input lies above its points */
+    cr_surface_picture_draw (&pen, &self->picture, &square);
+  else
+    {
+      draw_map (self, &pen, &square);
+      draw_points (self, &pen, &square);
+    }
   cr_surface_picture_draw_legend (&pen, &self->picture, 0, square.height + LEGEND_GAP, width);
   cairo_destroy (cairo);
 }
@@ -142,6 +198,7 @@ cr_surface_view_finalize (GObject *object)
 {
   CrSurfaceView *self = CR_SURFACE_VIEW (object);
 
+  forget_points (self);
   g_free (self->values);
   g_free (self->curve);
   cr_fonts_free (self->fonts);
@@ -225,6 +282,7 @@ cr_surface_view_set_examples (CrSurfaceView *view, const CrExamplesShown *exampl
   view->picture.chosen = -1;
   if (examples != NULL)
     look_at (view, examples);
+  forget_points (view);
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
@@ -279,6 +337,8 @@ cr_surface_view_set_options (CrSurfaceView *view, gboolean shows_test, gboolean 
 {
   g_return_if_fail (CR_IS_SURFACE_VIEW (view));
 
+  if (view->picture.examples.hide_test == shows_test)
+    forget_points (view);
   view->picture.examples.hide_test = !shows_test;
   view->picture.map.discrete = is_discrete;
   gtk_widget_queue_draw (GTK_WIDGET (view));

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 #include <math.h>
+#include <string.h>
 
 #define HEIGHT 24
 #define MOST_NODES 2000  /* of a larger net no wire is told from the next */
@@ -64,16 +65,30 @@ find_greatest (CrWeightLegend *self)
   return cr_weight_legend_find_greatest (graph);
 }
 
+/* Whether the samples are other numbers, and so the legend another width. */
+static gboolean
+has_other_samples (double before, double after)
+{
+  double of_before[3] = { 0 }, of_after[3] = { 0 };
+
+  return cr_weight_list_samples (before, of_before) != cr_weight_list_samples (after, of_after)
+         || memcmp (of_before, of_after, sizeof of_before) != 0;
+}
+
 /* While it learns, the widths of the samples creep; what cannot be seen is not drawn anew. */
 static void
 update (CrWeightLegend *self)
 {
+  double before = self->greatest;
   double greatest = find_greatest (self);
 
-  if (fabs (greatest - self->greatest) <= 0.01 * self->greatest)
+  if (fabs (greatest - before) <= 0.02 * before)
     return;
   self->greatest = greatest;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (has_other_samples (before, greatest))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

@@ -80,7 +80,8 @@ update_title (CrWindow *self)
   window_title = g_strdup_printf (_("%s%s – Chainrule"), mark, cr_document_get_title (self->document));
   adw_window_title_set_title (self->title, cr_document_get_title (self->document));
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), window_title);
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), window_title) != 0) /* else the desktop would be told with every frame of a run */
+    gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
 static void
