@@ -24,6 +24,7 @@ read_example (GArray *examples, const char *name)
     }
   title = cr_graph_get_title (graph);
   description = cr_graph_get_description (graph);
+  example.is_training = cr_graph_get_parts (graph)->training != NULL;
   example.title = g_strdup (title != NULL ? title : name);
   example.summary = description != NULL ? g_strndup (description, strcspn (description, "\n")) : g_strdup ("");
   example.graph = g_steal_pointer (&graph);

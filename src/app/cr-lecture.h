@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @title: its title
  * @summary: the first line of its description
  * @graph: the graph
+ * @is_training: whether it is there to be trained
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   char *title;
   char *summary;
   CrGraph *graph;
+  gboolean is_training;
 } CrLectureExample;
 
 /* All of them, in the order in which they are shown; read at the first call, owned by the program. An example that cannot be read is

@@ -11,6 +11,9 @@
 #define MOST_SIGNS 31         /* that a line of a matrix holds where the tile is as wide as the panel */
 #define MOST_SIGNS_OF_HALF 13 /* and where two tiles share it */
 
+#define MOST_LARGE_SIGNS 8    /* of a number in the largest figures, where two tiles share the panel */
+#define MOST_NUMBER_SIGNS 10  /* and in smaller ones */
+
 struct _CrNumberTile
 {
   GtkBox parent_instance;
@@ -187,20 +190,41 @@ set_texts (CrNumberTile *self, const char *const *columns, const char *exact, gb
       columns += *columns != NULL;
     }
   gtk_label_set_text (GTK_LABEL (self->exact), exact);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "long");
   if (is_matrix)
     gtk_widget_add_css_class (GTK_WIDGET (self), "matrix");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "matrix");
 }
 
+/* The number as elsewhere, where half the panel holds it; else with as many digits as it holds, by a power of ten. */
+char *
+cr_number_tile_dup_number (double number, CrNumberFormat format)
+{
+  g_autofree char *text = cr_number_to_text (number, format);
+  char shorter[CR_NUMBER_TEXT_SIZE];
+
+  if (g_utf8_strlen (text, -1) <= MOST_NUMBER_SIGNS)
+    return g_steal_pointer (&text);
+  for (guint digits = 3; digits > 0; digits--)
+    {
+      cr_number_format_write_short (number, digits, shorter);
+      if (g_utf8_strlen (shorter, -1) <= MOST_NUMBER_SIGNS)
+        break;
+    }
+  return g_strdup (g_utf8_strlen (shorter, -1) < g_utf8_strlen (text, -1) ? shorter : text);
+}
+
 static void
 set_number (CrNumberTile *self, double number, CrNumberFormat format)
 {
-  g_autofree char *text = cr_number_to_text (number, format);
+  g_autofree char *text = cr_number_tile_dup_number (number, format);
   g_autofree char *exact = cr_number_tile_dup_exact (number, format);
 
   self->is_wide = FALSE;
   set_texts (self, (const char *[]) { text, NULL }, exact, FALSE);
+  if (g_utf8_strlen (text, -1) > MOST_LARGE_SIGNS)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "long");
 }
 
 static void

@@ -24,6 +24,9 @@ gboolean cr_number_tile_is_wide (CrNumberTile *tile);
  * is too much, there is one text: the range of its entries. Free with g_strfreev(). */
 char **cr_number_tile_dup_matrix (CrShape shape, const double *entries, CrNumberFormat format);
 
+/* A number as it stands large in a tile: no longer than half of the panel holds. Free with g_free(). */
+char *cr_number_tile_dup_number (double number, CrNumberFormat format);
+
 /* What stands below the number: "exactly −1" where it shows all there is to it, else all digits. Free with g_free(). */
 char *cr_number_tile_dup_exact (double number, CrNumberFormat format);
 

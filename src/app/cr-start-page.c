@@ -18,19 +18,24 @@ struct _CrStartPage
 
   GtkBox *heading_box;
   GtkFlowBox *examples;
+  GtkFlowBox *training_examples;
   GtkWidget *recent_heading;
   GtkListBox *recent;
 };
 
 G_DEFINE_FINAL_TYPE (CrStartPage, cr_start_page, ADW_TYPE_BIN)
 
-/* It asks for no width of its own: the picture has the card's, and so the page knows how many cards stand beside one another. */
+/* It asks for no width of its own: the picture has the card's, and so the page knows how many cards stand beside one another. What is
+ * longer goes on in a second line. */
 static GtkWidget *
 new_line (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_widget_set_tooltip_text (label, text);
@@ -84,7 +89,7 @@ fill_examples (CrStartPage *self)
   const CrLectureExample *examples = cr_lecture_get_examples (&n_examples);
 
   for (guint i = 0; i < n_examples; i++)
-    append_card (self->examples, new_card (&examples[i]));
+    append_card (examples[i].is_training ? self->training_examples : self->examples, new_card (&examples[i]));
 }
 
 static GtkWidget *
@@ -133,6 +138,7 @@ cr_start_page_class_init (CrStartPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/chainrule/Chainrule/ui/start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CrStartPage, heading_box);
   gtk_widget_class_bind_template_child (widget_class, CrStartPage, examples);
+  gtk_widget_class_bind_template_child (widget_class, CrStartPage, training_examples);
   gtk_widget_class_bind_template_child (widget_class, CrStartPage, recent_heading);
   gtk_widget_class_bind_template_child (widget_class, CrStartPage, recent);
 }

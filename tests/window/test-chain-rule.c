@@ -160,6 +160,26 @@ test_exact (void)
     }
 }
 
+/* What half of the panel cannot hold is written by a power of ten, with the digits that it holds. */
+static void
+test_large (void)
+{
+  static const struct
+  {
+    double number;
+    const char *text;
+  } cases[] = {
+    { -0.2, "−0.20" }, { 1e6, "1000000.00" }, { -1e6, "−1.00·10⁶" }, { -1.27e-5, "−1.27·10⁻⁵" }, { -123456.789, "−123456.79" }, { -1.7e-100, "−2·10⁻¹⁰⁰" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cr_number_tile_dup_number (cases[i].number, (CrNumberFormat) { 2, TRUE });
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 static char *
 dup_matrix (CrShape shape, const double *entries, CrNumberFormat format)
 {
@@ -223,6 +243,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chain-rule/printed-small", test_printed_small);
   g_test_add_func ("/chain-rule/printed-inexact", test_printed_inexact);
   g_test_add_func ("/number-tile/exact", test_exact);
+  g_test_add_func ("/number-tile/large", test_large);
   g_test_add_func ("/number-tile/matrix", test_matrix);
   g_test_add_func ("/number-tile/long-rows", test_long_rows);
   g_test_add_func ("/number-tile/range", test_range);
