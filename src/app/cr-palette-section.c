@@ -210,12 +210,19 @@ cr_palette_section_init (CrPaletteSection *self)
 }
 
 static void
+show_count (CrPaletteSection *self, guint n_tiles)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n_tiles);
+
+  gtk_label_set_text (GTK_LABEL (self->count), count);
+}
+
+static void
 fill (CrPaletteSection *self)
 {
   guint n_gates;
   const CrGate *const *gates = cr_gate_get_all (&n_gates);
   const char *title = cr_category_get_title (self->category);
-  g_autofree char *count = NULL;
   guint n_tiles = 0;
 
   for (guint i = 0; i < n_gates; i++)
@@ -224,8 +231,7 @@ fill (CrPaletteSection *self)
         gtk_flow_box_append (GTK_FLOW_BOX (self->tiles), new_tile (gates[i]));
         n_tiles++;
       }
-  count = g_strdup_printf ("%u", n_tiles);
-  gtk_label_set_text (GTK_LABEL (self->count), count);
+  show_count (self, n_tiles);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (self->arrow)), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tiles), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -273,6 +279,7 @@ const CrGate *
 cr_palette_section_filter (CrPaletteSection *section, const char *words)
 {
   const CrGate *first = NULL;
+  guint n_found = 0;
 
   g_return_val_if_fail (CR_IS_PALETTE_SECTION (section), NULL);
 
@@ -281,10 +288,12 @@ cr_palette_section_filter (CrPaletteSection *section, const char *words)
       gboolean is_found = cr_palette_matches (get_gate (tile), words);
 
       gtk_widget_set_visible (tile, is_found);
+      n_found += is_found;
       if (is_found && first == NULL)
         first = get_gate (tile);
     }
   section->is_filtered = *words != '\0';
+  show_count (section, n_found);
   gtk_widget_set_visible (GTK_WIDGET (section), first != NULL);
   show_open (section);
   return first;

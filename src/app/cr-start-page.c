@@ -10,7 +10,7 @@
 
 #define CARD_WIDTH 268
 #define PICTURE_HEIGHT 126
-#define MOST_RECENT 8
+#define MOST_RECENT 4 /* the examples begin on the first screen */
 
 struct _CrStartPage
 {

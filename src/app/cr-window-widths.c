@@ -3,6 +3,7 @@
 #include "cr-window-private.h"
 
 #define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for a button to save */
+#define LEAST_WITH_ZOOM 860     /* and for the zoom, so that the title is not cut for it */
 #define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
 #define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
 #define LEAST_WITH_SWITCHER 420 /* and of one beside which the bars can be chosen */
@@ -18,14 +19,15 @@ cr_window_update_controls (CrWindow *self)
   CrWidth width = cr_width_bin_get_width (self->width_bin);
   gboolean is_wide = width < CR_WIDTH_NARROW;
   gboolean is_phone = width == CR_WIDTH_PHONE;
-  gboolean has_room = is_wide || cr_width_bin_get_pixels (self->width_bin) >= LEAST_WITH_SAVE;
+  int pixels = cr_width_bin_get_pixels (self->width_bin);
+  gboolean has_room = is_wide || pixels >= LEAST_WITH_SAVE;
 
   gtk_widget_set_visible (self->palette_button, is_shown);
   gtk_widget_set_visible (self->save_button, is_shown && has_room);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
   gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
   gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
-  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
+  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide && (pixels == 0 || pixels >= LEAST_WITH_ZOOM));
   gtk_widget_set_visible (self->inspector_button, is_shown);
   gtk_widget_set_visible (self->present_button, is_shown && is_wide);
 }

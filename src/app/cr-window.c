@@ -58,6 +58,13 @@ has_name (CrWindow *self)
   return cr_document_get_file (self->document) != NULL || self->file_name != NULL;
 }
 
+/* Whether the name says more than the title: a graph without a title is called by its file. */
+static gboolean
+is_titled (CrWindow *self, const char *name)
+{
+  return has_name (self) && !g_str_equal (name, cr_document_get_title (self->document));
+}
+
 static void
 update_title (CrWindow *self)
 {
@@ -75,7 +82,7 @@ update_title (CrWindow *self)
     }
   mark = cr_document_is_modified (self->document) ? "• " : "";
   name = cr_window_dup_name (self);
-  subtitle = g_strconcat (mark, has_name (self) ? name : _("not saved yet"), NULL);
+  subtitle = g_strconcat (mark, is_titled (self, name) ? name : has_name (self) ? "" : _("not saved yet"), NULL);
   /* Translators: the title of a window: a mark where it has unsaved changes, the graph's title */
   window_title = g_strdup_printf (_("%s%s – Chainrule"), mark, cr_document_get_title (self->document));
   adw_window_title_set_title (self->title, cr_document_get_title (self->document));
