@@ -120,6 +120,13 @@ measure_sheet (Sheet *sheet, CrExportFormat format, const CrExportOptions *optio
   return FALSE;
 }
 
+/* Whole pixels that hold @length; what rounding has added is no pixel more. */
+static double
+count_pixels (double length)
+{
+  return ceil (length - 1e-6);
+}
+
 static GBytes *
 write_surface (cairo_surface_t *surface, CrExportFormat format, GByteArray *bytes, GError **error)
 {
@@ -154,7 +161,7 @@ cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, c
   if (!measure_sheet (&sheet, format, options, &area, &scale, error))
     return NULL;
 
-  cairo_surface_t *surface = create_surface (format, ceil (area.width * scale), ceil (area.height * scale), bytes);
+  cairo_surface_t *surface = create_surface (format, count_pixels (area.width * scale), count_pixels (area.height * scale), bytes);
 
   pen.cairo = cairo_create (surface);
   cr_pen_set_color (&pen, CR_COLOR_CANVAS);

@@ -83,7 +83,8 @@ class Render(WithFolder):
         self.assertEqual(png_size(self.render("b.png", "--scale", "2")), (2 * width, 2 * height))
 
     def test_fit(self):
-        self.assertEqual(max(png_size(self.render("a.png", "--fit", "400"))), 400)
+        for pixels in (400, 500, 1920):
+            self.assertEqual(max(png_size(self.render("a.png", "--fit", str(pixels)))), pixels)
 
     def test_options_change_the_picture(self):
         pictures = [self.render("a.png"), self.render("b.png", "--no-gradients"), self.render("c.png", "--dark")]

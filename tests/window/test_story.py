@@ -61,6 +61,7 @@ def evaluate(path):
 class Story(unittest.TestCase):
     def setUp(self):
         shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]) / "chainrule", ignore_errors=True)  # what a test before this one left unsaved
+        (Path(os.environ["XDG_DATA_HOME"]) / "recently-used.xbel").unlink(missing_ok=True)  # recent files stand before the examples
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
         self.path = Path(self.folder.name) / "mine.chainrule"
