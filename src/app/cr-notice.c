@@ -95,6 +95,7 @@ cr_notice_show (CrNotice *notice, CrNoticeKind kind, const char *name)
           gtk_widget_set_visible (notice->buttons[i], answer != NULL);
           gtk_button_set_use_underline (GTK_BUTTON (notice->buttons[i]), TRUE);
           gtk_button_set_label (GTK_BUTTON (notice->buttons[i]), answer != NULL ? _(answer) : "");
+          gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (notice->buttons[i]))), TRUE); /* in a narrow window */
         }
     }
   gtk_widget_set_visible (GTK_WIDGET (notice->bar), kind != CR_NOTICE_NONE);

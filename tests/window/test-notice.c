@@ -3,6 +3,7 @@
 #include "window-driver.h"
 
 #include "cr-notice.h"
+#include "cr-width-bin.h"
 #include "cr-window-files.h"
 
 #include <glib/gstdio.h>
@@ -101,6 +102,22 @@ test_reload (Fixture *fixture, gconstpointer data)
   g_assert_false (is_modified (fixture->window));
 }
 
+/* Its buttons break their lines in a narrow window. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  for (CrNoticeKind kind = CR_NOTICE_NONE + 1; kind <= CR_NOTICE_GONE_FROM_DISK; kind++)
+    {
+      int least;
+
+      cr_notice_show (fixture->notice, kind, "graph.chainrule");
+      driver_settle ();
+      gtk_widget_measure (GTK_WIDGET (fixture->notice), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, <=, CR_WIDTH_LEAST);
+    }
+  cr_notice_show (fixture->notice, CR_NOTICE_NONE, NULL);
+}
+
 static void
 test_keep (Fixture *fixture, gconstpointer data)
 {
@@ -150,6 +167,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("reload", test_reload);
   ADD ("keep", test_keep);
+  ADD ("narrow", test_narrow);
   ADD ("gone", test_gone);
   ADD ("closed-and-gone-with-the-document", test_closed_and_gone_with_the_document);
   return g_test_run ();
