@@ -3,6 +3,7 @@
 #include "cr-attribute-editor.h"
 
 #include "cr-changes.h"
+#include "cr-edits.h"
 #include "cr-field.h"
 #include "cr-value-step.h"
 
@@ -40,6 +41,19 @@ dup_step_name (CrAttributeEditor *self)
   return g_strdup_printf (_("Change %s of %s"), self->info->name, cr_node_get_title (get_node (self)));
 }
 
+/* @graph (transfer full) with room for a source whose value has become larger. */
+static CrGraph *
+make_room (CrAttributeEditor *self, CrGraph *graph)
+{
+  g_autoptr (CrGraph) changed = graph;
+  const CrNode *node = cr_graph_get_node (graph, self->key);
+  const CrMatrix *value = cr_gate_is_source (node->gate) ? cr_node_get_matrix (node, "value") : NULL;
+
+  if (value == NULL)
+    return g_steal_pointer (&changed);
+  return cr_edit_make_room (changed, cr_document_get_tape (cr_panel_get_document (self->panel)), self->key, value->shape);
+}
+
 /* Takes the text over as one step; returns why not, or NULL. */
 static GError *
 take_text (CrAttributeEditor *self, const char *text)
@@ -49,7 +63,7 @@ take_text (CrAttributeEditor *self, const char *text)
   CrGraph *graph = cr_change_attribute (cr_panel_get_graph (self->panel), self->key, self->attribute, text, &error);
 
   if (graph != NULL)
-    cr_panel_take_edit (self->panel, graph, name);
+    cr_panel_take_edit (self->panel, make_room (self, graph), name);
   return error;
 }
 

@@ -132,6 +132,7 @@ cr_editor_apply_entry (CrEditor *editor, const char *text)
   g_autoptr (GError) error = NULL;
   g_autofree char *plain = dup_with_plain_minus (text);
   g_autofree char *name = NULL;
+  g_autoptr (CrGraph) changed = NULL;
   CrKey key;
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->entry != NULL, FALSE);
@@ -147,7 +148,8 @@ cr_editor_apply_entry (CrEditor *editor, const char *text)
     put_into_place (editor, &value);
   name = cr_step_name_change (editor->graph, key);
   cr_editor_close_entry (editor);
-  cr_editor_take_edit (editor, cr_edit_set_value (editor->graph, key, value), name);
+  changed = cr_edit_set_value (editor->graph, key, value);
+  cr_editor_take_edit (editor, cr_edit_make_room (changed, cr_editor_get_tape (editor), key, value->shape), name);
   return TRUE;
 }
 

@@ -23,6 +23,20 @@ void cr_edit_keep_nodes (const CrGraph *graph, GArray *keys);
 /* With that value in place of the source's own (also of a random one). The same version where it has that value. */
 CrGraph *cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value);
 
+/**
+ * cr_edit_make_room:
+ * @graph: a version
+ * @tape: (nullable): of the values that it had until now
+ * @key: a source
+ * @shape: of the value that it has or gets
+ *
+ * A source grows with its matrix. The nodes that it would come to lie on move aside by whole steps of the grid, and those that they would come
+ * to lie on; what lay on each other already stays. O(nodes · nodes moved).
+ *
+ * Returns: (transfer full): @graph with those places
+ */
+CrGraph *cr_edit_make_room (const CrGraph *graph, CrTape *tape, CrKey key, CrShape shape);
+
 /* What a source holds now: its value, or what the tape drew for it at random; 0 by default. NULL where it is no source. */
 CrMatrix *cr_edit_get_value (const CrGraph *graph, CrTape *tape, CrKey key);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the canvas does to a graph: adding with free ids, moving, values, wires and their refusals, copies. */
 #include "cr-edits.h"
+#include "cr-geometry.h"
 #include "cr-step-names.h"
 #include "graph-builder.h"
 
@@ -193,6 +194,50 @@ test_steps_have_names (void)
   g_assert_cmpstr (wire, ==, "Wire q to f");
 }
 
+static void
+move (CrGraph **graph, const char *id, double x, double y)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (*graph);
+
+  cr_graph_edit_move (edit, cr_graph_find (*graph, id), x, y);
+  cr_graph_unref (*graph);
+  *graph = cr_graph_edit_end (edit);
+}
+
+/* Of x, y, z in a column and q beside them, x becomes 4×4: y makes room, and z for y, and q; what is far stays, and what was covered before. */
+static void
+test_a_source_that_grows_gets_room (void)
+{
+  static const struct
+  {
+    const char *id;
+    double x, y;
+  } places[] = { { "x", 0, 0 }, { "y", 0, 84 }, { "z", 0, 168 }, { "q", 120, 24 }, { "f", 600, 0 }, { "W", 600, 300 }, { "c", 600, 310 }, { "m", 900, 0 } };
+  g_autoptr (CrGraph) graph = make_graph ();
+  g_autoptr (CrTape) tape = NULL;
+  g_autoptr (CrGraph) same = NULL;
+  g_autoptr (CrGraph) spread = NULL;
+  CrBody body;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    move (&graph, places[i].id, places[i].x, places[i].y);
+  tape = make_tape (graph);
+  same = cr_edit_make_room (graph, tape, cr_graph_find (graph, "x"), (CrShape) { 1, 1 });
+  g_assert_true (same == graph);
+  spread = cr_edit_make_room (graph, tape, cr_graph_find (graph, "x"), (CrShape) { 4, 4 });
+  g_assert_cmpfloat (find (spread, "x")->place.y, ==, 0);
+  body = cr_body_for_node (find (spread, "x"), (CrShape) { 4, 4 });
+  g_assert_cmpfloat (find (spread, "y")->place.y, >=, body.height / 2 + 44 / 2 + 12);
+  g_assert_cmpfloat (find (spread, "z")->place.y, >=, find (spread, "y")->place.y + 44 + 12);
+  g_assert_cmpfloat (find (spread, "y")->place.x, ==, 0);
+  g_assert_cmpfloat (find (spread, "q")->place.x, >, 120);
+  for (guint i = 4; i < G_N_ELEMENTS (places); i++)
+    {
+      g_assert_cmpfloat (find (spread, places[i].id)->place.x, ==, places[i].x);
+      g_assert_cmpfloat (find (spread, places[i].id)->place.y, ==, places[i].y);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +251,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edits/wires-that-may-not-be-say-why", test_wires_that_may_not_be_say_why);
   g_test_add_func ("/edits/a-wire-is-moved-in-one-step", test_a_wire_is_moved_in_one_step);
   g_test_add_func ("/edits/steps-have-names", test_steps_have_names);
+  g_test_add_func ("/edits/room", test_a_source_that_grows_gets_room);
   return g_test_run ();
 }
