@@ -475,7 +475,7 @@ append_view (CrLandscapePanel *self, GtkWidget *column)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_left), self);
   gtk_widget_add_controller (self->view, motion);
   gtk_box_append (GTK_BOX (column), self->view);
-  self->caption = cr_run_panel_append_text (column, "caption-text");
+  self->caption = cr_panel_append_text (column, "caption-text");
   on_left (self);
 }
 
@@ -487,7 +487,7 @@ cr_landscape_panel_init (CrLandscapePanel *self)
 
   append_choices (self, column);
   append_view (self, column);
-  self->empty = cr_run_panel_append_text (column, "panel-text");
+  self->empty = cr_panel_append_text (column, "panel-text");
 }
 
 GtkWidget *

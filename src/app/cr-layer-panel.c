@@ -281,7 +281,7 @@ append_picture (CrLayerPanel *self, GtkWidget *column, guint index, const char *
   picture->histogram = (CrHistogram) { .counts = picture->counts, .n_bins = N_BINS, .low = -1, .high = 1, .hovered = -1,
                                        .marks = index == ACTIVATIONS ? picture->marks : NULL,
                                        .is_gradient = index == GRADIENTS, .logarithmic = TRUE };
-  picture->heading = cr_run_panel_append_text (column, "small-heading");
+  picture->heading = cr_panel_append_text (column, "small-heading");
   gtk_label_set_text (GTK_LABEL (picture->heading), title);
   picture->view = cr_drawn_view_new (draw, &picture->histogram, ASPECT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -300,8 +300,8 @@ cr_layer_panel_init (CrLayerPanel *self)
   gtk_box_append (GTK_BOX (column), self->choice);
   append_picture (self, column, ACTIVATIONS, _("Activations"));
   append_picture (self, column, GRADIENTS, _("Gradients ∂L/∂activation"));
-  self->summary = cr_run_panel_append_text (column, "caption-text");
-  self->empty = cr_run_panel_append_text (column, "panel-text");
+  self->summary = cr_panel_append_text (column, "caption-text");
+  self->empty = cr_panel_append_text (column, "panel-text");
 }
 
 GtkWidget *

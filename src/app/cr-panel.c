@@ -115,7 +115,7 @@ cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name)
 }
 
 GtkWidget *
-cr_panel_append_label (CrPanel *panel, const char *style)
+cr_panel_append_text (GtkWidget *column, const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -124,8 +124,14 @@ cr_panel_append_label (CrPanel *panel, const char *style)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (panel), label);
+  gtk_box_append (GTK_BOX (column), label);
   return label;
+}
+
+GtkWidget *
+cr_panel_append_label (CrPanel *panel, const char *style)
+{
+  return cr_panel_append_text (GTK_WIDGET (panel), style);
 }
 
 void

@@ -47,7 +47,8 @@ void cr_panel_take_edit (CrPanel *panel, CrGraph *graph, const char *name);
 
 /* --- What panels are made of --- */
 
-/* Adds a line of text at the panel's left; free to wrap. @style: a class of the style sheet. */
+/* Adds a line of text at the left of @column, or of the panel; free to wrap. @style: a class of the style sheet. */
+GtkWidget *cr_panel_append_text (GtkWidget *column, const char *style);
 GtkWidget *cr_panel_append_label (CrPanel *panel, const char *style);
 
 /* Adds the two tiles for a value and its gradient, side by side. */

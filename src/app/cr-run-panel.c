@@ -106,7 +106,7 @@ cr_run_panel_fold (CrRunPanel *panel, const char *title, const char *sentence)
   gtk_widget_add_css_class (heading, "fold-heading");
   gtk_expander_set_label_widget (GTK_EXPANDER (private->expander), heading);
   gtk_widget_add_css_class (column, "fold-column");
-  gtk_label_set_text (GTK_LABEL (cr_run_panel_append_text (column, "caption-text")), sentence);
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_text (column, "caption-text")), sentence);
   gtk_expander_set_child (GTK_EXPANDER (private->expander), column);
   g_signal_connect_object (private->expander, "notify::expanded", G_CALLBACK (on_expanded), panel, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (panel), private->expander);
@@ -146,18 +146,4 @@ cr_run_panel_rest (CrRunPanel *panel, gint64 begun)
   gint64 now = g_get_monotonic_time ();
 
   private->rest_until = now + MAX (LEAST_REST, REST_FACTOR * (now - begun));
-}
-
-GtkWidget *
-cr_run_panel_append_text (GtkWidget *column, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (column), label);
-  return label;
 }

@@ -37,7 +37,4 @@ void cr_run_panel_set_open (CrRunPanel *panel, gboolean is_open);
 gboolean cr_run_panel_may_compute (CrRunPanel *panel);
 void cr_run_panel_rest (CrRunPanel *panel, gint64 begun);
 
-/* Adds a line of text to a column of contents. */
-GtkWidget *cr_run_panel_append_text (GtkWidget *column, const char *style);
-
 G_END_DECLS

@@ -270,8 +270,8 @@ cr_space_panel_init (CrSpacePanel *self)
   self->view = cr_drawn_view_new (draw, self, 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The plane as the layer bends it"), -1);
   gtk_box_append (GTK_BOX (column), self->view);
-  self->legend = cr_run_panel_append_text (column, "caption-text");
-  self->empty = cr_run_panel_append_text (column, "panel-text");
+  self->legend = cr_panel_append_text (column, "caption-text");
+  self->empty = cr_panel_append_text (column, "panel-text");
 }
 
 GtkWidget *

@@ -111,3 +111,16 @@ graph_with_number (const CrGraph *graph, const char *id, double value)
   cr_node_set_matrix (node, cr_gate_find_attribute (node->gate, "value"), matrix);
   return cr_graph_with_node (graph, node);
 }
+
+CrGraph *
+graph_build_xyz (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_number (builder, "input", "x", -2);
+  graph_builder_number (builder, "input", "y", 5);
+  graph_builder_number (builder, "input", "z", -4);
+  graph_builder_gate (builder, "add", "q", "x y");
+  graph_builder_gate (builder, "mul", "f", "q z");
+  return graph_builder_end (builder);
+}

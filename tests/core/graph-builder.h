@@ -23,5 +23,8 @@ CrNode *graph_builder_peek (GraphBuilder *builder);
 /* The graph; the builder may only be freed then. */
 CrGraph *graph_builder_end (GraphBuilder *builder);
 
+/* (x + y) z with x = −2, y = 5, z = −4: lecture row 1. */
+CrGraph *graph_build_xyz (void);
+
 /* The same graph with another number in that source. */
 CrGraph *graph_with_number (const CrGraph *graph, const char *id, double value);

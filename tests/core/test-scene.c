@@ -3,19 +3,6 @@
 #include "cr-scene.h"
 #include "graph-builder.h"
 
-static CrGraph *
-build_xyz (void)
-{
-  g_autoptr (GraphBuilder) builder = graph_builder_new ();
-
-  graph_builder_number (builder, "input", "x", -2);
-  graph_builder_number (builder, "input", "y", 5);
-  graph_builder_number (builder, "input", "z", -4);
-  graph_builder_gate (builder, "add", "q", "x y");
-  graph_builder_gate (builder, "mul", "f", "q z");
-  return graph_builder_end (builder);
-}
-
 static CrScene *
 new_scene (const char *title)
 {
@@ -48,7 +35,7 @@ assert_titles (CrGraph *graph, const char *expected)
 static void
 test_edits (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrScene) a = new_scene ("a");
   g_autoptr (CrScene) b = new_scene ("b");
   g_autoptr (CrScene) c = new_scene ("c");
@@ -72,7 +59,7 @@ test_edits (void)
 static void
 test_positions (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrTimeline) timeline = cr_timeline_new (tape);
   g_autoptr (CrScene) scene = cr_scene_new ();

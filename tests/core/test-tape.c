@@ -27,24 +27,10 @@ gradient_of (CrTape *tape, const char *id)
   return numbers.entries[0];
 }
 
-/* Lecture row 1. */
-static CrGraph *
-build_xyz (void)
-{
-  g_autoptr (GraphBuilder) builder = graph_builder_new ();
-
-  graph_builder_number (builder, "input", "x", -2);
-  graph_builder_number (builder, "input", "y", 5);
-  graph_builder_number (builder, "input", "z", -4);
-  graph_builder_gate (builder, "add", "q", "x y");
-  graph_builder_gate (builder, "mul", "f", "q z");
-  return graph_builder_end (builder);
-}
-
 static void
 test_chain_rule (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
 
   tape_run (tape);
@@ -239,7 +225,7 @@ test_constant_has_no_gradient (void)
 static void
 test_edit_compiles_nothing (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrGraph) edited = graph_with_number (graph, "z", 10);
   g_autoptr (CrNode) moved = cr_node_copy (cr_graph_get_node (edited, cr_graph_find (edited, "q")));

@@ -4,20 +4,6 @@
 #include "graph-builder.h"
 #include "random-graph.h"
 
-/* Lecture row 1. */
-static CrGraph *
-build_xyz (void)
-{
-  g_autoptr (GraphBuilder) builder = graph_builder_new ();
-
-  graph_builder_number (builder, "input", "x", -2);
-  graph_builder_number (builder, "input", "y", 5);
-  graph_builder_number (builder, "input", "z", -4);
-  graph_builder_gate (builder, "add", "q", "x y");
-  graph_builder_gate (builder, "mul", "f", "q z");
-  return graph_builder_end (builder);
-}
-
 /* Lecture row 2: two products, two sums, and the four gates of a sigmoid. */
 static CrGraph *
 build_neuron (void)
@@ -81,7 +67,7 @@ gradient_of (CrTape *tape, const char *id)
 static void
 test_steps (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrTimeline) timeline = cr_timeline_new (tape);
   g_autofree char *text = describe (graph, timeline);
@@ -99,7 +85,7 @@ test_steps (void)
 static void
 test_what_is_seen (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrTimeline) timeline = cr_timeline_new (tape);
   double gradient;
@@ -140,7 +126,7 @@ test_what_is_seen (void)
 static void
 test_products (void)
 {
-  g_autoptr (CrGraph) graph = build_xyz ();
+  g_autoptr (CrGraph) graph = graph_build_xyz ();
   g_autoptr (CrTape) tape = cr_tape_new (graph);
   g_autoptr (CrTimeline) timeline = cr_timeline_new (tape);
   CrKey f = cr_graph_find (graph, "f");
