@@ -32,7 +32,8 @@ typedef enum
  * @n_units: 1 … %CR_LAYER_LARGEST
  * @stride: from one unit's row of examples to the next one's
  * @results: offset of the first unit's row in the arenas
- * @weights: offset of @n_units × @n_inputs weights, one unit after the other, behind which the @n_units biases lie
+ * @weights: offset of @n_units × @n_inputs weights, one unit after the other, behind which the @n_units biases lie; in the arena of gradients at
+ *   least 8 numbers more follow, as a tape's rows are whole vectors, to which backward adds 0
  * @inputs: offsets of the rows of examples of the inputs
  * @wants_input_gradients: whether backward is to leave gradients for the inputs
  * @adds: whether it is to add them to what is there; else it overwrites
