@@ -2,43 +2,15 @@
 /* The presentation: the document's graph as slides.
  *
  * How this works: it has a picture of its own, of the document's version and tape, and shows as a slide what the canvas's player has come
- * to; its keys drive that player. So the timeline, its grain and its movement are the same as in the window beneath.
+ * to; its keys (cr-presentation-keys.c) drive that player. So the timeline, its grain and its movement are the same as in the window beneath.
  */
-#include "cr-presentation.h"
+#include "cr-presentation-private.h"
 
 #include "cr-layout.h"
 #include "cr-scene.h"
-#include "cr-slide.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
-
-#define TURN_TIME 0.2 /* seconds from one view to the next */
-
-struct _CrPresentation
-{
-  GtkWidget parent_instance;
-
-  CrCanvas *canvas;
-  CrDocument *document;
-  CrGraph *graph; /* with all places, as they are on the slides */
-  CrPoint factors; /* by which they are closer than in the document */
-  CrPicture *picture;
-  CrFonts *fonts;
-  int scene;
-  guint term; /* which of the operands of a step backward is told */
-  gboolean is_blank;
-  gboolean is_dark;
-  gboolean is_lit;
-  gboolean is_revealed;
-  guint position_before; /* where the timeline stood; G_MAXUINT at its end */
-  CrSlideView view;
-  CrSlideView from; /* where the way to @target began */
-  CrSlideView target;
-  gint64 turn_start; /* of the frame clock; 0 while nothing moves */
-  guint turn_tick;
-};
 
 static guint leave_signal;
 
@@ -52,16 +24,22 @@ get_scenes (CrPresentation *self)
   return cr_graph_get_parts (cr_document_get_graph (self->document))->scenes;
 }
 
-static const CrScene *
-get_scene (CrPresentation *self)
+const CrScene *
+cr_presentation_get_current_scene (CrPresentation *self)
 {
   const GPtrArray *scenes = get_scenes (self);
 
   return self->scene >= 0 && (guint) self->scene < scenes->len ? scenes->pdata[self->scene] : NULL;
 }
 
-static CrPlayer *
-get_player (CrPresentation *self)
+guint
+cr_presentation_count_scenes (CrPresentation *self)
+{
+  return get_scenes (self)->len;
+}
+
+CrPlayer *
+cr_presentation_get_player (CrPresentation *self)
 {
   return cr_canvas_get_player (self->canvas);
 }
@@ -70,7 +48,7 @@ static gboolean
 hides (CrKey key, gboolean gradient, gpointer data)
 {
   CrPresentation *self = data;
-  const CrScene *scene = get_scene (self);
+  const CrScene *scene = cr_presentation_get_current_scene (self);
   const CrNode *node = cr_graph_get_node (cr_document_get_graph (self->document), key);
 
   if (self->is_revealed)
@@ -80,12 +58,18 @@ hides (CrKey key, gboolean gradient, gpointer data)
   return node != NULL && (node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0;
 }
 
+void
+cr_presentation_hide_anew (CrPresentation *self)
+{
+  cr_picture_set_hider (self->picture, hides, self, TRUE);
+}
+
 /* The step that is being taken, or was taken last; NULL at the start, and at the end unless a move or a scene has led there. */
 static const CrTimelineStep *
 get_current (CrPresentation *self, guint *n_steps, double *fraction)
 {
-  const CrTimelineStep *moving = cr_player_get_steps (get_player (self), n_steps, fraction);
-  const CrScene *scene = get_scene (self);
+  const CrTimelineStep *moving = cr_player_get_steps (cr_presentation_get_player (self), n_steps, fraction);
+  const CrScene *scene = cr_presentation_get_current_scene (self);
   guint n_all, position = cr_document_get_position (self->document);
   const CrTimelineStep *steps = cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_all);
 
@@ -99,8 +83,8 @@ get_current (CrPresentation *self, guint *n_steps, double *fraction)
 }
 
 /* Fixed digits: those of the file where it fixes them, else two. */
-static CrPictureStyle
-make_style (CrPresentation *self)
+CrPictureStyle
+cr_presentation_make_style (CrPresentation *self)
 {
   const CrView *view = cr_document_get_view (self->document);
   CrPictureStyle style = cr_picture_style_for_view (view, self->is_dark ? TRUE : CR_COLORS_BRIGHT);
@@ -115,7 +99,7 @@ make_style (CrPresentation *self)
 static void
 light (CrPresentation *self, const CrTimelineStep *current, guint n_steps)
 {
-  const CrScene *scene = get_scene (self);
+  const CrScene *scene = cr_presentation_get_current_scene (self);
   const CrKeySet *spotlight = scene != NULL ? &scene->spotlight : NULL;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
 
@@ -143,7 +127,7 @@ find_place (CrPresentation *self, CrSlide *slide)
 static guint
 make_slide (CrPresentation *self, CrSlide *slide)
 {
-  const CrScene *scene = get_scene (self);
+  const CrScene *scene = cr_presentation_get_current_scene (self);
   guint n_steps;
   double fraction;
   const CrTimelineStep *current = get_current (self, &n_steps, &fraction);
@@ -177,9 +161,8 @@ make_slide (CrPresentation *self, CrSlide *slide)
   return n_steps;
 }
 
-/* How many terms the step that has been taken has; 1 where it has none. */
-static guint
-count_terms (CrPresentation *self)
+guint
+cr_presentation_count_terms (CrPresentation *self)
 {
   guint n_steps;
   double fraction;
@@ -220,64 +203,10 @@ describe (CrPresentation *self, const CrSlide *slide)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
 }
 
-/* --- From one view to the next --- */
+/* --- Following the document --- */
 
-static gboolean
-is_animated (CrPresentation *self)
-{
-  gboolean enabled;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
-  return enabled;
-}
-
-static gboolean
-on_turn (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  CrPresentation *self = CR_PRESENTATION (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double share;
-
-  if (self->turn_start == 0)
-    self->turn_start = now;
-  share = CLAMP ((now - self->turn_start) / 1e6 / TURN_TIME, 0, 1);
-  share = 1 - pow (1 - share, 3); /* out of breath at its end */
-  self->view.area = self->target.area;
-  self->view.scale = self->from.scale + share * (self->target.scale - self->from.scale);
-  self->view.centre.x = self->from.centre.x + share * (self->target.centre.x - self->from.centre.x);
-  self->view.centre.y = self->from.centre.y + share * (self->target.centre.y - self->from.centre.y);
-  gtk_widget_queue_draw (widget);
-  if (share < 1)
-    return G_SOURCE_CONTINUE;
-  self->turn_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_same_view (const CrSlideView *a, const CrSlideView *b)
-{
-  return a->scale == b->scale && a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->area.width == b->area.width
-         && a->area.height == b->area.height;
-}
-
-static void
-turn_to (CrPresentation *self, CrSlideView target)
-{
-  gboolean is_first = self->view.scale == 0 || self->view.area.width != target.area.width || self->view.area.height != target.area.height;
-
-  if (is_same_view (&self->target, &target))
-    return;
-  self->target = target;
-  self->from = self->view;
-  self->turn_start = 0;
-  if (is_first || !is_animated (self))
-    self->view = target;
-  else if (self->turn_tick == 0)
-    self->turn_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_turn, NULL, NULL);
-}
-
-static void
-refresh (CrPresentation *self)
+void
+cr_presentation_refresh (CrPresentation *self)
 {
   CrSlide slide;
   double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -285,12 +214,10 @@ refresh (CrPresentation *self)
   if (self->picture == NULL || width <= 0 || height <= 0)
     return;
   make_slide (self, &slide);
-  turn_to (self, cr_slide_find_view (&slide, width, height));
+  cr_presentation_turn_to (self, cr_slide_find_view (&slide, width, height));
   describe (self, &slide);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
-
-/* --- Following the document --- */
 
 static gboolean
 is_title (CrPresentation *self, const char *text)
@@ -324,7 +251,7 @@ drop_titles (CrPresentation *self, const CrGraph *graph)
 static void
 take_graph (CrPresentation *self, double width, double height)
 {
-  CrPictureStyle style = make_style (self);
+  CrPictureStyle style = cr_presentation_make_style (self);
   g_autoptr (CrGraph) whole = cr_layout_missing (cr_document_get_graph (self->document));
   g_autoptr (CrGraph) placed = drop_titles (self, whole);
   g_autoptr (CrTape) tape = cr_tape_new (placed);
@@ -351,20 +278,20 @@ on_changed (CrPresentation *self)
 {
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  if (get_scene (self) == NULL)
+  if (cr_presentation_get_current_scene (self) == NULL)
     self->scene = -1;
   take_graph_for_size (self);
-  refresh (self);
+  cr_presentation_refresh (self);
 }
 
 /* The tape has gone on in the same version. */
-static void
-on_tick (CrPresentation *self)
+void
+cr_presentation_follow_tick (CrPresentation *self)
 {
   if (self->picture == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   cr_picture_update (self->picture, self->graph, cr_document_get_tape (self->document));
-  refresh (self);
+  cr_presentation_refresh (self);
 }
 
 /* The timeline of the window stands where it stood before. */
@@ -374,9 +301,9 @@ leave_document (CrPresentation *self)
   if (self->document == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->document, self);
-  g_signal_handlers_disconnect_by_data (get_player (self), self);
+  g_signal_handlers_disconnect_by_data (cr_presentation_get_player (self), self);
   if (cr_canvas_get_document (self->canvas) == self->document)
-    cr_player_go (get_player (self), self->position_before);
+    cr_player_go (cr_presentation_get_player (self), self->position_before);
   g_clear_pointer (&self->picture, cr_picture_free);
   g_clear_pointer (&self->graph, cr_graph_unref);
   g_clear_object (&self->document);
@@ -388,157 +315,12 @@ follow_document (CrPresentation *self)
   leave_document (self);
   self->document = g_object_ref (cr_canvas_get_document (self->canvas));
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->document, "position-changed", G_CALLBACK (on_tick), self);
-  g_signal_connect_swapped (get_player (self), "tick", G_CALLBACK (on_tick), self);
+  g_signal_connect_swapped (self->document, "position-changed", G_CALLBACK (cr_presentation_follow_tick), self);
+  g_signal_connect_swapped (cr_presentation_get_player (self), "tick", G_CALLBACK (cr_presentation_follow_tick), self);
   take_graph_for_size (self);
 }
 
-/* --- What the keys do --- */
-
-static void
-go_to_scene (CrPresentation *self, int number)
-{
-  const CrScene *scene;
-
-  self->scene = number;
-  self->term = 0;
-  self->is_revealed = FALSE;
-  scene = get_scene (self);
-  if (scene != NULL)
-    cr_player_go (get_player (self), cr_scene_find_position (scene, cr_document_get_timeline (self->document)));
-  cr_picture_set_hider (self->picture, hides, self, TRUE);
-  on_tick (self);
-}
-
-static void
-step (CrPresentation *self, int direction)
-{
-  guint n_terms = count_terms (self);
-
-  if (direction > 0 && self->term + 1 < n_terms)
-    self->term++;
-  else if (direction < 0 && self->term > 0 && n_terms > 1)
-    self->term--;
-  else
-    {
-      self->term = 0;
-      cr_player_move (get_player (self), direction);
-      if (direction < 0)
-        self->term = count_terms (self) - 1;
-    }
-  refresh (self);
-}
-
-/* To what the step sends to its next operand; then to the next scene where there is one; without scenes, and past the last one, a step. */
-static void
-turn_page (CrPresentation *self, int direction)
-{
-  int n_scenes = get_scenes (self)->len;
-  int next = self->scene + direction;
-  guint n_terms = count_terms (self);
-
-  if (direction > 0 ? self->term + 1 < n_terms : self->term > 0 && n_terms > 1)
-    self->term += direction;
-  else if (n_scenes > 0 && next >= 0 && next < n_scenes)
-    go_to_scene (self, next);
-  else if (n_scenes == 0 || direction > 0)
-    step (self, direction);
-}
-
-static void
-go_to_end (CrPresentation *self, gboolean last)
-{
-  int n_scenes = get_scenes (self)->len;
-
-  if (n_scenes > 0)
-    go_to_scene (self, last ? n_scenes - 1 : 0);
-  else
-    cr_player_go (get_player (self), last ? G_MAXUINT : 0);
-}
-
-static void
-change_colors (CrPresentation *self)
-{
-  CrPictureStyle style;
-
-  self->is_dark = !self->is_dark;
-  style = make_style (self);
-  cr_picture_set_style (self->picture, &style);
-}
-
-static void
-toggle (CrPresentation *self, gboolean *what)
-{
-  *what = !*what;
-  cr_picture_set_hider (self->picture, hides, self, TRUE);
-}
-
-gboolean
-cr_presentation_press (CrPresentation *presentation, guint key)
-{
-  CrPresentation *self = presentation;
-  gboolean was_blank;
-
-  g_return_val_if_fail (CR_IS_PRESENTATION (presentation), FALSE);
-
-  if (self->document == NULL)
-    return FALSE;
-  was_blank = self->is_blank;
-  self->is_blank = FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Page_Down: case GDK_KEY_KP_Page_Down: case GDK_KEY_space: case GDK_KEY_n:
-      turn_page (self, 1);
-      break;
-    case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up: case GDK_KEY_BackSpace:
-      turn_page (self, -1);
-      break;
-    case GDK_KEY_Right: case GDK_KEY_Down: case GDK_KEY_KP_Right: case GDK_KEY_KP_Down:
-      step (self, 1);
-      break;
-    case GDK_KEY_Left: case GDK_KEY_Up: case GDK_KEY_KP_Left: case GDK_KEY_KP_Up:
-      step (self, -1);
-      break;
-    case GDK_KEY_Home: case GDK_KEY_KP_Home:
-      go_to_end (self, FALSE);
-      break;
-    case GDK_KEY_End: case GDK_KEY_KP_End:
-      go_to_end (self, TRUE);
-      break;
-    case GDK_KEY_b: case GDK_KEY_B: case GDK_KEY_period:
-      self->is_blank = !was_blank;
-      break;
-    case GDK_KEY_d: case GDK_KEY_D:
-      change_colors (self);
-      break;
-    case GDK_KEY_s: case GDK_KEY_S:
-      toggle (self, &self->is_lit);
-      break;
-    case GDK_KEY_r: case GDK_KEY_R:
-      toggle (self, &self->is_revealed);
-      break;
-    case GDK_KEY_p: case GDK_KEY_P:
-      self->term = 0;
-      cr_player_set_playing (get_player (self), !cr_player_is_playing (get_player (self)));
-      break;
-    case GDK_KEY_Escape: case GDK_KEY_F5:
-      g_signal_emit (self, leave_signal, 0);
-      return TRUE;
-    default:
-      self->is_blank = was_blank;
-      return FALSE;
-    }
-  refresh (self);
-  return TRUE;
-}
-
-static void
-on_click (GtkGestureClick *gesture, int n_presses, double x, double y, CrPresentation *self)
-{
-  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-
-  cr_presentation_press (self, button == GDK_BUTTON_SECONDARY ? GDK_KEY_Page_Up : GDK_KEY_Page_Down);
-}
+/* --- Beginning --- */
 
 void
 cr_presentation_start (CrPresentation *presentation)
@@ -560,10 +342,10 @@ cr_presentation_start (CrPresentation *presentation)
   if (self->position_before == n_steps)
     self->position_before = G_MAXUINT;
   if (get_scenes (self)->len > 0)
-    go_to_scene (self, 0);
+    cr_presentation_go_to_scene (self, 0);
   else if (cr_document_get_position (self->document) == n_steps)
-    cr_player_go (get_player (self), 0);
-  refresh (self);
+    cr_player_go (cr_presentation_get_player (self), 0);
+  cr_presentation_refresh (self);
 }
 
 int
@@ -583,6 +365,20 @@ cr_presentation_is_blank (CrPresentation *presentation)
 }
 
 /* --- The widget --- */
+
+void
+cr_presentation_tell_leave (CrPresentation *self)
+{
+  g_signal_emit (self, leave_signal, 0);
+}
+
+static void
+on_click (GtkGestureClick *gesture, int n_presses, double x, double y, CrPresentation *self)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  cr_presentation_press (self, button == GDK_BUTTON_SECONDARY ? GDK_KEY_Page_Up : GDK_KEY_Page_Down);
+}
 
 static void
 cr_presentation_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
