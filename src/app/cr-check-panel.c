@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gradient check of every wire.
  *
- * How this works: the wires are checked with 23 steps from 10⁻¹ to 10⁻¹², the usual one first, each as a task on another thread; the results
- * are kept, so that the slider only chooses which of them the badges show. A change of any number or wire makes all of it stale, and it goes.
+ * How this works: the wires are checked with one step after another (cr-check-series.h); the slider only chooses with which of them the
+ * badges are shown. A change of any number or wire makes all of it stale, and it goes.
  */
 #include "cr-check-panel.h"
 
 #include "cr-check-plot.h"
-#include "cr-wire-check.h"
+#include "cr-check-series.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define N_STEPS 23
-#define USUAL 8 /* 10⁻⁵ */
 #define PLOT_HEIGHT 150
 #define WRONG 1e-5 /* the error of a wire that no step confirms */
-
-/* What the tasks of one check share. */
-typedef struct
-{
-  CrWireCheck *check;
-  GCancellable *cancellable;
-} Job;
 
 struct _CrCheckPanel
 {
@@ -30,10 +21,7 @@ struct _CrCheckPanel
 
   CrDocument *document;
   CrFonts *fonts;
-  Job *job; /* (nullable): while it is at work */
-  GArray *results[N_STEPS]; /* (nullable): of CrCheckedWire */
-  double steps[N_STEPS];
-  guint n_done;
+  CrCheckSeries *series;
   CrKey broken;
   CrFault fault;
   GtkWidget *button;
@@ -52,13 +40,15 @@ G_DEFINE_FINAL_TYPE (CrCheckPanel, cr_check_panel, CR_TYPE_PANEL)
 static guint
 get_chosen (CrCheckPanel *self)
 {
-  return CLAMP ((int) (gtk_range_get_value (GTK_RANGE (self->slider)) + 0.5), 0, N_STEPS - 1);
+  return CLAMP ((int) (gtk_range_get_value (GTK_RANGE (self->slider)) + 0.5), 0, CR_CHECK_N_STEPS - 1);
 }
 
 static const CrCheckedWire *
 get_wire (CrCheckPanel *self, guint step, guint wire)
 {
-  return self->results[step] != NULL ? &g_array_index (self->results[step], CrCheckedWire, wire) : NULL;
+  const GArray *wires = cr_check_series_get_wires (self->series, step);
+
+  return wires != NULL ? &g_array_index (wires, CrCheckedWire, wire) : NULL;
 }
 
 /* The least error that any step gives; NaN where none does. */
@@ -67,7 +57,7 @@ get_best (CrCheckPanel *self, guint wire)
 {
   double best = NAN;
 
-  for (guint i = 0; i < N_STEPS; i++)
+  for (guint i = 0; i < CR_CHECK_N_STEPS; i++)
     {
       const CrCheckedWire *found = get_wire (self, i, wire);
 
@@ -142,7 +132,7 @@ static void
 show_found (CrCheckPanel *self)
 {
   guint chosen = get_chosen (self);
-  const GArray *wires = self->results[chosen];
+  const GArray *wires = cr_check_series_get_wires (self->series, chosen);
   g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (CrBadge));
   guint n_wrong = 0, n_kinks = 0;
   g_autofree char *summary = NULL;
@@ -167,7 +157,7 @@ show_found (CrCheckPanel *self)
     }
   show_badges (self, badges);
   summary = dup_summary (wires->len, n_wrong, n_kinks);
-  cr_number_format_write_short (self->steps[chosen], 1, number);
+  cr_number_format_write_short (cr_check_series_get_steps (self->series)[chosen], 1, number);
   step = g_strdup_printf (_("Step h = %s"), number);
   gtk_label_set_text (GTK_LABEL (self->summary), summary);
   gtk_label_set_text (GTK_LABEL (self->step), step);
@@ -179,12 +169,13 @@ show_found (CrCheckPanel *self)
 static double
 get_error (CrCheckPanel *self, guint step)
 {
+  const GArray *wires = cr_check_series_get_wires (self->series, step);
   CrKey to = CR_KEY_NONE;
   guint operand = 0;
   gboolean is_selected = cr_canvas_get_selected_wire (cr_panel_get_canvas (CR_PANEL (self)), &to, &operand);
   double error = NAN;
 
-  for (guint i = 0; self->results[step] != NULL && i < self->results[step]->len; i++)
+  for (guint i = 0; wires != NULL && i < wires->len; i++)
     {
       const CrCheckedWire *wire = get_wire (self, step, i);
 
@@ -200,15 +191,15 @@ static void
 draw_plot (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
 {
   CrCheckPanel *self = data;
-  double errors[N_STEPS];
+  double errors[CR_CHECK_N_STEPS];
   GdkRGBA ink;
   CrPen pen;
   CrArea whole = { 0, 0, width, height };
-  CrCheckPlot plot = { self->steps, errors, N_STEPS, get_chosen (self) };
+  CrCheckPlot plot = { cr_check_series_get_steps (self->series), errors, CR_CHECK_N_STEPS, get_chosen (self) };
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
   pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
-  for (guint i = 0; i < N_STEPS; i++)
+  for (guint i = 0; i < CR_CHECK_N_STEPS; i++)
     errors[i] = get_error (self, i);
   cr_check_plot_draw (&pen, &plot, &whole);
 }
@@ -216,122 +207,24 @@ draw_plot (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer
 /* --- Running it --- */
 
 static void
-clear_job (Job *job)
-{
-  cr_wire_check_free (job->check);
-  g_object_unref (job->cancellable);
-}
-
-static void
-release_job (Job *job)
-{
-  g_atomic_rc_box_release_full (job, (GDestroyNotify) clear_job);
-}
-
-static void
-stop (CrCheckPanel *self)
-{
-  if (self->job == NULL)
-    return;
-  g_cancellable_cancel (self->job->cancellable);
-  g_clear_pointer (&self->job, release_job);
-}
-
-static void
 show_work (CrCheckPanel *self)
 {
-  gtk_button_set_label (GTK_BUTTON (self->button), self->job != NULL ? _("Stop") : _("Check All Wires"));
-  gtk_widget_set_visible (self->progress, self->job != NULL);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), self->n_done / (double) N_STEPS);
+  gboolean is_running = cr_check_series_is_running (self->series);
+
+  gtk_button_set_label (GTK_BUTTON (self->button), is_running ? _("Stop") : _("Check All Wires"));
+  gtk_widget_set_visible (self->progress, is_running);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), cr_check_series_get_n_done (self->series) / (double) CR_CHECK_N_STEPS);
 }
 
 static void
-forget (CrCheckPanel *self)
+on_step_done (const GError *error, gpointer data)
 {
-  stop (self);
-  for (guint i = 0; i < N_STEPS; i++)
-    g_clear_pointer (&self->results[i], g_array_unref);
-  self->n_done = 0;
-}
+  CrCheckPanel *self = data;
 
-typedef struct
-{
-  Job *job;
-  double h;
-  guint step;
-} Task;
-
-static void
-task_free (Task *task)
-{
-  release_job (task->job);
-  g_free (task);
-}
-
-static void
-run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Task *work = data;
-  GError *error = NULL;
-  GArray *wires = cr_wire_check_run (work->job->check, work->h, &error);
-
-  if (wires != NULL)
-    g_task_return_pointer (task, wires, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void start_next (CrCheckPanel *self);
-
-static void
-on_step_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CrCheckPanel *self = CR_CHECK_PANEL (source);
-  Task *work = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  GArray *wires = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (work->job != self->job)
-    {
-      g_clear_pointer (&wires, g_array_unref);
-      return;
-    }
-  if (wires == NULL)
-    {
-      stop (self);
-      cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), error->message);
-    }
-  else
-    {
-      self->results[work->step] = wires;
-      self->n_done++;
-      start_next (self);
-    }
+  if (error != NULL)
+    cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), error->message);
   show_work (self);
   show_found (self);
-}
-
-/* The usual step first; then from the largest to the smallest. */
-static void
-start_next (CrCheckPanel *self)
-{
-  guint step = USUAL;
-  g_autoptr (GTask) task = NULL;
-  Task *work;
-
-  if (self->n_done > 0)
-    for (step = 0; step < N_STEPS && self->results[step] != NULL;)
-      step++;
-  if (step == N_STEPS)
-    {
-      g_clear_pointer (&self->job, release_job);
-      return;
-    }
-  work = g_new (Task, 1);
-  *work = (Task) { g_atomic_rc_box_acquire (self->job), self->steps[step], step };
-  task = g_task_new (self, self->job->cancellable, on_step_done, NULL);
-  g_task_set_task_data (task, work, (GDestroyNotify) task_free);
-  g_task_run_in_thread (task, run_in_thread);
 }
 
 void
@@ -342,18 +235,12 @@ cr_check_panel_run (CrCheckPanel *panel)
 
   g_return_if_fail (CR_IS_CHECK_PANEL (panel));
 
-  forget (panel);
+  cr_check_series_forget (panel->series);
   tape = cr_panel_get_tape (CR_PANEL (panel));
   if (cr_tape_get_output (tape, &error) == CR_KEY_NONE)
     cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (panel)), error->message);
   else
-    {
-      panel->job = g_atomic_rc_box_new0 (Job);
-      panel->job->check = cr_wire_check_new (tape, CR_KEY_NONE, 0);
-      panel->job->cancellable = g_cancellable_new ();
-      cr_wire_check_set_fault (panel->job->check, panel->broken, panel->fault);
-      start_next (panel);
-    }
+    cr_check_series_start (panel->series, tape, panel->broken, panel->fault);
   show_work (panel);
   show_found (panel);
 }
@@ -363,7 +250,7 @@ cr_check_panel_is_running (CrCheckPanel *panel)
 {
   g_return_val_if_fail (CR_IS_CHECK_PANEL (panel), FALSE);
 
-  return panel->job != NULL;
+  return cr_check_series_is_running (panel->series);
 }
 
 void
@@ -373,7 +260,7 @@ cr_check_panel_set_fault (CrCheckPanel *panel, CrKey key, CrFault fault)
 
   panel->broken = key;
   panel->fault = fault;
-  forget (panel);
+  cr_check_series_forget (panel->series);
   show_work (panel);
   show_found (panel);
 }
@@ -381,19 +268,19 @@ cr_check_panel_set_fault (CrCheckPanel *panel, CrKey key, CrFault fault)
 static void
 on_clicked (CrCheckPanel *self)
 {
-  if (self->job == NULL)
+  if (!cr_check_series_is_running (self->series))
     {
       cr_check_panel_run (self);
       return;
     }
-  stop (self);
+  cr_check_series_stop (self->series);
   show_work (self);
 }
 
 static void
 on_clear (CrCheckPanel *self)
 {
-  forget (self);
+  cr_check_series_forget (self->series);
   show_work (self);
   show_found (self);
 }
@@ -414,7 +301,7 @@ on_changed (CrCheckPanel *self, const CrGraph *before)
   const CrGraph *graph = cr_document_get_graph (self->document);
   gboolean is_stale = before == graph || cr_graph_get_output (before) != cr_graph_get_output (graph);
 
-  if (self->n_done == 0 && self->job == NULL)
+  if (cr_check_series_get_n_done (self->series) == 0 && !cr_check_series_is_running (self->series))
     return;
   if (!is_stale)
     cr_graph_compare (before, graph, note_difference, &is_stale);
@@ -427,7 +314,7 @@ on_document_replaced (CrCheckPanel *self)
 {
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
-  forget (self);
+  cr_check_series_forget (self->series);
   self->broken = CR_KEY_NONE;
   g_set_object (&self->document, cr_canvas_get_document (cr_panel_get_canvas (CR_PANEL (self))));
   if (self->document != NULL)
@@ -450,9 +337,7 @@ cr_check_panel_dispose (GObject *object)
 {
   CrCheckPanel *self = CR_CHECK_PANEL (object);
 
-  stop (self);
-  for (guint i = 0; i < N_STEPS; i++)
-    g_clear_pointer (&self->results[i], g_array_unref);
+  cr_check_series_stop (self->series);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -462,6 +347,7 @@ cr_check_panel_dispose (GObject *object)
 static void
 cr_check_panel_finalize (GObject *object)
 {
+  cr_check_series_free (CR_CHECK_PANEL (object)->series);
   cr_fonts_free (CR_CHECK_PANEL (object)->fonts);
   G_OBJECT_CLASS (cr_check_panel_parent_class)->finalize (object);
 }
@@ -487,9 +373,9 @@ make_found (CrCheckPanel *self)
   gtk_label_set_xalign (GTK_LABEL (self->step), 0);
   gtk_widget_add_css_class (self->step, "caption-text");
   /* To the right the step grows, as in the plot. */
-  self->slider = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, N_STEPS - 1, 1);
+  self->slider = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, CR_CHECK_N_STEPS - 1, 1);
   gtk_range_set_inverted (GTK_RANGE (self->slider), TRUE);
-  gtk_range_set_value (GTK_RANGE (self->slider), USUAL);
+  gtk_range_set_value (GTK_RANGE (self->slider), CR_CHECK_USUAL_STEP);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Step h"), -1);
   g_signal_connect_swapped (self->slider, "value-changed", G_CALLBACK (show_found), self);
   self->plot = gtk_drawing_area_new ();
@@ -514,8 +400,7 @@ cr_check_panel_init (CrCheckPanel *self)
   CrPanel *panel = CR_PANEL (self);
 
   self->fonts = cr_fonts_new ();
-  for (guint i = 0; i < N_STEPS; i++)
-    self->steps[i] = pow (10, -1 - 0.5 * i);
+  self->series = cr_check_series_new (on_step_done, self);
   gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Gradient check"));
   gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "caption-text")),
                       _("Is what each wire carries back the slope (f(x + h) − f(x − h)) / 2h?"));
