@@ -3,6 +3,7 @@
 #include "cr-exercise-panel.h"
 
 #include "cr-graph-reader.h"
+#include "cr-lesson.h"
 #include "cr-scene.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,17 +219,15 @@ ask (CrExercisePanel *self, int place)
 static void
 show_verdict (CrExercisePanel *self, const CrQuestion *question)
 {
-  const char *text = "";
-  gboolean is_right = question->is_answered && question->verdict == CR_VERDICT_RIGHT;
-
-  if (question->is_revealed)
-    text = _("It was revealed.");
+  if (question == NULL)
+    cr_lesson_tell (self->verdict, "", CR_LESSON_NEUTRAL);
+  else if (question->is_revealed)
+    cr_lesson_tell (self->verdict, _("It was revealed."), CR_LESSON_NEUTRAL);
   else if (question->is_answered)
-    text = cr_verdict_get_text (question->verdict);
-  gtk_label_set_text (GTK_LABEL (self->verdict), text);
-  (is_right ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->verdict, "right-answer");
-  (question->is_answered && !is_right && !question->is_revealed ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->verdict,
-                                                                                                                            "wrong-answer");
+    cr_lesson_tell (self->verdict, cr_verdict_get_text (question->verdict),
+                    question->verdict == CR_VERDICT_RIGHT ? CR_LESSON_RIGHT : CR_LESSON_WRONG);
+  else
+    cr_lesson_tell (self->verdict, "", CR_LESSON_NEUTRAL);
 }
 
 static void
@@ -249,10 +248,7 @@ update_question (CrExercisePanel *self, const CrQuestion *questions, guint n)
   gtk_widget_set_visible (self->check, is_open);
   gtk_widget_set_visible (self->reveal, is_open);
   gtk_widget_set_sensitive (self->next, find_open (questions, n, 0) >= 0 && (n > 1 || !is_open));
-  if (question != NULL)
-    show_verdict (self, question);
-  else
-    gtk_label_set_text (GTK_LABEL (self->verdict), "");
+  show_verdict (self, question);
 }
 
 static void
@@ -284,13 +280,6 @@ cr_exercise_panel_update (CrPanel *panel)
 
 /* --- Answering --- */
 
-static void
-refuse (CrExercisePanel *self, const char *message)
-{
-  gtk_label_set_text (GTK_LABEL (self->verdict), message);
-  gtk_widget_add_css_class (self->verdict, "wrong-answer");
-}
-
 /* A minus sign as the canvas shows it may be typed too, and a comma for a point. */
 static CrMatrix *
 read_answer (CrExercisePanel *self, GError **error)
@@ -316,7 +305,7 @@ on_check (CrExercisePanel *self)
   answer = read_answer (self, &error);
   if (answer == NULL)
     {
-      refuse (self, _("Type a number, or a matrix as [[1, 2], [3, 4]]."));
+      cr_lesson_tell (self->verdict, _("Type a number, or a matrix as [[1, 2], [3, 4]]."), CR_LESSON_WRONG);
       return;
     }
   self->asked_key = questions[self->asked].key;
@@ -383,54 +372,27 @@ on_quiz_changed (CrExercisePanel *self)
 
 /* --- Making it --- */
 
-static GtkWidget *
-append_button (CrExercisePanel *self, GtkWidget *box, const char *title, GCallback on_clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (title);
-
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_swapped (button, "clicked", on_clicked, self);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static GtkWidget *
-append_text (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 make_quiz (CrExercisePanel *self)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons;
 
-  self->quiz = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (self->quiz, "lesson-buttons");
+  self->quiz = cr_lesson_append_column (CR_PANEL (self));
   self->progress = gtk_progress_bar_new ();
   gtk_box_append (GTK_BOX (self->quiz), self->progress);
-  self->score = append_text (self->quiz, "caption-text");
-  self->question = append_text (self->quiz, "quiz-question");
+  self->score = cr_panel_append_text (self->quiz, "caption-text");
+  self->question = cr_panel_append_text (self->quiz, "quiz-question");
   self->entry = gtk_entry_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Your answer"), -1);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Your answer"));
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_check), self);
   gtk_box_append (GTK_BOX (self->quiz), self->entry);
-  self->verdict = append_text (self->quiz, "quiz-verdict");
-  self->check = append_button (self, buttons, _("Check"), G_CALLBACK (on_check));
-  self->reveal = append_button (self, buttons, _("Reveal"), G_CALLBACK (on_reveal));
-  self->next = append_button (self, buttons, _("Next"), G_CALLBACK (on_next));
-  gtk_box_append (GTK_BOX (self->quiz), buttons);
-  append_button (self, rest, _("Start Over"), G_CALLBACK (on_start_over));
-  gtk_box_append (GTK_BOX (self->quiz), rest);
-  gtk_box_append (GTK_BOX (self), self->quiz);
+  self->verdict = cr_lesson_append_verdict (self->quiz);
+  buttons = cr_lesson_append_row (self->quiz);
+  self->check = cr_lesson_append_button (buttons, _("Check"), G_CALLBACK (on_check), self);
+  self->reveal = cr_lesson_append_button (buttons, _("Reveal"), G_CALLBACK (on_reveal), self);
+  self->next = cr_lesson_append_button (buttons, _("Next"), G_CALLBACK (on_next), self);
+  cr_lesson_append_button (self->quiz, _("Start Over"), G_CALLBACK (on_start_over), self);
 }
 
 static void
@@ -448,7 +410,7 @@ cr_exercise_panel_init (CrExercisePanel *self)
   GtkWidget *list = cr_panel_new_list (_("Predict"));
 
   self->asked = -1;
-  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Predict"));
+  cr_lesson_append_heading (panel, _("Predict"));
   self->hide = cr_panel_new_choice (gtk_string_list_new (choices));
   gtk_widget_add_css_class (self->hide, "flat");
   g_signal_connect_swapped (self->hide, "notify::selected", G_CALLBACK (on_hide_chosen), self);

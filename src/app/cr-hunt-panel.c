@@ -2,6 +2,8 @@
 /* Find the broken gate. */
 #include "cr-hunt-panel.h"
 
+#include "cr-lesson.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -25,17 +27,6 @@ static CrHunt *
 get_hunt (CrHuntPanel *self)
 {
   return cr_canvas_get_hunt (cr_panel_get_canvas (CR_PANEL (self)));
-}
-
-static void
-tell (CrHuntPanel *self, const char *text, const char *style)
-{
-  gtk_label_set_text (GTK_LABEL (self->result), text);
-  gtk_widget_set_visible (self->result, *text != '\0');
-  gtk_widget_remove_css_class (self->result, "right-answer");
-  gtk_widget_remove_css_class (self->result, "wrong-answer");
-  if (style != NULL)
-    gtk_widget_add_css_class (self->result, style);
 }
 
 static void
@@ -65,9 +56,9 @@ on_start (CrHuntPanel *self)
   g_autoptr (GError) error = NULL;
 
   cr_check_panel_set_fault (self->check, CR_KEY_NONE, CR_FAULT_NONE);
-  tell (self, "", NULL);
+  cr_lesson_tell (self->result, "", CR_LESSON_NEUTRAL);
   if (!cr_hunt_start (get_hunt (self), g_random_int (), &error))
-    tell (self, error->message, "wrong-answer");
+    cr_lesson_tell (self->result, error->message, CR_LESSON_WRONG);
 }
 
 static void
@@ -80,14 +71,14 @@ show_probe (CrHuntPanel *self, const CrCheckedWire *wire)
 
   if (wire->is_kink || isnan (wire->error))
     {
-      tell (self, _("There is no slope to measure: the wire stands at a kink."), NULL);
+      cr_lesson_tell (self->result, _("There is no slope to measure: the wire stands at a kink."), CR_LESSON_NEUTRAL);
       return;
     }
   if (wire->error < RIGHT)
     text = g_strdup_printf (_("Measured %s, as the wire carries."), measured);
   else
     text = g_strdup_printf (_("Measured %s, but the wire carries %s."), measured, carried);
-  tell (self, text, wire->error < RIGHT ? "right-answer" : "wrong-answer");
+  cr_lesson_tell (self->result, text, wire->error < RIGHT ? CR_LESSON_RIGHT : CR_LESSON_WRONG);
 }
 
 static void
@@ -98,19 +89,19 @@ on_probe (CrHuntPanel *self)
   guint operand;
 
   if (!cr_canvas_get_selected_wire (cr_panel_get_canvas (CR_PANEL (self)), &to, &operand))
-    tell (self, _("Select a wire on the canvas first."), NULL);
+    cr_lesson_tell (self->result, _("Select a wire on the canvas first."), CR_LESSON_NEUTRAL);
   else if (cr_hunt_probe (get_hunt (self), to, operand, &wire))
     show_probe (self, &wire);
   else
-    tell (self, _("That wire carries no gradient."), NULL);
+    cr_lesson_tell (self->result, _("That wire carries no gradient."), CR_LESSON_NEUTRAL);
 }
 
 static void
-show_solution (CrHuntPanel *self, const char *style)
+show_solution (CrHuntPanel *self, CrLessonTone tone)
 {
   g_autofree char *solution = cr_hunt_dup_solution (get_hunt (self));
 
-  tell (self, solution, style);
+  cr_lesson_tell (self->result, solution, tone);
   cr_canvas_select_node (cr_panel_get_canvas (CR_PANEL (self)), cr_hunt_get_key (get_hunt (self)));
 }
 
@@ -121,25 +112,25 @@ on_guess (CrHuntPanel *self)
   const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
 
   if (n_keys != 1)
-    tell (self, _("Select one gate on the canvas first."), NULL);
+    cr_lesson_tell (self->result, _("Select one gate on the canvas first."), CR_LESSON_NEUTRAL);
   else if (cr_hunt_guess (get_hunt (self), keys[0]))
-    show_solution (self, "right-answer");
+    show_solution (self, CR_LESSON_RIGHT);
   else
-    tell (self, _("That gate does what it should."), "wrong-answer");
+    cr_lesson_tell (self->result, _("That gate does what it should."), CR_LESSON_WRONG);
 }
 
 static void
 on_give_up (CrHuntPanel *self)
 {
   cr_hunt_give_up (get_hunt (self));
-  show_solution (self, NULL);
+  show_solution (self, CR_LESSON_NEUTRAL);
 }
 
 static void
 on_hunt_changed (CrHuntPanel *self)
 {
   if (cr_hunt_get_state (get_hunt (self)) == CR_HUNT_OFF)
-    tell (self, "", NULL);
+    cr_lesson_tell (self->result, "", CR_LESSON_NEUTRAL);
   cr_panel_update (CR_PANEL (self));
 }
 
@@ -151,33 +142,20 @@ cr_hunt_panel_class_init (CrHuntPanelClass *class)
   CR_PANEL_CLASS (class)->update = cr_hunt_panel_update;
 }
 
-static GtkWidget *
-append_button (CrHuntPanel *self, GtkWidget *box, const char *title, GCallback on_clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (title);
-
-  g_signal_connect_swapped (button, "clicked", on_clicked, self);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
 static void
 cr_hunt_panel_init (CrHuntPanel *self)
 {
   CrPanel *panel = CR_PANEL (self);
 
-  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Find the broken gate"));
+  cr_lesson_append_heading (panel, _("Find the broken gate"));
   self->hint = cr_panel_append_label (panel, "caption-text");
-  self->start = append_button (self, GTK_WIDGET (self), _("Break a Gate"), G_CALLBACK (on_start));
+  self->start = cr_lesson_append_button (GTK_WIDGET (self), _("Break a Gate"), G_CALLBACK (on_start), self);
   gtk_widget_add_css_class (self->start, "lesson-buttons");
-  self->hunt = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (self->hunt, "lesson-buttons");
-  gtk_box_append (GTK_BOX (self), self->hunt);
-  self->probe = append_button (self, self->hunt, "", G_CALLBACK (on_probe));
-  append_button (self, self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess));
-  append_button (self, self->hunt, _("Give Up"), G_CALLBACK (on_give_up));
-  self->result = cr_panel_append_label (panel, "quiz-verdict");
-  gtk_widget_set_visible (self->result, FALSE);
+  self->hunt = cr_lesson_append_column (panel);
+  self->probe = cr_lesson_append_button (self->hunt, "", G_CALLBACK (on_probe), self);
+  cr_lesson_append_button (self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess), self);
+  cr_lesson_append_button (self->hunt, _("Give Up"), G_CALLBACK (on_give_up), self);
+  self->result = cr_lesson_append_verdict (GTK_WIDGET (self));
 }
 
 GtkWidget *
