@@ -57,7 +57,7 @@ install_packages ()
   quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# quietly COMMAND… : shows what it printed only when it fails, and ends the script then.
+# quietly COMMAND… : shows what it printed only when it fails, and ends the script then; else the warnings of a compiler.
 quietly ()
 {
   local output status=0
@@ -67,6 +67,7 @@ quietly ()
     echo "Failed: $*"
     exit $status
   fi
+  grep -A 3 ' warning: ' <<<"$output" || true
 }
 
 # build FOLDER MESON-OPTION… : configures once, then builds what has changed; quiet when nothing has.
