@@ -8,6 +8,7 @@
 #define LARGEST_FIT 1.0
 #define LARGEST_FIT_BY_HAND 2.0
 #define LEAST_READABLE 0.62 /* numbers are 8 pixels high */
+#define LEAST_WHOLE 0.55    /* 7 pixels, where all is seen for it */
 #define LEAST_SHOWN 0.4     /* of what does not fit at that zoom; of larger graphs all is shown, as shapes */
 
 const CrViewport *
@@ -69,7 +70,7 @@ fit_readably (CrEditor *editor)
   double room;
 
   fit (editor, LARGEST_FIT);
-  if (editor->viewport.zoom >= LEAST_READABLE || editor->viewport.zoom < LEAST_SHOWN * LEAST_READABLE ||
+  if (editor->viewport.zoom >= LEAST_WHOLE || editor->viewport.zoom < LEAST_SHOWN * LEAST_READABLE ||
       editor->viewport.width <= 0 || cr_picture_has_maps (editor->picture) || editor->room_above > 0)
     return;
   editor->viewport.zoom = LEAST_READABLE;

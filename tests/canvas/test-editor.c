@@ -508,6 +508,9 @@ test_room_above_and_a_readable_beginning (void)
   area = cr_picture_get_area (cr_editor_get_picture (editor));
   g_assert_cmpfloat (viewport->zoom, ==, 0.62);
   g_assert_cmpfloat_with_epsilon (cr_viewport_to_view (viewport, area.x, area.y).x, 20, 0.001);
+  cr_editor_set_size (editor, 0.57 * area.width + 2 * 20, 600); /* where a little smaller is enough, nothing is cut for it */
+  g_assert_cmpfloat_with_epsilon (viewport->zoom, 0.57, 0.001);
+  cr_editor_set_size (editor, 1600, 600);
   cr_editor_set_room_above (editor, 100);
   g_assert_cmpfloat (viewport->zoom, <, 0.62);
   g_assert_cmpfloat (cr_viewport_to_view (viewport, area.x + area.width, area.y).x, <, 1600);
