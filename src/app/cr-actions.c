@@ -28,9 +28,9 @@ static const CrAction actions[] = {
   { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
   { "win.show-gates", CR_ACTION_SECTION_WINDOW, N_("Show the palette of gates"), { "<Alt>1" } },
   { "win.show-data", CR_ACTION_SECTION_WINDOW, N_("Show data and training"), { "<Alt>2" } },
-  { "win.show-lesson", CR_ACTION_SECTION_WINDOW, N_("Show scenes, checks and exercises"), { "<Alt>5" } },
-  { "win.show-properties", CR_ACTION_SECTION_WINDOW, N_("Show the inspector"), { "<Alt>3" } },
-  { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>4" } },
+  { "win.show-lesson", CR_ACTION_SECTION_WINDOW, N_("Show scenes, checks and exercises"), { "<Alt>3" } },
+  { "win.show-properties", CR_ACTION_SECTION_WINDOW, N_("Show the inspector"), { "<Alt>4" } },
+  { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>5" } },
   { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },
   { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the right side bar"), { "<Control>i" } },
   { "win.present", CR_ACTION_SECTION_WINDOW, N_("Present"), { "F5" } },
@@ -219,11 +219,31 @@ cr_actions_write_shortcuts_ui (void)
   return g_string_free (ui, FALSE);
 }
 
+/* The toolkit writes some keys there by their names in programs, where it has no translation for them. */
+static void
+name_keys (GtkWidget *widget)
+{
+  static const char *const names[][2] = {
+    { "Page_Up", NC_("key", "Page Up") },
+    { "Page_Down", NC_("key", "Page Down") },
+    { "BackSpace", NC_("key", "Backspace") },
+  };
+
+  if (GTK_IS_LABEL (widget))
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), names[i][0]))
+        gtk_label_set_text (GTK_LABEL (widget), g_dpgettext2 (NULL, "key", names[i][1]));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_keys (child);
+}
+
 GtkWidget *
 cr_actions_new_shortcuts_window (void)
 {
   g_autofree char *ui = cr_actions_write_shortcuts_ui ();
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+  GtkWidget *shortcuts = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
 
-  return GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+  name_keys (shortcuts);
+  return shortcuts;
 }

@@ -176,12 +176,24 @@ cr_width_bin_init (CrWidthBin *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+/* Where nothing draws shadows, a window draws a frame of its own around what is in it. */
+static int
+get_frame (CrWidthBin *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+
+  if (root == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (root), GTK_WIDGET (root), &bounds))
+    return 0;
+  return MAX ((int) bounds.size.width - gtk_widget_get_width (GTK_WIDGET (root)), 0);
+}
+
 CrWidth
 cr_width_bin_get_width (CrWidthBin *bin)
 {
   g_return_val_if_fail (CR_IS_WIDTH_BIN (bin), CR_WIDTH_WIDE);
 
-  return bin->width > 0 ? cr_width_classify (bin->width) : CR_WIDTH_WIDE;
+  return bin->width > 0 ? cr_width_classify (bin->width + get_frame (bin)) : CR_WIDTH_WIDE;
 }
 
 int

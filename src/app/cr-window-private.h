@@ -35,6 +35,7 @@ struct _CrWindow
   guint zoom_id;
   GMenu *recent_section;
   GMenu *examples_section;
+  GMenu *open_elsewhere; /* of the menu: both, where the header has no room for the button that has them */
 
   CrWidthBin *width_bin;
   AdwWindowTitle *title;

@@ -2,7 +2,9 @@
 /* What the window shows at which width: buttons of the header, panels beside the canvas or over it, the bars below it. */
 #include "cr-window-private.h"
 
-#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for a button to save */
+#include <glib/gi18n-lib.h>
+
+#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for buttons to save and to redo, and for the word Open */
 #define LEAST_WITH_ZOOM 860     /* and for the zoom, so that the title is not cut for it */
 #define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
 #define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
@@ -11,6 +13,35 @@
 #define SWITCHER 80             /* about how wide that is */
 
 /* --- The header --- */
+
+/* In words or by a picture. */
+static void
+call_open (CrWindow *self, gboolean in_words)
+{
+  if (in_words == (gtk_menu_button_get_label (self->open_button) != NULL))
+    return;
+  if (in_words)
+    gtk_menu_button_set_label (self->open_button, _("_Open"));
+  else
+    gtk_menu_button_set_icon_name (self->open_button, "document-open-symbolic");
+}
+
+/* What the button Open has beside commands that the menu has at every width. */
+static void
+put_open_into_menu (CrWindow *self, gboolean is_in_menu)
+{
+  gboolean has_recent = g_menu_model_get_n_items (G_MENU_MODEL (self->recent_section)) > 0;
+  int n_wanted = is_in_menu ? 1 + has_recent : 0;
+
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->open_elsewhere)) == n_wanted)
+    return;
+  g_menu_remove_all (self->open_elsewhere);
+  if (!is_in_menu)
+    return;
+  if (has_recent)
+    g_menu_append_submenu (self->open_elsewhere, _("Re_cent"), G_MENU_MODEL (self->recent_section));
+  g_menu_append_submenu (self->open_elsewhere, _("_From the Lecture"), G_MENU_MODEL (self->examples_section));
+}
 
 void
 cr_window_update_controls (CrWindow *self)
@@ -26,10 +57,12 @@ cr_window_update_controls (CrWindow *self)
   gtk_widget_set_visible (self->save_button, is_shown && has_room);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
   gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
-  gtk_widget_set_visible (self->redo_button, is_shown && !is_phone);
+  gtk_widget_set_visible (self->redo_button, is_shown && has_room);
   gtk_widget_set_visible (self->zoom_box, is_shown && is_wide && (pixels == 0 || pixels >= LEAST_WITH_ZOOM));
   gtk_widget_set_visible (self->inspector_button, is_shown);
   gtk_widget_set_visible (self->present_button, is_shown && is_wide);
+  call_open (self, !is_shown || has_room);
+  put_open_into_menu (self, is_phone);
 }
 
 /* --- The bars below the canvas --- */

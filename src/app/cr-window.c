@@ -273,6 +273,7 @@ bind_children (GtkWidgetClass *class)
 {
   gtk_widget_class_bind_template_child (class, CrWindow, recent_section);
   gtk_widget_class_bind_template_child (class, CrWindow, examples_section);
+  gtk_widget_class_bind_template_child (class, CrWindow, open_elsewhere);
   gtk_widget_class_bind_template_child (class, CrWindow, width_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, title);
   gtk_widget_class_bind_template_child (class, CrWindow, notice);

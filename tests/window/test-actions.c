@@ -138,7 +138,7 @@ test_shortcuts_shown (void)
       driver_settle ();
       g_assert_true (gtk_widget_get_mapped (shortcuts));
       g_assert_true (driver_sees (shortcuts, i == 0 ? "Save as" : "Zoom to fit"));
-      g_assert_false (driver_sees (shortcuts, "KP_"));
+      g_assert_false (driver_sees (shortcuts, "_")); /* as "Page_Up" is called in programs */
       gtk_window_destroy (GTK_WINDOW (shortcuts));
     }
 }

@@ -172,6 +172,62 @@ find_button (CrWindow *window, const char *action)
   g_assert_not_reached ();
 }
 
+/* Whether a button of the header or a menu below it opens an example; @menu may be one of those. */
+static gboolean
+leads_to_examples (GMenuModel *menu)
+{
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      g_autofree char *action = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action);
+      if (g_strcmp0 (action, "win.open-example") == 0 || leads_to_examples (section) || leads_to_examples (submenu))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* While a graph is open the way to the others stays, at every width: once. */
+static void
+test_way_to_examples (void)
+{
+  static const int widths[] = { 360, 470, 500, 600, 700, 1280 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      CrWindow *window = driver_open_window ();
+      g_autoptr (GPtrArray) buttons = NULL;
+      guint n_ways = 0;
+
+      g_test_message ("%d", widths[i]);
+      gtk_window_set_default_size (GTK_WINDOW (window), widths[i], 600);
+      driver_settle ();
+      cr_window_open_example (window, "xyz");
+      driver_settle ();
+      buttons = driver_find_all (driver_find (GTK_WIDGET (window), ADW_TYPE_HEADER_BAR), GTK_TYPE_MENU_BUTTON);
+      for (guint j = 0; j < buttons->len; j++)
+        n_ways += is_shown (buttons->pdata[j]) && leads_to_examples (gtk_menu_button_get_menu_model (buttons->pdata[j]));
+      g_assert_cmpuint (n_ways, ==, 1);
+      driver_close (window);
+    }
+}
+
+/* A window of 700 pixels has room for the palette, also where it draws a frame of its own. */
+static void
+test_frame (void)
+{
+  CrWindow *window = driver_open_window ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
+  driver_settle ();
+  cr_window_open_example (window, "xyz");
+  driver_settle ();
+  g_assert_true (is_shown (driver_find (GTK_WIDGET (window), CR_TYPE_PALETTE)));
+  driver_close (window);
+}
+
 static void
 test_redo (void)
 {
@@ -262,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widths/narrow", test_narrow);
   g_test_add_func ("/widths/bars", test_bars);
   g_test_add_func ("/widths/redo", test_redo);
+  g_test_add_func ("/widths/way-to-examples", test_way_to_examples);
+  g_test_add_func ("/widths/frame", test_frame);
   g_test_add_func ("/widths/columns", test_columns);
   g_test_add_func ("/widths/sheet", test_sheet);
   g_test_add_func ("/widths/toast", test_toast);
