@@ -4,7 +4,6 @@
 
 #include "cr-actions.h"
 #include "cr-application.h"
-#include "cr-layout.h"
 #include "cr-window-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,10 +103,8 @@ static void
 layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
-  g_autoptr (CrGraph) graph = cr_layout_all (cr_document_get_graph (self->document));
 
-  cr_document_edit (self->document, graph, _("Lay out automatically"));
-  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.zoom-fit", NULL);
+  cr_canvas_lay_out (self->canvas);
 }
 
 static void

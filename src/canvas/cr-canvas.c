@@ -402,6 +402,14 @@ cr_canvas_show_node (CrCanvas *canvas, CrKey key)
   cr_editor_show_node (canvas->editor, key);
 }
 
+void
+cr_canvas_lay_out (CrCanvas *canvas)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_lay_out (canvas->editor);
+}
+
 CrPoint
 cr_canvas_to_view (CrCanvas *canvas, CrPoint place)
 {

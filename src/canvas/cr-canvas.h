@@ -74,6 +74,9 @@ CrQuiz *cr_canvas_get_quiz (CrCanvas *canvas);
 /* The hunt for a broken gate of the document; owned by the canvas. */
 CrHunt *cr_canvas_get_hunt (CrCanvas *canvas);
 
+/* Places all nodes anew, as one undo step, and shows them as if the graph had just been opened. */
+void cr_canvas_lay_out (CrCanvas *canvas);
+
 /* Where a point of the graph is in the widget. */
 CrPoint cr_canvas_to_view (CrCanvas *canvas, CrPoint place);
 

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "cr-editor.h"
+#include "cr-view-history.h"
 
 G_BEGIN_DECLS
+
+/* View pixels that are left free on each side of what is brought into sight. */
+#define CR_FIT_MARGIN 8.0
 
 /* What the arrow keys are doing while one is held. */
 typedef enum
@@ -31,8 +35,11 @@ typedef enum
  * @only_numbers: the last change of the document, in a gesture, was one of numbers
  * @offered: a node that is shown with an operand more, to be wired; or %CR_KEY_NONE
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
- * @is_fit_wanted: the picture is to be fitted as soon as the view has a size
- * @has_moved: nodes have moved or grown since it was looked at whether all are in the view
+ * @is_fit_wanted: the view shows the whole graph by itself: it is fitted when it gets a size, and when nodes leave it
+ * @is_fit_asked: and it is to be so from the next edit on
+ * @settled: (nullable): the document's version at which the view has settled last
+ * @is_unsettled: something has changed since; @showed_all before that
+ * @view_history: what settling has done to the view
  * @room_above: pixels at the top of the view that are kept free
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
@@ -52,7 +59,11 @@ struct _CrEditor
 
   CrViewport viewport;
   gboolean is_fit_wanted;
-  gboolean has_moved;
+  gboolean is_fit_asked;
+  CrGraph *settled;
+  gboolean is_unsettled;
+  gboolean showed_all;
+  CrViewHistory *view_history;
   double room_above;
 
   CrSelection *selection;
@@ -88,7 +99,32 @@ void cr_editor_prune_entry (CrEditor *editor);
 /* Whether no node's body meets the area. */
 gboolean cr_editor_is_area_free (CrEditor *editor, CrArea area);
 
-/* Where the user has not touched the view and a node has moved or grown out of it: fits it again. Never in a gesture. */
+/* --- cr-editor-view.c --- */
+
+/* Tells that another part of the graph is seen. */
+void cr_editor_view_changed (CrEditor *editor);
+
+/* What the user has made of the view is written by the next save; a view that fits by itself is not. */
+void cr_editor_remember_view (CrEditor *editor);
+
+/* Puts all into the view, below the room that is kept free above, at most that large. */
+void cr_editor_fit (CrEditor *editor, double most);
+
+/* The same for a graph that is opened: it is readable, even if its end is out of sight then; it begins at the left. */
+void cr_editor_fit_readably (CrEditor *editor);
+
+/* --- cr-editor-settle.c --- */
+
+/* To be called before the picture shows another version. */
+void cr_editor_prepare_settling (CrEditor *editor);
+
+/* To be called with each step, when the picture shows it. Does nothing within a gesture. */
+void cr_editor_settle_view (CrEditor *editor);
+
+/* The document, or its view, is another one. */
+void cr_editor_forget_settled (CrEditor *editor);
+
+/* Where the view fits by itself and a node has grown out of it: shows all again. */
 void cr_editor_keep_fitting (CrEditor *editor);
 
 G_END_DECLS

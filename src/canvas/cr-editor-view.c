@@ -2,14 +2,15 @@
 /* The editor's view: which part of the graph is seen, and what of it the document remembers. */
 #include "cr-editor-private.h"
 
-#define FIT_MARGIN 8.0
 #define FIT_MARGIN_BESIDE 20.0 /* tags and the output's stub may grow into it: for a longer number nothing moves under the hand */
+#define NEARLY_FULL 0.9        /* from here on the whole size is taken where all just fits: text is sharpest there */
 #define REVEAL_MARGIN 60.0
 #define LARGEST_FIT 1.0
 #define LARGEST_FIT_BY_HAND 2.0
-#define LEAST_READABLE 0.62 /* numbers are 8 pixels high */
-#define LEAST_WHOLE 0.55    /* 7 pixels, where all is seen for it */
-#define LEAST_SHOWN 0.4     /* of what does not fit at that zoom; of larger graphs all is shown, as shapes */
+#define LEAST_READABLE 0.62    /* numbers are 8 pixels high */
+#define LEAST_READABLE_NET 0.5 /* maps and names, which say more of a net than its numbers do; its columns are shown whole */
+#define LEAST_WHOLE 0.885      /* of that zoom: so much smaller it is where all is seen for it */
+#define LEAST_SHOWN 0.4        /* of what does not fit at that zoom; of larger graphs all is shown, as shapes */
 
 const CrViewport *
 cr_editor_get_viewport (CrEditor *editor)
@@ -17,8 +18,8 @@ cr_editor_get_viewport (CrEditor *editor)
   return &editor->viewport;
 }
 
-static void
-view_changed (CrEditor *editor)
+void
+cr_editor_view_changed (CrEditor *editor)
 {
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
@@ -26,56 +27,74 @@ view_changed (CrEditor *editor)
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
-/* What the user has done to the view is written by the next save; what the program did is not. */
-static void
-moved_by_hand (CrEditor *editor)
+void
+cr_editor_remember_view (CrEditor *editor)
 {
   CrView view;
 
-  editor->is_fit_wanted = FALSE;
-  if (editor->document != NULL)
+  if (editor->document == NULL)
+    return;
+  view = *cr_document_get_view (editor->document);
+  if (editor->is_fit_wanted)
+    view.given &= ~(guint32) (CR_VIEW_ZOOM | CR_VIEW_CENTER);
+  else
     {
-      view = *cr_document_get_view (editor->document);
       view.given |= CR_VIEW_ZOOM | CR_VIEW_CENTER;
       view.zoom = editor->viewport.zoom;
       view.center = editor->viewport.centre;
-      cr_document_set_view (editor->document, &view);
     }
-  view_changed (editor);
+  cr_document_set_view (editor->document, &view);
 }
 
-/* Puts all into the view, below the room that is kept free above. */
 static void
-fit (CrEditor *editor, double most)
+moved_by_hand (CrEditor *editor)
+{
+  editor->is_fit_wanted = FALSE;
+  cr_editor_remember_view (editor);
+  cr_editor_view_changed (editor);
+}
+
+/* --- Fitting --- */
+
+void
+cr_editor_fit (CrEditor *editor, double most)
 {
   CrArea area = cr_picture_get_area (editor->picture);
   CrViewport below = editor->viewport;
 
-  below.width = MAX (below.width - 2 * (FIT_MARGIN_BESIDE - FIT_MARGIN), 1);
-  below.height = MAX (below.height - editor->room_above, 1);
   if (editor->viewport.width <= 0 || editor->viewport.height <= 0)
     return;
-  cr_viewport_fit (&below, area.x, area.y, area.width, area.height, FIT_MARGIN, most);
+  below.width = MAX (below.width - 2 * (FIT_MARGIN_BESIDE - CR_FIT_MARGIN), 1);
+  below.height = MAX (below.height - editor->room_above, 1);
+  cr_viewport_fit (&below, area.x, area.y, area.width, area.height, CR_FIT_MARGIN, most);
+  if (below.zoom >= NEARLY_FULL && below.zoom < MIN (most, 1) && area.width <= editor->viewport.width - 2 * CR_FIT_MARGIN
+      && area.height <= below.height - 2 * CR_FIT_MARGIN)
+    below.zoom = 1;
   editor->viewport.zoom = below.zoom;
   editor->viewport.centre = below.centre;
   editor->viewport.centre.y -= editor->room_above / 2 / below.zoom;
 }
 
-/* A graph that is opened is readable, even if its end is out of sight then: it begins at the left. Of a net (with maps, or below
- * headings) the whole says more than its numbers. */
-static void
-fit_readably (CrEditor *editor)
+/* The largest zoom at which the graph is not too high for the view. */
+static double
+get_zoom_of_height (CrEditor *editor, double height)
 {
-  CrArea area;
+  return (editor->viewport.height - editor->room_above - 2 * CR_FIT_MARGIN) / MAX (height, 1);
+}
+
+void
+cr_editor_fit_readably (CrEditor *editor)
+{
+  gboolean is_net = cr_picture_has_maps (editor->picture) || editor->room_above > 0;
+  CrArea area = cr_picture_get_area (editor->picture);
+  double least = is_net ? MIN (LEAST_READABLE_NET, get_zoom_of_height (editor, area.height)) : LEAST_READABLE;
   double room;
 
-  fit (editor, LARGEST_FIT);
-  if (editor->viewport.zoom >= LEAST_WHOLE || editor->viewport.zoom < LEAST_SHOWN * LEAST_READABLE ||
-      editor->viewport.width <= 0 || cr_picture_has_maps (editor->picture) || editor->room_above > 0)
+  cr_editor_fit (editor, LARGEST_FIT);
+  if (editor->viewport.zoom >= LEAST_WHOLE * least || editor->viewport.zoom < LEAST_SHOWN * least || editor->viewport.width <= 0)
     return;
-  editor->viewport.zoom = LEAST_READABLE;
-  area = cr_picture_get_area (editor->picture);
-  room = (editor->viewport.width - 2 * FIT_MARGIN_BESIDE) / LEAST_READABLE;
+  editor->viewport.zoom = least;
+  room = (editor->viewport.width - 2 * FIT_MARGIN_BESIDE) / least;
   if (area.width > room)
     editor->viewport.centre.x = area.x + room / 2;
 }
@@ -98,33 +117,11 @@ cr_editor_reset_view (CrEditor *editor)
 {
   editor->viewport.zoom = 1;
   editor->viewport.centre = (CrPoint) { 0, 0 };
+  cr_editor_forget_settled (editor);
   editor->is_fit_wanted = !take_view_of_file (editor);
   if (editor->is_fit_wanted)
-    fit_readably (editor);
-  view_changed (editor);
-}
-
-/* Whether all nodes lie in the view; numbers and names at its edge do not count. */
-static gboolean
-shows_all (CrEditor *editor)
-{
-  CrArea area = cr_picture_get_nodes_area (editor->picture);
-  CrPoint first = cr_viewport_to_view (&editor->viewport, area.x, area.y);
-  CrPoint last = cr_viewport_to_view (&editor->viewport, area.x + area.width, area.y + area.height);
-
-  return first.x >= 0 && first.y >= 0 && last.x <= editor->viewport.width && last.y <= editor->viewport.height;
-}
-
-void
-cr_editor_keep_fitting (CrEditor *editor)
-{
-  if (!editor->is_fit_wanted || editor->picture == NULL || !editor->has_moved || cr_document_in_gesture (editor->document))
-    return;
-  editor->has_moved = FALSE;
-  if (shows_all (editor))
-    return;
-  fit_readably (editor);
-  view_changed (editor);
+    cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
 }
 
 void
@@ -135,8 +132,8 @@ cr_editor_set_room_above (CrEditor *editor, double room)
   editor->room_above = room;
   if (!editor->is_fit_wanted || editor->picture == NULL)
     return;
-  fit_readably (editor);
-  view_changed (editor);
+  cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
 }
 
 void
@@ -149,10 +146,7 @@ cr_editor_set_maps (CrEditor *editor, const CrNodeMap *maps, guint n_maps)
   had_maps = cr_picture_has_maps (editor->picture);
   cr_picture_set_maps (editor->picture, maps, n_maps);
   if (had_maps != (n_maps > 0)) /* nodes have grown or shrunk */
-    {
-      editor->has_moved = TRUE;
-      cr_editor_keep_fitting (editor);
-    }
+    cr_editor_keep_fitting (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
@@ -165,8 +159,8 @@ cr_editor_set_size (CrEditor *editor, double width, double height)
   editor->viewport.width = width;
   editor->viewport.height = height;
   if (editor->is_fit_wanted && editor->picture != NULL)
-    fit_readably (editor);
-  view_changed (editor);
+    cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
 }
 
 void
@@ -196,7 +190,7 @@ cr_editor_zoom_fit (CrEditor *editor)
 {
   if (editor->picture == NULL)
     return;
-  fit (editor, LARGEST_FIT_BY_HAND);
+  cr_editor_fit (editor, LARGEST_FIT_BY_HAND);
   moved_by_hand (editor);
 }
 

@@ -42,6 +42,7 @@ forget_document (CrEditor *editor)
   editor->marks.hovered = nothing;
   g_clear_pointer (&editor->picture, cr_picture_free);
   g_clear_pointer (&editor->graph, cr_graph_unref);
+  g_clear_pointer (&editor->settled, cr_graph_unref);
 }
 
 /* The graph with one more, open operand at that node. */
@@ -95,14 +96,12 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
     cr_editor_break_off (editor);
   if (!only_numbers)
     editor->offered = CR_KEY_NONE;
+  cr_editor_prepare_settling (editor);
   show_graph (editor);
   cr_editor_prune_selection (editor);
   cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
-  /* What is added stands where the user put it, and stays there. */
-  if (cr_graph_get_n_nodes (old) == cr_graph_get_n_nodes (editor->graph))
-    editor->has_moved = TRUE;
-  cr_editor_keep_fitting (editor);
+  cr_editor_settle_view (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
@@ -222,7 +221,7 @@ cr_editor_end_gesture (CrEditor *editor)
   if (cr_document_in_gesture (editor->document))
     cr_document_end_gesture (editor->document);
   editor->is_own_change = FALSE;
-  cr_editor_keep_fitting (editor);
+  cr_editor_settle_view (editor);
 }
 
 void
@@ -331,6 +330,7 @@ cr_editor_finalize (GObject *object)
   for (guint i = 0; i < CR_N_TOOLS; i++)
     cr_tool_free (editor->tools[i]);
   cr_selection_free (editor->selection);
+  cr_view_history_free (editor->view_history);
   G_OBJECT_CLASS (cr_editor_parent_class)->finalize (object);
 }
 
@@ -360,6 +360,7 @@ cr_editor_init (CrEditor *editor)
 {
   editor->viewport = CR_VIEWPORT_INIT;
   editor->selection = cr_selection_new ();
+  editor->view_history = cr_view_history_new ();
   for (guint i = 0; i < CR_N_TOOLS; i++)
     editor->tools[i] = cr_tool_new (cr_tool_classes[i]);
 }

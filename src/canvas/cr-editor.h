@@ -91,6 +91,9 @@ CrPoint cr_editor_find_free_place (CrEditor *editor);
 /* Opens a folded group in its place, or folds an open one. */
 void cr_editor_toggle_group (CrEditor *editor, CrKey key);
 
+/* Places all nodes anew and shows them as if the graph had just been opened; undo brings back how it was looked at, too. */
+void cr_editor_lay_out (CrEditor *editor);
+
 /* The selected nodes, groups with their members, and frames; or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
 

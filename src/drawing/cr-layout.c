@@ -308,12 +308,31 @@ cr_layout_missing (const CrGraph *graph)
   return cr_graph_ref (graph);
 }
 
+/* Where the graph was looked at says nothing once all stands elsewhere. */
+static CrGraph *
+forget_view (const CrGraph *graph)
+{
+  CrParts *parts;
+  CrGraphEdit *edit;
+
+  if ((cr_graph_get_parts (graph)->view.given & (CR_VIEW_ZOOM | CR_VIEW_CENTER)) == 0)
+    return cr_graph_ref (graph);
+  parts = cr_parts_copy (cr_graph_get_parts (graph));
+  parts->view.given &= ~(guint32) (CR_VIEW_ZOOM | CR_VIEW_CENTER);
+  parts->view.zoom = CR_VIEW_DEFAULT.zoom;
+  parts->view.center = CR_VIEW_DEFAULT.center;
+  edit = cr_graph_edit_begin (graph);
+  cr_graph_edit_take_parts (edit, parts);
+  return cr_graph_edit_end (edit);
+}
+
 CrGraph *
 cr_layout_all (const CrGraph *graph)
 {
   g_return_val_if_fail (graph != NULL, NULL);
 
   g_autoptr (CrGraph) placed = lay_out (graph, TRUE);
+  g_autoptr (CrGraph) moved = cr_layout_move_parts (graph, placed);
 
-  return cr_layout_move_parts (graph, placed);
+  return forget_view (moved);
 }

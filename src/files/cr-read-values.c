@@ -84,8 +84,15 @@ cr_read_text (const CrPlace *place, const json_t *json, char **text, GError **er
 gboolean
 cr_read_numbers (const CrPlace *place, const json_t *json, double *numbers, gsize n, const char *expected, GError **error)
 {
-  if (!json_is_array (json) || json_array_size (json) != n)
+  gsize n_items = json_array_size (json);
+
+  if (!json_is_array (json))
     return cr_place_fail_expected (place, json, error, expected);
+  if (n_items != n)
+    return cr_place_fail (place, CR_ERROR_MEMBER, error,
+                          g_dngettext (GETTEXT_PACKAGE, "expected %s, found a list of %" G_GSIZE_FORMAT " item",
+                                       "expected %s, found a list of %" G_GSIZE_FORMAT " items", n_items),
+                          expected, n_items);
   for (gsize i = 0; i < n; i++)
     {
       const json_t *item = json_array_get (json, i);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editor without tools: the in-place entry, arrow keys, commands, the view, what is hovered and said. */
+/* The editor without tools: the in-place entry, arrow keys, commands, what is hovered and said. */
 #include "editor-driver.h"
 
 #include <string.h>
@@ -384,170 +384,6 @@ test_gates_added_by_key_do_not_cover_each_other (void)
     }
 }
 
-/* --- The view --- */
-
-static CrDocument *
-make_document (gboolean with_view)
-{
-  g_autoptr (CrGraph) empty = cr_graph_new ();
-  CrGraphEdit *edit = cr_graph_edit_begin (empty);
-  g_autoptr (CrGraph) graph = NULL;
-  CrDocument *document;
-  CrView view = CR_VIEW_DEFAULT;
-
-  for (int i = 0; i < 2; i++)
-    {
-      CrNode *node = cr_node_new (cr_graph_edit_new_key (edit), i == 0 ? "x" : "y", cr_gate_find ("input"));
-
-      cr_node_set_place (node, 5000 + i * 4000, 3000);
-      cr_graph_edit_take_node (edit, node);
-    }
-  graph = cr_graph_edit_end (edit);
-  document = cr_document_new_for_graph (graph);
-  if (with_view)
-    {
-      view.given = CR_VIEW_ZOOM | CR_VIEW_CENTER;
-      view.zoom = 0.5;
-      view.center = (CrPoint) { 5000, 3000 };
-      cr_document_set_view (document, &view);
-    }
-  return document;
-}
-
-static void
-test_a_document_fits_itself_into_the_view (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrViewport *viewport = cr_editor_get_viewport (editor);
-  CrPoint left, right;
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 800, 600);
-  left = cr_viewport_to_view (viewport, 5000, 3000);
-  right = cr_viewport_to_view (viewport, 9000, 3000);
-  g_assert_cmpfloat (left.x, >, 0);
-  g_assert_cmpfloat (right.x, <, 800);
-  g_assert_cmpfloat (viewport->zoom, <, 0.25);
-
-  /* It goes on fitting until the user has moved the view himself. */
-  cr_editor_set_size (editor, 1600, 600);
-  g_assert_cmpfloat (viewport->zoom, >, 0.25);
-  cr_editor_pan (editor, 10, 0);
-  cr_editor_set_size (editor, 400, 600);
-  g_assert_cmpfloat (viewport->zoom, >, 0.25);
-}
-
-/* A matrix in place of a number makes a tag far wider; the view that shows all goes on showing all. */
-static void
-test_a_fitted_view_follows_what_grows (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrViewport *viewport = cr_editor_get_viewport (editor);
-  double zoom;
-  CrArea area;
-  CrPoint corner;
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 4138, 600);
-  zoom = viewport->zoom;
-  g_assert_true (cr_editor_open_entry (editor, cr_graph_find (cr_document_get_graph (document), "x")));
-  g_assert_true (cr_editor_apply_entry (editor, "[[-1234567, 2345678, -3456789, 4567890]]"));
-  area = cr_picture_get_area (cr_editor_get_picture (editor));
-  corner = cr_viewport_to_view (viewport, area.x, area.y);
-  g_assert_cmpfloat (corner.x, >=, 0);
-  g_assert_cmpfloat (viewport->zoom, <, zoom);
-
-  /* Once the user has moved it, it stays. */
-  cr_editor_pan (editor, 10, 0);
-  zoom = viewport->zoom;
-  cr_document_undo (document);
-  cr_document_redo (document);
-  g_assert_cmpfloat (viewport->zoom, ==, zoom);
-}
-
-/* A longer number makes a tag wider, and the view stays; so it does in a gesture, whatever leaves it. */
-static void
-test_a_fitted_view_stays_under_the_hand (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrViewport *viewport = cr_editor_get_viewport (editor);
-  const CrGraph *graph = cr_document_get_graph (document);
-  CrKey key = cr_graph_find (graph, "x");
-  CrViewport before;
-  CrGraphEdit *edit;
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 4138, 600);
-  before = *viewport;
-  g_assert_true (cr_editor_open_entry (editor, key));
-  g_assert_true (cr_editor_apply_entry (editor, "-0.00247"));
-  g_assert_cmpmem (viewport, sizeof before, &before, sizeof before);
-
-  cr_document_begin_gesture (document, "Move");
-  edit = cr_graph_edit_begin (cr_document_get_graph (document));
-  cr_graph_edit_move (edit, key, -20000, 0);
-  cr_document_preview (document, cr_graph_edit_end (edit));
-  g_assert_cmpmem (viewport, sizeof before, &before, sizeof before);
-  cr_document_cancel_gesture (document);
-}
-
-/* Room for headings is kept free above the graph; what would be too small to be read begins at its left. */
-static void
-test_room_above_and_a_readable_beginning (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrViewport *viewport = cr_editor_get_viewport (editor);
-  CrArea area;
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 1600, 600);
-  area = cr_picture_get_area (cr_editor_get_picture (editor));
-  g_assert_cmpfloat (viewport->zoom, ==, 0.62);
-  g_assert_cmpfloat_with_epsilon (cr_viewport_to_view (viewport, area.x, area.y).x, 20, 0.001);
-  cr_editor_set_size (editor, 0.57 * area.width + 2 * 20, 600); /* where a little smaller is enough, nothing is cut for it */
-  g_assert_cmpfloat_with_epsilon (viewport->zoom, 0.57, 0.001);
-  cr_editor_set_size (editor, 1600, 600);
-  cr_editor_set_room_above (editor, 100);
-  g_assert_cmpfloat (viewport->zoom, <, 0.62);
-  g_assert_cmpfloat (cr_viewport_to_view (viewport, area.x + area.width, area.y).x, <, 1600);
-  cr_editor_set_size (editor, 3200, 300);
-  g_assert_cmpfloat (cr_viewport_to_view (viewport, area.x, area.y).y, >=, 100);
-}
-
-static void
-test_the_view_of_the_file_is_taken (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (TRUE);
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 800, 600);
-  g_assert_cmpfloat (cr_editor_get_viewport (editor)->zoom, ==, 0.5);
-  g_assert_cmpfloat (cr_editor_get_viewport (editor)->centre.x, ==, 5000);
-}
-
-static void
-test_the_document_remembers_the_view_and_is_not_modified (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrView *view;
-
-  cr_editor_set_document (editor, document);
-  cr_editor_set_size (editor, 800, 600);
-  g_assert_cmpuint (cr_document_get_view (document)->given & CR_VIEW_ZOOM, ==, 0);
-  cr_editor_zoom_at (editor, 2, (CrPoint) { 400, 300 });
-  view = cr_document_get_view (document);
-  g_assert_cmpuint (view->given & (CR_VIEW_ZOOM | CR_VIEW_CENTER), ==, CR_VIEW_ZOOM | CR_VIEW_CENTER);
-  g_assert_cmpfloat (view->zoom, ==, 2);
-  g_assert_cmpfloat (view->center.x, ==, cr_editor_get_viewport (editor)->centre.x);
-  g_assert_false (cr_document_is_modified (document));
-}
-
 /* --- Hovering, words, nothing at all --- */
 
 static void
@@ -661,12 +497,6 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/clipboard", test_cut_copy_paste);
   g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);
   g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
-  g_test_add_func ("/editor/view/fits", test_a_document_fits_itself_into_the_view);
-  g_test_add_func ("/editor/view/follows-what-grows", test_a_fitted_view_follows_what_grows);
-  g_test_add_func ("/editor/view/stays-under-the-hand", test_a_fitted_view_stays_under_the_hand);
-  g_test_add_func ("/editor/view/room-above", test_room_above_and_a_readable_beginning);
-  g_test_add_func ("/editor/view/of-the-file", test_the_view_of_the_file_is_taken);
-  g_test_add_func ("/editor/view/is-remembered", test_the_document_remembers_the_view_and_is_not_modified);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
   g_test_add_func ("/editor/words", test_what_is_selected_is_said);
   g_test_add_func ("/editor/words/lack", test_a_gate_without_a_value_says_why);

@@ -213,11 +213,13 @@ test_frames_go_along (void)
                       "{\"id\": \"b\", \"gate\": \"exp\", \"inputs\": [\"a\"], \"at\": [300, 300]}],"
                       "\"groups\": [{\"id\": \"g\", \"members\": [\"b\"], \"collapsed\": true, \"at\": [300, 300]}],"
                       "\"frames\": [{\"id\": \"f\", \"title\": \"F\", \"rect\": [560, 450, 80, 100]},"
-                      "{\"id\": \"t\", \"text\": \"y = e^{x²}\", \"rect\": [500, 150, 200, 40]}]}";
+                      "{\"id\": \"t\", \"text\": \"y = e^{x²}\", \"rect\": [500, 150, 200, 40]}],"
+                      "\"view\": {\"zoom\": 2, \"center\": [900, 900], \"decimals\": 2}}";
   g_autoptr (GError) error = NULL;
   g_autoptr (CrGraph) graph = cr_graph_read_text (text, strlen (text), &error);
   g_autoptr (CrGraph) placed = NULL;
   g_autoptr (CrGraph) again = NULL;
+  const CrView *view;
   const CrFrame *frame, *line;
   double top;
 
@@ -231,6 +233,11 @@ test_frames_go_along (void)
   g_assert_cmpfloat (line->y + line->height, <, top);
   g_assert_cmpfloat (((const CrGroup *) cr_graph_get_parts (placed)->groups->pdata[0])->place.x, ==,
                      cr_graph_get_node (placed, sample_key (placed, "b"))->place.x);
+  /* Where it was looked at says nothing any more; how numbers are written still does. */
+  view = &cr_graph_get_parts (placed)->view;
+  g_assert_cmpuint (view->given, ==, CR_VIEW_NUMBERS);
+  g_assert_cmpfloat (view->zoom, ==, 1);
+  g_assert_cmpuint (view->n_digits, ==, 2);
   again = cr_layout_all (placed);
   g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (again)->frames->pdata[0])->x, ==, frame->x);
   g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (again)->frames->pdata[1])->y, ==, line->y);
