@@ -14,6 +14,7 @@ static const CrAction actions[] = {
   { "win.save", CR_ACTION_SECTION_FILE, N_("Save"), { "<Control>s" } },
   { "win.save-as", CR_ACTION_SECTION_FILE, N_("Save as"), { "<Control><Shift>s" } },
   { "win.export-picture", CR_ACTION_SECTION_FILE, N_("Export a picture"), { "<Control>e" } },
+  { "win.print", CR_ACTION_SECTION_FILE, N_("Print"), { "<Control>p" } },
   { "win.close", CR_ACTION_SECTION_FILE, N_("Close the window"), { "<Control>w" } },
 
   { "win.undo", CR_ACTION_SECTION_HISTORY, N_("Undo"), { "<Control>z" } },
@@ -165,7 +166,7 @@ write_section_begin (GString *ui, const char *name, const char *title)
   g_string_append (ui, "<child><object class=\"GtkShortcutsSection\">");
   write_property (ui, "section-name", name);
   write_property (ui, "title", title);
-  write_property (ui, "max-height", "17");
+  write_property (ui, "max-height", "19");
 }
 
 static void

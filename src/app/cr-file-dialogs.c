@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file choosers: of graphs to open and to save, and of pictures to write. */
+/* The file choosers: of graphs to open and to save, and of pictures and programs to write. */
 #include "cr-file-dialogs.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -98,15 +99,23 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffix
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* @name is the one that is proposed: a program's ending is its language's. */
 static void
-add_filters (GtkFileChooser *chooser, CrFileDialog dialog)
+add_filters (GtkFileChooser *chooser, CrFileDialog dialog, const char *name)
 {
   static const char *const graphs[] = { "chainrule", "json", NULL };
   static const char *const tables[] = { "csv", "txt", NULL };
   static const char *const pictures[] = { "png", "svg", "pdf", NULL };
 
-  if (dialog == CR_FILE_DIALOG_EXPORT)
+  if (dialog == CR_FILE_DIALOG_PICTURE)
     add_filter (chooser, _("Pictures (PNG, SVG, PDF)"), pictures);
+  else if (dialog == CR_FILE_DIALOG_PROGRAM)
+    {
+      const char *const programs[] = { strrchr (name, '.') + 1, NULL };
+      g_autofree char *label = g_strdup_printf (_("Files ending in .%s"), programs[0]);
+
+      add_filter (chooser, label, programs);
+    }
   else if (dialog == CR_FILE_DIALOG_DATA)
     add_filter (chooser, _("Tables (CSV)"), tables);
   else
@@ -120,13 +129,15 @@ cr_file_dialog_run (GtkWindow *parent, CrFileDialog dialog, GFile *beside, const
   const char *const titles[] = {
     [CR_FILE_DIALOG_OPEN] = _("Open a Graph"),
     [CR_FILE_DIALOG_SAVE] = _("Save the Graph"),
-    [CR_FILE_DIALOG_EXPORT] = _("Export a Picture"),
+    [CR_FILE_DIALOG_PICTURE] = _("Export a Picture"),
+    [CR_FILE_DIALOG_PROGRAM] = _("Export a Program"),
     [CR_FILE_DIALOG_DATA] = _("Open a Table of Points"),
   };
   const char *const verbs[] = {
     [CR_FILE_DIALOG_OPEN] = _("_Open"),
     [CR_FILE_DIALOG_SAVE] = _("_Save"),
-    [CR_FILE_DIALOG_EXPORT] = _("_Export"),
+    [CR_FILE_DIALOG_PICTURE] = _("_Export"),
+    [CR_FILE_DIALOG_PROGRAM] = _("_Export"),
     [CR_FILE_DIALOG_DATA] = _("_Open"),
   };
   GtkFileChooserAction action = dialog == CR_FILE_DIALOG_OPEN || dialog == CR_FILE_DIALOG_DATA
@@ -138,7 +149,7 @@ cr_file_dialog_run (GtkWindow *parent, CrFileDialog dialog, GFile *beside, const
 
   *question = (Question) { .dialog = dialog, .parent = g_object_ref (parent), .chosen = chosen, .data = data };
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  add_filters (GTK_FILE_CHOOSER (native), dialog);
+  add_filters (GTK_FILE_CHOOSER (native), dialog, name);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
   if (name != NULL && dialog != CR_FILE_DIALOG_OPEN)

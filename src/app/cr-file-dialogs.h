@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file choosers: of graphs to open and to save, and of pictures to write. */
+/* The file choosers: of graphs to open and to save, and of pictures and programs to write. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -10,7 +10,8 @@ typedef enum
 {
   CR_FILE_DIALOG_OPEN,
   CR_FILE_DIALOG_SAVE,
-  CR_FILE_DIALOG_EXPORT,
+  CR_FILE_DIALOG_PICTURE,
+  CR_FILE_DIALOG_PROGRAM,
   CR_FILE_DIALOG_DATA,
 } CrFileDialog;
 
@@ -21,7 +22,7 @@ typedef void (*CrFileChosen) (GtkWindow *parent, GFile *file, gpointer data);
  * @parent: the window that asks
  * @dialog: what for
  * @beside: (nullable): a file whose folder is shown first
- * @name: (nullable): the name that is proposed
+ * @name: (nullable): the name that is proposed; a program's has the ending that its language has
  * @chosen: called with the file once one is chosen, or with %NULL when the dialog is left without one
  * @data: for @chosen
  *

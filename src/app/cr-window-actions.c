@@ -4,6 +4,7 @@
 
 #include "cr-actions.h"
 #include "cr-application.h"
+#include "cr-window-export.h"
 #include "cr-window-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -66,11 +67,33 @@ save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   cr_window_save_as (data);
 }
 
+/* What was learned goes along. */
 static void
 export_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   cr_window_finish_typing (data);
+  cr_window_commit_training (data);
   cr_window_export_picture (data);
+}
+
+static void
+export_program (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const CrLanguage *language = cr_language_find (g_variant_get_string (parameter, NULL));
+
+  if (language == NULL)
+    return;
+  cr_window_finish_typing (data);
+  cr_window_commit_training (data);
+  cr_window_export_program (data, language);
+}
+
+static void
+print_picture (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_finish_typing (data);
+  cr_window_commit_training (data);
+  cr_window_print (data);
 }
 
 static void
@@ -193,6 +216,8 @@ static const GActionEntry actions[] = {
   { .name = "save", .activate = save },
   { .name = "save-as", .activate = save_as },
   { .name = "export-picture", .activate = export_picture },
+  { .name = "export-program", .activate = export_program, .parameter_type = "s" },
+  { .name = "print", .activate = print_picture },
   { .name = "close", .activate = close_window },
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },

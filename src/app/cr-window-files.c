@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A window's document and the file system: open, save, export, and what becomes of unsaved changes. */
+/* A window's document and the file system: open, save, and what becomes of unsaved changes. */
 #include "cr-window-files.h"
 
 #include "cr-application.h"
-#include "cr-export.h"
 #include "cr-file-dialogs.h"
 #include "cr-lecture.h"
 #include "cr-network-dialog.h"
@@ -304,112 +303,4 @@ cr_window_ask_to_close (CrWindow *window)
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* --- Pictures --- */
-
-typedef struct
-{
-  CrGraph *graph;
-  GFile *file;
-  CrExportFormat format;
-  CrExportOptions options;
-} Export;
-
-static void
-export_free (gpointer data)
-{
-  Export *export = data;
-
-  cr_graph_unref (export->graph);
-  g_object_unref (export->file);
-  g_free (export);
-}
-
-static void
-run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = cr_export_to_bytes (export->graph, NULL, export->format, &export->options, &error);
-
-  if (bytes != NULL
-      && g_file_replace_contents (export->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
-                                  G_FILE_CREATE_NONE, NULL, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-show_export_error (CrWindow *window, GFile *file, const GError *error)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Written"), name);
-
-  cr_window_show_error (window, heading, error->message, NULL);
-}
-
-static void
-on_exported (GObject *source, GAsyncResult *result, gpointer data)
-{
-  CrWindow *window = CR_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean is_written = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (!is_open (window))
-    return;
-  if (is_written)
-    {
-      g_autofree char *name = g_file_get_basename (export->file);
-      g_autofree char *text = g_strdup_printf (_("Picture written to “%s”"), name);
-
-      cr_window_show_toast (window, text);
-    }
-  else
-    show_export_error (window, export->file, error);
-}
-
-static void
-on_export_chosen (GtkWindow *parent, GFile *file, gpointer data)
-{
-  CrDocument *document = cr_window_get_document (CR_WINDOW (parent));
-  const CrView *view = cr_document_get_view (document);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
-  CrExportFormat format;
-  Export *export;
-
-  if (file == NULL)
-    return;
-  if (!cr_export_guess_format (name, &format, &error))
-    {
-      show_export_error (CR_WINDOW (parent), file, error);
-      return;
-    }
-  export = g_new0 (Export, 1);
-  export->graph = cr_graph_ref (cr_document_get_graph (document));
-  export->file = g_object_ref (file);
-  export->format = format;
-  export->options = CR_EXPORT_OPTIONS_STANDARD;
-  export->options.scale = format == CR_EXPORT_PNG ? 2 : 1;
-  export->options.style.format = (CrNumberFormat) { view->n_digits, view->fixed_decimals };
-  task = g_task_new (parent, NULL, on_exported, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, run_export);
-}
-
-void
-cr_window_export_picture (CrWindow *window)
-{
-  g_autofree char *file_name = cr_window_dup_file_name (window);
-  g_autofree char *picture_name = NULL;
-
-  if (g_str_has_suffix (file_name, ".chainrule"))
-    file_name[strlen (file_name) - strlen (".chainrule")] = '\0';
-  picture_name = g_strconcat (file_name, ".png", NULL);
-  cr_file_dialog_run (GTK_WINDOW (window), CR_FILE_DIALOG_EXPORT, cr_document_get_file (cr_window_get_document (window)), picture_name,
-                      on_export_chosen, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A window's document and the file system: open, save, export, and what becomes of unsaved changes. */
+/* A window's document and the file system: open, save, and what becomes of unsaved changes. */
 #pragma once
 
 #include "cr-window.h"
@@ -22,9 +22,6 @@ void cr_window_open_example (CrWindow *window, const char *name);
 /* Saves, asking for a place where there is none yet. */
 void cr_window_save (CrWindow *window);
 void cr_window_save_as (CrWindow *window);
-
-/* Asks for a file and writes the picture there: PNG, SVG or PDF by its ending. */
-void cr_window_export_picture (CrWindow *window);
 
 /* Asks what to do with unsaved changes, and closes the window unless it is to stay. */
 void cr_window_ask_to_close (CrWindow *window);

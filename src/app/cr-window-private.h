@@ -36,6 +36,7 @@ struct _CrWindow
   GMenu *recent_section;
   GMenu *examples_section;
   GMenu *open_elsewhere; /* of the menu: both, where the header has no room for the button that has them */
+  GMenu *programs_section;
 
   CrWidthBin *width_bin;
   AdwWindowTitle *title;

@@ -10,6 +10,7 @@
 #include "cr-recent.h"
 #include "cr-training-panel.h"
 #include "cr-weight-legend.h"
+#include "cr-window-export.h"
 #include "cr-window-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,8 +95,8 @@ update_title (CrWindow *self)
 static void
 update_actions (CrWindow *self)
 {
-  static const char *const needing_document[] = { "save", "save-as", "export-picture", "layout", "present", "search-gates",
-                                                  "show-gates", "show-data", "show-lesson" };
+  static const char *const needing_document[] = { "save", "save-as", "export-picture", "export-program", "print", "layout", "present",
+                                                  "search-gates", "show-gates", "show-data", "show-lesson" };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], self->document != NULL);
@@ -274,6 +275,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, recent_section);
   gtk_widget_class_bind_template_child (class, CrWindow, examples_section);
   gtk_widget_class_bind_template_child (class, CrWindow, open_elsewhere);
+  gtk_widget_class_bind_template_child (class, CrWindow, programs_section);
   gtk_widget_class_bind_template_child (class, CrWindow, width_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, title);
   gtk_widget_class_bind_template_child (class, CrWindow, notice);
@@ -352,6 +354,7 @@ cr_window_init (CrWindow *self)
   add_drop_target (self);
   cr_recent_fill_menu (self->recent_section);
   cr_lecture_fill_menu (self->examples_section);
+  cr_window_fill_program_menu (self->programs_section);
   cr_window_add_lesson (self);
   cr_window_add_presentation (self);
   g_object_set (self->canvas, "search-accelerator", cr_action_find ("win.search-gates")->accelerators[0], NULL);

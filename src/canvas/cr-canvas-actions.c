@@ -26,7 +26,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.play", CR_CANVAS_SECTION_TIMELINE, N_("Play or pause"), { "space" } },
   { "canvas.step-forward", CR_CANVAS_SECTION_TIMELINE, N_("One step forward"), { "Page_Down", "KP_Page_Down" } },
   { "canvas.go-to-end", CR_CANVAS_SECTION_TIMELINE, N_("To the end"), { "End", "KP_End" } },
-  { "canvas.toggle-patterns", CR_CANVAS_SECTION_TIMELINE, N_("Name the patterns of backward steps"), { "<Control>p" } },
+  { "canvas.toggle-patterns", CR_CANVAS_SECTION_TIMELINE, N_("Name the patterns of backward steps"), { "<Control>t" } },
   { "canvas.toggle-breakpoint", CR_CANVAS_SECTION_TIMELINE, N_("Set or remove a breakpoint"), { "<Control>b" }, TRUE },
 
   { "canvas.zoom-in",

@@ -175,6 +175,42 @@ cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, c
   return result;
 }
 
+/* --- Pages --- */
+
+void
+cr_export_draw_page (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style, cairo_t *cairo, double width, double height)
+{
+  g_return_if_fail (graph != NULL && tape != NULL && width > 0 && height > 0);
+
+  g_auto (Sheet) sheet;
+
+  sheet_init (&sheet, graph, tape, style);
+
+  CrArea area = cr_picture_get_area (sheet.picture);
+  double scale = MIN (1, MIN (width / MAX (area.width, 1), height / MAX (area.height, 1)));
+
+  cairo_save (cairo);
+  cairo_translate (cairo, width / 2, height / 2);
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, -(area.x + area.width / 2), -(area.y + area.height / 2));
+  sheet_draw (&sheet, cairo, &area, scale);
+  cairo_restore (cairo);
+}
+
+double
+cr_export_get_aspect (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
+{
+  g_return_val_if_fail (graph != NULL && tape != NULL, 1);
+
+  g_auto (Sheet) sheet;
+
+  sheet_init (&sheet, graph, tape, style);
+
+  CrArea area = cr_picture_get_area (sheet.picture);
+
+  return MAX (area.width, 1) / MAX (area.height, 1);
+}
+
 /* --- Small pictures --- */
 
 void

@@ -48,6 +48,22 @@ GBytes *cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat f
                             GError **error);
 
 /**
+ * cr_export_draw_page:
+ * @graph: a version whose nodes all have places
+ * @tape: a tape of it with its numbers
+ * @style: how it is drawn
+ * @cairo: what to draw on, without a ground
+ * @width: of the page in units of @cairo, more than 0
+ * @height: likewise
+ *
+ * The whole picture at 0, 0, in the middle of the page, at 100 % or as much smaller as it must be.
+ */
+void cr_export_draw_page (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style, cairo_t *cairo, double width, double height);
+
+/* The width of the whole picture by its height: whether a page is to lie or to stand. Cost: as drawing it, but for the drawing. */
+double cr_export_get_aspect (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style);
+
+/**
  * cr_export_draw_thumbnail:
  * @graph: a version
  * @cairo: what to draw on; the picture is centred in @width × @height at 0, 0

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: start page, opening, title, saving, unsaved changes, files that cannot be read, what is remembered. */
 #include "cr-inspector.h"
+#include "cr-layout.h"
 #include "cr-lecture.h"
 #include "cr-palette.h"
+#include "cr-print-operation.h"
 #include "cr-start-page.h"
 #include "cr-style.h"
 #include "cr-window-files.h"
@@ -72,6 +74,41 @@ open_file (GFile *file)
   driver_wait (has_document, window);
   driver_settle ();
   return window;
+}
+
+/* --- Paper --- */
+
+/* A wide graph lies on one page, and the page is not empty. */
+static void
+test_print (void)
+{
+  g_autoptr (GFile) file = write_example ("print.chainrule");
+  CrWindow *window = open_file (file);
+  g_autoptr (CrGraph) graph = cr_layout_missing (cr_document_get_graph (cr_window_get_document (window)));
+  CrTape *tape = cr_tape_new (graph);
+  const CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autofree char *path = g_build_filename (folder, "page.pdf", NULL);
+  g_autofree char *command = g_strdup_printf ("pdftotext -layout %s -", path);
+  g_autofree char *sizes = g_strdup_printf ("pdfinfo %s", path);
+  g_autofree char *text = NULL, *information = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  double width, height;
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  operation = cr_print_operation_new (graph, tape, &style, "print");
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, GTK_WINDOW (window), &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_command_line_sync (command, &text, NULL, NULL, &error));
+  g_assert_nonnull (strstr (text, "x"));
+  g_assert_true (g_spawn_command_line_sync (sizes, &information, NULL, NULL, &error));
+  g_assert_nonnull (strstr (information, "Pages:           1\n"));
+  g_assert_cmpint (sscanf (strstr (information, "Page size:"), "Page size: %lf x %lf", &width, &height), ==, 2);
+  g_assert_cmpfloat (width, >, height);
+  driver_close (window);
 }
 
 /* --- Start page --- */
@@ -458,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/save/keeps-what-others-wrote", test_save_keeps_what_others_wrote);
   g_test_add_func ("/window/remembered", test_remembered);
   g_test_add_func ("/window/colors", test_colors);
+  g_test_add_func ("/window/print", test_print);
   status = g_test_run ();
   g_free (folder);
   return status;

@@ -4,6 +4,8 @@ weight and see both change, drag a gate from the palette, wire it, undo, redo, s
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -177,6 +179,21 @@ class Story(unittest.TestCase):
             path = Path(self.folder.name) / f"picture.{ending}"
             self.choose_file("ctrl+e", path, "ctrl+a")
             hand.wait_until(lambda: path.exists() and path.read_bytes().startswith(begin), f"the {ending}")
+
+    def test_export_program(self):
+        """A net on data: the program that the menu writes holds the example that the window shows, and runs."""
+        program = self.start(EXAMPLES / "circle.chainrule")
+        program.wait_for_title("Circle, tanh 4-2 – Chainrule")
+        path = Path(self.folder.name) / "circle.py"
+        hand.press("F10")
+        time.sleep(0.5)  # the menu slides in
+        hand.press("e")
+        time.sleep(0.5)
+        hand.press("Down", "Down")
+        self.choose_file("Return", path, "ctrl+a")
+        hand.wait_until(path.exists, "the program")
+        subprocess.run([sys.executable, path], check=True, capture_output=True, timeout=60)
+        self.assertIn("numpy", path.read_text())
 
     def test_unsaved_changes(self):
         program = self.start(EXAMPLES / "xyz.chainrule")
