@@ -45,6 +45,7 @@ struct _CrWindow
   AdwToastOverlay *toasts;
   GtkStack *stack;
   CrStartPage *start_page;
+  GtkBox *editor_box;
   AdwFlap *palette_flap;
   GtkStack *left_pages;
   CrPalette *palette;
@@ -59,6 +60,8 @@ struct _CrWindow
   CrPage *results_page;
   CrCanvas *canvas;
   CrHeadings *headings;
+  GtkBox *canvas_box;
+  GtkWidget *bottom_box; /* below the canvas, or below the panels too */
   CrWidthBin *transport_bin;
   GtkStack *transports;
   GtkWidget *transport_switcher;

@@ -164,13 +164,39 @@ set_folded (CrWindow *self, AdwFlap *flap, gboolean is_folded, const char *key)
   adw_flap_set_fold_policy (flap, policy);
 }
 
+/* A panel that lies over the canvas leaves the bar below it free: what is being read can be gone on with. */
+static void
+place_bottom (CrWindow *self, gboolean is_below_panels)
+{
+  GtkBox *box = is_below_panels ? self->editor_box : self->canvas_box;
+  GtkWidget *parent = gtk_widget_get_parent (self->bottom_box);
+
+  if (parent == GTK_WIDGET (box))
+    return;
+  g_object_ref (self->bottom_box);
+  gtk_box_remove (GTK_BOX (parent), self->bottom_box);
+  gtk_box_append (box, self->bottom_box);
+  g_object_unref (self->bottom_box);
+}
+
+/* At most so high that most of the canvas above it is seen. */
+static int
+get_sheet_height (CrWindow *self)
+{
+  int bottom_height;
+
+  gtk_widget_measure (self->bottom_box, GTK_ORIENTATION_VERTICAL, -1, &bottom_height, NULL, NULL, NULL);
+  return MAX ((gtk_widget_get_height (GTK_WIDGET (self->stack)) - bottom_height) * 6 / 10 - SWITCHER_HEIGHT, 1);
+}
+
 void
 cr_window_on_width_changed (CrWindow *self)
 {
   CrWidth width = cr_width_bin_get_width (self->width_bin);
   gboolean is_sheet = width == CR_WIDTH_PHONE;
-  int sheet_height = is_sheet ? gtk_widget_get_height (GTK_WIDGET (self->stack)) * 6 / 10 - SWITCHER_HEIGHT : 0;
+  int sheet_height = is_sheet ? get_sheet_height (self) : 0;
 
+  place_bottom (self, width >= CR_WIDTH_MEDIUM);
   set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
   set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),

@@ -283,6 +283,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, toasts);
   gtk_widget_class_bind_template_child (class, CrWindow, stack);
   gtk_widget_class_bind_template_child (class, CrWindow, start_page);
+  gtk_widget_class_bind_template_child (class, CrWindow, editor_box);
   gtk_widget_class_bind_template_child (class, CrWindow, palette_flap);
   gtk_widget_class_bind_template_child (class, CrWindow, left_pages);
   gtk_widget_class_bind_template_child (class, CrWindow, palette);
@@ -295,6 +296,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, results_page);
   gtk_widget_class_bind_template_child (class, CrWindow, canvas);
   gtk_widget_class_bind_template_child (class, CrWindow, headings);
+  gtk_widget_class_bind_template_child (class, CrWindow, canvas_box);
+  gtk_widget_class_bind_template_child (class, CrWindow, bottom_box);
   gtk_widget_class_bind_template_child (class, CrWindow, transport_bin);
   gtk_widget_class_bind_template_child (class, CrWindow, transports);
   gtk_widget_class_bind_template_child (class, CrWindow, transport_switcher);

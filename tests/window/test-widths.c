@@ -292,6 +292,34 @@ test_sheet (void)
   driver_close (window);
 }
 
+/* A panel that lies over the canvas does not lie over the bar below it. */
+static void
+test_bar_stays_free (void)
+{
+  static const int widths[] = { 360, 500, 700, 1024, 1280 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      CrWindow *window = driver_open_window ();
+      CrWidthBin *bin = driver_find (GTK_WIDGET (window), CR_TYPE_WIDTH_BIN);
+      GtkWidget *page = gtk_widget_get_ancestor (driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL), CR_TYPE_PAGE);
+      graphene_rect_t bar, panel;
+
+      g_test_message ("%d", widths[i]);
+      gtk_window_set_default_size (GTK_WINDOW (window), widths[i], 600);
+      driver_settle ();
+      cr_window_open_example (window, "circle");
+      driver_settle ();
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-results", NULL);
+      driver_wait (is_shown, page);
+      driver_settle ();
+      bar = get_bounds (driver_find (GTK_WIDGET (window), CR_TYPE_TRAINING_BAR), GTK_WIDGET (bin));
+      panel = get_bounds (page, GTK_WIDGET (bin));
+      g_assert_false (graphene_rect_intersection (&bar, &panel, NULL));
+      driver_close (window);
+    }
+}
+
 /* What has been done is said over the canvas, not over the bar below it or the panels beside it. */
 static void
 test_toast (void)
@@ -322,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widths/frame", test_frame);
   g_test_add_func ("/widths/columns", test_columns);
   g_test_add_func ("/widths/sheet", test_sheet);
+  g_test_add_func ("/widths/bar-stays-free", test_bar_stays_free);
   g_test_add_func ("/widths/toast", test_toast);
   return g_test_run ();
 }
