@@ -5,7 +5,9 @@ LECTURE holds the numbers as the lecture prints them (docs/LECTURE.md), rounded 
 The functions named after the examples compute the same numbers in plain Python, from the formulas, to the last digits.
 """
 
+import json
 import math
+import re
 import unittest
 
 from program import EXAMPLES, Case, evaluate
@@ -108,6 +110,38 @@ class Lecture(Case):
         for example, compute in EXACT.items():
             with self.subTest(example):
                 self.assert_numbers(example, compute(), 1e-12)
+
+
+def flatten(number):
+    return [entry for row in number for entry in flatten(row)] if isinstance(number, list) else [number] if number is not None else []
+
+
+class Scenes(Case):
+    """The examples of the lecture's rows are prepared lectures, and what their slides say is so."""
+
+    def load(self, example):
+        return json.loads((EXAMPLES / f"{example}.chainrule").read_text(encoding="utf-8"))
+
+    def test_every_row_has_scenes(self):
+        for example in set(LECTURE) | set(NETS):
+            with self.subTest(example):
+                scenes = self.load(example).get("scenes", [])
+                self.assertGreaterEqual(len(scenes), 3)
+                self.assertTrue(all(scene.get("title") for scene in scenes))
+                self.assertTrue(any("text" in scene for scene in scenes))
+
+    def test_numbers_in_texts(self):
+        for example in set(LECTURE) | set(NETS):
+            answer = evaluate(EXAMPLES / f"{example}.chainrule")
+            numbers = [entry for node in answer["nodes"] for what in ("value", "gradient") for entry in flatten(node[what])]
+            numbers += [math.exp(number) for number in numbers if number < 0]  # probabilities out of their logarithms
+            numbers += [1 - 0.731, 0.25, 0.01, 0.04, 0.0001]  # of 1 − σ, σ′(0), "raise y by 0.01", and a learning rate
+            printed = {text for number in numbers for text in (f"{number:.2f}", f"{number:.4f}")}
+            for scene in self.load(example)["scenes"]:
+                for text in re.findall(r"[−-]?\d+\.\d{2,}", scene.get("text", "")):
+                    with self.subTest(example, text=text):
+                        plain = text.replace("−", "-")
+                        self.assertTrue(plain in printed or plain.lstrip("-") in printed, f"no number of {example} is {text}")
 
 
 if __name__ == "__main__":

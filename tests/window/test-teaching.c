@@ -109,7 +109,7 @@ test_scenes (void)
 static void
 test_without_scenes (void)
 {
-  CrWindow *window = driver_open_example ("activations");
+  CrWindow *window = driver_open_example ("moons-by-hand");
   CrPresentation *presentation = present (window);
   guint n_steps;
 
@@ -172,7 +172,7 @@ count_scenes (CrWindow *window)
 static void
 test_editing_scenes (void)
 {
-  CrWindow *window = driver_open_example ("activations");
+  CrWindow *window = driver_open_example ("circle");
   GtkWidget *panel = show_lesson (window, CR_TYPE_SCENES_PANEL);
   CrDocument *document = cr_window_get_document (window);
   CrPlayer *player = cr_canvas_get_player (driver_get_canvas (window));
