@@ -39,28 +39,6 @@ get_number (CrTape *tape, CrKey key, double *number)
   return TRUE;
 }
 
-/* What goes into a neuron's activation: Σ weight · operand + bias; NaN where that is not known. */
-static double
-get_net (CrTape *tape, const CrNode *node)
-{
-  CrNumbers weights, bias;
-  double net;
-
-  if (!cr_tape_get_parameter_value (tape, node->key, cr_gate_find_attribute (node->gate, "weights"), &weights)
-      || !cr_tape_get_parameter_value (tape, node->key, cr_gate_find_attribute (node->gate, "bias"), &bias))
-    return NAN;
-  net = bias.entries[0];
-  for (guint i = 0; i < node->n_operands; i++)
-    {
-      double operand;
-
-      if (!get_number (tape, node->operands[i], &operand))
-        return NAN;
-      net += weights.entries[i] * operand;
-    }
-  return net;
-}
-
 /* The gate whose curve it is: itself, or a unit's activation; NULL where it has none. */
 static const CrGate *
 find_curve (CrGateView *self, CrTape *tape, const CrNode *node)
@@ -80,7 +58,7 @@ find_curve (CrGateView *self, CrTape *tape, const CrNode *node)
                           : activation->activation->n_attributes > 0   ? activation->activation->attributes[0].standard
                                                                        : 0;
   if (g_str_equal (node->gate->name, "neuron"))
-    self->curve.x = get_net (tape, node);
+    self->curve.x = cr_gate_curve_find_net (tape, node);
   return activation->activation;
 }
 

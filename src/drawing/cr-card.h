@@ -57,4 +57,15 @@ char *cr_card_dup_latex_name (const char *name);
  */
 char *cr_card_dup_rule (const CrGraph *graph, CrKey gate, guint operand);
 
+/**
+ * cr_card_dup_formula:
+ * @graph: a version
+ * @gate: a gate
+ *
+ * What the gate computes, in the names of the graph and with the gate's own numbers: "W · x", "σ(Σ wᵢxᵢ + b)", "Σ (ŷ − y)²".
+ *
+ * Returns: (transfer full): plain text in the notation of signs; the row's formula where that has no names of operands in it
+ */
+char *cr_card_dup_formula (const CrGraph *graph, CrKey gate);
+
 G_END_DECLS

@@ -150,3 +150,37 @@ cr_gate_curve_draw (const CrPen *pen, const CrGateCurve *curve, const CrArea *ar
     draw_point (&frame);
   cairo_restore (pen->cairo);
 }
+
+/* --- Where a neuron stands --- */
+
+static gboolean
+get_number (CrTape *tape, CrKey key, double *number)
+{
+  CrNumbers value;
+
+  if (key == CR_KEY_NONE || !cr_tape_get_value (tape, key, &value) || !cr_shape_is_number (value.shape))
+    return FALSE;
+  *number = value.entries[0];
+  return TRUE;
+}
+
+double
+cr_gate_curve_find_net (CrTape *tape, const CrNode *node)
+{
+  CrNumbers weights, bias;
+  double net;
+
+  if (!cr_tape_get_parameter_value (tape, node->key, cr_gate_find_attribute (node->gate, "weights"), &weights)
+      || !cr_tape_get_parameter_value (tape, node->key, cr_gate_find_attribute (node->gate, "bias"), &bias))
+    return NAN;
+  net = bias.entries[0];
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      double operand;
+
+      if (!get_number (tape, node->operands[i], &operand))
+        return NAN;
+      net += weights.entries[i] * operand;
+    }
+  return net;
+}

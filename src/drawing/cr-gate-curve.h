@@ -5,6 +5,7 @@
 #include "cr-gate.h"
 #include "cr-number-format.h"
 #include "cr-pen.h"
+#include "cr-tape.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,8 @@ typedef struct
 
 /* Draws axes, the function, its derivative (dashed), the point and its tangent into an area. */
 void cr_gate_curve_draw (const CrPen *pen, const CrGateCurve *curve, const CrArea *area);
+
+/* What goes into a neuron's activation, Σ weight · operand + bias, of the first example; NaN where that is not known. */
+double cr_gate_curve_find_net (CrTape *tape, const CrNode *node);
 
 G_END_DECLS

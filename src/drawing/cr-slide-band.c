@@ -17,11 +17,11 @@
 #define SENTENCE 30.0
 #define GAP 26.0         /* around the signs between the parts of an equation */
 #define WORDS 0.5        /* of the width, from where the sentence stands */
-#define NUMERATOR 50.0   /* baselines from the band's top */
-#define DENOMINATOR 92.0
-#define MIDDLE 71.0
-#define NUMBERS 150.0
-#define CAPTIONS 190.0
+#define NUMERATOR 45.0   /* baselines from the band's top */
+#define DENOMINATOR 87.0
+#define MIDDLE 66.0
+#define NUMBERS 140.0
+#define CAPTIONS 178.0
 
 /* Where the band is drawn. */
 typedef struct
@@ -196,7 +196,7 @@ static double
 draw_rule (const Band *band, const CrNode *gate)
 {
   g_autofree char *rule = cr_card_dup_rule (get_graph (band), gate->key, band->slide->operand);
-  g_autofree char *escaped = g_markup_escape_text (rule != NULL ? rule : gate->gate->derivative, -1);
+  g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : gate->gate->derivative);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
   g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
   CrShape shape;
@@ -207,7 +207,7 @@ draw_rule (const Band *band, const CrNode *gate)
       g_autofree char *text = cr_shape_to_caption (shape);
       g_autofree char *caption = g_strdup_printf (_("∇%s has the shape of %s: %s"), name, name, text);
 
-      write_text (band, caption, CAPTION, FALSE, CR_COLOR_CAPTION, MARGIN * band->unit, NUMBERS - 20, 0);
+      write_text (band, caption, CAPTION, FALSE, CR_COLOR_CAPTION, MARGIN * band->unit, NUMBERS - 12, 0);
     }
   return MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);
 }
@@ -218,12 +218,23 @@ static double
 draw_forward (const Band *band, const CrNode *gate)
 {
   g_autofree char *expression = cr_step_text_expression (get_graph (band), gate->key);
-  g_autofree char *symbols = expression != NULL ? cr_text_symbol_to_markup (expression) : g_markup_escape_text (gate->gate->formula, -1);
+  g_autofree char *formula = expression != NULL ? NULL : cr_card_dup_formula (get_graph (band), gate->key);
+  g_autofree char *symbols = cr_text_symbol_to_markup (expression != NULL ? expression : formula);
   g_autofree char *name = dup_name (band, gate->key);
   g_autofree char *equation = g_strdup_printf ("%s = %s", name, symbols);
   g_autofree char *numbers = NULL;
   gboolean is_shown = !is_hidden (band, gate->key, FALSE);
+  CrShape shape;
 
+  if (cr_tape_get_shape (band->slide->tape, gate->key, &shape) && !cr_shape_is_number (shape))
+    {
+      g_autofree char *text = cr_shape_to_caption (shape);
+      g_autofree char *caption = g_strdup_printf ("%s: %s", name, text);
+
+      write_text (band, equation, NUMBER, FALSE, CR_COLOR_VALUE, MARGIN * band->unit, MIDDLE + 12, 0);
+      write_text (band, caption, CAPTION, FALSE, CR_COLOR_CAPTION, MARGIN * band->unit, NUMBERS - 12, 0);
+      return MARGIN * band->unit + measure (band, equation, NUMBER, FALSE);
+    }
   for (guint i = 0; i < gate->n_operands; i++)
     is_shown = is_shown && !is_hidden (band, gate->operands[i], FALSE);
   numbers = is_shown ? cr_step_text_forward (band->slide->tape, gate->key, cr_picture_get_style (band->slide->picture)->format) : NULL;
@@ -301,7 +312,7 @@ cr_slide_draw_band (const CrSlide *slide, cairo_t *cairo, double width, double h
 {
   double unit = cr_slide_get_unit (height);
   Band band = { slide, cairo, unit, height - CR_SLIDE_BAND * unit, width };
-  g_autofree char *words = slide->text != NULL ? g_markup_escape_text (slide->text, -1) : NULL;
+  g_autofree char *words = slide->text != NULL ? cr_text_symbol_to_markup (slide->text) : NULL;
   double end = 0;
 
   if (slide->current != NULL && cr_graph_get_node (get_graph (&band), slide->current->key) != NULL)

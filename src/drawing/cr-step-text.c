@@ -4,10 +4,12 @@
 
 #include "cr-card.h"
 #include "cr-chain-rule.h"
+#include "cr-gate-curve.h"
 #include "cr-reckoning.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define MOST_LINES 4
@@ -143,11 +145,32 @@ cr_step_text_operation (CrTape *tape, CrKey key, CrNumberFormat format)
   return dup_operation (node, texts);
 }
 
+/* A neuron whose activation is not the identity. */
+static gboolean
+has_bent (const CrNode *node)
+{
+  const CrAttribute *activation = cr_node_get_attribute (node, "activation");
+
+  return g_str_equal (node->gate->name, "neuron") && activation != NULL && activation->activation != NULL;
+}
+
+/* "σ(0.28) = 0.57": what the sum of a neuron is, and what its activation makes of it. */
+static char *
+dup_bent (CrTape *tape, const CrNode *node, const char *result, CrNumberFormat format)
+{
+  g_autofree char *net = cr_number_to_text (cr_gate_curve_find_net (tape, node), format);
+  g_autofree char *plain = g_strdup_printf ("%s(%s)", cr_node_get_attribute (node, "activation")->activation->symbol, net);
+  g_autofree char *markup = cr_text_symbol_to_markup (plain);
+
+  return g_strdup_printf ("%s = <b>%s</b>", markup, result);
+}
+
 char *
 cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
 {
   const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), key);
   g_autofree double *operands = dup_operands (tape, node);
+  g_autofree char *plain = NULL;
   g_autofree char *formula = NULL;
   g_autofree char *shown = NULL;
   CrNumbers value;
@@ -156,12 +179,15 @@ cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
   for (guint i = 0; i < node->n_operands; i++)
     if (node->operands[i] == CR_KEY_NONE || !cr_tape_get_value (tape, node->operands[i], &value))
       return NULL;
-  formula = g_markup_escape_text (node->gate->formula, -1);
+  plain = cr_card_dup_formula (cr_tape_get_graph (tape), key);
+  formula = cr_text_symbol_to_markup (plain);
   if (!get_number (tape, key, &result))
     return g_steal_pointer (&formula);
   if (operands != NULL && says_all (node->gate))
     return dup_equation (node, operands, result, format);
   shown = cr_number_to_text (result, format);
+  if (has_bent (node) && isfinite (cr_gate_curve_find_net (tape, node)))
+    return dup_bent (tape, node, shown, format);
   return g_strdup_printf ("%s = <b>%s</b>", formula, shown);
 }
 
@@ -238,7 +264,7 @@ dup_rules (const CrGraph *graph, const CrNode *node)
         return NULL;
       if (g_str_equal (from->gate->name, "constant"))
         continue;
-      escaped = g_markup_escape_text (rule, -1);
+      escaped = cr_text_symbol_to_markup (rule);
       name = cr_text_name_to_markup (cr_node_get_title (from));
       g_string_append_printf (lines, "%s∇%s = %s", lines->len > 0 ? "\n" : "", name, escaped);
     }

@@ -28,8 +28,8 @@ char *cr_step_text_expression (const CrGraph *graph, CrKey key);
  * @key: a gate
  * @format: of numbers
  *
- * "2.00 × −1.00 = −2.00", "e^{−1.00} = 0.37" as markup; without the result where that is not computed yet; the row's formula where a number
- * does not say it all ("A · B").
+ * "2.00 × −1.00 = −2.00", "e^{−1.00} = 0.37", of a neuron "σ(1.00) = 0.73", as markup; without the result where that is not computed yet;
+ * the formula in the graph's names where a number does not say it all ("W · x").
  *
  * Returns: (transfer full) (nullable): NULL where an operand has no value
  */

@@ -224,8 +224,32 @@ test_words (void)
   assert_text (&patterns, CR_PHASE_BACKWARD, "m", "z: 2.00 · 1.00 = <b>2.00</b>\nw: 2.00 · 0.00 = <b>0.00</b>");
   assert_text (&patterns, CR_PHASE_BACKWARD, "p", "x: 2.00 · −4.00 = <b>−8.00</b>\ny: 2.00 · 3.00 = <b>6.00</b>");
   walk_init (&norm, sample_norm_squared ());
-  assert_text (&norm, CR_PHASE_FORWARD, "q", "A · B");
+  assert_text (&norm, CR_PHASE_FORWARD, "q", "W · x");
   assert_text (&norm, CR_PHASE_BACKWARD, "q", "∇W = ∇q · xᵀ\n∇x = Wᵀ · ∇q");
+}
+
+/* What a sign alone would not say is said in the names of the graph: of a loss its formula, of a neuron its sum and what that becomes. */
+static void
+test_words_of_formulas (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  const double weights[] = { 2, -3 };
+  g_autoptr (CrMatrix) column = cr_matrix_new (2, 1, weights);
+  g_auto (Walk) walk;
+  CrNode *neuron;
+
+  graph_builder_number (builder, "input", "x0", -1);
+  graph_builder_number (builder, "input", "x1", -2);
+  graph_builder_number (builder, "input", "y", 1);
+  graph_builder_gate (builder, "neuron", "h", "x0 x1");
+  neuron = graph_builder_peek (builder);
+  cr_node_set_matrix (neuron, cr_gate_find_attribute (neuron->gate, "weights"), column);
+  cr_node_set_number (neuron, cr_gate_find_attribute (neuron->gate, "bias"), -3);
+  cr_node_set_activation (neuron, cr_gate_find_attribute (neuron->gate, "activation"), cr_gate_find ("sigmoid"));
+  graph_builder_gate (builder, "squared_error", "L", "h y");
+  walk_init (&walk, graph_builder_end (builder));
+  assert_text (&walk, CR_PHASE_FORWARD, "h", "σ(1.00) = <b>0.73</b>");
+  assert_text (&walk, CR_PHASE_FORWARD, "L", "Σ (h − y)² = <b>0.07</b>");
 }
 
 /* 0.31 × 9.00 = 2.74 would look wrong, forward as backward, and so would 0.20 + 0.40 = 0.61. */
@@ -274,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/pulses/drawn", test_drawn);
   g_test_add_func ("/drawing/pulses/words", test_words);
   g_test_add_func ("/drawing/pulses/words-add-up", test_words_add_up);
+  g_test_add_func ("/drawing/pulses/words-of-formulas", test_words_of_formulas);
   g_test_add_func ("/drawing/pulses/pattern-words", test_pattern_words);
   return g_test_run ();
 }
