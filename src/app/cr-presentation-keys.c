@@ -19,6 +19,15 @@ cr_presentation_go_to_scene (CrPresentation *self, int number)
   cr_presentation_follow_tick (self);
 }
 
+static gboolean
+is_at_end (CrPresentation *self)
+{
+  guint n_steps;
+
+  cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_steps);
+  return cr_document_get_position (self->document) == n_steps;
+}
+
 static void
 step (CrPresentation *self, int direction)
 {
@@ -26,6 +35,8 @@ step (CrPresentation *self, int direction)
 
   if (direction > 0 && self->term + 1 < n_terms)
     self->term++;
+  else if (direction > 0 && is_at_end (self))
+    return;
   else if (direction < 0 && self->term > 0 && n_terms > 1)
     self->term--;
   else

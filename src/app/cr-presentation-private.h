@@ -14,7 +14,7 @@ struct _CrPresentation
   CrCanvas *canvas;
   CrDocument *document;
   CrGraph *graph; /* with all places, as they are on the slides */
-  CrPoint factors; /* by which they are closer than in the document */
+  CrSqueeze squeeze; /* by which they are closer than in the document */
   CrPicture *picture;
   CrFonts *fonts;
   int scene;

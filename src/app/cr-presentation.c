@@ -55,7 +55,8 @@ hides (CrKey key, gboolean gradient, gpointer data)
     return FALSE;
   if (scene != NULL && cr_hiding_contains (&scene->hide, key, gradient))
     return TRUE;
-  return node != NULL && (node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0;
+  return cr_quiz_hides (cr_canvas_get_quiz (self->canvas), key, gradient)
+         || (node != NULL && (node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0);
 }
 
 void
@@ -144,10 +145,15 @@ make_slide (CrPresentation *self, CrSlide *slide)
     .hider = self,
     .has_view = scene != NULL && scene->has_zoom && scene->has_center,
   };
+  if (scene != NULL && scene->spotlight.keys != NULL)
+    {
+      slide->focus = (const CrKey *) scene->spotlight.keys->data;
+      slide->n_focus = scene->spotlight.keys->len;
+    }
   if (slide->has_view)
     {
       slide->zoom = scene->zoom;
-      slide->centre = (CrPoint) { scene->center.x * self->factors.x, scene->center.y * self->factors.y };
+      slide->centre = cr_squeeze_point (&self->squeeze, scene->center);
     }
   find_place (self, slide);
   if (current != NULL)
@@ -262,7 +268,7 @@ take_graph (CrPresentation *self, double width, double height)
   picture = cr_picture_new (placed, tape, &style);
   g_clear_pointer (&self->picture, cr_picture_free);
   g_clear_pointer (&self->graph, cr_graph_unref);
-  self->graph = cr_slide_squeeze (picture, placed, width, height, &self->factors);
+  self->graph = cr_slide_squeeze (picture, placed, width, height, &self->squeeze);
   self->picture = cr_picture_new (self->graph, cr_document_get_tape (self->document), &style);
   cr_picture_set_hider (self->picture, hides, self, TRUE);
 }
@@ -437,6 +443,7 @@ cr_presentation_dispose (GObject *object)
 static void
 cr_presentation_finalize (GObject *object)
 {
+  cr_squeeze_clear (&CR_PRESENTATION (object)->squeeze);
   cr_fonts_free (CR_PRESENTATION (object)->fonts);
   G_OBJECT_CLASS (cr_presentation_parent_class)->finalize (object);
 }

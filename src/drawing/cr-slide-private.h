@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define CR_SLIDE_HEIGHT 800.0 /* at which sizes are as they are written here */
-#define CR_SLIDE_BAND 216.0
+#define CR_SLIDE_BAND 200.0
 #define CR_SLIDE_NUMBER_SIZE 13.0 /* of the picture at 100 % */
 
 /* @width: 0, or where it breaks into lines. */

@@ -1,75 +1,231 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Moves nodes closer together for a slide, so that a graph is seen whole with large text. */
+/* Moves nodes closer together for a slide, so that a graph is seen whole with large text.
+ *
+ * How this works: along each axis the places where nodes are have gaps between them. All gaps shrink alike; where two nodes would meet that
+ * did not, the gaps between them grow again as far as they must. That is tried with smaller and smaller gaps until all of it has room.
+ * Nodes that stand in line stay in line, and none changes its order with another.
+ */
 #include "cr-slide-private.h"
 
 #define MOST_NODES 200
-#define LEAST 0.6
-#define TRIES 6
-#define ROOM 4.0 /* between nodes that have come closer, in pixels at 100 % */
+#define LEAST_X 0.6 /* of a gap; numbers stand beside nodes */
+#define LEAST_Y 0.5
+#define TRIES 8
+#define ROOM_X 10.0     /* between nodes that have come closer, in pixels at 100 %: ports stand out there */
+#define ROOM_Y 4.0
+#define LEAST_HALF 22.0 /* of a node's height: so far reach the numbers at its wire */
+#define NAME 16.0       /* under a box that is no source; a circle's may give way */
+#define BOX 50.0        /* what is higher than that */
+#define SAME 0.5        /* places closer than that are one */
 
+/* A node along one axis: from, to and middle, and its extent along the other. */
 typedef struct
 {
-  double x;
-  double y;
-} Factors;
+  double low;
+  double high;
+  double middle;
+  double cross_low;
+  double cross_high;
+  double room; /* to the next one */
+  guint place; /* of the middle, in the order of all places */
+} Span;
 
-/* The areas of all nodes, without those of groups and frames. */
-static GArray *
-list_areas (CrPicture *picture, const CrGraph *graph)
+/* --- Mapping --- */
+
+void
+cr_squeeze_clear (CrSqueeze *squeeze)
 {
-  GArray *areas = g_array_new (FALSE, FALSE, sizeof (CrArea));
+  for (guint axis = 0; axis < 2; axis++)
+    {
+      g_clear_pointer (&squeeze->from[axis], g_array_unref);
+      g_clear_pointer (&squeeze->to[axis], g_array_unref);
+    }
+}
+
+static double
+map_place (const GArray *from, const GArray *to, double place)
+{
+  guint n = from != NULL ? from->len : 0, i = 0;
+  double low, high, share;
+
+  if (n == 0)
+    return place;
+  while (i < n && g_array_index (from, double, i) < place)
+    i++;
+  if (i == 0 || i == n)
+    {
+      i = i == n ? n - 1 : 0;
+      return g_array_index (to, double, i) + place - g_array_index (from, double, i);
+    }
+  low = g_array_index (from, double, i - 1);
+  high = g_array_index (from, double, i);
+  share = (place - low) / (high - low);
+  return (1 - share) * g_array_index (to, double, i - 1) + share * g_array_index (to, double, i);
+}
+
+CrPoint
+cr_squeeze_point (const CrSqueeze *squeeze, CrPoint point)
+{
+  return (CrPoint) { map_place (squeeze->from[0], squeeze->to[0], point.x), map_place (squeeze->from[1], squeeze->to[1], point.y) };
+}
+
+/* --- One axis --- */
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const Span *first = a, *second = b;
+
+  return (first->middle > second->middle) - (first->middle < second->middle);
+}
+
+/* The distinct middles of @spans, sorted; each span is told its own. */
+static GArray *
+list_places (GArray *spans)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      Span *span = &g_array_index (spans, Span, i);
+
+      if (places->len == 0 || span->middle > g_array_index (places, double, places->len - 1) + SAME)
+        g_array_append_val (places, span->middle);
+      span->place = places->len - 1;
+    }
+  return places;
+}
+
+/* Gaps of @places, each @factor of what it was. */
+static void
+shrink (const GArray *places, double factor, GArray *to)
+{
+  g_array_set_size (to, 0);
+  g_array_append_val (to, g_array_index (places, double, 0));
+  for (guint i = 1; i < places->len; i++)
+    {
+      double next = g_array_index (to, double, i - 1) + factor * (g_array_index (places, double, i) - g_array_index (places, double, i - 1));
+
+      g_array_append_val (to, next);
+    }
+}
+
+/* Stretches what is between two places to @wanted; what comes after moves along. */
+static void
+stretch (GArray *to, guint first, guint last, double wanted)
+{
+  double *places = (double *) to->data;
+  double start = places[first], was = places[last] - start;
+
+  for (guint i = first + 1; i < to->len; i++)
+    places[i] = i <= last ? start + (places[i] - start) * wanted / was : places[i] + wanted - was;
+}
+
+/* How far apart two nodes must be, or 0 where they may be anywhere. */
+static double
+find_distance (const Span *a, const Span *b)
+{
+  if (a->place == b->place || a->cross_high <= b->cross_low || b->cross_high <= a->cross_low)
+    return 0;
+  return MIN (b->middle - a->middle, a->high - a->middle + b->middle - b->low + a->room);
+}
+
+/* Short ways first: what they need helps the longer ones. */
+static void
+keep_apart (const GArray *spans, GArray *to)
+{
+  for (guint way = 1; way < spans->len; way++)
+    for (guint i = 0; i + way < spans->len; i++)
+      {
+        const Span *a = &g_array_index (spans, Span, i), *b = &g_array_index (spans, Span, i + way);
+        double wanted = find_distance (a, b);
+
+        if (wanted > g_array_index (to, double, b->place) - g_array_index (to, double, a->place))
+          stretch (to, a->place, b->place, wanted);
+      }
+}
+
+static double
+get_length (const GArray *places)
+{
+  return g_array_index (places, double, places->len - 1) - g_array_index (places, double, 0);
+}
+
+/* Of places between which there may be @room. */
+static void
+squeeze_axis (GArray *spans, double room, double least, GArray **from, GArray **to)
+{
+  g_autoptr (GArray) places = list_places (spans);
+  double needed = room / MAX (get_length (places), SAME);
+
+  if (needed >= 1)
+    return;
+  *to = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i <= TRIES; i++)
+    {
+      double share = (double) i / TRIES, factor = MAX (needed, least);
+
+      shrink (places, (1 - share) * factor + share * least, *to);
+      keep_apart (spans, *to);
+      if (get_length (*to) <= room)
+        break;
+    }
+  *from = g_steal_pointer (&places);
+}
+
+/* --- The graph --- */
+
+static GArray *
+list_spans (CrPicture *picture, const CrGraph *graph, gboolean is_vertical)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
   CrArea area;
 
   CR_GRAPH_FOR_EACH (graph, node)
-    if (cr_picture_get_node_area (picture, node->key, &area))
-      g_array_append_val (areas, area);
-  return areas;
-}
+  {
+    Span span = { .middle = is_vertical ? node->place.y : node->place.x };
 
-/* The same node, its middle closer to the origin. */
-static CrArea
-squeeze_area (const CrArea *area, Factors factors)
-{
-  return (CrArea) { (area->x + area->width / 2) * factors.x - area->width / 2 - ROOM / 2,
-                    (area->y + area->height / 2) * factors.y - area->height / 2 - ROOM / 2, area->width + ROOM, area->height + ROOM };
-}
-
-/* Whether two nodes meet that did not. */
-static gboolean
-is_too_close (const GArray *areas, Factors factors)
-{
-  for (guint i = 0; i < areas->len; i++)
-    for (guint j = 0; j < i; j++)
+    if (!cr_picture_get_node_area (picture, node->key, &area))
+      continue;
+    if (is_vertical)
       {
-        CrArea a = squeeze_area (&g_array_index (areas, CrArea, i), factors), b = squeeze_area (&g_array_index (areas, CrArea, j), factors);
-
-        if (cr_area_meets (&a, &b) && !cr_area_meets (&g_array_index (areas, CrArea, i), &g_array_index (areas, CrArea, j)))
-          return TRUE;
+        span.low = MIN (area.y, span.middle - LEAST_HALF);
+        span.high = MAX (area.y + area.height, span.middle + LEAST_HALF);
+        span.room = area.height > BOX && !cr_gate_is_source (node->gate) ? NAME + ROOM_Y : ROOM_Y;
       }
-  return FALSE;
-}
-
-/* As little as is needed for @room pixels of the graph; what is not squeezed is the nodes at its ends. */
-static double
-find_factor (double size, double end, double room)
-{
-  return size <= room ? 1 : CLAMP ((room - end) / (size - end), LEAST, 1);
+    else
+      {
+        span.low = area.x;
+        span.high = area.x + area.width;
+        span.room = ROOM_X;
+      }
+    span.cross_low = is_vertical ? area.x : area.y;
+    span.cross_high = is_vertical ? area.x + area.width : area.y + area.height;
+    g_array_append_val (spans, span);
+  }
+  return spans;
 }
 
 static CrGraph *
-squeeze (const CrGraph *graph, Factors factors)
+move_all (const CrGraph *graph, const CrSqueeze *squeeze)
 {
   CrGraphEdit *edit = cr_graph_edit_begin (graph);
   CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
 
   CR_GRAPH_FOR_EACH (graph, node)
-    cr_graph_edit_move (edit, node->key, node->place.x * factors.x, node->place.y * factors.y);
+  {
+    CrPoint place = cr_squeeze_point (squeeze, node->place);
+
+    cr_graph_edit_move (edit, node->key, place.x, place.y);
+  }
   for (guint i = 0; i < parts->frames->len; i++)
     {
       CrFrame *frame = cr_frame_copy (parts->frames->pdata[i]);
+      CrPoint middle = cr_squeeze_point (squeeze, (CrPoint) { frame->x + frame->width / 2, frame->y + frame->height / 2 });
 
-      frame->x = (frame->x + frame->width / 2) * factors.x - frame->width / 2;
-      frame->y = (frame->y + frame->height / 2) * factors.y - frame->height / 2;
+      frame->x = middle.x - frame->width / 2;
+      frame->y = middle.y - frame->height / 2;
       cr_frame_unref (parts->frames->pdata[i]);
       parts->frames->pdata[i] = frame;
     }
@@ -77,7 +233,7 @@ squeeze (const CrGraph *graph, Factors factors)
     {
       CrGroup *group = cr_group_copy (parts->groups->pdata[i]);
 
-      group->place = (CrPoint) { group->place.x * factors.x, group->place.y * factors.y };
+      group->place = cr_squeeze_point (squeeze, group->place);
       cr_group_unref (parts->groups->pdata[i]);
       parts->groups->pdata[i] = group;
     }
@@ -85,30 +241,37 @@ squeeze (const CrGraph *graph, Factors factors)
   return cr_graph_edit_end (edit);
 }
 
+/* How long the way between the first and the last place may be: what is not squeezed is what stands out at the ends. */
+static double
+find_room (const GArray *spans, double size, double room)
+{
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      low = MIN (low, g_array_index (spans, Span, i).middle);
+      high = MAX (high, g_array_index (spans, Span, i).middle);
+    }
+  return MAX (0, room - (size - (high - low)));
+}
+
 CrGraph *
-cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrPoint *factors)
+cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrSqueeze *squeeze)
 {
   CrArea all = cr_picture_get_area (picture);
   double scale = CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE;
   CrArea room = cr_slide_get_room (width, height);
-  Factors found = { find_factor (all.width, 100, room.width / scale), find_factor (all.height, 60, room.height / scale) };
-  g_autoptr (GArray) areas = NULL;
+  g_autoptr (GArray) across = NULL;
+  g_autoptr (GArray) down = NULL;
 
-  *factors = (CrPoint) { 1, 1 };
-  if ((found.x == 1 && found.y == 1) || cr_graph_get_n_nodes (graph) > MOST_NODES)
+  cr_squeeze_clear (squeeze);
+  if (cr_graph_get_n_nodes (graph) > MOST_NODES)
     return cr_graph_ref (graph);
-  areas = list_areas (picture, graph);
-  for (guint i = 0; i < TRIES && is_too_close (areas, found); i++)
-    {
-      gboolean is_too_narrow = is_too_close (areas, (Factors) { found.x, 1 }), is_too_low = is_too_close (areas, (Factors) { 1, found.y });
-
-      if (is_too_narrow || !is_too_low)
-        found.x = (1 + found.x) / 2;
-      if (is_too_low || !is_too_narrow)
-        found.y = (1 + found.y) / 2;
-    }
-  if (is_too_close (areas, found))
+  across = list_spans (picture, graph, FALSE);
+  down = list_spans (picture, graph, TRUE);
+  if (across->len == 0)
     return cr_graph_ref (graph);
-  *factors = (CrPoint) { found.x, found.y };
-  return squeeze (graph, found);
+  squeeze_axis (across, find_room (across, all.width, room.width / scale), LEAST_X, &squeeze->from[0], &squeeze->to[0]);
+  squeeze_axis (down, find_room (down, all.height, room.height / scale), LEAST_Y, &squeeze->from[1], &squeeze->to[1]);
+  return squeeze->from[0] != NULL || squeeze->from[1] != NULL ? move_all (graph, squeeze) : cr_graph_ref (graph);
 }

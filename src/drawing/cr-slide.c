@@ -5,10 +5,13 @@
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define MARGIN 48.0
-#define TOP 92.0
-#define BOTTOM 20.0 /* over the band */
+#define TOP 70.0
+#define BOTTOM 8.0 /* over the band */
+#define OUTPUT_ROOM 80.0
+#define FADE 40.0  /* where the picture goes on past a side */
 #define HEADER_SIZE 28.0
 #define LARGEST_SCALE 2.4
 
@@ -28,16 +31,57 @@ cr_slide_get_room (double width, double height)
 
 /* --- The view --- */
 
-/* The middle of the gates of the step that is shown, if any. */
-static gboolean
-find_focus (const CrSlide *slide, CrPoint *focus)
+static void
+include (const CrSlide *slide, CrKey key, CrArea *focus)
 {
   CrArea area;
 
-  if (slide->current == NULL || !cr_picture_get_node_area (slide->picture, slide->current->key, &area))
-    return FALSE;
-  *focus = (CrPoint) { area.x + area.width / 2, area.y + area.height / 2 };
-  return TRUE;
+  if (key == CR_KEY_NONE || !cr_picture_get_node_area (slide->picture, key, &area))
+    return;
+  /* Its flag stands to the right of it. */
+  if (key == cr_tape_get_output (slide->tape, NULL))
+    area.width += OUTPUT_ROOM;
+  *focus = focus->width > 0 ? cr_area_united (focus, &area) : area;
+}
+
+/* With the nodes beside a gate: what it takes, and who takes from it. */
+static void
+include_neighbours (const CrSlide *slide, CrKey key, CrArea *focus)
+{
+  const CrGraph *graph = cr_tape_get_graph (slide->tape);
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    for (guint i = 0; i < node->n_operands; i++)
+      if (node->key == key)
+        include (slide, node->operands[i], focus);
+      else if (node->operands[i] == key)
+        include (slide, node->key, focus);
+}
+
+/* The middle of what is to be in sight, if anything is: the gate of the step, with its neighbours where there is room for them; else what
+ * the slide is about. */
+static gboolean
+find_focus (const CrSlide *slide, double width, double height, CrPoint *focus)
+{
+  CrArea area = { 0 };
+
+  if (slide->current != NULL)
+    {
+      CrArea wide;
+
+      include (slide, slide->current->key, &area);
+      wide = area;
+      include_neighbours (slide, slide->current->key, &wide);
+      area.x = wide.width <= width ? wide.x : area.x;
+      area.width = wide.width <= width ? wide.width : area.width;
+      area.y = wide.height <= height ? wide.y : area.y;
+      area.height = wide.height <= height ? wide.height : area.height;
+    }
+  for (guint i = 0; slide->current == NULL && i < slide->n_focus; i++)
+    include (slide, slide->focus[i], &area);
+  if (area.width > 0)
+    *focus = (CrPoint) { area.x + area.width / 2, area.y + area.height / 2 };
+  return area.width > 0;
 }
 
 /* So that @length pixels of the graph's @start … @start + @size are seen around @wanted, and no more beside it than must be. */
@@ -71,7 +115,7 @@ cr_slide_find_view (const CrSlide *slide, double width, double height)
     view.centre = slide->centre;
   if (all.width * view.scale <= room && all.height * view.scale <= view.area.height && !slide->has_view)
     return view;
-  if (!find_focus (slide, &view.centre) && !slide->has_view)
+  if (!find_focus (slide, room / view.scale, view.area.height / view.scale, &view.centre) && !slide->has_view)
     view.centre = (CrPoint) { all.x, all.y };
   view.centre.x = hold_within (view.centre.x, all.x, all.width, room / view.scale);
   view.centre.y = hold_within (view.centre.y, all.y, all.height, view.area.height / view.scale);
@@ -135,11 +179,44 @@ fill_ground (const CrSlide *slide, cairo_t *cairo)
   cairo_paint (cairo);
 }
 
-/* Where it goes on past the sides it is seen to do so. */
+/* A strip of the ground that is clear at its inner end: from @start, where it is solid, by @x or @y. */
 static void
-draw_picture (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view)
+fade (const CrSlide *slide, cairo_t *cairo, CrPoint start, double x, double y, const CrArea *area)
+{
+  CrColor ground = cr_color_get (CR_COLOR_CANVAS, cr_picture_get_style (slide->picture)->dark);
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (start.x, start.y, start.x + x, start.y + y);
+
+  cairo_pattern_add_color_stop_rgba (pattern, 0, ground.red, ground.green, ground.blue, 1);
+  cairo_pattern_add_color_stop_rgba (pattern, 1, ground.red, ground.green, ground.blue, 0);
+  cairo_set_source (cairo, pattern);
+  cairo_rectangle (cairo, MIN (start.x, start.x + x), MIN (start.y, start.y + y), x != 0 ? fabs (x) : area->width,
+                   y != 0 ? fabs (y) : area->height);
+  cairo_fill (cairo);
+  cairo_pattern_destroy (pattern);
+}
+
+/* Where the picture goes on past a side it fades away there: nothing looks cut off. */
+static void
+fade_sides (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view, const CrArea *seen, const CrArea *clip, double length)
+{
+  CrArea all = cr_picture_get_area (slide->picture);
+  double slack = 1 / view->scale;
+
+  if (all.x < clip->x - slack)
+    fade (slide, cairo, (CrPoint) { seen->x, seen->y }, length, 0, seen);
+  if (all.x + all.width > clip->x + clip->width + slack)
+    fade (slide, cairo, (CrPoint) { seen->x + seen->width, seen->y }, -length, 0, seen);
+  if (all.y < clip->y - slack)
+    fade (slide, cairo, (CrPoint) { seen->x, seen->y }, 0, length, seen);
+  if (all.y + all.height > clip->y + clip->height + slack)
+    fade (slide, cairo, (CrPoint) { seen->x, seen->y + seen->height }, 0, -length, seen);
+}
+
+static void
+draw_picture (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view, double unit)
 {
   double width = view->area.width + 2 * view->area.x;
+  CrArea seen = { 0, view->area.y, width, view->area.height };
   CrArea clip = {
     view->centre.x - width / view->scale / 2,
     view->centre.y - view->area.height / view->scale / 2,
@@ -148,7 +225,7 @@ draw_picture (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view)
   };
 
   cairo_save (cairo);
-  cairo_rectangle (cairo, 0, view->area.y, width, view->area.height);
+  cairo_rectangle (cairo, seen.x, seen.y, seen.width, seen.height);
   cairo_clip (cairo);
   cairo_translate (cairo, view->area.x + view->area.width / 2, view->area.y + view->area.height / 2);
   cairo_scale (cairo, view->scale, view->scale);
@@ -156,6 +233,7 @@ draw_picture (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view)
   cr_picture_draw_still (slide->picture, cairo, &clip, view->scale);
   cr_picture_draw_moving (slide->picture, cairo, &clip, view->scale, NULL);
   cairo_restore (cairo);
+  fade_sides (slide, cairo, view, &seen, &clip, FADE * unit);
 }
 
 void
@@ -166,7 +244,7 @@ cr_slide_draw (const CrSlide *slide, cairo_t *cairo, double width, double height
   CrColor line = cr_color_get (CR_COLOR_GRID, cr_picture_get_style (slide->picture)->dark);
 
   fill_ground (slide, cairo);
-  draw_picture (slide, cairo, &found);
+  draw_picture (slide, cairo, &found, unit);
   draw_title (slide, cairo, width, unit);
   draw_place (slide, cairo, width, unit);
   cairo_set_source_rgb (cairo, line.red, line.green, line.blue);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @tape: the tape, as far as the timeline has come
  * @fonts: for what stands around the picture
  * @title: (nullable): at the top left, in the notation of signs
- * @text: (nullable): what is said in the band, in the place of the gate's own sentence
+ * @text: (nullable): what is said in the band, in the place of the gate's own sentence; in the notation of signs
  * @phase: what is being run; of no meaning where @n_steps is 0
  * @step: which step of the phase was taken last, or is being taken, from 1
  * @n_steps: of the phase; 0 where none is
@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @operand: of a step backward, the operand that it is about
  * @hides: (nullable): as in cr_picture_set_hider(): numbers in the band that are not to be seen
  * @hider: for @hides
+ * @focus: (nullable): @n_focus nodes that are to be in sight where no step is explained
+ * @n_focus: how many
  * @has_view: whether @zoom and @centre are asked for; else the whole graph is, where its text stays large enough
  * @zoom: pixels at a height of 800 for one of the graph
  * @centre: what is in the middle
@@ -45,6 +47,8 @@ typedef struct
   guint operand;
   CrPictureHides hides;
   gpointer hider;
+  const CrKey *focus;
+  guint n_focus;
   gboolean has_view;
   double zoom;
   CrPoint centre;
@@ -62,18 +66,34 @@ typedef struct
 CrSlideView cr_slide_find_view (const CrSlide *slide, double width, double height);
 
 /**
+ * CrSqueeze:
+ * @from: (nullable): for x and y, places before, ascending; %NULL where that axis is as it was
+ * @to: (nullable): where they have come to
+ */
+typedef struct
+{
+  GArray *from[2];
+  GArray *to[2];
+} CrSqueeze;
+
+void cr_squeeze_clear (CrSqueeze *squeeze);
+
+/* Where a point of the graph is now; what is between places in proportion. */
+CrPoint cr_squeeze_point (const CrSqueeze *squeeze, CrPoint point);
+
+/**
  * cr_slide_squeeze:
  * @picture: a picture of @graph
  * @graph: a version, every node of which has a place
  * @width: of the slide
  * @height: of the slide
- * @factors: (out): by what all places are multiplied, 0.6 … 1: scenes name points of the graph as it was
+ * @squeeze: (inout): what was done, in place of what was done before: scenes name points of the graph as it was
  *
  * Where a graph of few nodes would have to be shown in part, brings its nodes closer to one another, but none onto another.
  *
  * Returns: (transfer full): @graph itself, or one with other places
  */
-CrGraph *cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrPoint *factors);
+CrGraph *cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrSqueeze *squeeze);
 
 /* Draws all of it, with its ground. @view: (nullable): as found, or on the way to it. */
 void cr_slide_draw (const CrSlide *slide, cairo_t *cairo, double width, double height, const CrSlideView *view);

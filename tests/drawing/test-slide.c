@@ -13,7 +13,7 @@ typedef struct
   CrPicture *picture;
   CrFonts *fonts;
   CrSlide slide;
-  CrPoint factors;
+  CrSqueeze squeeze;
 } Room;
 
 static void
@@ -22,11 +22,12 @@ room_init (Room *room, CrGraph *graph, double width, double height)
   CrPictureStyle style = { .format = { 2, TRUE }, .dark = CR_COLORS_BRIGHT, .hide_grid = TRUE, .hide_tiles = TRUE };
   g_autoptr (CrPicture) picture = NULL;
 
+  room->squeeze = (CrSqueeze) { 0 };
   room->tape = cr_tape_new (graph);
   cr_tape_forward (room->tape);
   cr_tape_backward (room->tape, NULL);
   picture = cr_picture_new (graph, room->tape, &style);
-  room->graph = cr_slide_squeeze (picture, graph, width, height, &room->factors);
+  room->graph = cr_slide_squeeze (picture, graph, width, height, &room->squeeze);
   room->picture = cr_picture_new (room->graph, room->tape, &style);
   room->fonts = cr_fonts_new ();
   room->slide = (CrSlide) { .picture = room->picture, .tape = room->tape, .fonts = room->fonts, .title = "f(x)" };
@@ -36,6 +37,7 @@ room_init (Room *room, CrGraph *graph, double width, double height)
 static void
 room_clear (Room *room)
 {
+  cr_squeeze_clear (&room->squeeze);
   cr_picture_free (room->picture);
   cr_fonts_free (room->fonts);
   cr_tape_free (room->tape);
@@ -68,9 +70,65 @@ test_large_text (void)
       room_init (&neuron, sample_sigmoid_neuron (), sizes[i][0], sizes[i][1]);
       view = cr_slide_find_view (&neuron.slide, sizes[i][0], sizes[i][1]);
       g_assert_cmpfloat (13 * view.scale, >=, CR_SLIDE_LEAST_TEXT - 1e-9);
-      if (sizes[i][0] == 1920)
+      if (sizes[i][0] >= 1280)
         g_assert_true (is_whole (&neuron, &view));
     }
+}
+
+/* Nodes come closer, but none onto another, and none past another; a point between two places stays between them. */
+static void
+test_squeeze (void)
+{
+  g_auto (Room) room;
+  g_autoptr (CrGraph) before = sample_sigmoid_neuron ();
+  double last = -1;
+
+  room_init (&room, sample_sigmoid_neuron (), 1280, 720);
+  g_assert_nonnull (room.squeeze.from[1]);
+  CR_GRAPH_FOR_EACH (room.graph, a)
+  {
+    const CrNode *was = cr_graph_get_node (before, a->key);
+    CrPoint moved = cr_squeeze_point (&room.squeeze, was->place);
+
+    g_assert_cmpfloat (moved.x, ==, a->place.x);
+    g_assert_cmpfloat (moved.y, ==, a->place.y);
+    CR_GRAPH_FOR_EACH (room.graph, b)
+    {
+      const CrNode *other = cr_graph_get_node (before, b->key);
+      CrArea one, two;
+
+      g_assert_true (cr_picture_get_node_area (room.picture, a->key, &one) && cr_picture_get_node_area (room.picture, b->key, &two));
+      g_assert_true (a == b || !cr_area_meets (&one, &two));
+      g_assert_true (was->place.y >= other->place.y || a->place.y < b->place.y);
+      g_assert_true (was->place.x >= other->place.x || a->place.x < b->place.x);
+    }
+  }
+  for (double y = 0; y < 700; y += 10)
+    {
+      CrPoint moved = cr_squeeze_point (&room.squeeze, (CrPoint) { 0, y });
+
+      g_assert_true (y == 0 || moved.y > last);
+      last = moved.y;
+    }
+}
+
+/* What a scene is about is in sight, where no step says where to look. */
+static void
+test_focus (void)
+{
+  g_auto (Room) room;
+  CrKey key;
+  CrArea area;
+  CrSlideView view;
+
+  room_init (&room, sample_sigmoid_neuron (), 640, 480);
+  key = sample_key (room.graph, "c");
+  room.slide.focus = &key;
+  room.slide.n_focus = 1;
+  view = cr_slide_find_view (&room.slide, 640, 480);
+  g_assert_true (cr_picture_get_node_area (room.picture, key, &area));
+  g_assert_cmpfloat (area.x, >=, view.centre.x - view.area.width / view.scale / 2);
+  g_assert_cmpfloat (area.x + area.width, <=, view.centre.x + view.area.width / view.scale / 2);
 }
 
 /* What a scene asks for is held above the least text too; what it asks to be in the middle is. */
@@ -186,6 +244,8 @@ main (int argc, char **argv)
   g_test_add_func ("/slide/large-text", test_large_text);
   g_test_add_func ("/slide/asked-view", test_asked_view);
   g_test_add_func ("/slide/follows-step", test_follows_step);
+  g_test_add_func ("/slide/focus", test_focus);
+  g_test_add_func ("/slide/squeeze", test_squeeze);
   g_test_add_func ("/slide/hides", test_hides);
   g_test_add_func ("/slide/spotlight", test_spotlight);
   g_test_add_func ("/slide/bright", test_bright);
