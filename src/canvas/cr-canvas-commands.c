@@ -88,24 +88,54 @@ cut (CrCanvas *canvas)
   cr_editor_cut (canvas->editor);
 }
 
+/* A paste that waits for its text. */
+typedef struct
+{
+  CrCanvas *canvas;
+  gboolean has_place;
+  CrPoint place;
+} Paste;
+
+static void
+free_paste (Paste *paste)
+{
+  g_object_unref (paste->canvas);
+  g_free (paste);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, free_paste)
+
 /* The canvas may be gone, or show another document, when the text arrives. */
 static void
 on_text_read (GObject *clipboard, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CrCanvas) canvas = data;
+  g_autoptr (Paste) paste = data;
+  CrCanvas *canvas = paste->canvas;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
 
   if (canvas->editor == NULL || cr_editor_get_document (canvas->editor) == NULL)
     return;
-  if (text == NULL || !cr_editor_paste (canvas->editor, text, NULL))
+  if (text == NULL || !cr_editor_paste (canvas->editor, text, paste->has_place ? &paste->place : NULL, NULL))
     cr_editor_tell (canvas->editor, _("The clipboard holds no gates."));
+}
+
+/* From the menu, where that was opened. */
+static void
+paste_at (CrCanvas *canvas, gboolean has_place, CrPoint place)
+{
+  Paste *paste = g_new (Paste, 1);
+
+  *paste = (Paste) { g_object_ref (canvas), has_place, place };
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (canvas)), NULL, on_text_read, paste);
 }
 
 static void
 paste (CrCanvas *canvas)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (canvas)), NULL, on_text_read, g_object_ref (canvas));
+  CrPoint place;
+  gboolean has_place = cr_canvas_get_command_place (canvas, &place);
+
+  paste_at (canvas, has_place, place);
 }
 
 static void

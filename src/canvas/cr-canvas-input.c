@@ -113,7 +113,10 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
                    get_modifiers (canvas, controller), is_touch (controller));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (button == CR_BUTTON_SECONDARY)
-    cr_canvas_open_menu (canvas, place);
+    {
+      cr_canvas_open_menu (canvas, place);
+      canvas->is_menu_place = TRUE;
+    }
 }
 
 static CrPoint
@@ -162,10 +165,18 @@ add_drag (CrCanvas *canvas)
 
 /* --- Hovering --- */
 
+gboolean
+cr_canvas_get_command_place (CrCanvas *canvas, CrPoint *place)
+{
+  *place = canvas->menu_place;
+  return canvas->is_menu_place || cr_editor_get_pointer (canvas->editor, place);
+}
+
 static void
 on_motion (GtkEventControllerMotion *motion, double x, double y, CrCanvas *canvas)
 {
   canvas->pointer = (CrPoint) { x, y };
+  canvas->is_menu_place = FALSE;
   if (cr_editor_get_active_tool (canvas->editor) == NULL)
     cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (motion)));
 }
@@ -258,6 +269,7 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
   if (cr_editor_get_entry (canvas->editor) != NULL)
     return GDK_EVENT_PROPAGATE;
   cr_canvas_hide_bubble (canvas);
+  canvas->is_menu_place = FALSE;
   switch (keyval)
     {
     case GDK_KEY_space:

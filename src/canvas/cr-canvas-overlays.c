@@ -303,6 +303,7 @@ cr_canvas_open_menu (CrCanvas *canvas, CrPoint place)
       gtk_widget_set_halign (canvas->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (canvas->menu, GTK_WIDGET (canvas));
     }
+  canvas->menu_place = place;
   gtk_popover_set_pointing_to (GTK_POPOVER (canvas->menu), &(GdkRectangle) { (int) place.x, (int) place.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (canvas->menu));
 }

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @hint: what an empty canvas teaches
  * @bubble: a message next to the pointer; @bubble_place in view coordinates, @bubble_source hides it
  * @entry: the in-place entry, hidden while it is closed
- * @menu: the context menu, made when it is first asked for
+ * @menu: the context menu, made when it is first asked for; @menu_place where it was opened last, @is_menu_place as long as what is
+ *   chosen from it is about that place
  * @ghost: the gate that is dragged over the canvas, or %NULL
  * @last_press, @last_press_time, @n_presses, @last_button: tell a double click
  * @edge_tick: moves the view while the pointer is held at its edge; 0 where it is not
@@ -51,6 +52,8 @@ struct _CrCanvas
   GtkWidget *entry;
   gboolean entry_is_fresh; /* no key has come since it was opened */
   GtkWidget *menu;
+  CrPoint menu_place;
+  gboolean is_menu_place;
   char *search_accelerator;
 
   const CrGate *ghost;
@@ -80,6 +83,10 @@ void cr_canvas_tell (CrCanvas *canvas, const char *message);
 
 /* cr-canvas-input.c: pointer, keys, touch, drops. */
 void cr_canvas_add_controllers (CrCanvas *canvas);
+
+/* The place in the view that a command is about: where the menu was opened that it comes from, or where the pointer is. FALSE where it is
+ * about none. */
+gboolean cr_canvas_get_command_place (CrCanvas *canvas, CrPoint *place);
 
 /* cr-canvas-overlays.c: hint, bubble, entry, menu. */
 void cr_canvas_add_overlays (CrCanvas *canvas);

@@ -7,12 +7,10 @@
 #include "cr-edits.h"
 #include "cr-step-names.h"
 
-#include <math.h>
-
 #define COPY_SHIFT CR_GRID
-#define NEAR 40.0
+#define NEAR 40.0 /* a pointer that near to where the copies come from is still there */
 
-/* Copies of this many nodes are given a place where they cover nothing; more are only shifted. */
+/* Of so many copies it is seen to that they cover nothing; the others keep their places among them. */
 #define MOST_PLACED_NODES 64
 #define MOST_SHIFTS 100
 
@@ -49,35 +47,91 @@ cr_editor_cut (CrEditor *editor)
   cr_editor_take_edit (editor, cr_edit_delete (editor->graph, keys, n_keys), name);
 }
 
-/* Whether a node stands so near that another one would cover it. */
-static gboolean
-is_taken (const CrGraph *graph, double x, double y)
+/* --- Copies --- */
+
+/* The areas of the first nodes of what is pasted, as they are in its text. */
+static GArray *
+find_areas (const CrGraph *pasted, const GArray *keys)
 {
-  CR_GRAPH_FOR_EACH (graph, node)
-    if (node->has_place && fabs (node->place.x - x) < NEAR && fabs (node->place.y - y) < NEAR)
-      return TRUE;
-  return FALSE;
+  GArray *areas = g_array_new (FALSE, FALSE, sizeof (CrArea));
+
+  for (guint i = 0; i < keys->len && areas->len < MOST_PLACED_NODES; i++)
+    {
+      const CrNode *node = cr_graph_get_node (pasted, g_array_index (keys, CrKey, i));
+      CrBody body;
+      CrArea area;
+
+      if (node == NULL || !node->has_place)
+        continue;
+      body = cr_body_for_gate (node->gate);
+      area = cr_body_get_area (&body, node->place);
+      g_array_append_val (areas, area);
+    }
+  return areas;
 }
 
-/* What is pasted again and again stands in a row of steps, not on one heap. */
-static double
-find_shift (const CrGraph *before, const CrGraph *pasted, CrKey first)
+static CrArea
+unite (const GArray *areas)
 {
-  const CrNode *node = cr_graph_get_node (pasted, first);
-  double shift = 0;
+  CrArea all = g_array_index (areas, CrArea, 0);
 
-  while (node != NULL && node->has_place && is_taken (before, node->place.x + shift, node->place.y + shift))
-    shift += COPY_SHIFT;
-  return shift;
+  for (guint i = 1; i < areas->len; i++)
+    all = cr_area_united (&all, &g_array_index (areas, CrArea, i));
+  return all;
+}
+
+static gboolean
+is_free_at (CrEditor *editor, const GArray *areas, CrPoint shift)
+{
+  for (guint i = 0; i < areas->len; i++)
+    {
+      CrArea area = g_array_index (areas, CrArea, i);
+
+      area.x += shift.x;
+      area.y += shift.y;
+      if (!cr_editor_is_area_free (editor, area))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The first shift of a row of steps down and right at which nothing is covered: what is pasted again and again is no heap. */
+static CrPoint
+find_free_shift (CrEditor *editor, const GArray *areas, CrPoint first)
+{
+  for (guint i = 0; i < MOST_SHIFTS; i++)
+    {
+      CrPoint shift = { first.x + i * COPY_SHIFT, first.y + i * COPY_SHIFT };
+
+      if (is_free_at (editor, areas, shift))
+        return shift;
+    }
+  return (CrPoint) { first.x + COPY_SHIFT, first.y + COPY_SHIFT };
+}
+
+/* Where copies go first: where they were; to the pointer, if that is away from there; or into the view, if that is. */
+static CrPoint
+find_first_shift (CrEditor *editor, const CrArea *all, const CrPoint *view)
+{
+  CrArea around = cr_area_grown (all, NEAR);
+  CrPoint corner = cr_viewport_to_graph (&editor->viewport, 0, 0);
+  CrArea seen = { corner.x, corner.y, editor->viewport.width / editor->viewport.zoom, editor->viewport.height / editor->viewport.zoom };
+  CrPoint wanted = editor->viewport.centre;
+
+  if (view != NULL)
+    wanted = cr_viewport_to_graph (&editor->viewport, view->x, view->y);
+  if (view != NULL ? cr_area_contains (&around, wanted) : cr_area_meets (all, &seen))
+    return (CrPoint) { 0, 0 };
+  return cr_geometry_snap ((CrPoint) { wanted.x - all->x - all->width / 2, wanted.y - all->y - all->height / 2 });
 }
 
 /* Adds what the text holds, shifted, as one undo step, and selects it. */
 static gboolean
-add_copies (CrEditor *editor, const char *text, double shift, CrStepName name_step, GError **error)
+add_copies (CrEditor *editor, const char *text, CrPoint shift, CrStepName name_step, GError **error)
 {
   g_autoptr (GArray) keys = NULL;
   g_autofree char *name = NULL;
-  CrGraph *graph = cr_clipboard_from_text (editor->graph, text, shift, shift, &keys, error);
+  CrGraph *graph = cr_clipboard_from_text (editor->graph, text, shift.x, shift.y, &keys, error);
 
   if (graph == NULL)
     return FALSE;
@@ -89,11 +143,12 @@ add_copies (CrEditor *editor, const char *text, double shift, CrStepName name_st
 }
 
 gboolean
-cr_editor_paste (CrEditor *editor, const char *text, GError **error)
+cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, GError **error)
 {
   g_autoptr (CrGraph) in_place = NULL;
   g_autoptr (GArray) keys = NULL;
-  double shift;
+  g_autoptr (GArray) areas = NULL;
+  CrPoint shift = { 0, 0 };
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->graph != NULL, FALSE);
 
@@ -101,54 +156,33 @@ cr_editor_paste (CrEditor *editor, const char *text, GError **error)
   in_place = cr_clipboard_from_text (editor->graph, text, 0, 0, &keys, error);
   if (in_place == NULL)
     return FALSE;
-  shift = keys->len > 0 ? find_shift (editor->graph, in_place, g_array_index (keys, CrKey, 0)) : 0;
-  return add_copies (editor, text, shift, cr_step_name_paste, error);
-}
-
-static gboolean
-selection_covers_a_node (CrEditor *editor, double shift)
-{
-  guint n_keys;
-  const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
-
-  for (guint i = 0; i < n_keys; i++)
+  areas = find_areas (in_place, keys);
+  if (areas->len > 0)
     {
-      CrArea area;
+      CrArea all = unite (areas);
 
-      if (!cr_picture_get_node_area (editor->picture, keys[i], &area))
-        continue;
-      area.x += shift;
-      area.y += shift;
-      if (!cr_editor_is_area_free (editor, area))
-        return TRUE;
+      shift = find_free_shift (editor, areas, find_first_shift (editor, &all, view));
     }
-  return FALSE;
-}
-
-/* How far down and right the selected nodes have to go to cover none. */
-static double
-find_free_shift (CrEditor *editor)
-{
-  guint n_keys;
-
-  cr_selection_get_nodes (editor->selection, &n_keys);
-  if (n_keys > MOST_PLACED_NODES)
-    return COPY_SHIFT;
-  for (guint i = 1; i <= MOST_SHIFTS; i++)
-    if (!selection_covers_a_node (editor, i * COPY_SHIFT))
-      return i * COPY_SHIFT;
-  return COPY_SHIFT;
+  return add_copies (editor, text, shift, cr_step_name_paste, error);
 }
 
 void
 cr_editor_duplicate (CrEditor *editor)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GArray) areas = NULL;
+  const CrKey *keys;
+  guint n_keys;
 
   g_return_if_fail (CR_IS_EDITOR (editor));
 
   cr_editor_break_off (editor);
   text = cr_editor_dup_clipboard (editor);
-  if (text != NULL)
-    add_copies (editor, text, find_free_shift (editor), cr_step_name_duplicate, NULL);
+  if (text == NULL)
+    return;
+  keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  g_autoptr (GArray) all = cr_edit_with_contents (editor->graph, keys, n_keys);
+
+  areas = find_areas (editor->graph, all);
+  add_copies (editor, text, find_free_shift (editor, areas, (CrPoint) { COPY_SHIFT, COPY_SHIFT }), cr_step_name_duplicate, NULL);
 }

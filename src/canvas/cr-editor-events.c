@@ -197,3 +197,10 @@ cr_editor_get_active_tool (CrEditor *editor)
 {
   return editor->active;
 }
+
+gboolean
+cr_editor_get_pointer (CrEditor *editor, CrPoint *view)
+{
+  *view = editor->pointer;
+  return editor->has_pointer;
+}

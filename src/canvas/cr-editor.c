@@ -83,6 +83,35 @@ is_same_structure (const CrGraph *before, const CrGraph *after)
   return is_same;
 }
 
+/* The nodes that an undo, or a redo, has brought back are what one goes on with: they are selected. Not where others are new in their
+ * place, as where a file is read again. */
+typedef struct
+{
+  GArray *came;
+  gboolean some_went;
+} Comers;
+
+static void
+note_comer (const CrNode *before, const CrNode *after, gpointer data)
+{
+  Comers *comers = data;
+
+  if (before == NULL)
+    g_array_append_val (comers->came, after->key);
+  comers->some_went = comers->some_went || after == NULL;
+}
+
+static void
+select_what_came (CrEditor *editor, const CrGraph *before, const CrGraph *after)
+{
+  g_autoptr (GArray) came = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  Comers comers = { came, FALSE };
+
+  cr_graph_compare (before, after, note_comer, &comers);
+  if (came->len > 0 && !comers.some_went)
+    cr_editor_select_nodes (editor, cr_keys_peek (came), came->len);
+}
+
 static void
 on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
 {
@@ -99,6 +128,8 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_prepare_settling (editor);
   show_graph (editor);
   cr_editor_prune_selection (editor);
+  if (!editor->is_own_change && !is_same)
+    select_what_came (editor, before, cr_document_get_graph (document));
   cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
   cr_editor_settle_view (editor);

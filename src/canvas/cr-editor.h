@@ -74,6 +74,9 @@ void cr_editor_arrow_released (CrEditor *editor);
 gboolean cr_editor_is_idle (CrEditor *editor);
 const CrTool *cr_editor_get_active_tool (CrEditor *editor);
 
+/* Where the pointer is, in view coordinates; FALSE while it is not over the canvas. */
+gboolean cr_editor_get_pointer (CrEditor *editor, CrPoint *view);
+
 /* --- Commands --- */
 
 /* Adds a gate at the nearest point of the snap grid and selects it. */
@@ -106,8 +109,19 @@ void cr_editor_duplicate (CrEditor *editor);
 char *cr_editor_dup_clipboard (CrEditor *editor);
 void cr_editor_cut (CrEditor *editor);
 
-/* Adds what such a text holds, beside what stands there already, and selects it. On failure nothing has changed. */
-gboolean cr_editor_paste (CrEditor *editor, const char *text, GError **error);
+/**
+ * cr_editor_paste:
+ * @editor: an editor with a document
+ * @text: what cr_editor_dup_clipboard() gave, or a whole file
+ * @view: (nullable): where the pointer is, in view coordinates; %NULL where it is not over the canvas
+ * @error: return location, as of cr_clipboard_from_text()
+ *
+ * Adds what the text holds and selects it: at the pointer, or where it was where the pointer is near that; in the middle of the view where
+ * neither can be seen; from there so many steps down and right that it covers nothing.
+ *
+ * Returns: whether it could; else nothing has changed
+ */
+gboolean cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, GError **error);
 void cr_editor_select_all (CrEditor *editor);
 
 /* Opens the entry on a source's value, of a matrix of numbers on its first entry; CR_KEY_NONE: on that of the one selected source.

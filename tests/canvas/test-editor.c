@@ -342,7 +342,7 @@ test_cut_copy_paste (void)
   text = cr_editor_dup_clipboard (driver->editor);
   g_assert_nonnull (strstr (text, "\"fragment\": true"));
 
-  g_assert_true (cr_editor_paste (driver->editor, text, &error));
+  g_assert_true (cr_editor_paste (driver->editor, text, NULL, &error));
   g_assert_no_error (error);
   driver_assert_selected (driver, "q_2 f_2 ");
   g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
@@ -350,9 +350,84 @@ test_cut_copy_paste (void)
   g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 48);
   driver_assert_undo (driver, "Paste 2 nodes");
 
-  g_assert_false (cr_editor_paste (driver->editor, "not a graph", &error));
+  g_assert_false (cr_editor_paste (driver->editor, "not a graph", NULL, &error));
   g_assert_error (error, CR_ERROR, CR_ERROR_SYNTAX);
   driver_assert_undo (driver, "Paste 2 nodes");
+}
+
+static void
+paste (Driver *driver, const char *text, const CrPoint *view)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cr_editor_paste (driver->editor, text, view, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_place (Driver *driver, const char *id, double x, double y)
+{
+  g_assert_cmpfloat (driver_node (driver, id)->place.x, ==, x);
+  g_assert_cmpfloat (driver_node (driver, id)->place.y, ==, y);
+}
+
+/* At the pointer, if that is elsewhere; in steps, so that no copy covers another node; where what was copied and the pointer are out of
+ * sight, in the middle of the view. */
+static void
+test_copies_have_places_of_their_own (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint elsewhere = cr_viewport_to_view (cr_editor_get_viewport (driver->editor), 604, 300);
+  CrPoint on_it = driver_at_node (driver, "q");
+  g_autofree char *text = NULL;
+
+  driver_click (driver, on_it, CR_MODIFIER_NONE);
+  text = cr_editor_dup_clipboard (driver->editor);
+  paste (driver, text, &elsewhere);
+  assert_place (driver, "q_2", 600, 300);
+  paste (driver, text, &elsewhere);
+  assert_place (driver, "q_3", 648, 348);
+  paste (driver, text, &on_it);
+  assert_place (driver, "q_4", 264 + 48, 120 + 48);
+  driver_assert_selected (driver, "q_4 ");
+
+  cr_editor_pan (driver->editor, -3000, 0);
+  paste (driver, text, NULL);
+  g_assert_cmpfloat_with_epsilon (driver_node (driver, "q_5")->place.x, cr_editor_get_viewport (driver->editor)->centre.x, CR_SNAP);
+}
+
+static void
+test_what_is_cut_is_pasted_where_it_was (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  g_autofree char *text = NULL;
+
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  text = cr_editor_dup_clipboard (driver->editor);
+  cr_editor_cut (driver->editor);
+  paste (driver, text, NULL);
+  assert_place (driver, "q", 264, 120);
+}
+
+static void
+test_what_an_undo_brings_back_is_selected (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  driver_click (driver, driver_at_node (driver, "q"), CR_MODIFIER_NONE);
+  driver_click (driver, driver_at_node (driver, "f"), CR_MODIFIER_SHIFT);
+  cr_editor_delete (driver->editor);
+  driver_assert_selected (driver, "");
+  cr_document_undo (driver->document);
+  driver_assert_selected (driver, "q f ");
+
+  /* What stays is selected as it was. */
+  driver_click (driver, driver_at_node (driver, "z"), CR_MODIFIER_NONE);
+  cr_editor_arrow (driver->editor, 1, 0, CR_MODIFIER_NONE);
+  cr_editor_arrow_released (driver->editor);
+  cr_editor_select_none (driver->editor);
+  cr_document_undo (driver->document);
+  driver_assert_selected (driver, "");
 }
 
 static void
@@ -495,6 +570,9 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/add/into-a-wire", test_a_gate_dropped_on_a_wire_is_put_into_it);
   g_test_add_func ("/editor/duplicate", test_duplicate_selects_the_copies);
   g_test_add_func ("/editor/clipboard", test_cut_copy_paste);
+  g_test_add_func ("/editor/clipboard/places", test_copies_have_places_of_their_own);
+  g_test_add_func ("/editor/clipboard/cut-and-paste", test_what_is_cut_is_pasted_where_it_was);
+  g_test_add_func ("/editor/undo-selects-what-came-back", test_what_an_undo_brings_back_is_selected);
   g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);
   g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
