@@ -88,7 +88,7 @@ void cr_canvas_add_controllers (CrCanvas *canvas);
  * about none. */
 gboolean cr_canvas_get_command_place (CrCanvas *canvas, CrPoint *place);
 
-/* cr-canvas-overlays.c: hint, bubble, entry, menu. */
+/* cr-canvas-overlays.c: hint, bubble, menu, and where all that lies over the picture is. */
 void cr_canvas_add_overlays (CrCanvas *canvas);
 void cr_canvas_remove_overlays (CrCanvas *canvas);
 void cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height);
@@ -96,9 +96,16 @@ void cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot);
 void cr_canvas_update_hint (CrCanvas *canvas);
 void cr_canvas_show_bubble (CrCanvas *canvas, const char *message, CrPoint place);
 void cr_canvas_hide_bubble (CrCanvas *canvas);
-void cr_canvas_update_entry (CrCanvas *canvas);
 void cr_canvas_open_menu (CrCanvas *canvas, CrPoint place);
 void cr_canvas_install_style (void);
+
+/* Gives a child its size with its corner at a place, held inside the canvas of that size. */
+void cr_canvas_allocate_at (GtkWidget *child, double x, double y, int child_width, int child_height, int width, int height);
+
+/* cr-canvas-entry.c: the in-place entry. */
+GtkWidget *cr_canvas_make_entry (CrCanvas *canvas);
+void cr_canvas_update_entry (CrCanvas *canvas);
+void cr_canvas_allocate_entry (CrCanvas *canvas, int width, int height);
 
 /* cr-canvas-timeline.c: the player and its commands. */
 void cr_canvas_add_player (CrCanvas *canvas);
