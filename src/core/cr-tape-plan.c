@@ -131,6 +131,19 @@ place_slots (CrTape *tape, const guint32 *places)
 
 /* --- Runs --- */
 
+/* Whether the gates of a run have one operand each, single numbers that lie side by side in the gates' order: so do chains of gates that
+ * begin and end together, and what makes layers of single gates nonlinear. */
+static gboolean
+lies_straight (const CrTape *tape, const CrRun *run, const guint32 *offsets)
+{
+  if (tape->entries[run->place].n_operands != 1 || cr_tape_get_slot (tape, run->place)->width > 1)
+    return FALSE;
+  for (guint32 i = 1; i < run->count; i++)
+    if (offsets[i] != offsets[0] + i)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
 {
@@ -138,7 +151,7 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
   const CrEntry *first = &tape->entries[places[0]];
   guint32 layer = is_fused (tape, first) ? first->layer : CR_NO_LAYER;
   gboolean is_rows = cr_tape_has_rows (tape, places[0]);
-  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows };
+  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows, FALSE };
 
   if (is_rows)
     g_array_set_size (offsets, run.first_operand + first->n_operands * count);
@@ -149,6 +162,7 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
       for (guint k = 0; k < first->n_operands; k++)
         g_array_index (offsets, guint32, run.first_operand + k * count + i) = cr_tape_get_slot (tape, operands[k])->offset;
     }
+  run.is_straight = is_rows && lies_straight (tape, &run, &g_array_index (offsets, guint32, run.first_operand));
   g_array_append_val (runs, run);
 }
 

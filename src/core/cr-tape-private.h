@@ -93,6 +93,7 @@ typedef struct
  * @offset: of the first result; the others lie behind it
  * @layer: the layer that it is, or %CR_NO_LAYER
  * @is_rows: whether its gates are run in one loop (cr-tape-rows.c)
+ * @is_straight: whether they are gates of one operand on single numbers, and their operands lie side by side as their results do
  */
 typedef struct
 {
@@ -102,7 +103,8 @@ typedef struct
   guint32 first_operand;
   gsize offset;
   guint32 layer;
-  gboolean is_rows;
+  guint8 is_rows;
+  guint8 is_straight;
 } CrRun;
 
 /* Numbers that lie side by side in the arenas. */
