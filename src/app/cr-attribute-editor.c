@@ -12,6 +12,8 @@
 /* Larger matrices are for the file, not for a line of text. */
 #define MOST_ENTRIES 64
 #define MOST_GRADIENTS 12
+#define LONG_TEXT 18 /* signs that fit beside any title */
+#define LONG_LIST 22 /* and of numbers */
 
 struct _CrAttributeEditor
 {
@@ -197,6 +199,61 @@ is_in_use (CrAttributeEditor *self, const CrNode *node)
          && cr_gate_find_attribute (activation->activation, self->info->name) >= 0;
 }
 
+/* "−0.865, 0.540", and of many numbers the first: "3×2: −0.865, 0.540, …". */
+static char *
+dup_rounded (const CrMatrix *matrix, CrNumberFormat format)
+{
+  gsize size = cr_shape_get_size (matrix->shape);
+  GString *text = g_string_new (NULL);
+
+  if (matrix->shape.rows > 1 && matrix->shape.columns > 1)
+    {
+      g_autofree char *shape = cr_shape_to_string (matrix->shape);
+
+      g_string_append_printf (text, "%s: ", shape);
+    }
+  for (gsize i = 0; i < size; i++)
+    {
+      g_autofree char *number = cr_number_to_text (matrix->entries[i], format);
+
+      if (i > 0 && g_utf8_strlen (text->str, -1) + g_utf8_strlen (number, -1) > LONG_LIST)
+        {
+          g_string_append (text, ", …");
+          break;
+        }
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", number);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_distribution (const CrInit *init)
+{
+  g_autofree char *scale = cr_number_to_text (init->scale, (CrNumberFormat) { 3, FALSE });
+
+  /* Translators: how a number is drawn at random: normally with that deviation, or evenly up to that size */
+  return g_strdup_printf (init->normal ? _("normal, σ %s") : _("even, ±%s"), scale);
+}
+
+/* What stands in the row while it is not edited, where the text itself has no room there. */
+static char *
+dup_shown (CrAttributeEditor *self, const CrAttribute *attribute, const char *text)
+{
+  if (!attribute->is_set || g_utf8_strlen (text, -1) <= LONG_TEXT)
+    return NULL;
+  switch (self->info->kind)
+    {
+    case CR_ATTRIBUTE_VALUE:
+    case CR_ATTRIBUTE_COLUMN:
+    case CR_ATTRIBUTE_ROWS:
+      return cr_shape_is_number (attribute->matrix->shape) ? NULL : dup_rounded (attribute->matrix, cr_panel_get_format (self->panel));
+    case CR_ATTRIBUTE_INIT:
+      return dup_distribution (attribute->init);
+    default:
+      return NULL;
+    }
+}
+
 static void
 update_field (CrAttributeEditor *self, const CrNode *node)
 {
@@ -205,11 +262,12 @@ update_field (CrAttributeEditor *self, const CrNode *node)
                        || self->info->kind == CR_ATTRIBUTE_ROWS;
   gboolean is_large = is_matrix && attribute->is_set && cr_shape_get_size (attribute->matrix->shape) > MOST_ENTRIES;
   g_autofree char *text = is_large ? cr_shape_to_string (attribute->matrix->shape) : cr_attribute_dup_text (node, self->attribute);
+  g_autofree char *shown = is_large ? NULL : dup_shown (self, attribute, text);
   g_autofree char *gradient = dup_gradient (self);
 
   gtk_widget_set_sensitive (self->row, !is_large);
   cr_field_set_gradient (CR_FIELD (self->row), gradient);
-  cr_field_set_text (CR_FIELD (self->row), text);
+  cr_field_set_long_text (CR_FIELD (self->row), text, shown);
   cr_field_set_placeholder (CR_FIELD (self->row), get_placeholder (self, node));
   gtk_widget_set_visible (self->row, is_in_use (self, node));
 }

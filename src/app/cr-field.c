@@ -14,6 +14,7 @@ struct _CrField
   GtkWidget *gradient;
   GtkWidget *problem;
   char *committed;
+  char *shown; /* instead of it, while it is not edited; or NULL */
   gboolean is_numeric;
   gboolean is_stepping;
 };
@@ -31,9 +32,26 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CrField, cr_field, GTK_TYPE_LIST_BOX_ROW)
 
 static gboolean
+is_focused (CrField *self)
+{
+  return (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static gboolean
 is_typed (CrField *self)
 {
-  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->committed) != 0;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  return g_strcmp0 (text, self->committed) != 0 && (self->shown == NULL || !g_str_equal (text, self->shown));
+}
+
+static void
+show (CrField *self, const char *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) == 0)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0); /* of a long text its beginning is seen */
 }
 
 /* A text that was not taken stays, with the problem, so that it can be mended. The handler may set the text anew, in its own form. */
@@ -63,8 +81,7 @@ static void
 put_back (CrField *self)
 {
   cr_field_set_problem (self, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->committed != NULL ? self->committed : "");
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0); /* of a long text its beginning is seen */
+  show (self, self->shown != NULL && !is_focused (self) ? self->shown : self->committed);
 }
 
 static void
@@ -101,11 +118,21 @@ on_key_released (CrField *self, guint key)
     end_stepping (self);
 }
 
+/* What is edited is the text itself. */
+static void
+on_focus_entered (CrField *self)
+{
+  if (!is_typed (self))
+    show (self, self->committed);
+}
+
 static void
 on_focus_left (CrField *self)
 {
   end_stepping (self);
   commit (self);
+  if (!is_typed (self) && self->shown != NULL)
+    show (self, self->shown);
 }
 
 static void
@@ -124,6 +151,7 @@ add_controllers (CrField *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (on_key_released), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus_entered), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_title_pressed), self);
   gtk_widget_add_controller (self->title, GTK_EVENT_CONTROLLER (click));
@@ -135,6 +163,7 @@ static void
 cr_field_finalize (GObject *object)
 {
   g_free (CR_FIELD (object)->committed);
+  g_free (CR_FIELD (object)->shown);
   G_OBJECT_CLASS (cr_field_parent_class)->finalize (object);
 }
 
@@ -180,15 +209,23 @@ cr_field_new (const char *title, gboolean is_numeric)
 void
 cr_field_set_text (CrField *field, const char *text)
 {
+  cr_field_set_long_text (field, text, NULL);
+}
+
+void
+cr_field_set_long_text (CrField *field, const char *text, const char *shown)
+{
   gboolean was_typed;
 
   g_return_if_fail (CR_IS_FIELD (field));
 
-  was_typed = is_typed (field) && field->committed != NULL && gtk_widget_get_state_flags (field->entry) & GTK_STATE_FLAG_FOCUS_WITHIN;
-  if (g_strcmp0 (field->committed, text) == 0)
+  was_typed = is_typed (field) && field->committed != NULL && is_focused (field);
+  if (g_strcmp0 (field->committed, text) == 0 && g_strcmp0 (field->shown, shown) == 0)
     return;
   g_free (field->committed);
+  g_free (field->shown);
   field->committed = g_strdup (text);
+  field->shown = g_strdup (shown);
   gtk_widget_set_tooltip_text (field->entry, g_utf8_strlen (text, -1) > LONG_TEXT ? text : NULL);
   if (!was_typed)
     put_back (field);

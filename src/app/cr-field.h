@@ -21,6 +21,9 @@ GtkWidget *cr_field_new (const char *title, gboolean is_numeric);
 /* What stands there. A text that is being typed is left alone. */
 void cr_field_set_text (CrField *field, const char *text);
 
+/* So too, of a text that is too long for the row: @shown (nullable) stands there instead while it is not edited. */
+void cr_field_set_long_text (CrField *field, const char *text, const char *shown);
+
 /* Why the text was not taken, shown below it until it is mended; NULL where all is well. */
 void cr_field_set_problem (CrField *field, const char *problem);
 

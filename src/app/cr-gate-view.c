@@ -172,6 +172,7 @@ cr_gate_view_init (CrGateView *self)
   gtk_widget_add_css_class (self->code, "gate-code");
   self->expander = gtk_expander_new (_("As code"));
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->code);
+  gtk_widget_add_css_class (self->expander, "gate-expander");
   gtk_box_append (GTK_BOX (self), self->expander);
 }
 

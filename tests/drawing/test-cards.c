@@ -4,6 +4,7 @@
 #include "cr-document.h"
 #include "cr-examples.h"
 #include "cr-graph-reader.h"
+#include "cr-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -187,6 +188,20 @@ test_latex (void)
   g_assert_cmpstr (word, ==, "\\mathrm{my\\_loss}");
 }
 
+/* Names have the same indices in the card's formula as on the canvas; as text they are copied as they are written. */
+static void
+test_indices (void)
+{
+  g_autoptr (CrDocument) document = load_example ("circle");
+  CrKey key = cr_graph_find (cr_document_get_graph (document), "h1_1");
+  g_autoptr (CrCard) card = cr_card_new (cr_document_get_tape (document), key, (CrNumberFormat) { 3, FALSE });
+  g_autofree char *name = cr_text_name_to_markup ("h1_1");
+
+  g_assert_nonnull (strstr (card->text, "∂L/∂h1_1 = "));
+  g_assert_null (strstr (card->symbols, "h1_1"));
+  g_assert_nonnull (strstr (card->symbols, name));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/cards/every-example", test_every_example);
   g_test_add_func ("/drawing/cards/lecture", test_lecture);
   g_test_add_func ("/drawing/cards/latex", test_latex);
+  g_test_add_func ("/drawing/cards/indices", test_indices);
   return g_test_run ();
 }

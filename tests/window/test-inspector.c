@@ -293,6 +293,32 @@ test_unit (void)
   driver_close (window);
 }
 
+/* Numbers of many digits are rounded in their row; all digits are there to be edited, and nothing becomes rounded by that. */
+static void
+test_long_weights (void)
+{
+  CrWindow *window = driver_open_example ("neuron");
+  CrField *field = find_field (select_node (window, "f"), "Weights");
+  CrField *other = find_field (select_node (window, "f"), "Id");
+  GtkEditable *entry = cr_field_get_entry (field);
+  const char *long_text = "[0.1234567890123, −3]";
+  const CrGraph *graph;
+
+  type (field, long_text);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, long_text);
+  gtk_widget_grab_focus (GTK_WIDGET (cr_field_get_entry (other)));
+  driver_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "0.12, −3.00");
+  graph = cr_document_get_graph (cr_window_get_document (window));
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  driver_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, long_text);
+  gtk_widget_grab_focus (GTK_WIDGET (cr_field_get_entry (other)));
+  driver_settle ();
+  g_assert_true (cr_document_get_graph (cr_window_get_document (window)) == graph);
+  driver_close (window);
+}
+
 /* A field that is empty says what holds. */
 static const char *
 get_placeholder (GtkWidget *panel, const char *title)
@@ -553,6 +579,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/output", test_output);
   g_test_add_func ("/inspector/add-operand", test_add_operand);
   g_test_add_func ("/inspector/unit", test_unit);
+  g_test_add_func ("/inspector/long-weights", test_long_weights);
   g_test_add_func ("/inspector/defaults", test_defaults);
   g_test_add_func ("/inspector/tooltips", test_tooltips);
   g_test_add_func ("/inspector/matrices", test_matrices);
