@@ -27,6 +27,7 @@ G_DEFINE_FINAL_TYPE (CrApplication, cr_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "present", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open a file and present it, full screen"), N_("FILE") },
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window, also where the program runs already"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and leave"), NULL },
   { NULL },
 };
@@ -59,11 +60,6 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
       gtk_window_close (item->data);
 }
 
-static const GActionEntry actions[] = {
-  { .name = "about", .activate = show_about },
-  { .name = "quit", .activate = quit },
-};
-
 static CrWindow *
 new_window (CrApplication *self)
 {
@@ -72,6 +68,18 @@ new_window (CrApplication *self)
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
+
+static void
+show_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  new_window (data);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-window", .activate = show_new_window },
+  { .name = "about", .activate = show_about },
+  { .name = "quit", .activate = quit },
+};
 
 static void
 cr_application_startup (GApplication *application)
@@ -174,8 +182,14 @@ cr_application_handle_local_options (GApplication *application, GVariantDict *gi
   if (g_variant_dict_lookup (given, "present", "^&ay", &presented))
     return present_later (CR_APPLICATION (application), presented);
 
+  if (g_variant_dict_contains (given, "new-window") && g_application_register (application, NULL, NULL)
+      && g_application_get_is_remote (application))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+      return 0;
+    }
   if (!g_variant_dict_contains (given, "version"))
-    return -1;
+    return -1; /* a program that has just started has a new window anyway */
   blas = cr_blas_describe ();
   g_print ("chainrule %s\n%s\n", CR_VERSION, blas);
   return 0;

@@ -30,7 +30,7 @@ cr_command_export (const CrCommand *command, GStrv arguments)
   int example = 0;
   gboolean any_path = FALSE;
   const GOptionEntry options[] = {
-    { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The language: numpy, pytorch, c, dot or latex"), "LANGUAGE" },
+    { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The language"), "numpy|pytorch|c|dot|latex" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT, not to standard output"), "OUT" },
     { "example", 0, 0, G_OPTION_ARG_INT, &example, N_("With data: the numbers of example N for training (0)"), "N" },
     CR_OPTION_ALLOW_PATH (&any_path),

@@ -59,6 +59,13 @@ class Agreement(unittest.TestCase):
         self.assertIn(TYPE, desktop["Desktop Entry"]["MimeType"].split(";"))
         self.assertEqual(desktop["Desktop Entry"]["Icon"], NAME)
 
+    def test_desktop_actions_are_the_programs(self):
+        desktop = configparser.ConfigParser(interpolation=None)
+        desktop.read(BUILD / "data" / f"{NAME}.desktop")
+        table = (SOURCE / "src" / "app" / "cr-actions.c").read_text()
+        for action in filter(None, desktop["Desktop Entry"]["Actions"].split(";")):
+            self.assertIn(f'"app.{action}"', table)
+
     def test_icons_are_drawings(self):
         for name in (f"scalable/apps/{NAME}.svg", f"symbolic/apps/{NAME}-symbolic.svg"):
             root = ElementTree.parse(SOURCE / "data" / "icons" / "hicolor" / name).getroot()
