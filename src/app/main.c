@@ -4,6 +4,7 @@
 
 #include "cr-blas.h"
 #include "cr-config.h"
+#include "cr-memory.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -13,6 +14,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GApplication) application = NULL;
 
+  cr_memory_set_up ();
   cr_blas_set_up ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CR_LOCALE_DIR);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The run on its thread: the same numbers as without one, orders, snapshots, ends. */
+#include "cr-memory.h"
 #include "cr-run.h"
 #include "nets.h"
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef gboolean (*Wanted) (const CrSnapshot *snapshot, guint64 number);
 
@@ -352,11 +354,81 @@ test_what_cannot_be_trained (void)
   g_assert_cmpint (good->status, ==, CR_RUN_RUNNING);
 }
 
+/* --- Memory --- */
+
+#define RUNS 16
+#define RECORDED (8 * 1024 * 1024) /* bytes, before a run ends */
+
+static gboolean
+has_recorded (const CrSnapshot *snapshot, guint64 bytes)
+{
+  return snapshot->recorded_bytes >= bytes;
+}
+
+/* Resident, in bytes; 0 where the system does not tell. */
+static gsize
+measure_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *resident;
+
+  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    return 0;
+  resident = strchr (text, ' ');
+  return resident != NULL ? g_ascii_strtoull (resident, NULL, 10) * sysconf (_SC_PAGESIZE) : 0;
+}
+
+/* A thread that only waits until the end: while it does, nobody else gets its pool. */
+static gpointer
+idle (gpointer queue)
+{
+  g_free (g_malloc (1000));
+  return g_async_queue_pop (queue);
+}
+
+/* A window's run ends with the window, and one that comes later takes the room of one that has gone, whatever other threads there are by then. */
+static void
+test_it_leaves_no_memory_behind (void)
+{
+  g_autoptr (CrGraph) graph = net_make_circle (20);
+  g_autoptr (CrData) data = net_get_data (graph);
+  g_autoptr (GAsyncQueue) queue = g_async_queue_new ();
+  GThread *idlers[RUNS];
+  gsize after_first = 0;
+
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+  g_test_skip ("the sanitizer has its own way with memory");
+  return;
+#endif
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_autoptr (CrRun) run = cr_run_new (graph, data);
+      g_autoptr (CrSnapshot) snapshot = NULL;
+
+      cr_run_set_speed (run, CR_RUN_EPOCH, CR_RUN_UNBOUNDED);
+      cr_run_start (run, 0);
+      snapshot = wait_for (run, has_recorded, RECORDED);
+      g_clear_pointer (&snapshot, cr_snapshot_unref);
+      g_clear_pointer (&run, cr_run_free);
+      g_usleep (20000); /* until the thread has ended */
+      idlers[i] = g_thread_new ("idle", idle, queue);
+      if (i == 2)
+        after_first = measure_memory ();
+    }
+  g_test_message ("%zu kB, then %zu", after_first / 1024, measure_memory () / 1024);
+  g_assert_cmpuint (measure_memory (), <, after_first + RECORDED);
+  for (guint i = 0; i < RUNS; i++)
+    g_async_queue_push (queue, queue);
+  for (guint i = 0; i < RUNS; i++)
+    g_thread_join (idlers[i]);
+}
+
 #define ADD(name, test) g_test_add ("/run/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
 {
+  cr_memory_set_up ();
   g_test_init (&argc, &argv, NULL);
   ADD ("same-numbers", test_the_thread_changes_no_number);
   ADD ("one-by-one", test_one_by_one);
@@ -370,5 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/epochs", test_it_ends_after_its_epochs);
   g_test_add_func ("/run/ends", test_it_ends_by_itself);
   g_test_add_func ("/run/fails", test_what_cannot_be_trained);
+  g_test_add_func ("/run/memory", test_it_leaves_no_memory_behind);
   return g_test_run ();
 }
