@@ -233,6 +233,9 @@ static const GActionEntry actions[] = {
   { .name = "show-shortcuts", .activate = show_shortcuts },
 };
 
+#define SHOW_PALETTE "show-palette"
+#define SHOW_INSPECTOR "show-inspector"
+
 static void
 add_panel_action (CrWindow *self, const char *name, AdwFlap *flap)
 {
@@ -245,9 +248,16 @@ void
 cr_window_add_actions (CrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  add_panel_action (self, "show-palette", self->palette_flap);
-  add_panel_action (self, "show-inspector", self->inspector_flap);
+  add_panel_action (self, SHOW_PALETTE, self->palette_flap);
+  add_panel_action (self, SHOW_INSPECTOR, self->inspector_flap);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
+}
+
+void
+cr_window_drop_panel_actions (CrWindow *self)
+{
+  g_action_map_remove_action (G_ACTION_MAP (self), SHOW_PALETTE);
+  g_action_map_remove_action (G_ACTION_MAP (self), SHOW_INSPECTOR);
 }
 
 void

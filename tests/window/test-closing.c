@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window leaves behind when it is closed: nothing, whatever was done in it. */
+#include "cr-window-files.h"
+
+#include "window-driver.h"
+
+/* Type names of the objects that are still there. */
+static GHashTable *alive;
+
+/* A weak reference would go as soon as the object is disposed of. */
+static void
+on_finalized (gpointer object)
+{
+  g_hash_table_remove (alive, object);
+}
+
+static void
+watch (gpointer object)
+{
+  if (object == NULL || g_hash_table_contains (alive, object))
+    return;
+  g_hash_table_insert (alive, object, g_strdup (G_OBJECT_TYPE_NAME (object)));
+  g_object_set_data_full (object, "watched", object, on_finalized);
+}
+
+/* A widget and all below it, but for the tooltip: there is one of them, which goes from window to window. */
+static void
+watch_tree (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkTooltipWindow"))
+    return;
+  watch (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    watch_tree (child);
+}
+
+static void
+watch_window (CrWindow *window)
+{
+  watch_tree (GTK_WIDGET (window));
+  watch (cr_window_get_document (window));
+  watch (cr_window_get_session (window));
+}
+
+static gboolean
+is_nothing_alive (gpointer unused)
+{
+  return g_hash_table_size (alive) == 0;
+}
+
+/* Closes it without its changes, and waits until all that was in it has gone. */
+static void
+assert_goes (CrWindow *window)
+{
+  gint64 end = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  GHashTableIter iter;
+  gpointer name;
+
+  watch_window (window);
+  cr_window_discard (window);
+  driver_close (window);
+  while (!is_nothing_alive (NULL) && g_get_monotonic_time () < end)
+    driver_settle ();
+  g_hash_table_iter_init (&iter, alive);
+  for (guint i = 0; i < 20 && g_hash_table_iter_next (&iter, NULL, &name); i++)
+    g_test_message ("still there: %s", (char *) name);
+  g_assert_true (is_nothing_alive (NULL));
+}
+
+static void
+activate (CrWindow *window, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  driver_settle ();
+}
+
+static gboolean
+has_learned (gpointer window)
+{
+  const CrSnapshot *snapshot = cr_training_session_get_snapshot (cr_window_get_session (window));
+
+  return snapshot != NULL && snapshot->place.step > 20;
+}
+
+static gboolean
+is_ready (gpointer window)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), "train-run");
+}
+
+static void
+test_a_graph (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+
+  activate (window, "win.layout");
+  activate (window, "win.undo");
+  activate (window, "win.present");
+  activate (window, "win.present");
+  activate (window, "win.show-lesson");
+  assert_goes (window);
+}
+
+/* Trained, undone, gone back, with every panel of the results open. */
+static void
+test_a_trained_net (gconstpointer example)
+{
+  CrWindow *window = driver_open_example (example);
+  g_autoptr (GPtrArray) expanders = NULL;
+
+  driver_wait (is_ready, window);
+  activate (window, "win.show-results");
+  expanders = driver_find_all (GTK_WIDGET (window), GTK_TYPE_EXPANDER);
+  for (guint i = 0; i < expanders->len; i++)
+    gtk_expander_set_expanded (expanders->pdata[i], TRUE);
+  activate (window, "win.train-run");
+  driver_wait (has_learned, window);
+  driver_settle ();
+  activate (window, "win.train-run");
+  activate (window, "win.undo");
+  activate (window, "win.redo");
+  activate (window, "win.train-reset");
+  activate (window, "win.train-run");
+  assert_goes (window);
+}
+
+static void
+test_the_start_page (void)
+{
+  assert_goes (driver_open_window ());
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  alive = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_test_add_func ("/closing/start-page", test_the_start_page);
+  g_test_add_func ("/closing/graph", test_a_graph);
+  g_test_add_data_func ("/closing/circle", "circle", test_a_trained_net);
+  g_test_add_data_func ("/closing/spiral-3", "spiral-3", test_a_trained_net);
+  g_test_add_data_func ("/closing/moons-by-hand", "moons-by-hand", test_a_trained_net);
+  return g_test_run ();
+}
