@@ -5,6 +5,7 @@
 #include "cr-examples.h"
 #include "cr-graph-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -60,17 +61,30 @@ cr_lecture_find (const char *name)
   return NULL;
 }
 
-void
-cr_lecture_fill_menu (GMenu *section)
+static GMenuModel *
+new_menu (gboolean for_training)
 {
+  GMenu *menu = g_menu_new ();
   guint n_examples;
   const CrLectureExample *examples = cr_lecture_get_examples (&n_examples);
 
   for (guint i = 0; i < n_examples; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (examples[i].title, NULL);
+    if (examples[i].is_training == for_training)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (examples[i].title, NULL);
 
-      g_menu_item_set_action_and_target (item, "win.open-example", "s", examples[i].name);
-      g_menu_append_item (section, item);
-    }
+        g_menu_item_set_action_and_target (item, "win.open-example", "s", examples[i].name);
+        g_menu_append_item (menu, item);
+      }
+  return G_MENU_MODEL (menu);
+}
+
+void
+cr_lecture_append_to_menu (GMenu *section)
+{
+  g_autoptr (GMenuModel) lecture = new_menu (FALSE);
+  g_autoptr (GMenuModel) nets = new_menu (TRUE);
+
+  g_menu_append_submenu (section, _("_From the Lecture"), lecture);
+  g_menu_append_submenu (section, _("_Train a Net"), nets);
 }

@@ -32,7 +32,8 @@ const CrLectureExample *cr_lecture_get_examples (guint *n_examples);
 /* The example of that name, or NULL. */
 const CrLectureExample *cr_lecture_find (const char *name);
 
-/* Puts them into @section, each opening itself by win.open-example. */
-void cr_lecture_fill_menu (GMenu *section);
+/* Appends two submenus to @section, as the start page has them: what explains, and what is there to be trained; each row opens its example by
+ * win.open-example. */
+void cr_lecture_append_to_menu (GMenu *section);
 
 G_END_DECLS

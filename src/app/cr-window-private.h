@@ -35,7 +35,7 @@ struct _CrWindow
   guint zoom_id;
   GMenu *recent_section;
   GMenu *examples_section;
-  GMenu *open_elsewhere; /* of the menu: both, where the header has no room for the button that has them */
+  GMenu *open_elsewhere; /* of the menu: what these have, where the header has no room for the button that they belong to */
   GMenu *programs_section;
 
   CrWidthBin *width_bin;

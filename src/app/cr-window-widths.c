@@ -40,7 +40,7 @@ put_open_into_menu (CrWindow *self, gboolean is_in_menu)
     return;
   if (has_recent)
     g_menu_append_submenu (self->open_elsewhere, _("Re_cent"), G_MENU_MODEL (self->recent_section));
-  g_menu_append_submenu (self->open_elsewhere, _("_From the Lecture"), G_MENU_MODEL (self->examples_section));
+  g_menu_append_submenu (self->open_elsewhere, _("_Examples"), G_MENU_MODEL (self->examples_section));
 }
 
 void

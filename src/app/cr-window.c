@@ -357,7 +357,7 @@ cr_window_init (CrWindow *self)
   cr_window_set_tooltips (GTK_WIDGET (self));
   add_drop_target (self);
   cr_recent_fill_menu (self->recent_section);
-  cr_lecture_fill_menu (self->examples_section);
+  cr_lecture_append_to_menu (self->examples_section);
   cr_window_fill_program_menu (self->programs_section);
   cr_window_add_lesson (self);
   cr_window_add_presentation (self);
