@@ -255,11 +255,13 @@ cr_command_check (const CrCommand *command, GStrv arguments)
 {
   g_auto (GStrv) names = NULL;
   gboolean json = FALSE, any_path = FALSE;
+  int example = 0;
   double step = NOT_GIVEN;
   double tolerance = CR_CHECK_TOLERANCE;
   const GOptionEntry options[] = {
     { "step", 0, 0, G_OPTION_ARG_DOUBLE, &step, N_("How far to go to either side (6e-6 · max(1, |x|))"), "H" },
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &tolerance, N_("How far the two may differ (1e-6)"), "T" },
+    CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
     { NULL },
@@ -274,7 +276,7 @@ cr_command_check (const CrCommand *command, GStrv arguments)
       cr_command_complain (NULL, _("--step takes a number above 0, --tolerance one that is not negative"));
       return CR_EXIT_USAGE;
     }
-  tape = cr_command_evaluate (names[0], any_path, &status);
+  tape = cr_command_evaluate (names[0], example, any_path, &status);
   if (tape == NULL)
     return status;
   checked = run_check (names[0], tape, step, tolerance, json);

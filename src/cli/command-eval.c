@@ -2,6 +2,7 @@
 /* chainrule-cli eval: forward and backward, every node with its shape, value and gradient. */
 #include "cr-assignment.h"
 #include "cr-command.h"
+#include "cr-diagnosis-text.h"
 #include "cr-report.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,15 +46,52 @@ assign_all (const char *file, CrGraph **graph, const char *const *assignments)
   return TRUE;
 }
 
-/* Where the first value arose that is not defined; all that depends on it is not either. This is no error. */
+/* Where the first value or, of defined values, the first gradient arose that is not defined, and why; what comes after is not either. This is
+ * no error. */
 static void
-tell_undefined (const char *file, const CrTape *tape)
+tell_undefined (const char *file, CrTape *tape)
 {
-  CrKey key = cr_tape_find_undefined (tape);
+  static const CrNumberFormat format = { .digits = 3 };
+  CrDiagnosis diagnosis;
+  g_autofree char *why = NULL;
+  const char *id;
 
-  if (key != CR_KEY_NONE)
-    cr_command_complain (file, _("node \"%s\": the first value that is not defined arose here"),
-                         cr_graph_get_node (cr_tape_get_graph (tape), key)->id);
+  if (!cr_diagnosis_find (tape, &diagnosis))
+    return;
+  why = cr_diagnosis_text_write (tape, &diagnosis, format);
+  id = cr_graph_get_node (cr_tape_get_graph (tape), diagnosis.node)->id;
+  if (diagnosis.phase == CR_PHASE_FORWARD)
+    cr_command_complain (file, _("node \"%s\": the first value that is not defined arose here. %s"), id, why);
+  else
+    cr_command_complain (file, _("node \"%s\": the first gradient that is not defined arose here. %s"), id, why);
+}
+
+/* Prints all that the tape has computed, says what is wrong, and what the program ends with. */
+static CrExit
+report (const char *file, CrTape *tape, const CrData *data, gboolean json)
+{
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  CrReportFinding finding = { CR_KEY_NONE, NULL };
+  gboolean any;
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, &error);
+  if (cr_command_find_bad_example (cr_tape_get_graph (tape), data, &finding.node, &message))
+    finding.message = message;
+  if (finding.node != CR_KEY_NONE && cr_tape_get_problem (tape, finding.node) != NULL)
+    finding.node = CR_KEY_NONE; /* it is wrong with the example that is shown */
+  text = json ? cr_report_to_json (tape, &finding) : cr_report_to_table (tape);
+  fputs (text->str, stdout);
+
+  tell_undefined (file, tape);
+  any = complain_of_nodes (file, tape);
+  if (finding.node != CR_KEY_NONE)
+    cr_command_complain (file, _("node \"%s\": %s"), cr_graph_get_node (cr_tape_get_graph (tape), finding.node)->id, message);
+  if (error != NULL)
+    cr_command_complain (file, "%s", error->message);
+  return any || finding.node != CR_KEY_NONE || error != NULL ? CR_EXIT_NO : CR_EXIT_DONE;
 }
 
 CrExit
@@ -65,44 +103,26 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
   int example = 0;
   const GOptionEntry options[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &assignments, N_("Give a source another value, as JSON: 3 or [1,2]"), "ID=VALUE" },
-    { "example", 0, 0, G_OPTION_ARG_INT, &example, N_("Which example of the training data (0)"), "N" },
+    CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
     { NULL },
   };
   g_autoptr (CrGraph) graph = NULL;
   g_autoptr (CrTape) tape = NULL;
-  g_autoptr (GString) report = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CrData) data = NULL;
   CrExit status;
 
   if (!cr_command_parse (command, arguments, options, 1, 1, &names))
     return CR_EXIT_USAGE;
-  if (example < 0)
-    {
-      cr_command_complain (NULL, _("--example counts from 0"));
-      return CR_EXIT_USAGE;
-    }
   graph = cr_command_read_graph (names[0], &status);
   if (graph == NULL)
     return status;
   if (!assign_all (names[0], &graph, (const char *const *) assignments))
     return CR_EXIT_USAGE;
-
   tape = cr_tape_new (graph);
-  if (!cr_command_bind_data (names[0], tape, example, any_path))
+  data = cr_command_load_data (names[0], graph, any_path);
+  if (!cr_command_bind_example (names[0], tape, data, example))
     return CR_EXIT_USAGE;
-  cr_tape_forward (tape);
-  cr_tape_backward (tape, &error);
-  report = json ? cr_report_to_json (tape) : cr_report_to_table (tape);
-  fputs (report->str, stdout);
-
-  tell_undefined (names[0], tape);
-  status = complain_of_nodes (names[0], tape) ? CR_EXIT_NO : CR_EXIT_DONE;
-  if (error != NULL)
-    {
-      cr_command_complain (names[0], "%s", error->message);
-      status = CR_EXIT_NO;
-    }
-  return status;
+  return report (names[0], tape, data, json);
 }

@@ -32,7 +32,7 @@ cr_command_export (const CrCommand *command, GStrv arguments)
   const GOptionEntry options[] = {
     { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The language"), "numpy|pytorch|c|dot|latex" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT, not to standard output"), "OUT" },
-    { "example", 0, 0, G_OPTION_ARG_INT, &example, N_("With data: the numbers of example N for training (0)"), "N" },
+    CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { NULL },
   };
@@ -50,11 +50,6 @@ cr_command_export (const CrCommand *command, GStrv arguments)
   language = find_language (to);
   if (language == NULL)
     return CR_EXIT_USAGE;
-  if (example < 0)
-    {
-      cr_command_complain (NULL, _("--example takes a number from 0 on"));
-      return CR_EXIT_USAGE;
-    }
   graph = cr_command_read_graph (names[0], &status);
   if (graph == NULL)
     return status;

@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-/* "1", "2 or more", "1 to 2" */
+/* A wider cell of the list stands out of its column. */
+#define WIDEST 36
+
+/* "1", "2 or more", "1 or 2" */
 static char *
 describe_operands (const CrGate *gate)
 {
@@ -15,6 +18,8 @@ describe_operands (const CrGate *gate)
     return g_strdup_printf ("%u", gate->minimum_operands);
   if (gate->maximum_operands == G_MAXUINT)
     return g_strdup_printf (_("%u or more"), gate->minimum_operands);
+  if (gate->maximum_operands == gate->minimum_operands + 1)
+    return g_strdup_printf (_("%u or %u"), gate->minimum_operands, gate->maximum_operands);
   return g_strdup_printf (_("%u to %u"), gate->minimum_operands, gate->maximum_operands);
 }
 
@@ -75,14 +80,70 @@ describe_default (const CrGate *gate, const CrAttributeInfo *info)
     }
 }
 
+/* Columns of the list. */
+typedef enum
+{
+  COLUMN_NAME,
+  COLUMN_OPERANDS,
+  COLUMN_FORWARD,
+  COLUMN_BACKWARD,
+  N_COLUMNS
+} Column;
+
+static char *
+format_cell (const CrGate *gate, Column column)
+{
+  switch (column)
+    {
+    case COLUMN_NAME:
+      return g_strdup (gate->name);
+    case COLUMN_OPERANDS:
+      return describe_operands (gate);
+    case COLUMN_FORWARD:
+      return g_strdup (gate->formula);
+    case COLUMN_BACKWARD:
+      return g_strdup (gate->derivative != NULL ? gate->derivative : "");
+    case N_COLUMNS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+print_row (char *const *cells, const glong *widths)
+{
+  g_autoptr (GString) row = g_string_new (NULL);
+
+  for (guint column = 0; column < N_COLUMNS; column++)
+    g_string_append_printf (row, "  %s%*s", cells[column], (int) (widths[column] - g_utf8_strlen (cells[column], -1)), "");
+  puts (g_strchomp (row->str));
+}
+
+/* By category, in columns as wide as what stands in them, but for a few long formulas. */
 static void
 list_gates (const CrGate *const *gates, guint n_gates)
 {
+  char *heads[N_COLUMNS] = { _("gate"), _("operands"), _("forward"), _("backward") };
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  glong widths[N_COLUMNS];
+
+  for (guint column = 0; column < N_COLUMNS; column++)
+    widths[column] = g_utf8_strlen (heads[column], -1);
+  for (guint i = 0; i < n_gates * N_COLUMNS; i++)
+    {
+      char *cell = format_cell (gates[i / N_COLUMNS], i % N_COLUMNS);
+      glong width = g_utf8_strlen (cell, -1);
+
+      g_ptr_array_add (cells, cell);
+      if (width <= WIDEST)
+        widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
+    }
+  print_row (heads, widths);
   for (guint i = 0; i < n_gates; i++)
     {
       if (i == 0 || gates[i]->category != gates[i - 1]->category)
-        printf ("%s%s\n", i > 0 ? "\n" : "", cr_category_get_title (gates[i]->category));
-      printf ("  %-14s %s\n", gates[i]->name, gates[i]->formula);
+        printf ("\n%s\n", cr_category_get_title (gates[i]->category));
+      print_row ((char **) cells->pdata + i * N_COLUMNS, widths);
     }
 }
 

@@ -68,7 +68,9 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
 {
   g_auto (GStrv) names = NULL;
   gboolean json = FALSE, any_path = FALSE;
+  int example = 0;
   const GOptionEntry options[] = {
+    CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
     { NULL },
@@ -82,7 +84,7 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
 
   if (!cr_command_parse (command, arguments, options, 3, 3, &names))
     return CR_EXIT_USAGE;
-  tape = cr_command_evaluate_for (names[0], names[1], any_path, &node, &status);
+  tape = cr_command_evaluate_for (names[0], names[1], example, any_path, &node, &status);
   if (tape == NULL)
     return status;
   if (!find_operand (names[0], cr_tape_get_graph (tape), node, names[2], &operand))

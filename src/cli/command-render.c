@@ -21,17 +21,18 @@ get_options_of_view (const CrGraph *graph)
   return options;
 }
 
-/* What the window would show: every node with a place, and of data the first training example. */
+/* What the window would show: every node with a place, and of data one training example; NULL where there is no such one. */
 static CrTape *
-evaluate (const char *file, const CrGraph *graph, gboolean any_path)
+evaluate (const char *file, const CrGraph *graph, int example, gboolean any_path)
 {
   g_autoptr (CrGraph) placed = cr_layout_missing (graph);
-  CrTape *tape = cr_tape_new (placed);
+  g_autoptr (CrTape) tape = cr_tape_new (placed);
 
-  cr_command_bind_data (file, tape, 0, any_path);
+  if (!cr_command_bind_data (file, tape, example, any_path))
+    return NULL;
   cr_tape_forward (tape);
   cr_tape_backward (tape, NULL); /* without an output there are no gradients to show */
-  return tape;
+  return g_steal_pointer (&tape);
 }
 
 CrExit
@@ -40,7 +41,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   g_autofree char *out = NULL;
   g_auto (GStrv) names = NULL;
   double scale = 1;
-  int fit = NOT_GIVEN;
+  int fit = NOT_GIVEN, example = 0;
   gboolean no_gradients = FALSE;
   gboolean dark = FALSE;
   gboolean any_path = FALSE;
@@ -50,6 +51,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
     { "fit", 0, 0, G_OPTION_ARG_INT, &fit, N_("Make the longer side N pixels long"), "N" },
     { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_("Leave the gradients out"), NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_("Draw on a dark ground"), NULL },
+    CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { NULL },
   };
@@ -87,7 +89,9 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   options.fit = fit != NOT_GIVEN ? fit : 0;
   options.style.hide_gradients = no_gradients;
   options.style.dark = dark;
-  tape = evaluate (names[0], graph, any_path);
+  tape = evaluate (names[0], graph, example, any_path);
+  if (tape == NULL)
+    return CR_EXIT_USAGE;
   bytes = cr_export_to_bytes (cr_tape_get_graph (tape), tape, format, &options, &error);
   if (bytes == NULL)
     {

@@ -2,7 +2,6 @@
 /* What the commands share: options, messages, reading and writing. */
 #include "cr-command.h"
 
-#include "cr-data-file.h"
 #include "cr-graph-reader.h"
 #include "cr-save.h"
 
@@ -126,72 +125,6 @@ cr_command_read_graph (const char *file, CrExit *status)
   return graph;
 }
 
-static GFile *
-get_folder (const char *file)
-{
-  g_autofree char *folder = g_str_equal (file, "-") ? g_get_current_dir () : g_path_get_dirname (file);
-
-  return g_file_new_for_path (folder);
-}
-
-CrData *
-cr_command_load_data (const char *file, const CrGraph *graph, gboolean any_path)
-{
-  g_autoptr (GFile) folder = get_folder (file);
-
-  return cr_data_load (graph, folder, any_path);
-}
-
-/* How @data, which lies relative to @from, is named from the folder @to: relative where it lies below, else in full. */
-static char *
-rename_data (GFile *from, GFile *to, const char *data)
-{
-  g_autoptr (GFile) file = g_file_resolve_relative_path (from, data);
-  char *below = g_file_get_relative_path (to, file);
-
-  return below != NULL ? below : g_file_get_path (file);
-}
-
-CrGraph *
-cr_command_move_data (const CrGraph *graph, const char *from, const char *to)
-{
-  const CrTraining *training = cr_graph_get_parts (graph)->training;
-  g_autoptr (GFile) old = get_folder (from);
-  g_autoptr (GFile) new = get_folder (to);
-  g_autoptr (CrParts) parts = NULL;
-  CrTraining *moved;
-
-  if (training == NULL || training->dataset.kind != CR_DATASET_FILE || g_path_is_absolute (training->dataset.file) ||
-      g_file_equal (old, new))
-    return cr_graph_ref (graph);
-  parts = cr_parts_copy (cr_graph_get_parts (graph));
-  moved = cr_training_copy (training);
-  g_free (moved->dataset.file);
-  moved->dataset.file = rename_data (old, new, training->dataset.file);
-  g_clear_pointer (&parts->training, cr_training_unref);
-  parts->training = moved;
-  return cr_graph_with_parts (graph, parts);
-}
-
-gboolean
-cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path)
-{
-  g_autoptr (CrData) data = cr_command_load_data (file, cr_tape_get_graph (tape), any_path);
-
-  if (data == NULL && example > 0)
-    {
-      cr_command_complain (file, _("there is no data to take example %u from"), example);
-      return FALSE;
-    }
-  if (data != NULL && data->problem == NULL && example > 0 && example >= cr_data_get_n_train (data))
-    {
-      cr_command_complain (file, _("there is no example %u: %u are for training, counted from 0"), example, cr_data_get_n_train (data));
-      return FALSE;
-    }
-  cr_data_bind_example (data, tape, example);
-  return TRUE;
-}
-
 gboolean
 cr_command_complain_of_nodes (const char *file, const CrTape *tape)
 {
@@ -210,18 +143,20 @@ cr_command_complain_of_nodes (const char *file, const CrTape *tape)
 }
 
 CrTape *
-cr_command_evaluate (const char *file, gboolean any_path, CrExit *status)
+cr_command_evaluate (const char *file, int example, gboolean any_path, CrExit *status)
 {
   g_autoptr (CrGraph) graph = cr_command_read_graph (file, status);
-  CrTape *tape;
+  g_autoptr (CrTape) tape = NULL;
 
   if (graph == NULL)
     return NULL;
   tape = cr_tape_new (graph);
-  cr_command_bind_data (file, tape, 0, any_path);
+  *status = CR_EXIT_USAGE;
+  if (!cr_command_bind_data (file, tape, example, any_path))
+    return NULL;
   cr_tape_forward (tape); /* a class index out of range shows only then */
   *status = cr_command_complain_of_nodes (file, tape) ? CR_EXIT_NO : CR_EXIT_DONE;
-  return tape;
+  return g_steal_pointer (&tape);
 }
 
 const CrNode *
@@ -251,9 +186,9 @@ cr_command_can_write (const char *file)
 }
 
 CrTape *
-cr_command_evaluate_for (const char *file, const char *id, gboolean any_path, const CrNode **node, CrExit *status)
+cr_command_evaluate_for (const char *file, const char *id, int example, gboolean any_path, const CrNode **node, CrExit *status)
 {
-  g_autoptr (CrTape) tape = cr_command_evaluate (file, any_path, status);
+  g_autoptr (CrTape) tape = cr_command_evaluate (file, example, any_path, status);
 
   if (tape == NULL)
     return NULL;

@@ -83,6 +83,10 @@ CrGraph *cr_command_read_graph (const char *file, CrExit *status);
 #define CR_OPTION_ALLOW_PATH(any_path) \
   { "allow-path", 0, 0, G_OPTION_ARG_NONE, any_path, N_("Read the data file also where it is outside the graph's folder"), NULL }
 
+/* The option of every command that shows the numbers of one example. */
+#define CR_OPTION_EXAMPLE(example) \
+  { "example", 0, 0, G_OPTION_ARG_INT, example, N_("With data: the numbers of example N for training (0)"), "N" }
+
 /* The graph's data (transfer full), which say what is wrong with them; NULL where the graph names none. @file: the graph's own, or "-". */
 CrData *cr_command_load_data (const char *file, const CrGraph *graph, gboolean any_path);
 
@@ -90,18 +94,35 @@ CrData *cr_command_load_data (const char *file, const CrGraph *graph, gboolean a
 CrGraph *cr_command_move_data (const CrGraph *graph, const char *from, const char *to);
 
 /**
- * cr_command_bind_data:
- * @file: the graph's file, or "-", whose data are looked for in the current folder
+ * cr_command_bind_example:
+ * @file: the graph's file, or "-", for messages
  * @tape: a tape of the graph
- * @example: which of the examples for training
- * @any_path: whether its data file may be outside its folder
+ * @data: (nullable): its data
+ * @example: which of the examples for training, as the option has it
  *
- * Binds the graph's inputs to its data, if it has any; what is wrong with the data is then an error at those inputs.
+ * Binds the graph's inputs to the data; what is wrong with these is then an error at those inputs.
  * Says so where there is no such example (but for the first: without data, or without any for training, the tape tells).
  *
  * Returns: whether there is such an example
  */
-gboolean cr_command_bind_data (const char *file, CrTape *tape, guint32 example, gboolean any_path);
+gboolean cr_command_bind_example (const char *file, CrTape *tape, const CrData *data, int example);
+
+/* The same with the data that the graph names. @any_path: whether its data file may be outside its folder */
+gboolean cr_command_bind_data (const char *file, CrTape *tape, int example, gboolean any_path);
+
+/**
+ * cr_command_find_bad_example:
+ * @graph: a graph
+ * @data: (nullable): its data
+ * @node: (out): where that is found
+ * @message: (out) (transfer full): which example it is, and what is wrong with it
+ *
+ * Looks for the first example, for training or not, whose label or class cannot be used. Cost: one forward pass over all examples, where the
+ * graph has gates that take labels.
+ *
+ * Returns: whether there is one
+ */
+gboolean cr_command_find_bad_example (const CrGraph *graph, const CrData *data, CrKey *node, char **message);
 
 /* Says what is wrong at each node that is in error, by its own fault; whether any is. */
 gboolean cr_command_complain_of_nodes (const char *file, const CrTape *tape);
@@ -109,17 +130,18 @@ gboolean cr_command_complain_of_nodes (const char *file, const CrTape *tape);
 /**
  * cr_command_evaluate:
  * @file: a path, or "-" for standard input
+ * @example: which example of its data, if it has any
  * @any_path: whether its data file may be outside its folder
  * @status: (out): what the program ends with: on failure, or %CR_EXIT_NO where a node is in error
  *
- * Reads a graph, binds it to the first example of its data, and runs it forward; says what is wrong with it.
+ * Reads a graph, binds it to that example, and runs it forward; says what is wrong with it.
  *
- * Returns: (transfer full) (nullable): a tape with all values, or %NULL where there is no graph
+ * Returns: (transfer full) (nullable): a tape with all values, or %NULL where there is no graph, or no such example
  */
-CrTape *cr_command_evaluate (const char *file, gboolean any_path, CrExit *status);
+CrTape *cr_command_evaluate (const char *file, int example, gboolean any_path, CrExit *status);
 
 /* The same for a command about one node: *@node is the one of that id; without one, %CR_EXIT_USAGE. */
-CrTape *cr_command_evaluate_for (const char *file, const char *id, gboolean any_path, const CrNode **node, CrExit *status);
+CrTape *cr_command_evaluate_for (const char *file, const char *id, int example, gboolean any_path, const CrNode **node, CrExit *status);
 
 /* The node of that id; says so and gives NULL where there is none. */
 const CrNode *cr_command_find_node (const char *file, const CrGraph *graph, const char *id);

@@ -84,24 +84,30 @@ append_node (GString *json, const CrTape *tape, const CrNode *node)
 }
 
 static void
-append_errors (GString *json, const CrTape *tape)
+append_error (GString *json, const CrNode *node, const char *message)
 {
-  const char *separator = "";
+  g_string_append_printf (json, "%s{\"id\": \"%s\", \"message\": ", json->str[json->len - 1] == '[' ? "" : ", ", node->id);
+  cr_json_append_string (json, message);
+  g_string_append_c (json, '}');
+}
+
+static void
+append_errors (GString *json, const CrTape *tape, const CrReportFinding *finding)
+{
+  const CrGraph *graph = cr_tape_get_graph (tape);
   guint n_nodes;
   const CrKey *order = cr_tape_get_order (tape, &n_nodes);
 
   for (guint i = 0; i < n_nodes; i++)
     {
-      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), order[i]);
+      const CrNode *node = cr_graph_get_node (graph, order[i]);
       g_autofree char *problem = cr_report_describe_problem (tape, node);
 
-      if (problem == NULL)
-        continue;
-      g_string_append_printf (json, "%s{\"id\": \"%s\", \"message\": ", separator, node->id);
-      cr_json_append_string (json, problem);
-      g_string_append_c (json, '}');
-      separator = ", ";
+      if (problem != NULL)
+        append_error (json, node, problem);
     }
+  if (finding->node != CR_KEY_NONE)
+    append_error (json, cr_graph_get_node (graph, finding->node), finding->message);
 }
 
 /* The node that backward starts from; one that the file names is told also where backward cannot start from it. */
@@ -114,7 +120,7 @@ get_output (const CrTape *tape)
 }
 
 GString *
-cr_report_to_json (const CrTape *tape)
+cr_report_to_json (const CrTape *tape, const CrReportFinding *finding)
 {
   GString *json = g_string_new ("{\"output\": ");
   const CrGraph *graph = cr_tape_get_graph (tape);
@@ -134,7 +140,7 @@ cr_report_to_json (const CrTape *tape)
       append_node (json, tape, cr_graph_get_node (graph, order[i]));
     }
   g_string_append (json, "], \"errors\": [");
-  append_errors (json, tape);
+  append_errors (json, tape, finding);
   g_string_append (json, "]}\n");
   return json;
 }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Inputs bound to data: eval --example, validate, data files and where they may be."""
 
+import json
+import math
 import os
 import pathlib
 import tempfile
@@ -27,6 +29,31 @@ def trained(dataset, *nodes, **training):
 
 def nodes_of(answer):
     return {node["id"]: node for node in answer["nodes"]}
+
+
+class Labels(Case):
+    NODES = [{"id": "s", "gate": "input", "feature": ["x1", "x2"]}, {"id": "y", "gate": "input", "feature": "label"},
+             {"id": "L", "gate": "cross_entropy", "inputs": ["s", "y"]}]
+
+    def test_a_class_out_of_range_in_an_example_that_is_not_shown(self):
+        for n, row in ((3, 1), (700, 300)):
+            points = [[0.1 * i, 1, i % 2] for i in range(n)]
+            run("eval", "-", text=trained({"points": points}, *self.NODES), check=0)
+            points[row][2] = 2
+            text = trained({"points": points}, *self.NODES, train_fraction=0.25)
+            result = run("eval", "-", "--json", text=text, check=1)
+            message = f"example {row} of the data: the class 2 is not one of 0 … 1"
+            self.assertEqual(result.stderr, f'chainrule-cli: -: node "L": {message}\n')
+            answer = json.loads(result.stdout)
+            self.assertEqual(answer["errors"], [{"id": "L", "message": message}])
+            self.assert_near(answer["value"], math.log(1 + math.e), 1e-15)
+
+    def test_in_the_example_that_is_shown(self):
+        result = run("eval", "-", "--json", text=trained({"points": [[0, 1, 2], [0, 1, 7]]}, *self.NODES), check=1)
+        answer = json.loads(result.stdout)
+        self.assertEqual(answer["errors"], [{"id": "L", "message": "the class 2 is not one of 0 … 1"}])
+        self.assertIn('node "L": the class 2 is not one of 0 … 1\n', result.stderr)
+        self.assertNotIn("example", result.stderr)
 
 
 class Example(Case):
@@ -73,6 +100,22 @@ class Example(Case):
         result = run("eval", "-", "--example", "3", text=text, check=2)
         self.assertEqual(result.stderr, "chainrule-cli: -: there is no example 3: 3 are for training, counted from 0\n")
         self.assertEqual(result.stdout, "")
+
+    def test_every_command_about_one_example(self):
+        # At example 2, x = (7, 8) and y = 9: s = 23, ∂L/∂s = 28, ∂L/∂w = 28 (7, 8).
+        text = trained({"points": POINTS})
+        checked = json.loads(run("check", "-", "--json", "--example", "2", text=text, check=0).stdout)
+        gradients = {(entry["id"], entry["row"]): entry["analytic"] for entry in checked["entries"]}
+        self.assertEqual([gradients["w", 0], gradients["w", 1]], [196, 224])
+        explained = json.loads(run("explain", "-", "w", "--json", "--example", "2", text=text, check=0).stdout)
+        self.assertEqual(explained["gradient"], [196, 224])
+        jacobian = json.loads(run("jacobian", "-", "s", "w", "--json", "--example", "2", text=text, check=0).stdout)
+        self.assertEqual(jacobian["matrix"], [[7, 8]])
+        for command in (["check", "-"], ["explain", "-", "w"], ["jacobian", "-", "s", "w"], ["render", "-", "-o", "x.svg"]):
+            with self.subTest(command[0]):
+                result = run(*command, "--example", "4", text=text, check=2)
+                self.assertEqual(result.stderr, "chainrule-cli: -: there is no example 4: 4 are for training, counted from 0\n")
+                self.assertIn("counts from 0", run(*command, "--example", "-1", text=text, check=2).stderr)
 
     def test_half_rounds_up(self):
         text = trained({"points": POINTS[:3]}, train_fraction=0.5)
@@ -142,7 +185,7 @@ class Errors(Case):
         nodes = [{"id": "s", "gate": "input", "feature": ["x1", "x2"]}, {"id": "y", "gate": "input", "feature": "label"},
                  {"id": "L", "gate": "cross_entropy", "inputs": ["s", "y"]}]
         text = trained({"points": [[1, 2, 0], [1, 2, 2]]}, *nodes)
-        run("eval", "-", text=text, check=0)
+        run("eval", "-", text=text, check=1)
         answer = evaluate("-", "--example", "1", text=text, check=1)
         self.assertEqual([error["id"] for error in answer["errors"]], ["L"])
 

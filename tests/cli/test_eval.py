@@ -80,7 +80,18 @@ class Json(Case):
                      gate("f", "add", "r", "q"))
         for arguments in ((), ("--json",)):
             result = run("eval", "-", *arguments, text=text, check=0)
-            self.assertEqual(result.stderr, 'chainrule-cli: -: node "l": the first value that is not defined arose here\n')
+            self.assertEqual(result.stderr, 'chainrule-cli: -: node "l": the first value that is not defined arose here. '
+                                            "Step 1, forward: ln(−1.00) is not a number. It asks for x > 0.\n")
+
+    def test_the_first_undefined_gradient_is_named(self):
+        # √x at 0 is 0, and its slope has no bound; 10²⁰⁰ · 10²⁰⁰ is past the largest number, though 0 times it is 0.
+        text = graph(source("x", 0), gate("r", "sqrt", "x"), gate("d", "scale", "r", factor=2), gate("f", "exp", "d"))
+        result = run("eval", "-", text=text, check=0)
+        self.assertEqual(result.stderr, 'chainrule-cli: -: node "r": the first gradient that is not defined arose here. Step 7, backward: '
+                                        "What goes back to x, 2.00 · ∞, is infinite. The slope of √x has no bound there.\n")
+        text = graph(source("x", 0), gate("a", "scale", "x", factor=1e200), gate("f", "scale", "a", factor=1e200))
+        result = run("eval", "-", text=text, check=0)
+        self.assertIn('node "a": the first gradient that is not defined arose here. Step 5, backward', result.stderr)
 
     def test_topological_order_and_file_order_among_the_ready(self):
         answer = evaluate("-", text=graph(gate("f", "add", "q", "z"), source("z", 1), gate("q", "mul", "y", "x"), source("y", 2),

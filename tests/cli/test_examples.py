@@ -66,6 +66,19 @@ class Gates(Case):
         for name in self.GATES:
             self.assertRegex(text, rf"(?m)^  {name} ")
 
+    def test_the_list_stands_in_columns(self):
+        lines = run("gates", check=0).stdout.splitlines()
+        starts = [lines[0].index(head) for head in ("gate", "operands", "forward", "backward")]
+        rows = [line for line in lines[1:] if line.startswith("  ")]
+        gates = {gate["name"]: gate for gate in json.loads(run("gates", "--json", check=0).stdout)}
+        self.assertEqual(len(rows), len(gates))
+        for row in rows:
+            gate = gates[row.split()[0]]
+            self.assertEqual(row[starts[1]], str(gate["minimum_operands"]), row)
+            self.assertTrue(row[starts[2]:].startswith(gate["forward"]), row)
+            if gate["backward"] is not None and len(gate["forward"]) <= starts[3] - starts[2]:
+                self.assertEqual(row[starts[3]:], gate["backward"], row)
+
     def test_one_gate(self):
         text = run("gates", "leaky_relu", check=0).stdout
         self.assertIn("alpha", text)
