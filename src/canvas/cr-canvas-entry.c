@@ -11,6 +11,7 @@
 #define ENTRY_LEAST_FONT 11.0
 #define ENTRY_LEAST_WIDTH 48.0
 #define ENTRY_LARGEST_WIDTH 420.0
+#define ENTRY_MARGIN 4 /* to the edges of the canvas */
 #define ENTRY_PROBLEM_GAP 6.0
 #define ENTRY_ABOVE 18.0 /* its middle above a node that it belongs to as a whole */
 
@@ -84,14 +85,30 @@ measure_entry_text (CrCanvas *canvas)
   return width;
 }
 
+/* All that is typed can be seen: the tag of a number grows with it. */
+static void
+make_room (CrCanvas *canvas)
+{
+  cr_editor_set_entry_width (canvas->editor, measure_entry_text (canvas) + ENTRY_SLACK + 2 * ENTRY_PADDING);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+/* With the cursor at the start, so that the start is what is seen of a long text. */
+static void
+select_all (CrCanvas *canvas)
+{
+  gtk_editable_select_region (GTK_EDITABLE (canvas->entry), -1, 0);
+}
+
 static void
 open_entry (CrCanvas *canvas, const char *text)
 {
   set_entry_font (canvas);
   gtk_editable_set_text (GTK_EDITABLE (canvas->entry), text);
+  make_room (canvas);
   gtk_widget_show (canvas->entry);
   gtk_widget_grab_focus (canvas->entry);
-  gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
+  select_all (canvas);
   canvas->entry_is_fresh = TRUE;
 }
 
@@ -135,7 +152,7 @@ on_entry_key (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifi
   if (gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key))))
     return FALSE;
   if (canvas->entry_is_fresh)
-    gtk_editable_select_region (GTK_EDITABLE (canvas->entry), 0, -1);
+    select_all (canvas);
   canvas->entry_is_fresh = FALSE;
   if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab)
     return FALSE;
@@ -178,7 +195,7 @@ cr_canvas_make_entry (CrCanvas *canvas)
   gtk_widget_hide (entry);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), canvas);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (gtk_widget_queue_allocate), canvas);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (make_room), canvas);
   add_entry_controllers (canvas, entry);
   return entry;
 }
@@ -196,19 +213,31 @@ is_entry_of_matrix (CrCanvas *canvas)
   return entry->is_number && cr_tape_get_shape (tape, entry->key, &shape) && !cr_shape_is_number (shape);
 }
 
-/* Over the number, as wide as it and what is typed need, ending where the number ends. */
+/* How wide it is: that of a number fills its tag up to where the tip begins; the others are as wide as their text. */
+static double
+get_entry_width (CrCanvas *canvas, const CrArea *area, int most)
+{
+  double for_text = measure_entry_text (canvas) + ENTRY_SLACK + 2 * ENTRY_PADDING;
+
+  if (!cr_editor_get_entry (canvas->editor)->is_number)
+    return MAX (area->width, MIN (for_text, most));
+  if (is_entry_of_matrix (canvas))
+    return MAX (area->width, MIN (for_text, ENTRY_LARGEST_WIDTH));
+  return MAX (area->width, ENTRY_LEAST_WIDTH);
+}
+
+/* It ends where the number ends; what is longer than the view is starts at its left. */
 void
 cr_canvas_allocate_entry (CrCanvas *canvas, int width, int height)
 {
   CrArea area = get_entry_area (canvas);
-  double for_text = MIN (measure_entry_text (canvas) + ENTRY_SLACK, ENTRY_LARGEST_WIDTH);
-  gboolean is_entry = is_entry_of_matrix (canvas);
-  double wanted = MAX (is_entry ? area.width - 2 * ENTRY_PADDING : MAX (area.width, ENTRY_LEAST_WIDTH), for_text) + 2 * ENTRY_PADDING;
   int least_width, entry_height, entry_width;
+  double left;
 
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
-  entry_width = MAX (least_width, (int) ceil (wanted));
-  cr_canvas_allocate_at (canvas->entry, area.x + area.width + (is_entry ? 3 : ENTRY_PADDING) - entry_width, area.y + (area.height - entry_height) / 2,
-               entry_width, entry_height, width, height);
+  entry_width = MAX (least_width, (int) floor (get_entry_width (canvas, &area, width - 2 * ENTRY_MARGIN)));
+  left = area.x + area.width + (is_entry_of_matrix (canvas) ? 3 : 0) - entry_width;
+  left = CLAMP (left, ENTRY_MARGIN, MAX (ENTRY_MARGIN, width - ENTRY_MARGIN - entry_width));
+  cr_canvas_allocate_at (canvas->entry, left, area.y + (area.height - entry_height) / 2, entry_width, entry_height, width, height);
 }

@@ -176,9 +176,21 @@ cr_editor_close_entry (CrEditor *editor)
   if (editor->entry == NULL)
     return;
   g_clear_pointer (&editor->entry, free_entry);
+  cr_picture_set_typed (editor->picture, CR_KEY_NONE, 0);
   editor->marks.edited = nothing;
   cr_editor_update_focus (editor);
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+}
+
+void
+cr_editor_set_entry_width (CrEditor *editor, double width)
+{
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->entry == NULL || !editor->entry->is_number)
+    return;
+  cr_picture_set_typed (editor->picture, editor->entry->key, width / editor->viewport.zoom);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
 const CrEntry *

@@ -141,6 +141,9 @@ gboolean cr_editor_apply_entry (CrEditor *editor, const char *text);
 void cr_editor_close_entry (CrEditor *editor);
 const CrEntry *cr_editor_get_entry (CrEditor *editor); /* NULL while it is closed */
 
+/* How wide the text in the entry is, in pixels of the view, its margins included: the tag of a number makes room for it. */
+void cr_editor_set_entry_width (CrEditor *editor, double width);
+
 /* --- The selection --- */
 
 const CrSelection *cr_editor_get_selection (CrEditor *editor);

@@ -189,7 +189,7 @@ cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
 
   gboolean has_map = cr_item_has_map (picture, item);
 
-  if (item->node == NULL || cr_picture_is_output (picture, item) || cr_item_is_wrong (item) || picture->style.compact)
+  if (item->node == NULL || cr_picture_is_output (picture, item) || picture->style.compact)
     return NULL;
   if (cr_item_is_source (item) ? !has_map : has_map && item->body.outline == CR_OUTLINE_BOX)
     return NULL;

@@ -13,6 +13,8 @@
 #define AFTER_NAME 5.0 /* between a name and the arrow of a number */
 #define TAG_STEP 12.0
 #define LONGEST_NUMBER 150.0
+#define LONGEST_TYPED 260.0
+#define TYPED_BEYOND 4.0 /* what is typed over a number may be so much wider than the number */
 #define UNIT_INSET 8.0
 #define UNIT_NUMBERS 60.0 /* as wide as "−0.0970", so that those of a layer stand in line */
 
@@ -196,15 +198,48 @@ cr_picture_measure_tag (CrPicture *picture, const CrItem *item)
 {
   double name_end = get_name_end (picture, item) - (item->place.x - item->body.width / 2);
   double least = cr_body_for_node (item->node, item->shape).width;
+  double width = 0;
   CrPair pair;
 
   if (cr_picture_is_stepping (picture)) /* what is not computed yet keeps its room */
     least = MAX (least, item->body.width);
-  if (cr_shape_get_look (item->shape) != CR_LOOK_NUMBER || !make_pair_to_fit (picture, item, FALSE, LONGEST_NUMBER, &pair))
+  if (cr_shape_get_look (item->shape) != CR_LOOK_NUMBER)
     return least;
-  if (cr_item_is_constant (item))
-    pair.width -= CR_ARROW_WIDTH + CR_ARROW_GAP;
-  return least + TAG_STEP * ceil (MAX (name_end + AFTER_NAME + pair.width + TIP_MARGIN - least, 0) / TAG_STEP);
+  if (make_pair_to_fit (picture, item, FALSE, LONGEST_NUMBER, &pair))
+    width = cr_item_is_constant (item) ? pair.width - CR_ARROW_WIDTH - CR_ARROW_GAP : pair.width;
+  if (item->key == picture->typed)
+    width = MAX (width, MIN (picture->typed_width, LONGEST_TYPED) - TYPED_BEYOND);
+  if (width == 0)
+    return least;
+  return least + TAG_STEP * ceil (MAX (name_end + AFTER_NAME + width + TIP_MARGIN - least, 0) / TAG_STEP);
+}
+
+gboolean
+cr_picture_tag_is_resized (CrPicture *picture, const CrItem *item)
+{
+  return cr_item_is_source (item) && !picture->style.compact && !cr_item_has_map (picture, item) &&
+         cr_picture_measure_tag (picture, item) != item->body.width;
+}
+
+void
+cr_picture_set_typed (CrPicture *picture, CrKey key, double width)
+{
+  CrItem *items[2];
+  guint n_items = 0;
+
+  g_return_if_fail (picture != NULL);
+
+  if (picture->typed == key && picture->typed_width == width)
+    return;
+  items[0] = cr_picture_get_item (picture, picture->typed);
+  items[1] = key != picture->typed ? cr_picture_get_item (picture, key) : NULL;
+  picture->typed = key;
+  picture->typed_width = width;
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    if (items[i] != NULL && cr_picture_tag_is_resized (picture, items[i]))
+      items[n_items++] = items[i];
+  if (n_items > 0)
+    cr_picture_renew (picture, items, n_items);
 }
 
 static void

@@ -38,9 +38,8 @@ list_node (CrPicture *picture, const CrItem *item, const CrArea *within, GArray 
       g_autofree char *symbol = cr_text_dup_symbol (item->node);
 
       add_label (list, within, item->key, 0, CR_LABEL_SYMBOL, symbol, body);
-      if (problem == NULL)
-        add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node),
-                   cr_picture_is_output (picture, item) ? cr_picture_get_flag (picture, item) : below);
+      add_label (list, within, item->key, 0, CR_LABEL_NAME, cr_node_get_title (item->node),
+                 cr_picture_is_output (picture, item) ? cr_picture_get_flag (picture, item) : below);
     }
   if (item->node != NULL && cr_gate_is_unit (item->node->gate) && !picture->style.compact &&
       cr_draw_find_bias (picture, item, bias, &bias_area))

@@ -197,6 +197,8 @@ struct _CrPicture
   gboolean has_blanks;
   GArray *badges; /* (nullable): of CrBadge */
   GHashTable *lit; /* (nullable): keys of items */
+  CrKey typed;     /* the tag that has room for what is typed, or CR_KEY_NONE */
+  double typed_width;
   CrLight light;   /* while it is drawn */
 };
 
@@ -481,6 +483,9 @@ void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *t
 
 /* How wide a source's tag has to be for its name and its numbers: in steps, so that it does not tremble while they change. */
 double cr_picture_measure_tag (CrPicture *picture, const CrItem *item);
+
+/* Whether that is another width than it has. */
+gboolean cr_picture_tag_is_resized (CrPicture *picture, const CrItem *item);
 
 /* How long a wire has to run level for the numbers at its output. */
 double cr_picture_measure_lead (CrPicture *picture, const CrItem *item);

@@ -93,12 +93,14 @@ cr_picture_measure_stub (CrPicture *picture)
 {
   const CrItem *item
       = picture->output != CR_KEY_NONE ? cr_picture_get_item (picture, cr_picture_find_visible (picture, picture->output)) : NULL;
+  CrShape shape;
   CrPair pair;
 
   if (item == NULL || cr_item_holds_numbers (item))
     return CR_LEAST_STUB;
-  if (!cr_shape_is_number (item->shape))
-    return MAX (CR_LEAST_STUB, cr_label_get_run_block (item->shape).width + 28);
+  shape = cr_picture_get_shape (picture, item); /* the item may not have followed yet */
+  if (!cr_shape_is_number (shape))
+    return MAX (CR_LEAST_STUB, cr_label_get_run_block (shape).width + 28);
   if (!cr_pair_make (picture, item, FALSE, &pair))
     return CR_LEAST_STUB;
   return CR_LEAST_STUB + STUB_STEP * ceil (MAX (MIN (pair.width, measure_usual_pair (picture)) + 4 - CR_LEAST_STUB, 0) / STUB_STEP);

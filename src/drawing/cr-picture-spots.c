@@ -97,8 +97,8 @@ meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
       words = cr_picture_get_flag (picture, item);
       return cr_area_meets (&words, area);
     }
-  if (cr_item_is_wrong (item))
-    return cr_area_meets (&item->message, area);
+  if (cr_item_is_wrong (item) && cr_area_meets (&item->message, area))
+    return TRUE;
   words = (CrArea) { item->place.x - 60, item->place.y + item->body.height / 2, 120, 20 }; /* no name reaches farther */
   return cr_area_meets (&words, area) && cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, area);
 }

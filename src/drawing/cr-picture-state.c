@@ -258,13 +258,6 @@ damage_message (CrPicture *picture)
     cr_picture_add_damage (picture, &item->reach);
 }
 
-static gboolean
-tag_is_resized (CrPicture *picture, const CrItem *item)
-{
-  return cr_item_is_source (item) && !picture->style.compact && !cr_item_has_map (picture, item) &&
-         cr_picture_measure_tag (picture, item) != item->body.width;
-}
-
 /* Whether its numbers need another room than they have. From step to step of one version they come and go: only what has one more is
  * measured. */
 static gboolean
@@ -272,7 +265,7 @@ is_resized (CrPicture *picture, const CrItem *item, gboolean is_step, guint8 sho
 {
   if (is_step && shows == item->shows)
     return FALSE;
-  return tag_is_resized (picture, item) || cr_picture_measure_lead (picture, item) != item->lead;
+  return cr_picture_tag_is_resized (picture, item) || cr_picture_measure_lead (picture, item) != item->lead;
 }
 
 static void

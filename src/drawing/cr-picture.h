@@ -254,6 +254,12 @@ typedef struct
 /* Shows these badges (copied) with the moving part, and no others. */
 void cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_badges);
 
+/* --- What is typed --- */
+
+/* Gives the tag of a source room for a value that is typed over its number, @width pixels of the graph wide, if it needs more than it has;
+ * CR_KEY_NONE: none has any more. It may leave less than is asked for a very long text. */
+void cr_picture_set_typed (CrPicture *picture, CrKey key, double width);
+
 /* --- What is hidden, and what is lit --- */
 
 /* Whether a node's value or gradient is not to be shown. */

@@ -29,6 +29,27 @@ test_a_double_click_opens_the_entry (void)
   driver_assert_undo (driver, NULL);
 }
 
+/* The tag makes room for what is typed, as wide as it is on the screen, and is as before when the entry is left. */
+static void
+test_a_tag_makes_room_for_what_is_typed (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPicture *picture = cr_editor_get_picture (driver->editor);
+  CrKey key = driver_find (driver, "x");
+  CrArea before, during, after;
+
+  g_assert_true (cr_picture_get_node_area (picture, key, &before));
+  g_assert_true (cr_editor_open_entry (driver->editor, key));
+  cr_editor_zoom_at (driver->editor, 2, (CrPoint) { 0, 0 });
+  cr_editor_set_entry_width (driver->editor, 300);
+  g_assert_true (cr_picture_get_node_area (picture, key, &during));
+  g_assert_cmpfloat (during.width, >, 150);
+  g_assert_cmpfloat (during.width, <, 300);
+  g_assert_true (cr_editor_cancel (driver->editor));
+  g_assert_true (cr_picture_get_node_area (picture, key, &after));
+  g_assert_true (cr_area_equal (&after, &before));
+}
+
 static void
 test_the_entry_opens_on_the_selected_source (void)
 {
@@ -554,6 +575,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/entry/double-click", test_a_double_click_opens_the_entry);
+  g_test_add_func ("/editor/entry/makes-room", test_a_tag_makes_room_for_what_is_typed);
   g_test_add_func ("/editor/entry/on-the-selected-source", test_the_entry_opens_on_the_selected_source);
   g_test_add_func ("/editor/entry/a-bad-text-says-so-and-stays", test_a_bad_text_says_so_and_stays);
   g_test_add_func ("/editor/entry/a-matrix-and-a-minus-sign", test_a_matrix_and_a_minus_sign_as_shown);
