@@ -2,22 +2,11 @@
 /* Predicting numbers. */
 #include "cr-exercise-panel.h"
 
-#include "cr-graph-reader.h"
+#include "cr-exercise.h"
+#include "cr-field.h"
 #include "cr-lesson.h"
-#include "cr-scene.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* What is hidden, in the order of the choices. */
-typedef enum
-{
-  HIDE_NOTHING,
-  HIDE_VALUES,
-  HIDE_GRADIENTS,
-  HIDE_ALL,
-  HIDE_SOME,
-} Hide;
 
 struct _CrExercisePanel
 {
@@ -28,6 +17,7 @@ struct _CrExercisePanel
   CrKey asked_key; /* of it, so that a new order keeps it */
   gboolean asked_gradient;
   GtkWidget *hide;
+  GtkWidget *tolerance;
   GtkWidget *quiz;
   GtkWidget *progress;
   GtkWidget *score;
@@ -49,107 +39,54 @@ get_quiz (CrExercisePanel *self)
 
 /* --- What is hidden --- */
 
-static gboolean
-hides_some (const CrGraph *graph, const CrExercise *exercise)
-{
-  if (exercise != NULL && (exercise->hide.values.keys != NULL || exercise->hide.gradients.keys != NULL))
-    return TRUE;
-  CR_GRAPH_FOR_EACH (graph, node)
-    if (node->hide != CR_HIDE_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-static Hide
-get_hide (const CrGraph *graph)
-{
-  const CrExercise *exercise = cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT);
-
-  if (exercise != NULL && exercise->hide.values.all)
-    return exercise->hide.gradients.all ? HIDE_ALL : HIDE_VALUES;
-  if (exercise != NULL && exercise->hide.gradients.all)
-    return HIDE_GRADIENTS;
-  return hides_some (graph, exercise) ? HIDE_SOME : HIDE_NOTHING;
-}
-
-/* Without what single nodes hide. */
-static CrGraph *
-show_all_nodes (const CrGraph *graph)
-{
-  CrGraphEdit *edit = cr_graph_edit_begin (graph);
-
-  CR_GRAPH_FOR_EACH (graph, node)
-    if (node->hide != CR_HIDE_NONE)
-      {
-        CrNode *shown = cr_node_copy (node);
-
-        cr_node_set_hide (shown, CR_HIDE_NONE);
-        cr_graph_edit_take_node (edit, shown);
-      }
-  return cr_graph_edit_end (edit);
-}
-
-/* The selected nodes: of gates both numbers, of sources the gradient. */
-static CrGraph *
-hide_selection (CrExercisePanel *self, const CrGraph *graph)
-{
-  guint n_keys, n_hidden = 0;
-  const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
-  CrGraphEdit *edit = cr_graph_edit_begin (graph);
-
-  for (guint i = 0; i < n_keys; i++)
-    {
-      const CrNode *node = cr_graph_get_node (graph, keys[i]);
-      CrNode *hidden;
-
-      if (node == NULL || g_str_equal (node->gate->name, "constant"))
-        continue;
-      hidden = cr_node_copy (node);
-      cr_node_set_hide (hidden, cr_gate_is_source (node->gate) ? CR_HIDE_GRADIENT : CR_HIDE_VALUE | CR_HIDE_GRADIENT);
-      cr_graph_edit_take_node (edit, hidden);
-      n_hidden++;
-    }
-  if (n_hidden > 0)
-    return cr_graph_edit_end (edit);
-  cr_graph_edit_cancel (edit);
-  cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), _("Select the nodes on the canvas first."));
-  return NULL;
-}
-
-/* An exercise that the file has keeps its tolerance, and what this program does not know of it. */
-static CrGraph *
-with_hiding (const CrGraph *graph, Hide hide)
-{
-  const CrExercise *old = cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT);
-  g_autoptr (CrExercise) exercise = old != NULL ? cr_exercise_copy (old) : cr_exercise_new (CR_EXERCISE_PREDICT);
-
-  if (hide == HIDE_NOTHING)
-    return cr_graph_with_exercise (graph, CR_EXERCISE_PREDICT, NULL);
-  cr_key_set_take (&exercise->hide.values, NULL, 0);
-  cr_key_set_take (&exercise->hide.gradients, NULL, 0);
-  exercise->hide.values.all = exercise->hide.values.is_given = hide == HIDE_VALUES || hide == HIDE_ALL;
-  exercise->hide.gradients.all = exercise->hide.gradients.is_given = hide == HIDE_GRADIENTS || hide == HIDE_ALL;
-  return cr_graph_with_exercise (graph, CR_EXERCISE_PREDICT, exercise);
-}
-
 static void
 on_hide_chosen (CrExercisePanel *self)
 {
-  const CrGraph *graph = self->is_updating ? NULL : cr_panel_get_graph (CR_PANEL (self));
-  Hide hide = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
-  g_autoptr (CrGraph) shown = NULL;
-  g_autoptr (CrGraph) hidden = NULL;
+  CrPanel *panel = CR_PANEL (self);
+  CrExerciseHides hides = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->hide));
+  CrGraph *hidden;
+  guint n_keys;
+  const CrKey *keys;
 
-  if (graph == NULL)
+  if (self->is_updating || cr_panel_get_document (panel) == NULL)
     return;
-  hidden = hide == HIDE_SOME ? hide_selection (self, graph) : NULL;
-  if (hide == HIDE_SOME && hidden == NULL)
+  keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (panel), &n_keys);
+  hidden = cr_exercise_with_hides (cr_panel_get_graph (panel), hides, keys, n_keys);
+  if (hidden == NULL)
+    cr_canvas_show_message (cr_panel_get_canvas (panel), _("Select the nodes on the canvas first."));
+  cr_panel_take_edit (panel, hidden, _("Change what is hidden"));
+  cr_panel_update (panel);
+}
+
+static void
+on_tolerance_commit (CrExercisePanel *self, const char *text)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  g_autoptr (CrMatrix) number = cr_quiz_read_answer (text, NULL);
+
+  if (number == NULL || !cr_shape_is_number (number->shape) || number->entries[0] < 0)
     {
-      cr_panel_update (CR_PANEL (self));
+      cr_field_set_problem (CR_FIELD (self->tolerance), _("A number of 0 or more: 0.01 lets an answer be off by one in a hundred."));
       return;
     }
-  shown = hide == HIDE_SOME ? cr_graph_ref (hidden) : show_all_nodes (graph);
-  cr_panel_take_edit (CR_PANEL (self), with_hiding (shown, hide == HIDE_SOME ? HIDE_NOTHING : hide), _("Change what is hidden"));
+  cr_field_set_problem (CR_FIELD (self->tolerance), NULL);
+  if (number->entries[0] != cr_exercise_get_tolerance (graph))
+    cr_panel_take_edit (CR_PANEL (self), cr_exercise_with_tolerance (graph, number->entries[0]), _("Change the tolerance"));
+}
+
+static void
+show_settings (CrExercisePanel *self)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrExerciseHides hides = cr_exercise_get_hides (graph);
+  char tolerance[G_ASCII_DTOSTR_BUF_SIZE];
+
+  self->is_updating = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), hides);
+  self->is_updating = FALSE;
+  gtk_widget_set_visible (self->tolerance, hides != CR_EXERCISE_HIDES_NOTHING);
+  g_ascii_formatd (tolerance, sizeof tolerance, "%g", cr_exercise_get_tolerance (graph));
+  cr_field_set_text (CR_FIELD (self->tolerance), tolerance);
 }
 
 /* --- The question --- */
@@ -260,9 +197,7 @@ cr_exercise_panel_update (CrPanel *panel)
   g_autofree char *score = NULL;
 
   cr_quiz_count (get_quiz (self), &n_answered, &n_right, &n_revealed);
-  self->is_updating = TRUE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->hide), get_hide (cr_panel_get_graph (panel)));
-  self->is_updating = FALSE;
+  show_settings (self);
   gtk_widget_set_visible (self->quiz, n > 0);
   if (n == 0)
     {
@@ -280,32 +215,19 @@ cr_exercise_panel_update (CrPanel *panel)
 
 /* --- Answering --- */
 
-/* A minus sign as the canvas shows it may be typed too, and a comma for a point. */
-static CrMatrix *
-read_answer (CrExercisePanel *self, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-
-  g_string_replace (text, "−", "-", 0);
-  if (strchr (text->str, '[') == NULL)
-    g_string_replace (text, ",", ".", 0);
-  return cr_matrix_read_text (g_strstrip (text->str), error);
-}
-
 static void
 on_check (CrExercisePanel *self)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (CrMatrix) answer = NULL;
   guint n;
   const CrQuestion *questions = cr_quiz_get_questions (get_quiz (self), &n);
 
   if (self->asked < 0 || (guint) self->asked >= n || !cr_question_is_open (&questions[self->asked]))
     return;
-  answer = read_answer (self, &error);
+  answer = cr_quiz_read_answer (gtk_editable_get_text (GTK_EDITABLE (self->entry)), NULL);
   if (answer == NULL)
     {
-      cr_lesson_tell (self->verdict, _("Type a number, or a matrix as [[1, 2], [3, 4]]."), CR_LESSON_WRONG);
+      cr_lesson_tell (self->verdict, cr_quiz_explain_form (), CR_LESSON_WRONG);
       return;
     }
   self->asked_key = questions[self->asked].key;
@@ -415,6 +337,10 @@ cr_exercise_panel_init (CrExercisePanel *self)
   gtk_widget_add_css_class (self->hide, "flat");
   g_signal_connect_swapped (self->hide, "notify::selected", G_CALLBACK (on_hide_chosen), self);
   gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("Hidden"), self->hide));
+  self->tolerance = cr_field_new (_("Right within"), TRUE);
+  gtk_widget_set_tooltip_text (self->tolerance, _("How far an answer may be off: by that, or by that share of the number where it is larger than 1"));
+  g_signal_connect_swapped (self->tolerance, "commit", G_CALLBACK (on_tolerance_commit), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->tolerance);
   gtk_box_append (GTK_BOX (self), list);
   make_quiz (self);
 }

@@ -2,6 +2,7 @@
 /* Find the broken gate. */
 #include "cr-hunt-panel.h"
 
+#include "cr-exercise.h"
 #include "cr-lesson.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,10 @@ struct _CrHuntPanel
   CrPanel parent_instance;
 
   CrCheckPanel *check;
+  gboolean is_updating;
+  GtkWidget *setup; /* for one who prepares it */
+  GtkWidget *fault;
+  GtkWidget *gate;
   GtkWidget *hint;
   GtkWidget *start;
   GtkWidget *hunt;
@@ -29,6 +34,60 @@ get_hunt (CrHuntPanel *self)
   return cr_canvas_get_hunt (cr_panel_get_canvas (CR_PANEL (self)));
 }
 
+/* --- What is prepared --- */
+
+static void
+show_setup (CrHuntPanel *self)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrKey key;
+  CrFault fault = cr_exercise_get_fault (graph, &key);
+  const CrNode *gate = cr_graph_get_node (graph, key);
+
+  self->is_updating = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->fault), fault);
+  self->is_updating = FALSE;
+  gtk_button_set_label (GTK_BUTTON (self->gate), gate != NULL ? cr_node_get_title (gate) : _("any gate"));
+  gtk_widget_set_sensitive (self->gate, fault != CR_FAULT_NONE);
+}
+
+static void
+take_setup (CrHuntPanel *self, CrFault fault, CrKey key)
+{
+  cr_panel_take_edit (CR_PANEL (self), cr_exercise_with_fault (cr_panel_get_graph (CR_PANEL (self)), fault, key),
+                      _("Change the fault to be found"));
+}
+
+static void
+on_fault_chosen (CrHuntPanel *self)
+{
+  CrKey key;
+
+  if (self->is_updating || cr_panel_get_document (CR_PANEL (self)) == NULL)
+    return;
+  cr_exercise_get_fault (cr_panel_get_graph (CR_PANEL (self)), &key);
+  take_setup (self, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->fault)), key);
+}
+
+/* The selected gate; with none selected any again. */
+static void
+on_take_gate (CrHuntPanel *self)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrKey key;
+  CrFault fault = cr_exercise_get_fault (graph, &key);
+  guint n_keys;
+  const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
+  const CrNode *node = n_keys == 1 ? cr_graph_get_node (graph, keys[0]) : NULL;
+
+  if (node != NULL && cr_gate_is_source (node->gate))
+    cr_lesson_tell (self->result, _("A source has no backward rule: select a gate."), CR_LESSON_NEUTRAL);
+  else
+    take_setup (self, fault, node != NULL ? node->key : CR_KEY_NONE);
+}
+
+/* --- What it shows --- */
+
 static void
 cr_hunt_panel_update (CrPanel *panel)
 {
@@ -38,6 +97,9 @@ cr_hunt_panel_update (CrPanel *panel)
   guint n_probes = cr_hunt_get_n_probes (hunt);
   g_autofree char *probe = g_strdup_printf (_("Measure the Selected Wire (%u left)"), n_probes);
 
+  if (cr_panel_get_document (panel) != NULL)
+    show_setup (self);
+  gtk_widget_set_visible (self->setup, !is_on);
   gtk_widget_set_visible (self->start, !is_on);
   gtk_widget_set_visible (self->hunt, is_on);
   gtk_widget_set_sensitive (self->probe, n_probes > 0);
@@ -142,6 +204,28 @@ cr_hunt_panel_class_init (CrHuntPanelClass *class)
   CR_PANEL_CLASS (class)->update = cr_hunt_panel_update;
 }
 
+/* Closed, so that it gives nothing away. In the order of CrFault. */
+static void
+make_setup (CrHuntPanel *self)
+{
+  const char *const faults[] = { _("by chance"), _("wrong sign"), _("branches do not add up"), _("local gradient left out"),
+                                 _("operands not switched"), _("wrong factor"), NULL };
+  GtkWidget *list = cr_panel_new_list (_("Prepare the exercise"));
+
+  self->fault = cr_panel_new_choice (gtk_string_list_new (faults));
+  gtk_widget_add_css_class (self->fault, "flat");
+  g_signal_connect_swapped (self->fault, "notify::selected", G_CALLBACK (on_fault_chosen), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("The fault"), self->fault));
+  self->gate = gtk_button_new_with_label ("");
+  gtk_widget_set_tooltip_text (self->gate, _("Take the selected gate, or any where none is selected"));
+  g_signal_connect_swapped (self->gate, "clicked", G_CALLBACK (on_take_gate), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("At"), self->gate));
+  self->setup = gtk_expander_new (_("Prepare the exercise"));
+  gtk_expander_set_child (GTK_EXPANDER (self->setup), list);
+  gtk_widget_add_css_class (self->setup, "lesson-buttons");
+  gtk_box_append (GTK_BOX (self), self->setup);
+}
+
 static void
 cr_hunt_panel_init (CrHuntPanel *self)
 {
@@ -156,6 +240,7 @@ cr_hunt_panel_init (CrHuntPanel *self)
   cr_lesson_append_button (self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess), self);
   cr_lesson_append_button (self->hunt, _("Give Up"), G_CALLBACK (on_give_up), self);
   self->result = cr_lesson_append_verdict (GTK_WIDGET (self));
+  make_setup (self);
 }
 
 GtkWidget *

@@ -19,6 +19,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
 
   { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" }, TRUE },
+  { "canvas.answer", CR_CANVAS_SECTION_VALUE, N_("Fill in the next blank"), { "<Control>Return", "<Control>KP_Enter" }, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down", "Right", "Left" } },
 
   { "canvas.go-to-start", CR_CANVAS_SECTION_TIMELINE, N_("To the start"), { "Home", "KP_Home" } },

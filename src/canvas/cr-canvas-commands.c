@@ -153,7 +153,10 @@ select_none (CrCanvas *canvas)
 static void
 cancel (CrCanvas *canvas)
 {
-  cr_editor_cancel (canvas->editor);
+  if (cr_canvas_is_answering (canvas))
+    cr_canvas_close_answer (canvas);
+  else
+    cr_editor_cancel (canvas->editor);
 }
 
 static void
@@ -205,6 +208,7 @@ static const Command commands[] = {
   { "canvas.select-none", select_none, has_selection },
   { "canvas.cancel", cancel, NULL },
   { "canvas.edit-value", edit_value, has_source_selected },
+  { "canvas.answer", cr_canvas_answer_next, cr_canvas_has_blanks },
   { "canvas.open-menu", open_menu, NULL },
   { "canvas.go-to-start", cr_canvas_go_to_start, cr_canvas_has_steps_before },
   { "canvas.step-back", cr_canvas_step_back, cr_canvas_has_steps_before },
@@ -230,14 +234,14 @@ find_command (const char *name)
   return NULL;
 }
 
-/* The entry has its own keys: of ours only Escape and the zoom reach it. */
+/* The entries have their own keys: of ours only Escape and the zoom reach them. */
 static void
 activate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrCanvas *canvas = CR_CANVAS (widget);
   gboolean is_for_view = cr_canvas_action_find (name)->is_window_wide;
 
-  if (cr_editor_get_entry (canvas->editor) != NULL && !is_for_view && !g_str_equal (name, "canvas.cancel"))
+  if ((cr_editor_get_entry (canvas->editor) != NULL || cr_canvas_is_answering (canvas)) && !is_for_view && !g_str_equal (name, "canvas.cancel"))
     return;
   cr_canvas_hide_bubble (canvas);
   find_command (name)->run (canvas);

@@ -81,8 +81,8 @@ on_viewport_changed (CrCanvas *canvas)
   g_object_notify (G_OBJECT (canvas), "zoom");
 }
 
-static void
-on_cursor_changed (CrCanvas *canvas)
+void
+cr_canvas_update_cursor (CrCanvas *canvas)
 {
   static const char *const names[] = {
     [CR_CURSOR_DEFAULT] = "default",
@@ -94,7 +94,9 @@ on_cursor_changed (CrCanvas *canvas)
     [CR_CURSOR_REFUSED] = "not-allowed",
   };
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), names[cr_editor_get_cursor (canvas->editor)]);
+  gboolean is_blank = cr_editor_is_idle (canvas->editor) && cr_canvas_is_over_blank (canvas, canvas->pointer);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (canvas), is_blank ? "text" : names[cr_editor_get_cursor (canvas->editor)]);
 }
 
 void
@@ -127,7 +129,7 @@ cr_canvas_follow_editor (CrCanvas *canvas)
   g_signal_connect_swapped (canvas->editor, "redraw", G_CALLBACK (on_redraw), canvas);
   g_signal_connect_swapped (canvas->editor, "selection-changed", G_CALLBACK (on_selection_changed), canvas);
   g_signal_connect_swapped (canvas->editor, "viewport-changed", G_CALLBACK (on_viewport_changed), canvas);
-  g_signal_connect_swapped (canvas->editor, "cursor-changed", G_CALLBACK (on_cursor_changed), canvas);
+  g_signal_connect_swapped (canvas->editor, "cursor-changed", G_CALLBACK (cr_canvas_update_cursor), canvas);
   g_signal_connect_swapped (canvas->editor, "entry-changed", G_CALLBACK (cr_canvas_update_entry), canvas);
   g_signal_connect_swapped (canvas->editor, "message", G_CALLBACK (cr_canvas_tell), canvas);
 }

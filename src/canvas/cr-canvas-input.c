@@ -105,9 +105,14 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
   guint n_presses = count_presses (canvas, place, button, gtk_event_controller_get_current_event_time (controller));
 
   cr_canvas_hide_bubble (canvas);
-  gtk_widget_grab_focus (GTK_WIDGET (canvas));
   canvas->pointer = place;
   canvas->is_space_used = TRUE;
+  if (button <= CR_BUTTON_PRIMARY && cr_canvas_answer_at (canvas, place))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
   /* A finger has no button. */
   cr_editor_press (canvas->editor, place, button == 0 ? CR_BUTTON_PRIMARY : (CrButton) button, n_presses,
                    get_modifiers (canvas, controller), is_touch (controller));
@@ -179,6 +184,7 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, CrCanvas *canva
   canvas->is_menu_place = FALSE;
   if (cr_editor_get_active_tool (canvas->editor) == NULL)
     cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (motion)));
+  cr_canvas_update_cursor (canvas);
 }
 
 static void
@@ -266,7 +272,7 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
 {
   CrModifiers modifiers = get_modifiers (canvas, GTK_EVENT_CONTROLLER (key));
 
-  if (cr_editor_get_entry (canvas->editor) != NULL)
+  if (cr_editor_get_entry (canvas->editor) != NULL || cr_canvas_is_answering (canvas))
     return GDK_EVENT_PROPAGATE;
   cr_canvas_hide_bubble (canvas);
   canvas->is_menu_place = FALSE;

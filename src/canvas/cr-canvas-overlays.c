@@ -13,6 +13,8 @@ static const char style[] =
   " border: 1px solid rgba(255, 255, 255, 0.25); }"
   "graph-canvas .value-entry { min-height: 16px; padding: 0 5px; border-radius: 5px; font-feature-settings: 'tnum'; }"
   "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
+  "graph-canvas .answer-hint { font-size: 12px; color: alpha(currentColor, 0.7); background-color: alpha(@theme_base_color, 0.9);"
+  " border-radius: 4px; padding: 0 4px; }"
   "graph-canvas .hint { font-size: 15px; }";
 
 void
@@ -150,6 +152,8 @@ cr_canvas_add_overlays (CrCanvas *canvas)
   canvas->entry = cr_canvas_make_entry (canvas);
   gtk_widget_set_parent (canvas->entry, widget);
 
+  cr_canvas_add_answer (canvas);
+
   canvas->bubble = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (canvas->bubble), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (canvas->bubble), 60);
@@ -166,6 +170,8 @@ cr_canvas_remove_overlays (CrCanvas *canvas)
   g_clear_pointer (&canvas->hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->bubble, gtk_widget_unparent);
   g_clear_pointer (&canvas->entry, gtk_widget_unparent);
+  g_clear_pointer (&canvas->answer, gtk_widget_unparent);
+  g_clear_pointer (&canvas->answer_hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->menu, gtk_widget_unparent);
 }
 
@@ -201,6 +207,7 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
     }
   if (gtk_widget_get_visible (canvas->entry) && cr_editor_get_entry (canvas->editor) != NULL)
     cr_canvas_allocate_entry (canvas, width, height);
+  cr_canvas_allocate_answer (canvas, width, height);
   if (gtk_widget_get_visible (canvas->bubble))
     {
       measure_label (canvas->bubble, width, &child_width, &child_height);
@@ -218,5 +225,7 @@ cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot)
 
   gtk_widget_snapshot_child (widget, canvas->hint, snapshot);
   gtk_widget_snapshot_child (widget, canvas->entry, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->answer, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->answer_hint, snapshot);
   gtk_widget_snapshot_child (widget, canvas->bubble, snapshot);
 }

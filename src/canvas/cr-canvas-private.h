@@ -51,6 +51,10 @@ struct _CrCanvas
   guint bubble_source;
   GtkWidget *entry;
   gboolean entry_is_fresh; /* no key has come since it was opened */
+  GtkWidget *answer; /* to a blank, hidden while none is filled in */
+  GtkWidget *answer_hint;
+  CrBlank asked; /* without its area */
+  gboolean is_answering;
   GtkWidget *menu;
   CrPoint menu_place;
   gboolean is_menu_place;
@@ -74,6 +78,9 @@ struct _CrCanvas
 /* cr-canvas-follow.c: what the editor and the document tell. */
 void cr_canvas_follow_editor (CrCanvas *canvas);
 void cr_canvas_follow_document (CrCanvas *canvas, CrDocument *document);
+
+/* By what the editor has under the pointer, or a blank that is there. */
+void cr_canvas_update_cursor (CrCanvas *canvas);
 
 /* Renews the accessible description when there is time. */
 void cr_canvas_describe_soon (CrCanvas *canvas);
@@ -106,6 +113,21 @@ void cr_canvas_allocate_at (GtkWidget *child, double x, double y, int child_widt
 GtkWidget *cr_canvas_make_entry (CrCanvas *canvas);
 void cr_canvas_update_entry (CrCanvas *canvas);
 void cr_canvas_allocate_entry (CrCanvas *canvas, int width, int height);
+
+/* cr-canvas-answer.c: filling in blanks. */
+void cr_canvas_add_answer (CrCanvas *canvas);
+void cr_canvas_allocate_answer (CrCanvas *canvas, int width, int height);
+gboolean cr_canvas_is_answering (CrCanvas *canvas);
+gboolean cr_canvas_has_blanks (CrCanvas *canvas);
+void cr_canvas_answer_next (CrCanvas *canvas);
+void cr_canvas_close_answer (CrCanvas *canvas);
+
+/* Opens the blank at a place of the view; FALSE where none is. */
+gboolean cr_canvas_answer_at (CrCanvas *canvas, CrPoint place);
+gboolean cr_canvas_is_over_blank (CrCanvas *canvas, CrPoint place);
+
+/* Closes the entry where its blank has been filled meanwhile, or is gone. */
+void cr_canvas_check_answer (CrCanvas *canvas);
 
 /* cr-canvas-timeline.c: the player and its commands. */
 void cr_canvas_add_player (CrCanvas *canvas);

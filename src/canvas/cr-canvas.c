@@ -32,6 +32,8 @@ on_quiz_changed (CrCanvas *canvas)
   if (picture == NULL)
     return;
   cr_picture_set_hider (picture, quiz_hides, canvas->quiz, TRUE);
+  cr_canvas_check_answer (canvas);
+  cr_canvas_update_actions (canvas);
   cr_canvas_describe_soon (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -316,6 +318,7 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
   if (document != NULL)
     cr_canvas_follow_document (canvas, document);
   cr_canvas_hide_bubble (canvas);
+  cr_canvas_close_answer (canvas);
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
   cr_player_set_document (canvas->player, document);

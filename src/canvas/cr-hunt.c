@@ -2,7 +2,7 @@
 /* Find the broken gate. */
 #include "cr-hunt.h"
 
-#include "cr-quiz.h"
+#include "cr-exercise.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

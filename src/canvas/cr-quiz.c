@@ -2,11 +2,12 @@
 /* Predicting hidden numbers. */
 #include "cr-quiz.h"
 
+#include "cr-exercise.h"
+#include "cr-graph-reader.h"
 #include "cr-scene.h"
 
 #include <glib/gi18n-lib.h>
-
-#define TOLERANCE 0.01
+#include <string.h>
 
 struct _CrQuiz
 {
@@ -28,38 +29,6 @@ static gpointer
 name_of (CrKey key, gboolean gradient)
 {
   return GUINT_TO_POINTER (key << 1 | (gradient ? 1 : 0));
-}
-
-/* --- Exercises --- */
-
-const CrExercise *
-cr_graph_find_exercise (const CrGraph *graph, CrExerciseKind kind)
-{
-  const GPtrArray *exercises = cr_graph_get_parts (graph)->exercises;
-
-  for (guint i = 0; i < exercises->len; i++)
-    if (((const CrExercise *) exercises->pdata[i])->kind == kind)
-      return exercises->pdata[i];
-  return NULL;
-}
-
-CrGraph *
-cr_graph_with_exercise (const CrGraph *graph, CrExerciseKind kind, const CrExercise *exercise)
-{
-  g_autoptr (CrParts) parts = cr_parts_copy (cr_graph_get_parts (graph));
-  const CrExercise *old = cr_graph_find_exercise (graph, kind);
-  guint place = parts->exercises->len;
-
-  if (old != NULL)
-    {
-      g_ptr_array_find (parts->exercises, old, &place);
-      g_ptr_array_remove_index (parts->exercises, place);
-    }
-  if (exercise != NULL)
-    g_ptr_array_insert (parts->exercises, place, cr_exercise_ref (exercise));
-  if (parts->exercises->len == 0)
-    parts->given &= ~CR_PARTS_EXERCISES;
-  return cr_graph_with_parts (graph, parts);
 }
 
 /* --- The tape of the whole pass --- */
@@ -188,7 +157,7 @@ update (CrQuiz *self)
       run_tape (self);
       add_questions (self, exercise, FALSE);
       add_questions (self, exercise, TRUE);
-      judge_answers (self, graph, exercise != NULL ? exercise->tolerance : TOLERANCE);
+      judge_answers (self, graph, cr_exercise_get_tolerance (graph));
     }
   else
     g_clear_pointer (&self->tape, cr_tape_free);
@@ -256,6 +225,23 @@ cr_quiz_count (CrQuiz *quiz, guint *n_answered, guint *n_right, guint *n_reveale
 }
 
 /* --- Answering --- */
+
+CrMatrix *
+cr_quiz_read_answer (const char *text, GError **error)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "−", "-", 0);
+  if (strchr (plain->str, '[') == NULL)
+    g_string_replace (plain, ",", ".", 0);
+  return cr_matrix_read_text (g_strstrip (plain->str), error);
+}
+
+const char *
+cr_quiz_explain_form (void)
+{
+  return _("Type a number, or a matrix as [[1, 2], [3, 4]].");
+}
 
 static gboolean
 is_answer_to (const CrAnswer *answer, const CrQuestion *question)

@@ -52,16 +52,17 @@ void cr_quiz_count (CrQuiz *quiz, guint *n_answered, guint *n_right, guint *n_re
 /* Puts an answer into the document, as one undo step, and judges it. */
 CrVerdict cr_quiz_answer (CrQuiz *quiz, guint question, const CrMatrix *answer);
 
+/* What somebody has typed, as a number or a matrix: a minus sign as the canvas shows it may be typed too, and a comma for a point
+ * (transfer full); NULL with @error set where it is neither. */
+CrMatrix *cr_quiz_read_answer (const char *text, GError **error);
+
+/* What to type, for one who has typed something else; translated. */
+const char *cr_quiz_explain_form (void);
+
 /* Shows the number without an answer. */
 void cr_quiz_reveal (CrQuiz *quiz, guint question);
 
 /* Takes all answers out of the document, as one undo step, and hides again what was revealed. */
 void cr_quiz_start_over (CrQuiz *quiz);
-
-/* The first exercise of that kind, or NULL. */
-const CrExercise *cr_graph_find_exercise (const CrGraph *graph, CrExerciseKind kind);
-
-/* With @exercise in its place, or as a new one; NULL: without any of @kind (transfer full). */
-CrGraph *cr_graph_with_exercise (const CrGraph *graph, CrExerciseKind kind, const CrExercise *exercise);
 
 G_END_DECLS

@@ -13,8 +13,11 @@
 void
 cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
 {
+  if (cr_label_is_blank (number->label.text))
+    cr_draw_blank (pen, number);
   cr_pen_set_color (pen, number->role);
-  cr_fonts_draw_number (pen->fonts, pen->cairo, number->label.text, number->size, number->bold, number->x, number->baseline);
+  if (!cr_label_is_blank (number->label.text))
+    cr_fonts_draw_number (pen->fonts, pen->cairo, number->label.text, number->size, number->bold, number->x, number->baseline);
   if (!isnan (number->arrow_x) && pen->scale * 84 >= 40)
     cr_pen_arrow (pen, number->label.kind == CR_LABEL_VALUE, number->size, number->arrow_x,
                   number->baseline - 0.35 * number->size);
@@ -38,11 +41,14 @@ cr_draw_write_entry (CrFonts *fonts, CrNumberFormat format, double entry, char *
 }
 
 static void
-draw_entry (const CrPen *pen, CrNumberFormat format, double entry, double right, double baseline)
+draw_entry (const CrPen *pen, CrNumberFormat format, double entry, gboolean is_blank, double right, double baseline)
 {
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cr_draw_write_entry (pen->fonts, format, entry, text);
+  if (is_blank)
+    g_strlcpy (text, CR_BLANK_TEXT, sizeof text);
+  else
+    cr_draw_write_entry (pen->fonts, format, entry, text);
   cr_fonts_draw_number (pen->fonts, pen->cairo, text, SIZE, FALSE,
                         right - cr_fonts_measure_number (pen->fonts, text, SIZE, FALSE), baseline);
 }
@@ -59,8 +65,8 @@ draw_entries (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block
   for (guint row = 0; row < block->shape.rows; row++)
     for (guint column = 0; column < block->shape.columns; column++)
       if (!block->has_hidden || block->hidden != row * block->shape.columns + column)
-        draw_entry (pen, format, block->entries[row * block->shape.columns + column], area->x + (column + 1) * CR_ENTRY_WIDTH + 2,
-                    area->y + row * CR_ENTRY_HEIGHT + 14.5);
+        draw_entry (pen, format, block->entries[row * block->shape.columns + column], block->is_blank,
+                    area->x + (column + 1) * CR_ENTRY_WIDTH + 2, area->y + row * CR_ENTRY_HEIGHT + 14.5);
 }
 
 /* --- Heat maps --- */
@@ -84,13 +90,17 @@ draw_map (const CrPen *pen, CrNumberFormat format, const CrBlockLabel *block)
   g_autofree char *shape = cr_shape_to_string (block->shape);
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cr_map_draw_image (pen, surface, &area, FALSE);
+  if (block->is_blank)
+    cr_pen_text (pen, CR_BLANK_TEXT, SIZE, TRUE, block->is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE, area.x + area.width / 2,
+                 area.y + area.height / 2, 0.5);
+  else
+    cr_map_draw_image (pen, surface, &area, FALSE);
   cairo_surface_destroy (surface);
   cairo_rectangle (pen->cairo, area.x, area.y, area.width, area.height);
   cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
   cr_number_format_write (cr_map_get_extent (&map), (CrNumberFormat) { MIN (format.digits, 2), FALSE }, text);
 
-  g_autofree char *caption = g_strdup_printf ("%s  ±%s", shape, text);
+  g_autofree char *caption = block->is_blank ? g_strdup (shape) : g_strdup_printf ("%s  ±%s", shape, text);
 
   cr_pen_text (pen, caption, 11, FALSE, block->is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE, area.x, area.y - 5, 0);
 }

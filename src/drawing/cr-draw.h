@@ -106,6 +106,11 @@ void cr_draw_step_texts (const CrPen *pen, CrPicture *picture);
 
 void cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip);
 
+/* --- cr-picture-blanks.c --- */
+
+/* The box of a blank with its question mark, without its arrow. */
+void cr_draw_blank (const CrPen *pen, const CrNumberLabel *number);
+
 /* --- cr-draw-block.c --- */
 
 void cr_draw_number (const CrPen *pen, const CrNumberLabel *number);

@@ -50,6 +50,8 @@ cr_labels_free (CrLabels *labels)
 double
 cr_label_measure (CrPicture *picture, const char *text, gboolean bold)
 {
+  if (cr_label_is_blank (text))
+    return CR_BLANK_WIDTH;
   return text[0] != '\0' ? cr_fonts_measure_number (picture->fonts, text, CR_NUMBER_SIZE, bold) : 0;
 }
 
@@ -99,11 +101,11 @@ cr_pair_make (CrPicture *picture, const CrItem *item, gboolean bold, CrPair *pai
   if (get_shown_number (picture, key, FALSE, &number))
     cr_number_format_write (number, picture->style.format, pair->value);
   else if (has_blank (picture, key, FALSE))
-    strcpy (pair->value, "?");
+    strcpy (pair->value, CR_BLANK_TEXT);
   if (!cr_item_is_constant (item) && get_shown_number (picture, key, TRUE, &number))
     cr_number_format_write (number, picture->style.format, pair->gradient);
   else if (!cr_item_is_constant (item) && has_blank (picture, key, TRUE))
-    strcpy (pair->gradient, "?");
+    strcpy (pair->gradient, CR_BLANK_TEXT);
   cr_pair_measure (picture, pair);
   return pair->value[0] != '\0' || pair->gradient[0] != '\0';
 }
@@ -282,7 +284,8 @@ cr_labels_add_block (CrPicture *picture, const CrItem *item, gboolean gradient, 
   CrKey key = cr_item_get_value_key (item);
   CrBlockLabel block = { .area = area, .is_gradient = gradient, .arrow_x = arrow_x, .key = key };
 
-  if (cr_label_is_hidden (picture, key, gradient))
+  block.is_blank = cr_label_is_hidden (picture, key, gradient);
+  if (block.is_blank && !picture->has_blanks)
     return;
   block.entries = cr_picture_get_numbers (picture, key, gradient, &block.shape);
   if (block.entries != NULL)

@@ -73,7 +73,7 @@ list_numbers (CrPicture *picture, CrItem *item, const CrArea *within, GArray *li
         }
       for (guint entry = 0; entry < cr_shape_get_size (block->shape); entry++)
         {
-          g_autofree char *text = cr_number_to_text (block->entries[entry], picture->style.format);
+          g_autofree char *text = block->is_blank ? g_strdup (CR_BLANK_TEXT) : cr_number_to_text (block->entries[entry], picture->style.format);
 
           add_label (list, within, block->key, entry, kind, text, block->area);
         }

@@ -380,6 +380,7 @@ typedef struct
   gboolean is_gradient;
   double arrow_x; /* left of its arrow, NAN where it has none */
   CrKey key;
+  gboolean is_blank; /* hidden, to be filled in */
   gboolean has_hidden;
   guint hidden; /* the entry that an in-place entry stands on */
 } CrBlockLabel;
@@ -477,6 +478,11 @@ void cr_picture_add_run_blocks (CrPicture *picture, CrItem *item, gboolean bold,
 /* The width of a number as text; whether the file or the style hides it. */
 double cr_label_measure (CrPicture *picture, const char *text, gboolean bold);
 gboolean cr_label_is_hidden (CrPicture *picture, CrKey key, gboolean gradient);
+
+/* What stands in a blank, how wide its box is, and whether a number's text is that of one. */
+#define CR_BLANK_TEXT "?"
+#define CR_BLANK_WIDTH 38.0
+gboolean cr_label_is_blank (const char *text);
 
 /* Adds a number with that text, @width wide, and works out its area. */
 void cr_labels_add_number (CrLabels *labels, CrNumberLabel number, const char *text, double width);

@@ -266,8 +266,27 @@ void cr_picture_set_typed (CrPicture *picture, CrKey key, double width);
 typedef gboolean (*CrPictureHides) (CrKey key, gboolean gradient, gpointer data);
 
 /* Who says what is hidden, in the place of the nodes' own "hide"; NULL for those again. Call it anew when it says something else.
- * @has_blanks: a number that is hidden leaves a question mark in its place */
+ * @has_blanks: a number that is hidden leaves a blank in its place */
 void cr_picture_set_hider (CrPicture *picture, CrPictureHides hides, gpointer data, gboolean has_blanks);
+
+/**
+ * CrBlank: a number that is hidden, where it is to be filled in.
+ * @key: whose it is
+ * @gradient: its gradient, else its value
+ * @area: the box, or the brackets of a matrix
+ */
+typedef struct
+{
+  CrKey key;
+  gboolean gradient;
+  CrArea area;
+} CrBlank;
+
+/* The blank at a point; FALSE where none is. */
+gboolean cr_picture_pick_blank (CrPicture *picture, double x, double y, CrBlank *blank);
+
+/* The blank of a number; FALSE where it is not hidden, not computed yet, or has no place. */
+gboolean cr_picture_find_blank (CrPicture *picture, CrKey key, gboolean gradient, CrBlank *blank);
 
 /* Dims everything but these nodes and the wires at them; none: nothing. */
 void cr_picture_set_spotlight (CrPicture *picture, const CrKey *keys, guint n_keys);

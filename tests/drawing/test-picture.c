@@ -840,6 +840,41 @@ test_stale_marks (void)
   cairo_surface_destroy (marked);
 }
 
+/* --- Blanks --- */
+
+static gboolean
+hides_gradients (CrKey key, gboolean gradient, gpointer data)
+{
+  return gradient;
+}
+
+/* A hidden number has a box to be filled in, a hidden matrix its brackets; either is found by its number and by its place. */
+static void
+test_blanks (void)
+{
+  g_auto (Scene) scene;
+  static const char *const ids[] = { "W", "x", "q", "f" };
+  CrBlank blank, picked;
+
+  scene_init (&scene, sample_norm_squared ());
+  g_assert_false (cr_picture_find_blank (scene.picture, sample_key (scene.graph, "f"), TRUE, &blank));
+  cr_picture_set_hider (scene.picture, hides_gradients, NULL, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      CrKey key = sample_key (scene.graph, ids[i]);
+
+      g_assert_true (cr_picture_find_blank (scene.picture, key, TRUE, &blank));
+      g_assert_cmpfloat (blank.area.width, >=, 30);
+      g_assert_true (cr_picture_pick_blank (scene.picture, blank.area.x + blank.area.width / 2, blank.area.y + blank.area.height / 2, &picked));
+      g_assert_cmpuint (picked.key, ==, key);
+      g_assert_true (picked.gradient);
+      g_assert_false (cr_picture_find_blank (scene.picture, key, FALSE, &blank));
+    }
+  g_assert_false (cr_picture_pick_blank (scene.picture, -500, -500, &picked));
+  cr_picture_set_hider (scene.picture, hides_gradients, NULL, FALSE);
+  g_assert_false (cr_picture_find_blank (scene.picture, sample_key (scene.graph, "f"), TRUE, &blank));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -869,5 +904,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/folding", test_folding);
   g_test_add_func ("/drawing/picture/marks", test_marks);
   g_test_add_func ("/drawing/picture/stale-marks", test_stale_marks);
+  g_test_add_func ("/drawing/picture/blanks", test_blanks);
   return g_test_run ();
 }

@@ -3,7 +3,9 @@
 #include "cr-check-panel.h"
 #include "cr-diagnosis.h"
 #include "cr-examples.h"
+#include "cr-exercise.h"
 #include "cr-exercise-panel.h"
+#include "cr-field.h"
 #include "cr-gate-code.h"
 #include "cr-hunt-panel.h"
 #include "cr-inspector.h"
@@ -290,6 +292,95 @@ test_predicting (void)
   driver_close (window);
 }
 
+/* What the canvas says of a blank while it is filled in, or the canvas's own entry. */
+static GtkWidget *
+get_blank (CrWindow *window)
+{
+  g_autoptr (GPtrArray) entries = driver_find_all (GTK_WIDGET (driver_get_canvas (window)), GTK_TYPE_ENTRY);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (gtk_widget_get_visible (entries->pdata[i]))
+      return entries->pdata[i];
+  return NULL;
+}
+
+static void
+fill_in (CrWindow *window, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_blank (window)), text);
+  g_signal_emit_by_name (get_blank (window), "activate");
+  driver_settle ();
+}
+
+/* A wrong answer stays in the blank to be mended, a right one takes its place; each answer is one undo step. */
+static void
+test_filling_in (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrCanvas *canvas = driver_get_canvas (window);
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *panel = show_lesson (window, CR_TYPE_EXERCISE_PANEL);
+  CrQuiz *quiz = cr_canvas_get_quiz (canvas);
+  CrKey f = driver_find_node (window, "f"), q = driver_find_node (window, "q");
+
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.answer", NULL);
+  g_assert_null (get_blank (window)); /* nothing is hidden */
+  choose_hidden (panel, CR_EXERCISE_HIDES_GRADIENTS);
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.answer", NULL);
+  driver_settle ();
+  g_assert_nonnull (get_blank (window));
+  fill_in (window, "2");
+  g_assert_true (gtk_widget_has_css_class (get_blank (window), "error"));
+  g_assert_true (cr_quiz_hides (quiz, f, TRUE));
+  fill_in (window, "1");
+  g_assert_null (get_blank (window));
+  g_assert_false (cr_quiz_hides (quiz, f, TRUE));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.answer", NULL);
+  driver_settle ();
+  fill_in (window, "−4");
+  g_assert_false (cr_quiz_hides (quiz, q, TRUE) && cr_quiz_hides (quiz, driver_find_node (window, "z"), TRUE));
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.answer", NULL);
+  driver_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.cancel", NULL);
+  driver_settle ();
+  g_assert_null (get_blank (window));
+  while (cr_document_get_undo_name (document) != NULL)
+    cr_document_undo (document);
+  g_assert_false (cr_document_is_modified (document));
+  driver_close (window);
+}
+
+/* What a teacher prepares is said by the file: how exact an answer must be, and which fault is to be found where. */
+static void
+test_preparing (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *predict = show_lesson (window, CR_TYPE_EXERCISE_PANEL);
+  GtkWidget *hunt = show_lesson (window, CR_TYPE_HUNT_PANEL);
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *tolerance = driver_find (predict, CR_TYPE_FIELD);
+  CrKey gate;
+
+  g_assert_false (gtk_widget_get_visible (tolerance));
+  choose_hidden (predict, CR_EXERCISE_HIDES_GRADIENTS);
+  g_assert_true (gtk_widget_get_visible (tolerance));
+  g_signal_emit_by_name (tolerance, "commit", "a little");
+  g_assert_cmpfloat (cr_exercise_get_tolerance (cr_document_get_graph (document)), ==, 0.01);
+  g_signal_emit_by_name (tolerance, "commit", "0.05");
+  g_assert_cmpfloat (cr_exercise_get_tolerance (cr_document_get_graph (document)), ==, 0.05);
+  gtk_expander_set_expanded (driver_find (hunt, GTK_TYPE_EXPANDER), TRUE);
+  driver_settle ();
+  gtk_drop_down_set_selected (driver_find (hunt, GTK_TYPE_DROP_DOWN), CR_FAULT_SWITCH);
+  driver_settle ();
+  cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, "f"));
+  press (hunt, "any gate");
+  g_assert_cmpint (cr_exercise_get_fault (cr_document_get_graph (document), &gate), ==, CR_FAULT_SWITCH);
+  g_assert_cmpuint (gate, ==, driver_find_node (window, "f"));
+  press (hunt, "Break a Gate");
+  g_assert_cmpuint (cr_hunt_get_key (cr_canvas_get_hunt (driver_get_canvas (window))), ==, gate);
+  driver_close (window);
+}
+
 /* Some nodes: `hide` of the file's nodes. */
 static void
 test_hiding_some (void)
@@ -495,6 +586,8 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/editing-scenes", test_editing_scenes);
   g_test_add_func ("/teaching/gradient-check", test_gradient_check);
   g_test_add_func ("/teaching/predicting", test_predicting);
+  g_test_add_func ("/teaching/filling-in", test_filling_in);
+  g_test_add_func ("/teaching/preparing", test_preparing);
   g_test_add_func ("/teaching/hiding-some", test_hiding_some);
   g_test_add_func ("/teaching/jacobian", test_jacobian);
   g_test_add_func ("/teaching/gate", test_gate);
