@@ -37,6 +37,7 @@ static const CrAction actions[] = {
   { "win.present", CR_ACTION_SECTION_WINDOW, N_("Present"), { "F5" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 
+  { "win.search-commands", CR_ACTION_SECTION_PROGRAM, N_("Search for a command"), { "<Control><Shift>p" } },
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
   { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
   { "app.new-window", CR_ACTION_SECTION_PROGRAM, N_("New window"), { NULL } },
@@ -68,6 +69,14 @@ cr_action_find (const char *name)
     if (g_str_equal (actions[i].name, name))
       return &actions[i];
   return NULL;
+}
+
+const char *
+cr_action_section_get_title (CrActionSection section)
+{
+  g_return_val_if_fail (section < CR_ACTION_N_SECTIONS, NULL);
+
+  return _(section_titles[section]);
 }
 
 const char *
@@ -167,7 +176,7 @@ write_section_begin (GString *ui, const char *name, const char *title)
   g_string_append (ui, "<child><object class=\"GtkShortcutsSection\">");
   write_property (ui, "section-name", name);
   write_property (ui, "title", title);
-  write_property (ui, "max-height", "19");
+  write_property (ui, "max-height", "17"); /* a third column makes a page of its own, with a switch that the toolkit warns of */
 }
 
 static void
@@ -177,16 +186,13 @@ write_section_end (GString *ui)
 }
 
 static void
-write_own_groups (GString *ui)
+write_own_group (GString *ui, CrActionSection section)
 {
-  for (CrActionSection section = 0; section < CR_ACTION_N_SECTIONS; section++)
-    {
-      write_group_begin (ui, _(section_titles[section]));
-      for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-        if (actions[i].section == section)
-          write_shortcut (ui, _(actions[i].title), (const char *const *) actions[i].accelerators);
-      write_group_end (ui);
-    }
+  write_group_begin (ui, _(section_titles[section]));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].section == section)
+      write_shortcut (ui, _(actions[i].title), (const char *const *) actions[i].accelerators);
+  write_group_end (ui);
 }
 
 static void
@@ -211,8 +217,14 @@ cr_actions_write_shortcuts_ui (void)
   GString *ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">");
 
   write_property (ui, "modal", "1");
+  write_section_begin (ui, "program", _("Program"));
+  write_own_group (ui, CR_ACTION_SECTION_FILE);
+  write_own_group (ui, CR_ACTION_SECTION_HISTORY);
+  write_own_group (ui, CR_ACTION_SECTION_PROGRAM);
+  write_section_end (ui);
   write_section_begin (ui, "window", _("Window"));
-  write_own_groups (ui);
+  write_own_group (ui, CR_ACTION_SECTION_WINDOW);
+  write_own_group (ui, CR_ACTION_SECTION_TRAINING);
   write_section_end (ui);
   write_section_begin (ui, "canvas", _("Canvas"));
   write_canvas_groups (ui);

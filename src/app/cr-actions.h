@@ -39,6 +39,9 @@ const CrAction *cr_action_get_all (guint *n_actions);
 /* The row of that action, or NULL. */
 const CrAction *cr_action_find (const char *name);
 
+/* The translated heading of a section ("Files"). */
+const char *cr_action_section_get_title (CrActionSection section);
+
 /* Its title, translated. */
 const char *cr_action_get_title (const CrAction *action);
 

@@ -4,6 +4,7 @@
 
 #include "cr-actions.h"
 #include "cr-application.h"
+#include "cr-command-search.h"
 #include "cr-window-export.h"
 #include "cr-window-files.h"
 
@@ -192,6 +193,20 @@ search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
   cr_palette_search (self->palette);
 }
 
+/* Made when it is first asked for. */
+static void
+search_commands (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  if (self->command_search == NULL)
+    {
+      self->command_search = cr_command_search_new (self->canvas);
+      gtk_widget_set_parent (self->command_search, GTK_WIDGET (self->title));
+    }
+  cr_command_search_open (CR_COMMAND_SEARCH (self->command_search));
+}
+
 static void
 show_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -229,6 +244,7 @@ static const GActionEntry actions[] = {
   { .name = "show-properties", .activate = show_inspector_page },
   { .name = "show-results", .activate = show_results },
   { .name = "search-gates", .activate = search_gates },
+  { .name = "search-commands", .activate = search_commands },
   { .name = "show-menu", .activate = show_menu },
   { .name = "show-shortcuts", .activate = show_shortcuts },
 };

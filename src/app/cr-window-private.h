@@ -85,6 +85,7 @@ struct _CrWindow
   gboolean was_fullscreen; /* before it presented */
   gboolean presents_next;  /* the next document that it shows */
   GtkMenuButton *menu_button;
+  GtkWidget *command_search; /* (nullable) */
 };
 
 /* --- cr-window-widths.c --- */

@@ -261,6 +261,7 @@ cr_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_handle_id (&self->zoom_id, g_source_remove);
+  g_clear_pointer (&self->command_search, gtk_widget_unparent);
   cr_window_drop_panel_actions (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
