@@ -66,20 +66,26 @@ get_activation (const CrNode *node)
   return attribute != NULL ? attribute->activation : NULL;
 }
 
-/* With one decimal. Beside a map there is no room for a power of ten: what one decimal does not show is about nothing. */
+/* With one decimal, and two where there would be no figure to be seen. Beside a map there is no room for a power of ten: what two decimals do
+ * not show is about nothing. */
 static void
 write_bias (double bias, gboolean is_beside_map, char *text)
 {
-  gboolean is_small = bias != 0 && fabs (bias) < (is_beside_map ? 0.05 : 0.1);
+  double size = fabs (bias);
 
-  if (is_beside_map && is_small)
-    g_strlcpy (text, "≈0", CR_NUMBER_TEXT_SIZE);
-  else if (is_beside_map && fabs (bias) >= 999.5 && isfinite (bias))
+  if (bias != 0 && size < (is_beside_map ? 0.005 : 0.1))
+    {
+      if (is_beside_map)
+        g_strlcpy (text, "≈0", CR_NUMBER_TEXT_SIZE);
+      else
+        cr_number_format_write_short (bias, 1, text);
+    }
+  else if (is_beside_map && size >= 999.5 && isfinite (bias))
     g_strlcpy (text, bias > 0 ? "≫0" : "≪0", CR_NUMBER_TEXT_SIZE);
-  else if (is_small || fabs (bias) >= 99999.5)
+  else if (size >= 99999.5)
     cr_number_format_write_short (bias, 1, text);
   else
-    cr_number_format_write (bias, (CrNumberFormat) { fabs (bias) < 9.95 ? 1 : 0, TRUE }, text);
+    cr_number_format_write (bias, (CrNumberFormat) { bias != 0 && size < 0.1 ? 2 : size < 9.95 ? 1 : 0, TRUE }, text);
 }
 
 /* Beside the map where there is one; else at the left of the curve, above the node's numbers. */
