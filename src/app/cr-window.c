@@ -43,9 +43,9 @@ update_history (CrWindow *self)
   const char *undo = self->document != NULL ? cr_document_get_undo_name (self->document) : NULL;
   const char *redo = self->document != NULL ? cr_document_get_redo_name (self->document) : NULL;
 
-  /* What is being trained can be taken back before it has become a step. */
-  if (undo == NULL && self->session != NULL && cr_training_session_is_running (self->session))
-    undo = cr_document_get_gesture_name (self->document);
+  /* What is being trained can be taken back before it has become a step; the number of its steps, another with every frame, is told then. */
+  if (self->session != NULL && cr_training_session_is_running (self->session))
+    undo = _("Train");
   set_enabled (self, "undo", undo != NULL);
   set_enabled (self, "redo", redo != NULL);
   set_history_tooltip (self->undo_button, "win.undo", undo);

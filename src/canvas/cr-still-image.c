@@ -4,6 +4,9 @@
  * How this works: the image shows the view and a margin around it. While the view moves within the margin, the image is painted
  * where it belongs. An edit draws anew what has changed (the picture's damage). Leaving the margin, and another zoom, draw the whole
  * image anew; while the zoom is changing, a picture that was slow to draw is shown as the old image scaled.
+ *
+ * A lazy image, that of a net that learns, is drawn anew in strips from left to right, one a frame, so that no frame pays for all of it. Wires
+ * grow and shrink by a fraction of a pixel from frame to frame, so the strips meet.
  */
 #include "cr-still-image.h"
 
@@ -13,8 +16,9 @@
 
 #define MARGIN 200.0         /* view pixels */
 #define QUICK_ENOUGH 8000    /* microseconds in which a whole image may be drawn while zooming */
-#define LEAST_REST 400000     /* microseconds between two repairs of a lazy image */
-#define REST_FACTOR 9         /* or so many times what the last one took */
+#define N_STRIPS 8
+#define LEAST_REST 300000    /* microseconds between two repairs of a lazy image */
+#define REST_FACTOR 9        /* or so many times what the last one took */
 #define LARGEST_SIDE 16384   /* device pixels */
 
 /* x, y: where the image's corner lies from the graph's origin, in whole device pixels at @zoom. */
@@ -31,7 +35,10 @@ struct _CrStillImage
   guint n_drawn;
   gboolean is_lazy;
   gboolean is_waiting;
-  gint64 rest_until; /* monotonic time before which a lazy image is not repaired again */
+  CrArea pending;     /* of the graph: what is left to be drawn anew */
+  guint n_strips;     /* in which it will be, or 0 */
+  gint64 repair_cost; /* of those that have been */
+  gint64 rest_until;  /* monotonic time before which a lazy image is not repaired again */
 };
 
 CrStillImage *
@@ -142,6 +149,7 @@ draw_all (CrStillImage *image, CrPicture *picture, const CrViewport *viewport, i
   image->y = -origin.y * device_scale - margin;
   area = get_area (image);
   draw_area (image, picture, &area);
+  image->n_strips = 0;
   image->cost = g_get_monotonic_time () - start;
   image->n_drawn++;
 }
@@ -160,18 +168,19 @@ is_usable (const CrStillImage *image, const CrViewport *viewport, int device_sca
   return cr_area_contains_area (&area, &visible);
 }
 
-static void
-repair (CrStillImage *image, CrPicture *picture, const CrArea *damage)
+/* The part of an area that the image shows; FALSE where there is none. */
+static gboolean
+clip_to_image (const CrStillImage *image, CrArea *damage)
 {
   CrArea area = get_area (image);
   double right = MIN (area.x + area.width, damage->x + damage->width);
   double bottom = MIN (area.y + area.height, damage->y + damage->height);
-  CrArea common = { MAX (area.x, damage->x), MAX (area.y, damage->y), 0, 0 };
 
-  common.width = right - common.x;
-  common.height = bottom - common.y;
-  if (common.width > 0 && common.height > 0)
-    draw_area (image, picture, &common);
+  damage->x = MAX (area.x, damage->x);
+  damage->y = MAX (area.y, damage->y);
+  damage->width = right - damage->x;
+  damage->height = bottom - damage->y;
+  return damage->width > 0 && damage->height > 0;
 }
 
 void
@@ -183,22 +192,55 @@ cr_still_image_set_lazy (CrStillImage *image, gboolean is_lazy)
 gint64
 cr_still_image_get_wait (const CrStillImage *image)
 {
-  return image->is_waiting ? MAX (1, image->rest_until - g_get_monotonic_time ()) : 0;
+  if (!image->is_waiting)
+    return 0;
+  return image->n_strips > 0 ? 1 : MAX (1, image->rest_until - g_get_monotonic_time ());
+}
+
+/* Draws so many of the strips that are pending. */
+static void
+repair (CrStillImage *image, CrPicture *picture, guint n_strips)
+{
+  CrArea part = image->pending;
+  gint64 start = g_get_monotonic_time ();
+  gint64 end;
+
+  part.width *= (double) n_strips / image->n_strips;
+  draw_area (image, picture, &part);
+  image->pending.x += part.width;
+  image->pending.width -= part.width;
+  image->n_strips -= n_strips;
+  end = g_get_monotonic_time ();
+  image->repair_cost += end - start;
+  if (image->n_strips == 0)
+    image->rest_until = end + MAX (LEAST_REST, REST_FACTOR * image->repair_cost);
+}
+
+static void
+take_damage (CrStillImage *image, CrPicture *picture)
+{
+  CrArea damage;
+
+  if (!cr_picture_take_damage (picture, &damage) || !clip_to_image (image, &damage))
+    return;
+  image->pending = damage;
+  image->n_strips = N_STRIPS;
+  image->repair_cost = 0;
 }
 
 static void
 repair_what_changed (CrStillImage *image, CrPicture *picture)
 {
-  gint64 start = g_get_monotonic_time ();
-  gint64 cost;
-  CrArea damage;
-
-  image->is_waiting = image->is_lazy && start < image->rest_until;
-  if (image->is_waiting || !cr_picture_take_damage (picture, &damage))
+  if (!image->is_lazy && image->n_strips > 0)
+    repair (image, picture, image->n_strips);
+  image->is_waiting = image->is_lazy && image->n_strips == 0 && g_get_monotonic_time () < image->rest_until;
+  if (image->is_waiting)
     return;
-  repair (image, picture, &damage);
-  cost = g_get_monotonic_time () - start;
-  image->rest_until = start + cost + MAX (LEAST_REST, REST_FACTOR * cost);
+  if (image->n_strips == 0)
+    take_damage (image, picture);
+  if (image->n_strips > 0)
+    repair (image, picture, image->is_lazy ? 1 : image->n_strips);
+  image->is_waiting = image->n_strips > 0;
 }
 
 gboolean

@@ -33,7 +33,7 @@ gboolean cr_still_image_paint (CrStillImage *image, cairo_t *cairo, CrPicture *p
                                int device_scale, gboolean is_settled);
 
 /* While numbers change many times a second, weights' wires need not be drawn anew each time: with @is_lazy what has changed is drawn
- * every 0.4 seconds at most, and never for more than a tenth of the time. */
+ * every 0.4 seconds at most, an eighth of it at each call of cr_still_image_paint(), and never for more than a tenth of the time. */
 void cr_still_image_set_lazy (CrStillImage *image, gboolean is_lazy);
 
 /* Microseconds until what has changed may be drawn, after a call of cr_still_image_paint() that left it as it was; else 0. */

@@ -7,6 +7,7 @@
 #define WIDTH 640
 #define HEIGHT 480
 #define ROUNDING 2
+#define ROUNDING_OF_STRIPS 10
 
 typedef struct
 {
@@ -62,7 +63,7 @@ get_difference (cairo_surface_t *a, cairo_surface_t *b)
 
 /* What the kept image shows is what a new one shows, but for how cairo rounds at the edge of a clip. */
 static void
-assert_as_new (Fixture *fixture, int device_scale)
+assert_about_as_new (Fixture *fixture, int device_scale, int tolerance)
 {
   g_autoptr (CrStillImage) fresh = cr_still_image_new ();
   gboolean is_sharp;
@@ -70,9 +71,15 @@ assert_as_new (Fixture *fixture, int device_scale)
   cairo_surface_t *new = paint (fresh, fixture, device_scale, TRUE, &is_sharp);
 
   g_assert_true (is_sharp);
-  g_assert_cmpint (get_difference (kept, new), <=, ROUNDING);
+  g_assert_cmpint (get_difference (kept, new), <=, tolerance);
   cairo_surface_destroy (kept);
   cairo_surface_destroy (new);
+}
+
+static void
+assert_as_new (Fixture *fixture, int device_scale)
+{
+  assert_about_as_new (fixture, device_scale, ROUNDING);
 }
 
 static void
@@ -117,6 +124,54 @@ test_an_edit_draws_only_what_changed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_x (Fixture *fixture, double x)
+{
+  const CrGraph *graph = cr_document_get_graph (fixture->driver->document);
+  CrKey key = driver_find (fixture->driver, "x");
+  g_autoptr (CrGraph) moved = cr_edit_move (graph, &key, 1, x, 0);
+
+  cr_document_edit (fixture->driver->document, moved, "Move x");
+}
+
+/* A lazy image is drawn in parts; after the last it is as a new one, and at once where it is lazy no more. */
+static void
+test_a_lazy_image_is_drawn_in_strips (Fixture *fixture, gconstpointer data)
+{
+  guint n_frames = 0;
+  gboolean is_sharp;
+
+  assert_as_new (fixture, 1);
+  cr_still_image_set_lazy (fixture->image, TRUE);
+  set_x (fixture, 24);
+  do
+    {
+      cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
+      n_frames++;
+    }
+  while (cr_still_image_get_wait (fixture->image) > 0);
+  g_assert_cmpuint (n_frames, >, 4);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+
+  set_x (fixture, 24);
+  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
+  g_assert_cmpint (cr_still_image_get_wait (fixture->image), >, 1000); /* it rests now */
+  cr_still_image_set_lazy (fixture->image, FALSE);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+  g_assert_cmpint (cr_still_image_get_wait (fixture->image), ==, 0);
+
+  /* In the midst of the strips an edit comes, then another. */
+  cr_still_image_set_lazy (fixture->image, TRUE);
+  g_usleep (cr_still_image_get_wait (fixture->image) + 310000);
+  set_x (fixture, -60);
+  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
+  set_x (fixture, 36);
+  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
+  cr_still_image_set_lazy (fixture->image, FALSE);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+  g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 1);
+}
+
+static void
 test_another_zoom_and_another_scale_draw_anew (Fixture *fixture, gconstpointer data)
 {
   assert_as_new (fixture, 1);
@@ -144,6 +199,7 @@ main (int argc, char **argv)
   ADD ("panning-within-the-margin-draws-nothing", test_panning_within_the_margin_draws_nothing);
   ADD ("leaving-the-margin-draws-once", test_leaving_the_margin_draws_once);
   ADD ("an-edit-draws-only-what-changed", test_an_edit_draws_only_what_changed);
+  ADD ("a-lazy-image-is-drawn-in-strips", test_a_lazy_image_is_drawn_in_strips);
   ADD ("another-zoom-and-scale-draw-anew", test_another_zoom_and_another_scale_draw_anew);
   ADD ("the-view-is-covered-at-any-zoom", test_the_view_is_covered_at_any_zoom);
 #undef ADD
