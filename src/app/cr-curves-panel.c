@@ -4,6 +4,7 @@
 
 #include "cr-chart.h"
 #include "cr-chart-view.h"
+#include "cr-count.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -138,7 +139,8 @@ show_figures (CrCurvesPanel *self, const CrSnapshot *snapshot, const CrRunCurve 
   const CrRunPoint *point = is_pointed && snapshot != NULL ? find_point (snapshot->curve, self->pointed) : NULL;
   const CrRunPoint *of_other = NULL;
   const CrMeasure *measure = is_pointed ? NULL : snapshot != NULL ? &snapshot->measure : NULL;
-  g_autofree char *place = is_pointed ? g_strdup_printf (_("at epoch %.0f"), floor (self->pointed)) : NULL;
+  g_autofree char *epoch = cr_count_to_text (is_pointed ? self->pointed : 0);
+  g_autofree char *place = is_pointed ? g_strdup_printf (_("at epoch %s"), epoch) : NULL;
 
   if (point != NULL)
     measure = &point->measure;

@@ -2,6 +2,7 @@
 /* Where the graph's examples come from: the generators as pictures of their points, and what may be said of them. */
 #include "cr-data-panel.h"
 
+#include "cr-count.h"
 #include "cr-field.h"
 #include "cr-generator.h"
 #include "cr-points-picture.h"
@@ -225,13 +226,14 @@ static char *
 dup_name (const CrTraining *training, const CrData *data)
 {
   guint32 n = data != NULL && data->table != NULL ? cr_table_get_n_examples (data->table) : 0;
+  g_autofree char *count = cr_count_to_text (n);
 
   switch (training->dataset.kind)
     {
     case CR_DATASET_GENERATOR:
       return g_strdup (_(cr_generator_get_info (training->dataset.generator)->title));
     case CR_DATASET_POINTS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point in the file", "%u points in the file", n), n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s point in the file", "%s points in the file", n), count);
     case CR_DATASET_FILE:
       return g_strdup (training->dataset.file);
     default:

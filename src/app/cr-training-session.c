@@ -11,6 +11,7 @@
  */
 #include "cr-training-session-private.h"
 
+#include "cr-count.h"
 #include "cr-learned.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,11 +134,12 @@ dup_gesture_name (CrTrainingSession *self, guint64 step)
 {
   guint64 n_steps = step - MIN (step, self->gesture_start);
 
+  g_autofree char *count = cr_count_to_text (self->is_traveling ? step : n_steps);
+
   if (self->is_traveling)
-    return g_strdup_printf (_("Go to step %" G_GUINT64_FORMAT), step);
+    return g_strdup_printf (_("Go to step %s"), count);
   /* Translators: what undo takes back */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Train %" G_GUINT64_FORMAT " step", "Train %" G_GUINT64_FORMAT " steps", n_steps),
-                          n_steps);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Train %s step", "Train %s steps", n_steps), count);
 }
 
 /* The snapshot's numbers are those of that version; it may be from before the edit that made the version. */

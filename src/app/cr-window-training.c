@@ -2,6 +2,7 @@
 /* The training of the window's document: its bar, its actions, its results. */
 #include "cr-window-private.h"
 
+#include "cr-count.h"
 #include "cr-curves-panel.h"
 #include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
@@ -33,28 +34,11 @@ update_actions (CrWindow *self, const CrSnapshot *snapshot)
   set_enabled (self, "train-new-weights", can_train);
 }
 
-/* "4 050": thousands apart by a narrow space. */
-static char *
-dup_count (guint64 count)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
-  gsize n = strlen (digits);
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0 && (n - i) % 3 == 0)
-        g_string_append (text, "\xe2\x80\xaf");
-      g_string_append_c (text, digits[i]);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static char *
 dup_title (CrWindow *self, const CrSnapshot *snapshot)
 {
-  g_autofree char *step = dup_count (snapshot->place.step);
-  g_autofree char *epoch = dup_count (snapshot->place.epoch);
+  g_autofree char *step = cr_count_to_text (snapshot->place.step);
+  g_autofree char *epoch = cr_count_to_text (snapshot->place.epoch);
 
   if (snapshot->place.n_batches <= 1)
     return g_strdup_printf (_("Step %s"), step);
@@ -66,7 +50,7 @@ dup_title (CrWindow *self, const CrSnapshot *snapshot)
 static char *
 dup_detail (CrWindow *self, const CrSnapshot *snapshot)
 {
-  g_autofree char *count = dup_count (snapshot->last_step);
+  g_autofree char *count = cr_count_to_text (snapshot->last_step);
 
   if (snapshot->message != NULL)
     return g_strdup (snapshot->message);

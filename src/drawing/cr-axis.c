@@ -2,10 +2,11 @@
 /* Axes: round ends, ticks, texts. */
 #include "cr-axis.h"
 
+#include "cr-count.h"
+
 #include <math.h>
 #include <string.h>
 
-#define THIN_SPACE "\u2009"
 #define HAIR 1e-9 /* of a step: what rounding may cost */
 #define LARGEST_PLAIN 1e7
 #define SMALLEST_PLAIN 1e-3
@@ -143,24 +144,16 @@ decimals_of (double step)
   return (guint) CLAMP (ceil (-log10 (step) - HAIR), 0, 15);
 }
 
-/* "4 050": figures in threes, from five figures on. */
+/* "12 345": the figures before the point in threes. */
 static void
 group_figures (char *text)
 {
   gboolean negative = g_str_has_prefix (text, "\u2212");
   const char *figures = negative ? g_utf8_next_char (text) : text;
   gsize n = strspn (figures, "0123456789");
-  GString *grouped;
+  GString *grouped = g_string_new (negative ? "\u2212" : "");
 
-  if (n < 5)
-    return;
-  grouped = g_string_new (negative ? "\u2212" : "");
-  for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0 && (n - i) % 3 == 0)
-        g_string_append (grouped, THIN_SPACE);
-      g_string_append_c (grouped, figures[i]);
-    }
+  cr_count_group (figures, n, grouped);
   g_string_append (grouped, figures + n);
   g_strlcpy (text, grouped->str, CR_NUMBER_TEXT_SIZE);
   g_string_free (grouped, TRUE);

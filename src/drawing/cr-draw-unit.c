@@ -84,8 +84,10 @@ write_bias (double bias, gboolean is_beside_map, char *text)
     g_strlcpy (text, bias > 0 ? "≫0" : "≪0", CR_NUMBER_TEXT_SIZE);
   else if (size >= 99999.5)
     cr_number_format_write_short (bias, 1, text);
+  else if (bias != 0 && size < 0.1)
+    cr_number_format_write (round (100 * bias) / 100, (CrNumberFormat) { 2, TRUE }, text);
   else
-    cr_number_format_write (bias, (CrNumberFormat) { bias != 0 && size < 0.1 ? 2 : size < 9.95 ? 1 : 0, TRUE }, text);
+    cr_number_format_write (bias, (CrNumberFormat) { size < 9.95 ? 1 : 0, TRUE }, text);
 }
 
 /* Beside the map where there is one; else at the left of the curve, above the node's numbers. */

@@ -2,6 +2,8 @@
 /* Where a step led out of the finite numbers: the first node in the order of the computation. */
 #include "cr-trainer-private.h"
 
+#include "cr-count.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -113,6 +115,7 @@ char *
 cr_trainer_describe_trouble (const CrTrainer *trainer)
 {
   const CrTrouble *trouble = &trainer->trouble;
+  g_autofree char *step = cr_count_to_text (trouble->step);
   const char *id;
 
   if (trouble->node == CR_KEY_NONE)
@@ -121,29 +124,32 @@ cr_trainer_describe_trouble (const CrTrainer *trainer)
   switch (trouble->phase)
     {
     case CR_PHASE_FORWARD:
-      return g_strdup_printf (_("stopped before step %" G_GUINT64_FORMAT ": the value of %s is not finite"), trouble->step, id);
+      return g_strdup_printf (_("stopped before step %s: the value of %s is not finite"), step, id);
     case CR_PHASE_BACKWARD:
-      return g_strdup_printf (_("stopped before step %" G_GUINT64_FORMAT ": the gradient of %s is not finite"), trouble->step, id);
+      return g_strdup_printf (_("stopped before step %s: the gradient of %s is not finite"), step, id);
     default:
-      return g_strdup_printf (_("stopped before step %" G_GUINT64_FORMAT ": it would make %s infinite"), trouble->step, id);
+      return g_strdup_printf (_("stopped before step %s: it would make %s infinite"), step, id);
     }
 }
 
 char *
 cr_trainer_describe_end (CrEnd end, guint64 epochs)
 {
+  g_autofree char *count = cr_count_to_text (epochs);
+
   switch (end)
     {
     case CR_END_EPOCHS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "stopped after %" G_GUINT64_FORMAT " epoch",
-                                           "stopped after %" G_GUINT64_FORMAT " epochs", epochs),
-                              epochs);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "stopped after %s epoch", "stopped after %s epochs", epochs), count);
     case CR_END_LOSS:
-      return g_strdup_printf (_("the loss that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epochs);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "loss reached after %s epoch", "loss reached after %s epochs", epochs), count);
     case CR_END_ACCURACY:
-      return g_strdup_printf (_("the accuracy that was to be reached is reached after %" G_GUINT64_FORMAT " epochs"), epochs);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "accuracy reached after %s epoch", "accuracy reached after %s epochs", epochs),
+                              count);
     case CR_END_PATIENCE:
-      return g_strdup_printf (_("stopped after %" G_GUINT64_FORMAT " epochs: the loss has not become better for a while"), epochs);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no better for a while: stopped after %s epoch",
+                                           "no better for a while: stopped after %s epochs", epochs),
+                              count);
     case CR_END_NOT_FINITE:
     case CR_END_NONE:
       break;

@@ -109,8 +109,8 @@ class Train(Folder):
         self.assertEqual(self.train(json.dumps(document))[0]["epochs"], 2)
 
     def test_it_says_why_it_stopped(self):
-        for stop, reason in (({"loss": 1e9}, "the loss that was to be reached"), ({"accuracy": 0}, "the accuracy that was to be reached"),
-                             ({"patience": 1}, "not become better")):
+        for stop, reason in (({"loss": 1e9}, "loss reached after"), ({"accuracy": 0}, "accuracy reached after"),
+                             ({"patience": 1}, "no better for a while")):
             with self.subTest(reason):
                 text = net(stop=stop, optimizer={"method": "sgd", "learning_rate": 0})
                 self.assertIn(reason, run("train", "-", text=text, check=0).stdout)

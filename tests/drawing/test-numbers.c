@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as text for the screen. */
+#include "cr-count.h"
 #include "cr-number-format.h"
 
 #include <float.h>
@@ -141,6 +142,23 @@ test_locale (void)
 }
 
 static void
+test_counts (void)
+{
+  static const struct
+  {
+    guint64 count;
+    const char *text;
+  } rows[] = { { 0, "0" }, { 4050, "4050" }, { 12345, "12\u2009345" }, { 1895924, "1\u2009895\u2009924" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = cr_count_to_text (rows[i].count);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
 test_shapes (void)
 {
   g_autofree char *number = cr_shape_to_caption ((CrShape) { 1, 1 });
@@ -163,6 +181,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/numbers/power", test_power);
   g_test_add_func ("/drawing/numbers/exact", test_exact);
   g_test_add_func ("/drawing/numbers/locale", test_locale);
+  g_test_add_func ("/drawing/numbers/counts", test_counts);
   g_test_add_func ("/drawing/numbers/shapes", test_shapes);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The training of a document: that what is learned gets into it as undo steps, that edits and a run get along, that time travel is exact. */
+#include "cr-count.h"
 #include "cr-graph-reader.h"
 #include "cr-graph-writer.h"
 #include "cr-training-session.h"
@@ -135,6 +136,7 @@ static void
 test_one_step (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CrGraph) before = cr_graph_ref (cr_document_get_graph (fixture->document));
+  g_autofree char *count = NULL;
   g_autofree char *name = NULL;
 
   g_assert_false (cr_document_is_modified (fixture->document));
@@ -143,7 +145,8 @@ test_one_step (Fixture *fixture, gconstpointer data)
   g_assert_true (cr_document_is_modified (fixture->document));
   cr_training_session_pause (fixture->session);
   play (fixture, is_paused);
-  name = g_strdup_printf ("Train %" G_GUINT64_FORMAT " steps", get_snapshot (fixture)->place.step);
+  count = cr_count_to_text (get_snapshot (fixture)->place.step);
+  name = g_strdup_printf ("Train %s steps", count);
   g_assert_cmpstr (cr_document_get_undo_name (fixture->document), ==, name);
   g_assert_false (cr_document_in_gesture (fixture->document));
   cr_document_undo (fixture->document);
