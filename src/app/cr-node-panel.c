@@ -173,7 +173,7 @@ update_operands (CrNodePanel *self, const CrNode *node)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
       const char *operand_name = cr_gate_get_operand_name (node->gate, i);
-      g_autofree char *number = g_strdup_printf (_("operand %u"), i + 1);
+      g_autofree char *number = g_strdup_printf (_("operand %u"), i);
       g_autofree char *escaped = g_markup_escape_text (operand_name != NULL ? operand_name : number, -1);
       g_autofree char *name = from != NULL ? cr_panel_dup_name (from) : NULL;
 
