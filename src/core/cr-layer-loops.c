@@ -13,18 +13,19 @@
 
 #include <string.h>
 
-/* Rows of examples: of the inputs, the units, the net inputs' gradients. */
+/* Rows of examples: row i at @numbers + @offsets[i] or, without @offsets, at @numbers + i·@stride. Which of the two is known when this is
+ * compiled, as all that takes rows is inlined; and no list of pointers is made for each call. */
 typedef struct
 {
-  const double *from[CR_LAYER_LARGEST];
-  double *to[CR_LAYER_LARGEST];
+  double *numbers;
+  const guint32 *offsets;
+  gsize stride;
 } Rows;
 
-CR_INLINE void
-set_rows (double **rows, guint32 n, double *first, gsize stride)
+CR_INLINE double *
+get_row (Rows rows, gsize i)
 {
-  for (guint32 i = 0; i < n; i++, first += stride)
-    rows[i] = first;
+  return rows.numbers + (rows.offsets != NULL ? rows.offsets[i] : i * rows.stride);
 }
 
 /**
@@ -56,7 +57,7 @@ finish (Sum sum, Vector net)
 
 /* Rows @row … @row + @n_rows − 1, @n_vectors vectors from example @at on; both numbers are known when this is compiled. */
 CR_INLINE void
-sum_tile (Sum sum, const Rows *rows, guint32 row, int n_rows, gsize at, int n_vectors)
+sum_tile (Sum sum, Rows from, Rows to, guint32 row, int n_rows, gsize at, int n_vectors)
 {
   const double *weights = sum.weights + row * sum.to_step;
   Vector sums[MOST_ROWS][4];
@@ -66,53 +67,74 @@ sum_tile (Sum sum, const Rows *rows, guint32 row, int n_rows, gsize at, int n_ve
       sums[r][v] = spread (sum.start != NULL ? sum.start[row + r] : 0);
   for (guint32 i = 0; i < sum.n_from; i++)
     {
-      const double *from = rows->from[i] + at;
+      const double *numbers = get_row (from, i) + at;
 
       for (int r = 0; r < n_rows; r++)
         {
           Vector weight = spread (weights[r * sum.to_step]);
 
           for (int v = 0; v < n_vectors; v++)
-            sums[r][v] += weight * load (from + v * LANES);
+            sums[r][v] += weight * load (numbers + v * LANES);
         }
       weights += sum.from_step;
     }
   for (int r = 0; r < n_rows; r++)
-    for (int v = 0; v < n_vectors; v++)
-      {
-        double *to = rows->to[row + r] + at + v * LANES;
+    {
+      double *numbers = get_row (to, row + r) + at;
 
-        store (to, sum.adds ? load (to) + sums[r][v] : finish (sum, sums[r][v]));
-      }
+      for (int v = 0; v < n_vectors; v++)
+        store (numbers + v * LANES, sum.adds ? load (numbers + v * LANES) + sums[r][v] : finish (sum, sums[r][v]));
+    }
 }
 
 CR_INLINE void
-sum_columns (Sum sum, const Rows *rows, gsize at, int n_vectors)
+sum_columns (Sum sum, Rows from, Rows to, gsize at, int n_vectors)
 {
   guint32 row = 0;
 
   if (MOST_ROWS == 4)
     for (; row + 4 <= sum.n_to; row += 4)
-      sum_tile (sum, rows, row, 4, at, n_vectors);
+      sum_tile (sum, from, to, row, 4, at, n_vectors);
   for (; row + 2 <= sum.n_to; row += 2)
-    sum_tile (sum, rows, row, 2, at, n_vectors);
+    sum_tile (sum, from, to, row, 2, at, n_vectors);
   if (row < sum.n_to)
-    sum_tile (sum, rows, row, 1, at, n_vectors);
+    sum_tile (sum, from, to, row, 1, at, n_vectors);
 }
 
-/* For @n examples, whole vectors of them. Not given the sum itself: to copy as a whole what was just written stalls the processor. */
+/* For @n examples, whole vectors of them: first the numbers of them that small batches have. */
 CR_INLINE void
-sum_rows (const Sum *given, const Rows *rows, gsize n)
+sum_rows (Sum sum, Rows from, Rows to, gsize n)
 {
-  Sum sum = *given;
   gsize at = 0;
 
+  if (n == 2 * LANES)
+    {
+      sum_columns (sum, from, to, 0, 2);
+      return;
+    }
   for (; at + 4 * LANES <= n; at += 4 * LANES)
-    sum_columns (sum, rows, at, 4);
+    sum_columns (sum, from, to, at, 4);
   for (; at + 2 * LANES <= n; at += 2 * LANES)
-    sum_columns (sum, rows, at, 2);
+    sum_columns (sum, from, to, at, 2);
   if (at < n)
-    sum_columns (sum, rows, at, 1);
+    sum_columns (sum, from, to, at, 1);
+}
+
+/* --- Examples that do not fill a vector --- */
+
+/* Copies @n examples of a row into a vector's place, and zeros behind them. */
+CR_INLINE void
+fill (double *tile, const double *row, gsize n)
+{
+  for (gsize e = 0; e < LANES; e++)
+    tile[e] = e < n ? row[e] : 0;
+}
+
+CR_INLINE void
+empty (const double *tile, double *row, gsize n, gboolean adds)
+{
+  for (gsize e = 0; e < n; e++)
+    row[e] = adds ? row[e] + tile[e] : tile[e];
 }
 
 /* --- Activations --- */
@@ -129,17 +151,18 @@ activate (CrLayerActivation activation, double *numbers, gsize n)
 }
 
 #define FOR_EACH_SLOPE(slope)                                                                                                  \
-  for (gsize i = 0; i < n; i++)                                                                                                \
+  for (gsize i = 0; i < n; i += LANES)                                                                                         \
     {                                                                                                                          \
-      G_GNUC_UNUSED double y = results[i];                                                                                     \
+      G_GNUC_UNUSED Vector y = load (results + i);                                                                             \
                                                                                                                                \
-      net[i] = (slope) * upstream[i];                                                                                          \
+      store (net + i, (slope) * load (upstream + i));                                                                          \
     }
 
+/* For @n numbers, whole vectors of them. */
 CR_INLINE void
-find_net_gradients (const CrLayer *layer, const double *results, const double *upstream, double *restrict net, gsize n)
+find_whole_net_gradients (const CrLayer *layer, const double *results, const double *upstream, double *net, gsize n)
 {
-  double alpha = layer->alpha;
+  Vector one = spread (1), alpha = spread (layer->alpha);
 
   switch (layer->activation)
     {
@@ -153,11 +176,28 @@ find_net_gradients (const CrLayer *layer, const double *results, const double *u
       FOR_EACH_SLOPE (y * (1 - y))
       break;
     case CR_LAYER_RELU:
-      FOR_EACH_SLOPE (y > 0 ? 1.0 : 0.0)
+      FOR_EACH_SLOPE (only_where (y > 0, one))
       break;
     case CR_LAYER_LEAKY_RELU:
-      FOR_EACH_SLOPE (y > 0 ? 1.0 : alpha)
+      FOR_EACH_SLOPE (only_where (y > 0, one) + only_where (~(y > 0), alpha))
       break;
+    }
+}
+
+CR_INLINE void
+find_net_gradients (const CrLayer *layer, const double *results, const double *upstream, double *net, gsize n)
+{
+  gsize whole = n / LANES * LANES, rest = n - whole;
+
+  find_whole_net_gradients (layer, results, upstream, net, whole);
+  if (rest > 0)
+    {
+      double last[3][LANES];
+
+      fill (last[0], results + whole, rest);
+      fill (last[1], upstream + whole, rest);
+      find_whole_net_gradients (layer, last[0], last[1], last[2], LANES);
+      empty (last[2], net + whole, rest, FALSE);
     }
 }
 
@@ -211,7 +251,7 @@ add_up (Waiting *waiting)
 
 /* The weights and the bias of @n_units units: Σ over the examples of their net gradients, times each input's row; @n_vectors vectors. */
 CR_INLINE void
-weigh_units (const Rows *inputs, const Rows *net, guint32 unit, int n_units, guint32 n_inputs, int n_vectors, double *vectors,
+weigh_units (Rows inputs, Rows net, guint32 unit, int n_units, guint32 n_inputs, int n_vectors, double *vectors,
              double *biases)
 {
   Vector gradients[2][4];
@@ -221,12 +261,12 @@ weigh_units (const Rows *inputs, const Rows *net, guint32 unit, int n_units, gui
       Vector sums = { 0 };
 
       for (int v = 0; v < n_vectors; v++)
-        sums += gradients[u][v] = load (net->from[unit + u] + v * LANES);
+        sums += gradients[u][v] = load (get_row (net, unit + u) + v * LANES);
       store (biases + u * LANES, sums);
     }
   for (guint32 i = 0; i < n_inputs; i++)
     {
-      const double *input = inputs->from[i];
+      const double *input = get_row (inputs, i);
 
       for (int u = 0; u < n_units; u++)
         {
@@ -241,7 +281,7 @@ weigh_units (const Rows *inputs, const Rows *net, guint32 unit, int n_units, gui
 
 /* The same of one unit for any number of examples. */
 CR_INLINE void
-weigh_long_unit (const Rows *inputs, const double *net, guint32 n_inputs, gsize n, double *vectors, double *bias)
+weigh_long_unit (Rows inputs, const double *net, guint32 n_inputs, gsize n, double *vectors, double *bias)
 {
   Vector all = load (net);
 
@@ -250,7 +290,7 @@ weigh_long_unit (const Rows *inputs, const double *net, guint32 n_inputs, gsize 
   store (bias, all);
   for (guint32 i = 0; i < n_inputs; i++)
     {
-      const double *input = inputs->from[i];
+      const double *input = get_row (inputs, i);
       Vector even = load (net) * load (input), odd = { 0 };
 
       for (gsize e = LANES; e + 2 * LANES <= n; e += 2 * LANES)
@@ -264,8 +304,9 @@ weigh_long_unit (const Rows *inputs, const double *net, guint32 n_inputs, gsize 
     }
 }
 
+/* The sums of the biases, a vector each, go to @biases. @most: how many may wait */
 CR_INLINE void
-weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int n_vectors, gsize n, double *biases, Waiting *waiting)
+weigh_all_units (const CrLayer *layer, Rows inputs, Rows net, int n_vectors, gsize n, guint32 most, double *biases, Waiting *waiting)
 {
   guint32 n_units = layer->n_units, n_inputs = layer->n_inputs, n_taken;
 
@@ -276,64 +317,53 @@ weigh_all_units (const CrLayer *layer, const Rows *inputs, const Rows *net, int 
 
       n_taken = n_vectors > 0 && unit + 2 <= n_units ? 2 : 1;
       if (n_vectors == 0)
-        weigh_long_unit (inputs, net->from[unit], n_inputs, n, vectors, bias);
+        weigh_long_unit (inputs, get_row (net, unit), n_inputs, n, vectors, bias);
       else if (n_taken == 2)
         weigh_units (inputs, net, unit, 2, n_inputs, n_vectors, vectors, bias);
       else
         weigh_units (inputs, net, unit, 1, n_inputs, n_vectors, vectors, bias);
       waiting->n += n_taken * n_inputs;
-      if (waiting->n > MOST_WAITING - 2 * CR_LAYER_LARGEST)
+      if (waiting->n > most)
         add_up (waiting);
     }
 }
 
-/* What one layer leaves in the gradients of its weights and, behind them, its biases. */
-static void
-weigh_inputs (const CrLayer *layer, const Rows *inputs, const Rows *net, gsize n, double *gradients)
+/* What one layer leaves in the gradients of its weights and, behind them, its biases. Where all can wait at once, the biases' sums are put in
+ * their place right away. */
+CR_INLINE void
+weigh_inputs (const CrLayer *layer, Rows inputs, Rows net, gsize n, double *gradients)
 {
-  double biases[CR_LAYER_LARGEST * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
+  double places[CR_LAYER_LARGEST * LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
+  guint32 n_weights = layer->n_units * layer->n_inputs;
+  gboolean all_wait = n_weights + layer->n_units <= MOST_WAITING;
+  guint32 most = all_wait ? MOST_WAITING : MOST_WAITING - 2 * CR_LAYER_LARGEST;
   Waiting waiting;
+  double *biases = all_wait ? waiting.vectors + n_weights * LANES : places;
 
   waiting.to = gradients;
   waiting.n = 0;
   if (n == 4 * LANES)
-    weigh_all_units (layer, inputs, net, 4, n, biases, &waiting);
+    weigh_all_units (layer, inputs, net, 4, n, most, biases, &waiting);
   else if (n == 2 * LANES)
-    weigh_all_units (layer, inputs, net, 2, n, biases, &waiting);
+    weigh_all_units (layer, inputs, net, 2, n, most, biases, &waiting);
   else if (n == LANES)
-    weigh_all_units (layer, inputs, net, 1, n, biases, &waiting);
+    weigh_all_units (layer, inputs, net, 1, n, most, biases, &waiting);
   else
-    weigh_all_units (layer, inputs, net, 0, n, biases, &waiting);
-  for (guint32 unit = 0; unit < layer->n_units; unit++)
-    store (waiting.vectors + waiting.n++ * LANES, load (biases + unit * LANES));
+    weigh_all_units (layer, inputs, net, 0, n, most, biases, &waiting);
+  for (guint32 unit = 0; !all_wait && unit < layer->n_units; unit++)
+    store (waiting.vectors + (waiting.n + unit) * LANES, load (places + unit * LANES));
+  waiting.n += layer->n_units;
   add_up (&waiting);
 }
 
-/* --- Examples that do not fill a vector ---
- *
- * Out of the way of the others, whose calls are all inlined: for nets of a few units they would take as long as the sums. */
-
+/* Rows of one vector each, for examples that do not fill one. What goes through them is out of the way of the others, whose calls are all
+ * inlined: for nets of a few units those calls would take as long as the sums. */
 typedef double Tile[CR_LAYER_LARGEST][LANES] __attribute__ ((aligned (CR_VECTOR_BYTES)));
-
-/* Copies @n examples of a row into the tile's, and zeros behind them. */
-CR_INLINE void
-fill (double *tile, const double *row, gsize n)
-{
-  for (gsize e = 0; e < LANES; e++)
-    tile[e] = e < n ? row[e] : 0;
-}
-
-CR_INLINE void
-empty (const double *tile, double *row, gsize n, gboolean adds)
-{
-  for (gsize e = 0; e < n; e++)
-    row[e] = adds ? row[e] + tile[e] : tile[e];
-}
 
 /* --- Forward --- */
 
-static void
-forward_rows (const CrLayer *layer, const double *weights, const Rows *rows, gsize n)
+CR_INLINE void
+forward_rows (const CrLayer *layer, const double *weights, Rows inputs, Rows results, gsize n)
 {
   Sum sum = {
     .weights = weights,
@@ -346,23 +376,17 @@ forward_rows (const CrLayer *layer, const double *weights, const Rows *rows, gsi
     .alpha = layer->alpha,
   };
 
-  sum_rows (&sum, rows, n);
+  sum_rows (sum, inputs, results, n);
 }
 
 static G_NO_INLINE void
 forward_rest (const CrLayer *layer, double *values, gsize begin, gsize n)
 {
   Tile inputs, results;
-  Rows rows;
 
   for (guint32 i = 0; i < layer->n_inputs; i++)
-    {
-      fill (inputs[i], values + layer->inputs[i] + begin, n);
-      rows.from[i] = inputs[i];
-    }
-  for (guint32 unit = 0; unit < layer->n_units; unit++)
-    rows.to[unit] = results[unit];
-  forward_rows (layer, values + layer->weights, &rows, LANES);
+    fill (inputs[i], values + layer->inputs[i] + begin, n);
+  forward_rows (layer, values + layer->weights, (Rows) { inputs[0], NULL, LANES }, (Rows) { results[0], NULL, LANES }, LANES);
   for (guint32 unit = 0; unit < layer->n_units; unit++)
     empty (results[unit], values + layer->results + unit * layer->stride + begin, n, FALSE);
 }
@@ -374,14 +398,8 @@ CR_LOOPS_NAME (cr_layer_forward) (const CrLayer *layer, double *values, gsize be
   double *results = values + layer->results + begin;
 
   if (whole > 0)
-    {
-      Rows rows;
-
-      for (guint32 i = 0; i < layer->n_inputs; i++)
-        rows.from[i] = values + layer->inputs[i] + begin;
-      set_rows (rows.to, layer->n_units, results, layer->stride);
-      forward_rows (layer, values + layer->weights, &rows, whole);
-    }
+    forward_rows (layer, values + layer->weights, (Rows) { values + begin, layer->inputs, 0 }, (Rows) { results, NULL, layer->stride },
+                  whole);
   if (whole < n)
     forward_rest (layer, values, begin + whole, n - whole);
   if (layer->activation != CR_LAYER_TANH && layer->activation != CR_LAYER_SIGMOID)
@@ -395,9 +413,9 @@ CR_LOOPS_NAME (cr_layer_forward) (const CrLayer *layer, double *values, gsize be
 
 /* --- Backward --- */
 
-/* From rows of net gradients and of inputs, @n examples: whole vectors. */
-static void
-backward_rows (const CrLayer *layer, const double *weights, double *weights_gradient, const Rows *inputs, const Rows *net, gsize n,
+/* From rows of net gradients and of inputs, @n examples: whole vectors; @sent: rows of the inputs' gradients. */
+CR_INLINE void
+backward_rows (const CrLayer *layer, const double *weights, double *weights_gradient, Rows inputs, Rows net, Rows sent, gsize n,
                gboolean adds)
 {
   weigh_inputs (layer, inputs, net, n, weights_gradient);
@@ -412,7 +430,7 @@ backward_rows (const CrLayer *layer, const double *weights, double *weights_grad
         .adds = adds,
       };
 
-      sum_rows (&sum, net, n);
+      sum_rows (sum, net, sent, n);
     }
 }
 
@@ -421,20 +439,13 @@ backward_rest (const CrLayer *layer, const double *values, double *gradients, co
                gsize n)
 {
   Tile input_tile, net_tile, gradient_tile;
-  Rows inputs, net;
 
   for (guint32 i = 0; i < layer->n_inputs; i++)
-    {
-      fill (input_tile[i], values + layer->inputs[i] + begin, n);
-      inputs.from[i] = input_tile[i];
-      net.to[i] = gradient_tile[i];
-    }
+    fill (input_tile[i], values + layer->inputs[i] + begin, n);
   for (guint32 unit = 0; unit < layer->n_units; unit++)
-    {
-      fill (net_tile[unit], net_rest + unit * net_stride, n);
-      net.from[unit] = net_tile[unit];
-    }
-  backward_rows (layer, values + layer->weights, gradients + layer->weights, &inputs, &net, LANES, FALSE);
+    fill (net_tile[unit], net_rest + unit * net_stride, n);
+  backward_rows (layer, values + layer->weights, gradients + layer->weights, (Rows) { input_tile[0], NULL, LANES },
+                 (Rows) { net_tile[0], NULL, LANES }, (Rows) { gradient_tile[0], NULL, LANES }, LANES, FALSE);
   for (guint32 i = 0; layer->wants_input_gradients && i < layer->n_inputs; i++)
     empty (gradient_tile[i], gradients + layer->inputs[i] + begin, n, layer->adds);
 }
@@ -453,17 +464,8 @@ CR_LOOPS_NAME (cr_layer_backward) (const CrLayer *layer, const double *values, d
     for (guint32 unit = 0; unit < layer->n_units; unit++)
       find_net_gradients (layer, results + unit * layer->stride, upstream + unit * layer->stride, net + unit * n, n);
   if (whole > 0)
-    {
-      Rows inputs, rows;
-
-      for (guint32 i = 0; i < layer->n_inputs; i++)
-        {
-          inputs.from[i] = values + layer->inputs[i] + begin;
-          rows.to[i] = gradients + layer->inputs[i] + begin;
-        }
-      set_rows ((double **) rows.from, layer->n_units, net, n);
-      backward_rows (layer, values + layer->weights, gradients + layer->weights, &inputs, &rows, whole, layer->adds);
-    }
+    backward_rows (layer, values + layer->weights, gradients + layer->weights, (Rows) { (double *) values + begin, layer->inputs, 0 },
+                   (Rows) { net, NULL, n }, (Rows) { gradients + begin, layer->inputs, 0 }, whole, layer->adds);
   if (whole < n)
     backward_rest (layer, values, gradients, net + whole, n, begin + whole, n - whole);
 }
