@@ -84,6 +84,9 @@ void cr_document_run_tape (CrDocument *document);
 /* Looks at the properties anew and tells of what is another. */
 void cr_document_tell_state (CrDocument *document);
 
+/* Tells of the step from @before (transfer full) to the current version, if there was any. */
+void cr_document_tell_changed (CrDocument *document, CrGraph *before);
+
 /* Watches the document's file, if it has one, for what other programs do to it; ends it. (cr-document-disk.c) */
 void cr_document_watch_disk (CrDocument *document);
 void cr_document_stop_watching (CrDocument *document);
