@@ -19,6 +19,7 @@ static const CrAction actions[] = {
 
   { "win.undo", CR_ACTION_SECTION_HISTORY, N_("Undo"), { "<Control>z" } },
   { "win.redo", CR_ACTION_SECTION_HISTORY, N_("Redo"), { "<Control><Shift>z", "<Control>y" } },
+  { "win.show-history", CR_ACTION_SECTION_HISTORY, N_("List the steps"), { "<Control><Alt>z" } },
 
   { "win.train-run", CR_ACTION_SECTION_TRAINING, N_("Run or pause"), { "F6" } },
   { "win.train-back", CR_ACTION_SECTION_TRAINING, N_("Step back"), { "F7" } },

@@ -324,7 +324,7 @@ cr_command_search_init (CrCommandSearch *self)
   gtk_box_append (GTK_BOX (box), self->nothing_found);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "command-search");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "list-popover");
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 #include "cr-actions.h"
 #include "cr-application.h"
 #include "cr-command-search.h"
+#include "cr-history-list.h"
 #include "cr-window-export.h"
 #include "cr-window-files.h"
 
@@ -124,6 +125,39 @@ redo (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+go_to_version (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  if (self->document == NULL)
+    return;
+  cr_window_finish_typing (self);
+  cr_window_pause_training (self);
+  cr_document_go_to_version (self->document, g_variant_get_uint32 (parameter));
+}
+
+/* It points to the button that undoes, where the header has that; it is not in it, since the button is insensitive at the first version. */
+static void
+show_history (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+  GtkWidget *title = GTK_WIDGET (self->title);
+  graphene_rect_t button;
+
+  cr_window_finish_typing (self);
+  if (self->history_list == NULL)
+    {
+      self->history_list = cr_history_list_new ();
+      gtk_widget_set_parent (self->history_list, title);
+    }
+  if (!gtk_widget_get_visible (self->undo_button) || !gtk_widget_compute_bounds (self->undo_button, title, &button))
+    graphene_rect_init (&button, 0, 0, gtk_widget_get_width (title), gtk_widget_get_height (title));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->history_list), &(GdkRectangle) { (int) button.origin.x, (int) button.origin.y,
+                               (int) button.size.width, (int) button.size.height });
+  cr_history_list_open (CR_HISTORY_LIST (self->history_list), self->document);
+}
+
+static void
 layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
@@ -236,6 +270,8 @@ static const GActionEntry actions[] = {
   { .name = "close", .activate = close_window },
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
+  { .name = "show-history", .activate = show_history },
+  { .name = "go-to-version", .activate = go_to_version, .parameter_type = "u" },
   { .name = "layout", .activate = layout },
   { .name = "present", .activate = present_slides },
   { .name = "show-gates", .activate = show_gates },

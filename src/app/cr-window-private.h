@@ -86,6 +86,7 @@ struct _CrWindow
   gboolean presents_next;  /* the next document that it shows */
   GtkMenuButton *menu_button;
   GtkWidget *command_search; /* (nullable) */
+  GtkWidget *history_list;   /* (nullable) */
 };
 
 /* --- cr-window-widths.c --- */

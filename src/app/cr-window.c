@@ -96,7 +96,7 @@ static void
 update_actions (CrWindow *self)
 {
   static const char *const needing_document[] = { "save", "save-as", "export-picture", "export-program", "print", "layout", "present",
-                                                  "search-gates", "show-gates", "show-data", "show-lesson" };
+                                                  "search-gates", "show-gates", "show-data", "show-lesson", "show-history" };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], self->document != NULL);
@@ -262,6 +262,7 @@ cr_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_handle_id (&self->zoom_id, g_source_remove);
   g_clear_pointer (&self->command_search, gtk_widget_unparent);
+  g_clear_pointer (&self->history_list, gtk_widget_unparent);
   cr_window_drop_panel_actions (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);

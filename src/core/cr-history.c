@@ -107,6 +107,42 @@ cr_history_get_redo_name (const CrHistory *history)
   return history->current + 1 < history->steps->len ? get_step (history, history->current + 1)->name : NULL;
 }
 
+guint
+cr_history_get_n_steps (const CrHistory *history)
+{
+  return history->steps->len - 1;
+}
+
+guint
+cr_history_get_version (const CrHistory *history)
+{
+  return history->current;
+}
+
+gboolean
+cr_history_is_saved (const CrHistory *history, guint version)
+{
+  g_return_val_if_fail (version < history->steps->len, FALSE);
+
+  return get_step (history, version)->graph == history->saved;
+}
+
+const char *
+cr_history_get_step_name (const CrHistory *history, guint version)
+{
+  g_return_val_if_fail (version > 0 && version < history->steps->len, NULL);
+
+  return get_step (history, version)->name;
+}
+
+void
+cr_history_go_to (CrHistory *history, guint version)
+{
+  g_return_if_fail (version < history->steps->len);
+
+  history->current = version;
+}
+
 void
 cr_history_mark_saved (CrHistory *history, const CrGraph *saved)
 {

@@ -28,6 +28,17 @@ gboolean cr_history_redo (CrHistory *history);
 const char *cr_history_get_undo_name (const CrHistory *history);
 const char *cr_history_get_redo_name (const CrHistory *history);
 
+/* All steps, those that could be redone too: the first leads from version 0 to version 1; a version is current, and one may be that on disk. */
+guint cr_history_get_n_steps (const CrHistory *history);
+guint cr_history_get_version (const CrHistory *history);
+gboolean cr_history_is_saved (const CrHistory *history, guint version);
+
+/* The name of the step that leads to version 1 … n_steps. */
+const char *cr_history_get_step_name (const CrHistory *history, guint version);
+
+/* Goes to that version at once, as by so many undos or redos. */
+void cr_history_go_to (CrHistory *history, guint version);
+
 /* The current version is the one on disk. */
 void cr_history_mark_saved (CrHistory *history, const CrGraph *saved);
 gboolean cr_history_is_modified (const CrHistory *history);

@@ -122,6 +122,26 @@ cr_document_redo (CrDocument *document)
   cr_document_tell_changed (document, before);
 }
 
+const CrHistory *
+cr_document_get_history (CrDocument *document)
+{
+  g_return_val_if_fail (CR_IS_DOCUMENT (document), NULL);
+
+  return document->history;
+}
+
+void
+cr_document_go_to_version (CrDocument *document, guint version)
+{
+  g_return_if_fail (CR_IS_DOCUMENT (document));
+
+  CrGraph *before = cr_graph_ref (cr_document_get_graph (document));
+
+  finish_gesture (document);
+  cr_history_go_to (document->history, MIN (version, cr_history_get_n_steps (document->history)));
+  cr_document_tell_changed (document, before);
+}
+
 const char *
 cr_document_get_undo_name (CrDocument *document)
 {

@@ -98,6 +98,12 @@ void cr_document_redo (CrDocument *document);
 const char *cr_document_get_undo_name (CrDocument *document);
 const char *cr_document_get_redo_name (CrDocument *document);
 
+/* The versions with the steps that lead to them: see cr-history.h; lent, until the next change. A running gesture is no step of it yet. */
+const CrHistory *cr_document_get_history (CrDocument *document);
+
+/* Goes to a version of the history at once: one "changed". A running gesture ends first, and takes what could be redone with it. */
+void cr_document_go_to_version (CrDocument *document, guint version);
+
 /* --- Where the timeline stands: no edit, and nothing that a save writes --- */
 
 /* The steps of one pass of the current version; owned by the document, valid until its next change. */

@@ -85,11 +85,45 @@ test_names (void)
   g_assert_cmpstr (cr_history_get_redo_name (history), ==, "Delete x");
 }
 
+/* All steps can be listed and gone to, those that were undone too; a new one takes them away. */
+static void
+test_list (void)
+{
+  CrGraph *versions[3];
+  g_autoptr (CrHistory) history = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    versions[i] = cr_graph_new ();
+  history = cr_history_new (versions[0]);
+  g_assert_cmpuint (cr_history_get_n_steps (history), ==, 0);
+  cr_history_push (history, versions[1], "Move x");
+  cr_history_push (history, versions[2], "Delete x");
+  cr_history_mark_saved (history, versions[1]);
+  cr_history_go_to (history, 0);
+  g_assert_true (cr_history_get_current (history) == versions[0]);
+  g_assert_cmpuint (cr_history_get_version (history), ==, 0);
+  g_assert_cmpuint (cr_history_get_n_steps (history), ==, 2);
+  g_assert_cmpstr (cr_history_get_step_name (history, 1), ==, "Move x");
+  g_assert_cmpstr (cr_history_get_step_name (history, 2), ==, "Delete x");
+  g_assert_true (cr_history_is_saved (history, 1));
+  g_assert_false (cr_history_is_saved (history, 2));
+  g_assert_cmpstr (cr_history_get_redo_name (history), ==, "Move x");
+  cr_history_go_to (history, 2);
+  g_assert_null (cr_history_get_redo_name (history));
+  cr_history_go_to (history, 1);
+  cr_history_push (history, versions[0], "Turn x");
+  g_assert_cmpuint (cr_history_get_n_steps (history), ==, 2);
+  g_assert_cmpstr (cr_history_get_step_name (history, 2), ==, "Turn x");
+  for (guint i = 0; i < 3; i++)
+    cr_graph_unref (versions[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/story", test_story);
   g_test_add_func ("/history/names", test_names);
+  g_test_add_func ("/history/list", test_list);
   return g_test_run ();
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The search for commands: it finds every row of both tables that can be done now, best first, and does it. */
+/* The search for commands: it finds every row of both tables that can be done now, best first, and does it; and the list of steps. */
 #include "cr-actions.h"
 #include "cr-canvas-actions.h"
 #include "cr-command-search.h"
+#include "cr-history-list.h"
 
 #include "window-driver.h"
 
@@ -101,6 +102,45 @@ test_run (void)
   driver_close (window);
 }
 
+/* --- The list of steps --- */
+
+static void
+test_history (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrDocument *document = cr_window_get_document (window);
+  const CrGraph *first = cr_document_get_graph (document);
+  const CrGraph *moved;
+  GtkWidget *list;
+  GListModel *rows;
+
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.select-all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.duplicate", NULL);
+  moved = cr_document_get_graph (document);
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.delete-selection", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-history", NULL);
+  driver_settle ();
+  list = driver_find (GTK_WIDGET (window), CR_TYPE_HISTORY_LIST);
+  rows = cr_history_list_get_rows (CR_HISTORY_LIST (list));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+  g_assert_true (driver_sees (list, cr_document_get_undo_name (document)));
+  g_assert_true (driver_sees (list, "As it began"));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to-version", "u", 0);
+  driver_settle ();
+  g_assert_true (cr_document_get_graph (document) == first);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3); /* what was undone stays in the list */
+  g_assert_true (gtk_widget_get_mapped (list));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to-version", "u", 1);
+  g_assert_true (cr_document_get_graph (document) == moved);
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.select-all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.delete-selection", NULL);
+  driver_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3); /* another second step in the place of that which was undone */
+  g_assert_null (cr_document_get_redo_name (document));
+  driver_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -108,5 +148,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/commands/every-row", test_every_row);
   g_test_add_func ("/commands/best-first", test_best_first);
   g_test_add_func ("/commands/run", test_run);
+  g_test_add_func ("/commands/history", test_history);
   return g_test_run ();
 }
