@@ -177,28 +177,39 @@ on_classes_chosen (CrDataPanel *self)
                       _("Change the number of classes"));
 }
 
-/* "−1, +1", then 2, 3, … as far as the generator goes. */
+/* "−1 and +1", then 2, 3, … as far as the generator goes; a dash where none makes the data. */
 static void
-update_classes (CrDataPanel *self, const CrDataset *dataset)
+fill_classes (CrDataPanel *self, guint most)
 {
-  guint most = dataset->kind == CR_DATASET_GENERATOR ? MIN (cr_generator_get_info (dataset->generator)->most_classes, MOST_CLASSES) : 0;
   GtkStringList *choices = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->classes)));
   guint n_choices = g_list_model_get_n_items (G_LIST_MODEL (choices));
 
-  if (dataset->kind != CR_DATASET_GENERATOR)
+  if (n_choices == MAX (most, 1))
     return;
-  gtk_widget_set_visible (self->classes_row, most > 0 && dataset->n_classes <= most);
-  if (most == 0 || dataset->n_classes > most)
-    return;
-  if (n_choices > most)
-    gtk_string_list_splice (choices, most, n_choices - most, NULL);
-  for (guint i = n_choices; i < most; i++)
+  gtk_string_list_splice (choices, 0, n_choices, NULL);
+  if (most == 0)
+    gtk_string_list_append (choices, "–");
+  for (guint i = 0; i < most; i++)
     {
       g_autofree char *text = g_strdup_printf ("0 … %u", i);
 
       gtk_string_list_append (choices, i == 0 ? _("−1 and +1") : i == 1 ? _("0 and 1") : text);
     }
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->classes), dataset->n_classes == 0 ? 0 : dataset->n_classes - 1);
+}
+
+static void
+update_classes (CrDataPanel *self, const CrDataset *dataset)
+{
+  gboolean is_generator = dataset->kind == CR_DATASET_GENERATOR;
+  guint most = is_generator ? MIN (cr_generator_get_info (dataset->generator)->most_classes, MOST_CLASSES) : 0;
+  gboolean has_choice = most > 0 && dataset->n_classes <= most;
+
+  if (is_generator)
+    gtk_widget_set_visible (self->classes_row, has_choice);
+  if (is_generator && !has_choice)
+    return;
+  fill_classes (self, most);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->classes), dataset->n_classes == 0 || most == 0 ? 0 : dataset->n_classes - 1);
 }
 
 /* What says nothing of the data. */

@@ -39,21 +39,47 @@ cr_find_ancestors (const CrGraph *graph, CrKey key, gboolean with_labels)
   return is_ancestor;
 }
 
+static gboolean
+is_loss (const CrNode *node)
+{
+  return node->gate->category == CR_CATEGORY_LOSSES && node->n_operands > 0 && node->operands[0] != CR_KEY_NONE;
+}
+
+/* Whether no other of those loss gates judges something that comes of what this one judges. */
+static gboolean
+is_last (const CrGraph *graph, const CrNode *gate, const guint8 *is_ancestor_of_loss)
+{
+  CrKey prediction = gate->operands[0];
+
+  CR_GRAPH_FOR_EACH (graph, other)
+    {
+      g_autofree guint8 *is_ancestor = NULL;
+
+      if (!is_ancestor_of_loss[other->key] || !is_loss (other) || other->operands[0] == prediction)
+        continue;
+      is_ancestor = cr_find_ancestors (graph, other->operands[0], TRUE);
+      if (is_ancestor[prediction])
+        return FALSE;
+    }
+  return TRUE;
+}
+
 CrKey
 cr_evaluation_find_gate (const CrGraph *graph, CrKey loss)
 {
   g_autofree guint8 *is_ancestor = cr_find_ancestors (graph, loss, TRUE);
-  CrKey found = CR_KEY_NONE;
+  const CrNode *found = NULL;
 
   CR_GRAPH_FOR_EACH (graph, node)
     {
-      if (!is_ancestor[node->key] || node->gate->category != CR_CATEGORY_LOSSES)
+      if (!is_ancestor[node->key] || !is_loss (node) || !is_last (graph, node, is_ancestor))
         continue;
-      if (found != CR_KEY_NONE)
+      if (found != NULL && found->operands[0] != node->operands[0])
         return CR_KEY_NONE;
-      found = node->key;
+      if (found == NULL)
+        found = node;
     }
-  return found;
+  return found != NULL ? found->key : CR_KEY_NONE;
 }
 
 static CrAccuracyRule

@@ -18,7 +18,7 @@ typedef enum
  * CrEvaluation:
  * @feeder: its tape, which runs forward only
  * @rule: what accuracy means for this loss and these labels
- * @gate: the one loss gate; %CR_KEY_NONE where the loss depends on none or several
+ * @gate: as cr_evaluation_find_gate() finds it; accuracy is counted there
  */
 typedef struct
 {
@@ -31,7 +31,9 @@ typedef struct
 /* Marks by key @key and all that it depends on; without @with_labels not by way of a label or class, which gets no gradient. Free with g_free(). */
 guint8 *cr_find_ancestors (const CrGraph *graph, CrKey key, gboolean with_labels);
 
-/* The only loss gate that @loss depends on (itself counts), or %CR_KEY_NONE. */
+/* The loss gate that @loss depends on (itself counts) and that judges the graph's answer. Of several it is the one whose prediction comes of the
+ * others' predictions, as where layers on the way are judged too; the first of those that judge the same. Else %CR_KEY_NONE. Costs a walk over
+ * the graph for each loss gate. */
 CrKey cr_evaluation_find_gate (const CrGraph *graph, CrKey loss);
 
 /**

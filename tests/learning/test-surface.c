@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Maps over the plane: every point is what the tape computes for it alone; units that are dead or saturated; painted points. */
 #include "cr-activity.h"
+#include "cr-evaluation.h"
 #include "cr-loss-surface.h"
 #include "cr-points.h"
 #include "cr-surface.h"
@@ -302,6 +303,40 @@ test_a_generator_becomes_points (void)
   g_assert_cmpint (training->dataset.kind, ==, CR_DATASET_NONE);
 }
 
+/* Of several losses the one that judges the end of the graph is what accuracy and the decision surface are of. */
+static void
+test_the_answer_among_several_losses (void)
+{
+  static const struct
+  {
+    const char *second;     /* operands of a second loss */
+    const char *prediction; /* of the gate that is found, or NULL */
+  } rows[] = { { "hidden y", "out" }, { "out y", "out" }, { "aside y", NULL }, { "out hidden", "out" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GraphBuilder) builder = graph_builder_new ();
+      g_autoptr (CrGraph) graph = NULL;
+      CrKey gate;
+
+      graph_builder_number (builder, "input", "x", 1);
+      graph_builder_number (builder, "input", "y", 1);
+      graph_builder_gate (builder, "tanh", "hidden", "x");
+      graph_builder_gate (builder, "exp", "aside", "x");
+      graph_builder_gate (builder, "tanh", "out", "hidden");
+      graph_builder_gate (builder, "squared_error", "first", "out y");
+      graph_builder_gate (builder, "squared_error", "second", rows[i].second);
+      graph_builder_gate (builder, "add", "total", "first second");
+      graph = graph_builder_end (builder);
+      gate = cr_evaluation_find_gate (graph, cr_graph_find (graph, "total"));
+      if (rows[i].prediction != NULL)
+        g_assert_cmpuint (cr_graph_get_node (graph, gate)->operands[0], ==, cr_graph_find (graph, rows[i].prediction));
+      else
+        g_assert_cmpuint (gate, ==, CR_KEY_NONE);
+      g_assert_cmpuint (cr_evaluation_find_gate (graph, cr_graph_find (graph, "out")), ==, CR_KEY_NONE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/surface/points", test_every_point_is_what_the_tape_computes);
   g_test_add_func ("/surface/parameters", test_other_parameters_and_sizes);
   g_test_add_func ("/surface/features", test_other_features);
+  g_test_add_func ("/surface/several-losses", test_the_answer_among_several_losses);
   g_test_add_func ("/loss-surface/points", test_the_loss_over_two_parameters);
   g_test_add_func ("/loss-surface/plane", test_a_plane_shows_the_whole_path);
   g_test_add_func ("/activity/health", test_dead_and_saturated_units);
