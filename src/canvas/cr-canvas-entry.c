@@ -49,7 +49,7 @@ get_entry_area (CrCanvas *canvas)
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
   CrPicture *picture = cr_editor_get_picture (canvas->editor);
-  CrPick pick = { CR_PICK_VALUE, entry->key, entry->operand };
+  CrPick pick = { entry->is_bias ? CR_PICK_BIAS : CR_PICK_VALUE, entry->key, entry->operand };
   CrArea area = { 0 };
   CrPoint corner;
 

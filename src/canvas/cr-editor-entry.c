@@ -79,6 +79,33 @@ cr_editor_open_entry (CrEditor *editor, CrKey key)
   return cr_editor_open_entry_at (editor, key, 0);
 }
 
+gboolean
+cr_editor_open_bias (CrEditor *editor, CrKey key)
+{
+  const CrNode *node;
+  int bias;
+  CrNumbers numbers;
+  GString *text;
+
+  g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->graph != NULL, FALSE);
+
+  cr_editor_break_off (editor);
+  cr_editor_close_entry (editor);
+  node = cr_graph_get_node (editor->graph, key);
+  bias = node != NULL ? cr_gate_find_attribute (node->gate, "bias") : -1;
+  if (bias < 0 || node->gate->attributes[bias].kind != CR_ATTRIBUTE_NUMBER
+      || !cr_tape_get_parameter_value (cr_editor_get_tape (editor), key, bias, &numbers))
+    return FALSE;
+  text = g_string_new (NULL);
+  cr_matrix_append_text (text, numbers.shape, numbers.entries, CR_FORM_VALUE);
+  editor->entry = g_new0 (CrEntry, 1);
+  *editor->entry = (CrEntry) { .key = key, .is_bias = TRUE, .is_number = TRUE, .text = g_string_free (text, FALSE) };
+  editor->marks.edited = (CrPick) { CR_PICK_BIAS, key, 0 };
+  editor->marks.focused = nothing;
+  cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+  return TRUE;
+}
+
 /* A minus sign as the canvas shows it is one that may be pasted back. */
 static char *
 dup_with_plain_minus (const char *text)
@@ -125,6 +152,26 @@ put_into_place (CrEditor *editor, CrMatrix **value)
   *value = whole;
 }
 
+/* FALSE, with a problem, where that is not one finite number. */
+static gboolean
+apply_bias (CrEditor *editor, const char *text, const CrMatrix *value)
+{
+  CrKey key = editor->entry->key;
+  g_autofree char *name = NULL;
+
+  if (!cr_shape_is_number (value->shape) || !isfinite (value->entries[0]))
+    {
+      g_free (editor->entry->problem);
+      editor->entry->problem = g_strdup_printf (_("“%s” is no bias: type one number"), text);
+      cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+      return FALSE;
+    }
+  name = cr_step_name_change (editor->graph, key);
+  cr_editor_close_entry (editor);
+  cr_editor_take_edit (editor, cr_edit_set_bias (editor->graph, key, value->entries[0]), name);
+  return TRUE;
+}
+
 gboolean
 cr_editor_apply_entry (CrEditor *editor, const char *text)
 {
@@ -144,6 +191,8 @@ cr_editor_apply_entry (CrEditor *editor, const char *text)
       refuse (editor, plain, error);
       return FALSE;
     }
+  if (editor->entry->is_bias)
+    return apply_bias (editor, plain, value);
   if (editor->entry->is_number && cr_shape_is_number (value->shape))
     put_into_place (editor, &value);
   name = cr_step_name_change (editor->graph, key);
@@ -160,7 +209,7 @@ cr_editor_apply_entry_and_go (CrEditor *editor, const char *text, int step)
   gint64 next = (gint64) editor->entry->operand + step;
   g_autoptr (CrMatrix) value = NULL;
 
-  if (!editor->entry->is_number)
+  if (!editor->entry->is_number || editor->entry->is_bias)
     next = -1;
   if (!cr_editor_apply_entry (editor, text))
     return FALSE;
@@ -187,7 +236,7 @@ cr_editor_set_entry_width (CrEditor *editor, double width)
 {
   g_return_if_fail (CR_IS_EDITOR (editor));
 
-  if (editor->entry == NULL || !editor->entry->is_number)
+  if (editor->entry == NULL || !editor->entry->is_number || editor->entry->is_bias)
     return;
   cr_picture_set_typed (editor->picture, editor->entry->key, width / editor->viewport.zoom);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);

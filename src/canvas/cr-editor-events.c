@@ -15,6 +15,7 @@ get_cursor_for (CrPick pick)
     case CR_PICK_INPUT:
       return CR_CURSOR_PORT;
     case CR_PICK_VALUE:
+    case CR_PICK_BIAS:
       return CR_CURSOR_VALUE;
     case CR_PICK_NODE:
     case CR_PICK_FLAG:

@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
 
 /**
  * CrEntry:
- * @key: the source whose value is edited
+ * @key: the source whose value is edited, or the unit
  * @operand: which of its entries, row by row; 0 where it is edited as a whole
+ * @is_bias: whether it is the bias of a unit
  * @is_number: whether one number is edited in its place: of a matrix that is shown as a map the whole text is
  * @text: what stood there when it was opened
  * @problem: (nullable): why the text was not taken
@@ -28,6 +29,7 @@ typedef struct
 {
   CrKey key;
   guint operand;
+  gboolean is_bias;
   gboolean is_number;
   char *text;
   char *problem;
@@ -130,6 +132,9 @@ gboolean cr_editor_open_entry (CrEditor *editor, CrKey key);
 
 /* The same on the entry @operand, row by row. */
 gboolean cr_editor_open_entry_at (CrEditor *editor, CrKey key, guint operand);
+
+/* Opens the entry on the bias of a neuron. Returns whether it could. */
+gboolean cr_editor_open_bias (CrEditor *editor, CrKey key);
 
 /* Takes the text as cr_editor_apply_entry() does and goes on to the next entry of the matrix (@step 1) or the one before (−1), where
  * there is one. */

@@ -99,6 +99,15 @@ cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value)
   return cr_graph_with_node (graph, changed);
 }
 
+CrGraph *
+cr_edit_set_bias (const CrGraph *graph, CrKey key, double bias)
+{
+  g_autoptr (CrNode) changed = cr_node_copy (cr_graph_get_node (graph, key));
+
+  cr_node_set_number (changed, cr_gate_find_attribute (changed->gate, "bias"), bias);
+  return cr_graph_with_node (graph, changed);
+}
+
 CrMatrix *
 cr_edit_get_value (const CrGraph *graph, CrTape *tape, CrKey key)
 {

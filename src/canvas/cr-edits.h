@@ -23,6 +23,9 @@ void cr_edit_keep_nodes (const CrGraph *graph, GArray *keys);
 /* With that value in place of the source's own (also of a random one). The same version where it has that value. */
 CrGraph *cr_edit_set_value (const CrGraph *graph, CrKey key, const CrMatrix *value);
 
+/* With another bias of a neuron. */
+CrGraph *cr_edit_set_bias (const CrGraph *graph, CrKey key, double bias);
+
 /**
  * cr_edit_make_room:
  * @graph: a version

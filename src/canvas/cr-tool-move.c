@@ -32,16 +32,31 @@ typedef struct
   CrPick into;
 } MoveTool;
 
-/* Also with the value of a source pressed, where scrubbing has passed the gesture on. */
+/* Whether a node, a group or a frame is taken by what was pressed: also by the value of a source, where scrubbing has passed the gesture on. */
+static gboolean
+is_on_item (const CrPick *pick)
+{
+  switch (pick->kind)
+    {
+    case CR_PICK_NODE:
+    case CR_PICK_FLAG:
+    case CR_PICK_VALUE:
+    case CR_PICK_BIAS:
+    case CR_PICK_GROUP:
+    case CR_PICK_FRAME:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   MoveTool *move = (MoveTool *) tool;
   CrKey key = event->pick.key;
 
-  if (event->button != CR_BUTTON_PRIMARY
-      || (event->pick.kind != CR_PICK_NODE && event->pick.kind != CR_PICK_FLAG && event->pick.kind != CR_PICK_VALUE
-          && event->pick.kind != CR_PICK_GROUP && event->pick.kind != CR_PICK_FRAME))
+  if (event->button != CR_BUTTON_PRIMARY || !is_on_item (&event->pick))
     return FALSE;
   tool->state = PRESSED;
   move->pressed = *event;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value, on a group opens it in its place or folds it again. The entry opens with the second press: what comes of the release (a grab that is
- * broken by a window that shows or hides just then) no longer matters. */
+/* Double click on a source opens the entry on its value, on a bias the entry on that, on a group opens it in its place or folds it again. The
+ * entry opens with the second press: what comes of the release (a grab that is broken by a window that shows or hides just then) no longer
+ * matters. */
 #include "cr-editor.h"
 
 enum
@@ -29,6 +30,12 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
   if (event->pick.kind == CR_PICK_GROUP)
     {
       cr_editor_toggle_group (editor, event->pick.key);
+      tool->state = PRESSED;
+      return TRUE;
+    }
+  if (event->pick.kind == CR_PICK_BIAS)
+    {
+      cr_editor_open_bias (editor, event->pick.key);
       tool->state = PRESSED;
       return TRUE;
     }

@@ -227,7 +227,7 @@ is_bold (CrPicture *picture, const CrItem *item, const CrMarks *marks)
   wire = cr_picture_find_marked_wire (picture, marks->hovered);
   if (wire != NULL && wire->from == item->key)
     return TRUE;
-  return item->key == marks->hovered.key && (marks->hovered.kind == CR_PICK_NODE || marks->hovered.kind == CR_PICK_OUTPUT);
+  return item->key == marks->hovered.key && (marks->hovered.kind == CR_PICK_NODE || marks->hovered.kind == CR_PICK_BIAS || marks->hovered.kind == CR_PICK_OUTPUT);
 }
 
 static void

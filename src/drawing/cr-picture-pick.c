@@ -6,6 +6,8 @@
 
 #define WIRE_HIT_RADIUS 6.0
 #define PORT_HIT_RADIUS_INSIDE 8.0 /* within a body most of the place is the body's */
+#define BIAS_NAME 11.0  /* of the "b" before a bias */
+#define BIAS_REACH 3.0  /* around it */
 #define BORDER 8.0
 #define FRAME_TITLE 30.0
 
@@ -108,6 +110,28 @@ pick_value (CrPicture *picture, const CrItem *item, CrPoint point)
   return nothing;
 }
 
+/* Where a unit's bias stands, with its name before it; FALSE where it has none. */
+static gboolean
+get_bias_area (CrPicture *picture, const CrItem *item, CrArea *area)
+{
+  char text[CR_NUMBER_TEXT_SIZE];
+
+  if (item->group != NULL || item->node == NULL || !cr_draw_find_bias (picture, item, text, area))
+    return FALSE;
+  *area = (CrArea) { area->x - BIAS_NAME, area->y - BIAS_REACH, area->width + BIAS_NAME + BIAS_REACH, area->height + 2 * BIAS_REACH };
+  return TRUE;
+}
+
+static CrPick
+pick_bias (CrPicture *picture, const CrItem *item, CrPoint point)
+{
+  CrArea area;
+
+  if (!get_bias_area (picture, item, &area) || !cr_area_contains (&area, point))
+    return nothing;
+  return (CrPick) { CR_PICK_BIAS, item->key, 0 };
+}
+
 /* Of what lies on top of each other, what is drawn last. */
 static CrPick
 pick_item (CrPicture *picture, GPtrArray *items, CrPoint point)
@@ -127,6 +151,8 @@ pick_item (CrPicture *picture, GPtrArray *items, CrPoint point)
       if (!cr_body_contains (&item->body, item->place, point))
         continue;
       value = pick_value (picture, item, point);
+      if (value.kind == CR_PICK_NOTHING)
+        value = pick_bias (picture, item, point);
       if (value.kind != CR_PICK_NOTHING)
         return value;
       return (CrPick) { item->group != NULL ? CR_PICK_GROUP : CR_PICK_NODE, item->key, 0 };
@@ -313,6 +339,8 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
         return FALSE;
       *area = cr_picture_get_value_area (picture, item, pick.operand);
       return TRUE;
+    case CR_PICK_BIAS:
+      return get_bias_area (picture, item, area);
     case CR_PICK_FLAG:
       if (cr_picture_is_output (picture, item))
         *area = cr_picture_get_flag (picture, item);

@@ -58,6 +58,7 @@ typedef enum
   CR_PICK_INPUT,  /* the input port of key, operand (also an open one) */
   CR_PICK_WIRE,   /* the wire into key, operand */
   CR_PICK_VALUE,  /* a source's value as text, to be edited or scrubbed; operand: which entry, row by row */
+  CR_PICK_BIAS,   /* the bias in a unit, to be edited */
   CR_PICK_FLAG,   /* the flag of the output */
   CR_PICK_GROUP,  /* a folded group, the title or border of an open one; key is the group's */
   CR_PICK_FRAME,  /* the title or border of a frame; key is the frame's */
