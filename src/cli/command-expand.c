@@ -84,31 +84,30 @@ find_group (const CrGraph *graph, const char *id)
   return CR_KEY_NONE;
 }
 
-/* The graph (transfer full) with the first group folded that can be; NULL where there is none. */
+/* Folds every group that can be folded, and says of each other why it is left alone. Whether a group can be does not depend on what
+ * became of those before it, so that each is tried once. */
 static CrGraph *
-fold_any (const CrGraph *graph)
+fold_all (const char *file, const CrGraph *graph)
 {
   const GPtrArray *groups = cr_graph_get_parts (graph)->groups;
+  CrGraph *current = cr_graph_ref (graph);
 
   for (guint i = 0; i < groups->len; i++)
     {
-      CrGraph *folded = cr_graph_folded (graph, ((const CrGroup *) g_ptr_array_index (groups, i))->key, NULL);
+      const CrGroup *group = g_ptr_array_index (groups, i);
+      g_autoptr (GError) error = NULL;
+      CrGraph *folded;
 
-      if (folded != NULL)
-        return folded;
-    }
-  return NULL;
-}
-
-static CrGraph *
-fold_all (const CrGraph *graph)
-{
-  CrGraph *current = cr_graph_ref (graph);
-
-  for (CrGraph *next = fold_any (current); next != NULL; next = fold_any (current))
-    {
+      if (cr_parts_get_group (cr_graph_get_parts (current), group->key) == NULL)
+        continue; /* folded with the one that it was in */
+      folded = cr_graph_folded (current, group->key, &error);
+      if (folded == NULL)
+        {
+          cr_command_complain (file, _("group \"%s\" is left alone: %s"), group->id, error->message);
+          continue;
+        }
       cr_graph_unref (current);
-      current = next;
+      current = folded;
     }
   return current;
 }
@@ -117,7 +116,7 @@ fold_all (const CrGraph *graph)
 static CrGraph *
 fold_named (const char *file, const CrGraph *graph, GStrv ids, CrExit *status)
 {
-  g_autoptr (CrGraph) current = ids[0] == NULL ? fold_all (graph) : cr_graph_ref (graph);
+  g_autoptr (CrGraph) current = ids[0] == NULL ? fold_all (file, graph) : cr_graph_ref (graph);
 
   for (guint i = 0; ids[i] != NULL; i++)
     {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-expansion.h"
+#include "cr-tape.h"
 
 G_BEGIN_DECLS
 
@@ -135,6 +136,7 @@ struct _CrFolding
   CrGraphEdit *edit;
   GArray *added;    /* of CrKey: new nodes beside */
   CrInitial start;  /* of the result */
+  CrTape *tape;     /* (nullable): of the graph, once a shape has been asked for */
 };
 
 /* The member of that key, if it is one of that gate (any where @gate is NULL); else NULL. */
@@ -145,6 +147,16 @@ CrNode *cr_folding_new_node (CrFolding *folding, const char *gate, const CrKey *
 
 /* A new node beside, in the group's own group. */
 CrKey cr_folding_add_node (CrFolding *folding, const char *gate, const char *suffix, const CrKey *operands, guint n_operands);
+
+/* The node of that key where folding adds it, else NULL. */
+const CrNode *cr_folding_get_added (const CrFolding *folding, CrKey key);
+
+/* The shape of a node as the graph is; FALSE where it is not known. The first call compiles the graph. */
+gboolean cr_folding_get_shape (CrFolding *folding, CrKey key, CrShape *shape);
+
+/* Whether @node, in the place of the group, takes the shapes of its operands and gives the group's; where these are not known yet (an
+ * operand is open) nothing speaks against it. */
+gboolean cr_folding_check_shapes (CrFolding *folding, const CrNode *node, GError **error);
 
 /* Where the parameters of a member started, or NULL; and where those of the result did: matrices are taken over, (nullable). */
 const CrInitial *cr_folding_get_initial (const CrFolding *folding, CrKey key);

@@ -45,13 +45,14 @@ CrGraph *cr_graph_expanded (const CrGraph *graph, const CrKey *keys, guint n_key
  * @graph: a version
  * @group: the key of a group
  * @error: return location: %CR_ERROR_OPERAND, and why the group stands for no unit and no composite gate: what is used outside of it,
- *   which weight is shared, what does not fit
+ *   which weight is shared, which shapes the unit or gate does not take, what does not fit
  *
  * Folds a group into the unit or composite gate that its gates are, with the groups in it first. Gates are recognised by how they are
  * wired, whatever they are called and whatever values the parameters have by now. The new node has the place and title of the
  * group; everything else it has from the gate that leads out of it. Attributes that hold the default are left out. Neurons
- * on the same numbers become a layer on their column, which is then a new node.
- * Cost: one visit a node and wire of the graph.
+ * on the same numbers become a layer on their column, which is then a new node. Values and gradients stay the same, as above; where an
+ * operand is open or in error, so that nothing is computed, shapes are not asked for.
+ * Cost: one visit a node and wire of the graph, and where the gates fit one compilation of it, for the shapes.
  *
  * Returns: (transfer full) (nullable): a new version: one undo step
  */

@@ -3,7 +3,6 @@
 #include "cr-expansion-private.h"
 
 #include "cr-limits.h"
-#include "cr-tape.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -71,7 +70,6 @@ find_column (CrFolding *folding, CrKey *column, GError **error)
   const CrNode *result = folding->result;
   const CrNode *neuron = cr_graph_get_node (folding->graph, result->operands[0]);
   guint n_members = g_hash_table_size (folding->members) - result->n_operands - 1;
-  g_autoptr (CrTape) tape = NULL;
   CrShape shape;
 
   if (n_members == 0)
@@ -82,8 +80,7 @@ find_column (CrFolding *folding, CrKey *column, GError **error)
     }
   if (n_members != neuron->n_operands || !pick_in_order (folding, neuron, column))
     return FALSE;
-  tape = cr_tape_new (folding->graph);
-  if (!cr_tape_get_shape (tape, *column, &shape) || (shape.rows == n_members && shape.columns == 1))
+  if (!cr_folding_get_shape (folding, *column, &shape) || (shape.rows == n_members && shape.columns == 1))
     return TRUE;
 
   g_autofree char *is = cr_shape_to_string (shape);

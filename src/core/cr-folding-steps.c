@@ -7,13 +7,11 @@
  */
 #include "cr-expansion-private.h"
 
-#include "cr-tape.h"
-
 #include <string.h>
 
 typedef struct
 {
-  const CrFolding *folding;
+  CrFolding *folding;
   const CrGate *gate;
   const GArray *steps;
   const CrNode *laid[CR_MOST_STEPS]; /* what each step lies on */
@@ -137,10 +135,9 @@ has_defaults (const CrNode *node, guint first)
 static gsize
 get_operand_size (const Match *match)
 {
-  g_autoptr (CrTape) tape = cr_tape_new (match->folding->graph);
   CrShape shape;
 
-  return cr_tape_get_shape (tape, match->operands[0], &shape) ? cr_shape_get_size (shape) : 0;
+  return cr_folding_get_shape (match->folding, match->operands[0], &shape) ? cr_shape_get_size (shape) : 0;
 }
 
 /* The gate's own first attribute, as a step shows it; its default where none does. */

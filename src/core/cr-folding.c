@@ -3,7 +3,8 @@
  *
  * How this works: of the group's members one must lead out of it, the result. From there each rule of the table is tried: units have one of
  * their own, for composite gates the steps that they unfold into are laid over the members, from the last one up. What fits is told
- * by wires, gates and the numbers that must be what they are; a rule fits only when it has used every member.
+ * by wires, gates and the numbers that must be what they are; a rule fits only when it has used every member, and the shapes that stand
+ * there are such as the unit or the gate takes.
  */
 #include "cr-expansion-private.h"
 
@@ -61,6 +62,15 @@ cr_folding_add_node (CrFolding *folding, const char *gate, const char *suffix, c
   cr_graph_edit_take_node (folding->edit, node);
   g_array_append_val (folding->added, key);
   return key;
+}
+
+const CrNode *
+cr_folding_get_added (const CrFolding *folding, CrKey key)
+{
+  for (guint i = 0; i < folding->added->len; i++)
+    if (g_array_index (folding->added, CrKey, i) == key)
+      return cr_graph_edit_get_node (folding->edit, key);
+  return NULL;
 }
 
 const CrInitial *
@@ -194,7 +204,7 @@ list_gates (const CrFolding *folding)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
-/* Tries every rule of the table. */
+/* Tries every rule of the table. The first that fits by its gates is the only one that does. */
 static CrNode *
 recognise (CrFolding *folding, GError **error)
 {
@@ -205,14 +215,14 @@ recognise (CrFolding *folding, GError **error)
   for (guint i = 0; i < n_gates; i++)
     {
       const CrExpansion *expansion = gates[i]->expansion;
-      CrNode *node = NULL;
+      g_autoptr (CrNode) node = NULL;
 
       if (expansion != NULL && expansion->steps != NULL)
         node = cr_folding_match_steps (folding, gates[i]);
       else if (expansion != NULL)
         node = expansion->fold (folding, &nearly);
       if (node != NULL)
-        return node;
+        return cr_folding_check_shapes (folding, node, error) ? g_steal_pointer (&node) : NULL;
     }
   if (nearly != NULL)
     {
@@ -364,7 +374,7 @@ fold (const CrGraph *graph, const CrGroup *group, GError **error)
   g_autoptr (GHashTable) used_within = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (CrKey));
   g_autoptr (CrGraphEdit) edit = cr_graph_edit_begin (graph);
-  CrFolding folding = { graph, group, members, NULL, uses, edit, added, { 0 } };
+  CrFolding folding = { graph, group, members, NULL, uses, edit, added, { 0 }, NULL };
   CrGraph *folded = NULL;
   CrNode *node;
 
@@ -378,6 +388,7 @@ fold (const CrGraph *graph, const CrGroup *group, GError **error)
       folded = put_into_graph (&folding, node);
     }
   cr_initial_clear (&folding.start);
+  g_clear_pointer (&folding.tape, cr_tape_free);
   return folded;
 }
 

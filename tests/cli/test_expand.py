@@ -112,10 +112,33 @@ class Expand(Case):
 
     def test_groups_that_do_not_fold(self):
         text = graph({"id": "x", "gate": "input", "value": 2}, {"id": "f", "gate": "exp", "inputs": ["x"]}, groups=[{"id": "g", "members": ["x", "f"]}])
-        self.assertEqual(json.loads(run("expand", "-", "--fold", text=text, check=0).stdout)["groups"][0]["id"], "g")
+        result = run("expand", "-", "--fold", text=text, check=0)
+        self.assertEqual(json.loads(result.stdout)["groups"][0]["id"], "g")
+        self.assertIn('group "g" is left alone: no unit and no gate is made of these gates', result.stderr)
         self.assertIn('group "g": ', run("expand", "-", "--fold", "g", text=text, check=1).stderr)
         self.assertIn("nobody", run("expand", "-", "--fold", "nobody", text=text, check=2).stderr)
         run("expand", "-", "--fold", "--all", text=text, check=2)
+
+    def test_a_group_on_a_shape_that_the_gate_does_not_take(self):
+        """A softmax is of a column; these are its gates on a matrix, beside the same on a column."""
+        nodes, groups = [], []
+        for name, value in (("m", [[0.3, 0.1], [0.2, 0.4]]), ("c", [0.3, 0.1])):
+            nodes += [{"id": f"{name}x", "gate": "input", "value": value}, {"id": f"{name}e", "gate": "exp", "inputs": [f"{name}x"]},
+                      {"id": f"{name}s", "gate": "sum", "inputs": [f"{name}e"]},
+                      {"id": f"{name}y", "gate": "div", "inputs": [f"{name}e", f"{name}s"]},
+                      {"id": f"{name}f", "gate": "sumsq", "inputs": [f"{name}y"]}]
+            groups.append({"id": f"{name}_group", "members": [f"{name}e", f"{name}s", f"{name}y"]})
+        text = graph(*nodes, {"id": "f", "gate": "add", "inputs": ["mf", "cf"]}, groups=groups)
+        reason = "these gates are wired like softmax, which does not take such shapes: the operand is 2×2, where a column n×1 is needed"
+        before = {node["id"]: node for node in evaluate("-", text=text)["nodes"]}
+        folded = run("expand", "-", "--fold", text=text, check=0)
+        self.assertEqual(folded.stderr, f'chainrule-cli: -: group "m_group" is left alone: {reason}\n')
+        self.assertEqual([group["id"] for group in json.loads(folded.stdout)["groups"]], ["m_group"])
+        for node in evaluate("-", text=folded.stdout)["nodes"]:
+            self.assert_near(node["value"], before[node["id"]]["value"], 1e-12, node["id"])
+            self.assert_near(node["gradient"], before[node["id"]]["gradient"], 1e-12, node["id"])
+        named = run("expand", "-", "--fold", "c_group", "m_group", text=text, check=1)
+        self.assertEqual((named.stdout, named.stderr), ("", f'chainrule-cli: -: group "m_group": {reason}\n'))
 
     def test_what_does_not_unfold(self):
         result = run("expand", "-", "L", "s", text=SCORES, check=1)
