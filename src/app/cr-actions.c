@@ -27,18 +27,23 @@ static const CrAction actions[] = {
   { "win.train-reset", CR_ACTION_SECTION_TRAINING, N_("Back to the first weights"), { "<Control>F6" } },
   { "win.train-new-weights", CR_ACTION_SECTION_TRAINING, N_("Draw new weights"), { "<Shift>F6" } },
 
-  { "win.search-gates", CR_ACTION_SECTION_WINDOW, N_("Search for a gate"), { "<Control>f" } },
+  { "win.find", CR_ACTION_SECTION_FIND, N_("Find a node"), { "<Control>f" } },
+  { "win.find-next", CR_ACTION_SECTION_FIND, N_("The next one that is found"), { "F3" } },
+  { "win.find-previous", CR_ACTION_SECTION_FIND, N_("The one before"), { "<Shift>F3" } },
+  { "win.search-gates", CR_ACTION_SECTION_FIND, N_("Search for a gate"), { "<Control><Shift>f" } },
+  { "win.search-commands", CR_ACTION_SECTION_FIND, N_("Search for a command"), { "<Control><Shift>p" } },
+
   { "win.show-gates", CR_ACTION_SECTION_WINDOW, N_("Show the palette of gates"), { "<Alt>1" } },
   { "win.show-data", CR_ACTION_SECTION_WINDOW, N_("Show data and training"), { "<Alt>2" } },
   { "win.show-lesson", CR_ACTION_SECTION_WINDOW, N_("Show scenes, checks and exercises"), { "<Alt>3" } },
   { "win.show-properties", CR_ACTION_SECTION_WINDOW, N_("Show the inspector"), { "<Alt>4" } },
   { "win.show-results", CR_ACTION_SECTION_WINDOW, N_("Show the results of training"), { "<Alt>5" } },
+  { "win.show-outline", CR_ACTION_SECTION_WINDOW, N_("Show the outline: all nodes in a list"), { "<Alt>6" } },
   { "win.show-palette", CR_ACTION_SECTION_WINDOW, N_("Show or hide the left side bar"), { "F9" } },
   { "win.show-inspector", CR_ACTION_SECTION_WINDOW, N_("Show or hide the right side bar"), { "<Control>i" } },
   { "win.present", CR_ACTION_SECTION_WINDOW, N_("Present"), { "F5" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 
-  { "win.search-commands", CR_ACTION_SECTION_PROGRAM, N_("Search for a command"), { "<Control><Shift>p" } },
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
   { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
   { "app.new-window", CR_ACTION_SECTION_PROGRAM, N_("New window"), { NULL } },
@@ -50,6 +55,7 @@ static const char *const section_titles[CR_ACTION_N_SECTIONS] = {
   [CR_ACTION_SECTION_FILE] = N_("Files"),
   [CR_ACTION_SECTION_HISTORY] = N_("Undo and redo"),
   [CR_ACTION_SECTION_TRAINING] = N_("Training"),
+  [CR_ACTION_SECTION_FIND] = N_("Find"),
   [CR_ACTION_SECTION_WINDOW] = N_("Window"),
   [CR_ACTION_SECTION_PROGRAM] = N_("Program"),
 };
@@ -221,6 +227,7 @@ cr_actions_write_shortcuts_ui (void)
   write_section_begin (ui, "program", _("Program"));
   write_own_group (ui, CR_ACTION_SECTION_FILE);
   write_own_group (ui, CR_ACTION_SECTION_HISTORY);
+  write_own_group (ui, CR_ACTION_SECTION_FIND);
   write_own_group (ui, CR_ACTION_SECTION_PROGRAM);
   write_section_end (ui);
   write_section_begin (ui, "window", _("Window"));

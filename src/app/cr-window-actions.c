@@ -219,6 +219,35 @@ show_results (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_outline (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_page (self, self->inspector_flap, self->right_pages, "outline");
+}
+
+static void
+find (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrWindow *self = data;
+
+  show_outline (action, parameter, data);
+  cr_node_table_search (self->node_table);
+}
+
+static void
+find_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_node_table_go (CR_WINDOW (data)->node_table, 1);
+}
+
+static void
+find_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_node_table_go (CR_WINDOW (data)->node_table, -1);
+}
+
+static void
 search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
@@ -279,6 +308,10 @@ static const GActionEntry actions[] = {
   { .name = "show-lesson", .activate = show_lesson },
   { .name = "show-properties", .activate = show_inspector_page },
   { .name = "show-results", .activate = show_results },
+  { .name = "show-outline", .activate = show_outline },
+  { .name = "find", .activate = find },
+  { .name = "find-next", .activate = find_next },
+  { .name = "find-previous", .activate = find_previous },
   { .name = "search-gates", .activate = search_gates },
   { .name = "search-commands", .activate = search_commands },
   { .name = "show-menu", .activate = show_menu },

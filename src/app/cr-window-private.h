@@ -5,6 +5,7 @@
 #include "cr-headings.h"
 #include "cr-inspector.h"
 #include "cr-notice.h"
+#include "cr-node-table.h"
 #include "cr-page.h"
 #include "cr-palette.h"
 #include "cr-results-panel.h"
@@ -53,11 +54,11 @@ struct _CrWindow
   CrPage *lesson_page;
   GtkWidget *paint_panel; /* which takes data */
   AdwFlap *inspector_flap;
-  GtkWidget *right_switcher;
   GtkStack *right_pages;
   GtkStackPage *results_stack_page;
   CrInspector *inspector;
   CrPage *results_page;
+  CrNodeTable *node_table;
   CrCanvas *canvas;
   CrHeadings *headings;
   GtkBox *canvas_box;

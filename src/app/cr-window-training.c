@@ -91,7 +91,6 @@ update (CrWindow *self)
   gtk_stack_page_set_visible (gtk_stack_get_page (self->transports, GTK_WIDGET (self->training_bar)), is_wanted);
   cr_window_update_transports (self);
   gtk_stack_page_set_visible (self->results_stack_page, is_wanted);
-  gtk_widget_set_visible (self->right_switcher, is_wanted);
   update_actions (self, snapshot);
   update_bar (self, snapshot);
   cr_window_update_trouble (self);

@@ -203,6 +203,7 @@ cr_window_on_width_changed (CrWindow *self)
                                   is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   cr_inspector_set_sheet_height (self->inspector, sheet_height);
   cr_page_set_sheet_height (self->results_page, sheet_height);
+  cr_node_table_set_sheet_height (self->node_table, sheet_height);
   cr_start_page_set_narrow (self->start_page, cr_width_bin_get_pixels (self->width_bin) < LEAST_WITH_HEADING);
   cr_window_update_controls (self);
 }

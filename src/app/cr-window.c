@@ -96,7 +96,8 @@ static void
 update_actions (CrWindow *self)
 {
   static const char *const needing_document[] = { "save", "save-as", "export-picture", "export-program", "print", "layout", "present",
-                                                  "search-gates", "show-gates", "show-data", "show-lesson", "show-history" };
+                                                  "search-gates", "show-gates", "show-data", "show-lesson", "show-history",
+                                                  "show-outline", "find", "find-next", "find-previous" };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_document); i++)
     set_enabled (self, needing_document[i], self->document != NULL);
@@ -292,7 +293,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, palette);
   gtk_widget_class_bind_template_child (class, CrWindow, data_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
-  gtk_widget_class_bind_template_child (class, CrWindow, right_switcher);
   gtk_widget_class_bind_template_child (class, CrWindow, right_pages);
   gtk_widget_class_bind_template_child (class, CrWindow, results_stack_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
@@ -352,6 +352,8 @@ cr_window_init (CrWindow *self)
   self->paint_panel = cr_paint_panel_new (self->canvas);
   cr_page_append (self->data_page, CR_PANEL (self->paint_panel));
   cr_page_append (self->data_page, CR_PANEL (cr_training_panel_new (self->canvas)));
+  self->node_table = CR_NODE_TABLE (cr_node_table_new (self->canvas));
+  gtk_stack_add_titled (self->right_pages, GTK_WIDGET (self->node_table), "outline", _("Outline"));
   cr_window_init_notice (self);
   cr_window_add_transport_action (self);
   cr_window_add_training (self);

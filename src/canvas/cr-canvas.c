@@ -378,6 +378,26 @@ cr_canvas_select_node (CrCanvas *canvas, CrKey key)
 }
 
 void
+cr_canvas_select_nodes (CrCanvas *canvas, const CrKey *keys, guint n_keys)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+  g_return_if_fail (keys != NULL || n_keys == 0);
+
+  for (guint i = 0; i < n_keys; i++)
+    if (find_node (canvas, keys[i]) == NULL)
+      return;
+  cr_editor_select_nodes (canvas->editor, keys, n_keys);
+}
+
+void
+cr_canvas_reveal_node (CrCanvas *canvas, CrKey key)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_reveal_node (canvas->editor, key);
+}
+
+void
 cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand)
 {
   const CrNode *node;

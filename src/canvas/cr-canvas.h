@@ -56,11 +56,15 @@ gboolean cr_canvas_get_selected_wire (CrCanvas *canvas, CrKey *to, guint *operan
 
 /* What is not in the graph is not selected: the selection stays as it is. */
 void cr_canvas_select_node (CrCanvas *canvas, CrKey key);
+void cr_canvas_select_nodes (CrCanvas *canvas, const CrKey *keys, guint n_keys);
 void cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand);
 void cr_canvas_select_none (CrCanvas *canvas);
 
 /* Brings a node into the view without changing the zoom, if it is not there. */
 void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
+
+/* Selects a node and brings it into the view; opens the groups that it is folded into, as one undo step. */
+void cr_canvas_reveal_node (CrCanvas *canvas, CrKey key);
 
 /* --- The timeline --- */
 

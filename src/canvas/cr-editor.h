@@ -169,6 +169,9 @@ void cr_editor_zoom_step (CrEditor *editor, int direction);
 void cr_editor_zoom_fit (CrEditor *editor);
 void cr_editor_show_node (CrEditor *editor, CrKey key);
 
+/* Selects a node and shows it, wherever it is: the groups that it is folded into are opened, as one step. */
+void cr_editor_reveal_node (CrEditor *editor, CrKey key);
+
 /* Pixels at the top of the view that are kept free of the graph where it is fitted: for what stands over it there. */
 void cr_editor_set_room_above (CrEditor *editor, double room);
 
