@@ -18,8 +18,6 @@ cr_print_json_number (GString *json, double number)
     g_string_append (json, "\"nan\"");
   else if (isinf (number))
     g_string_append (json, number < 0 ? "\"-inf\"" : "\"inf\"");
-  else if (number == 0)
-    g_string_append_c (json, '0'); /* also of −0, which is an accident of computing */
   else
     cr_number_append (json, number);
 }

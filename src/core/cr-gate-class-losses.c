@@ -21,7 +21,10 @@ class_check (const CrCall *call, GError **error)
 
       if (class >= 0 && class < n_classes && class == floor (class))
         continue;
-      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the class %g is not one of 0 … %u"), isnan (class) ? NAN : class, n_classes - 1);
+
+      g_autofree char *digits = cr_dup_digits (class);
+
+      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the class %s is not one of 0 … %u"), digits, n_classes - 1);
       return FALSE;
     }
   return TRUE;

@@ -220,8 +220,9 @@ check_row (double row, CrShape shape, GError **error)
     return TRUE;
 
   g_autofree char *operand = cr_shape_to_string (shape);
+  g_autofree char *digits = cr_dup_digits (row);
 
-  g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("row %g is not one of 0 … %u of %s"), row, shape.rows - 1, operand);
+  g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("row %s is not one of 0 … %u of %s"), digits, shape.rows - 1, operand);
   return FALSE;
 }
 

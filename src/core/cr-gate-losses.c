@@ -239,7 +239,10 @@ hinge_check (const CrCall *call, GError **error)
 
       if (label == 1 || label == -1)
         continue;
-      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the label %g is neither 1 nor −1"), label);
+
+      g_autofree char *digits = cr_dup_digits (label);
+
+      g_set_error (error, CR_ERROR, CR_ERROR_LABEL, _("the label %s is neither 1 nor −1"), digits);
       return FALSE;
     }
   return TRUE;

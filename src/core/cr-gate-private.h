@@ -43,6 +43,9 @@ gboolean cr_shape_rule_number (const CrNode *node, const CrShape *operands, guin
 
 /* Fails unless operand @i of @n_operands is n×1 (or 1×1, respectively); @what names it. The message names the shapes of all. */
 gboolean cr_require_column (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error);
+/* A number with all its digits, as few as name it and no other, for messages: "1.0000001" where "%g" says "1". Free with g_free(). */
+char *cr_dup_digits (double number);
+
 gboolean cr_require_number (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error);
 
 /**

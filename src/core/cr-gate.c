@@ -187,6 +187,24 @@ refuse_shape (char *problem, const CrShape *operands, guint n_operands, GError *
   return FALSE;
 }
 
+char *
+cr_dup_digits (double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (number))
+    return g_strdup ("nan"); /* printf() may give it a sign */
+  for (int precision = 6; precision <= 17; precision++)
+    {
+      g_autofree char *format = g_strdup_printf ("%%.%dg", precision);
+
+      g_ascii_formatd (digits, sizeof digits, format, number);
+      if (g_ascii_strtod (digits, NULL) == number)
+        break;
+    }
+  return g_strdup (digits);
+}
+
 gboolean
 cr_require_column (const char *what, const CrShape *operands, guint n_operands, guint i, GError **error)
 {

@@ -98,6 +98,27 @@ dup_backward (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
   return dup_verdict (what, diagnosis->number);
 }
 
+/* What the gate asks for: of a power by its exponent, which is no pole or gap for all of them. NULL where it takes every number. */
+static const char *
+get_domain (const CrNode *node)
+{
+  double exponent = cr_node_get_number (node, "exponent");
+
+  if (strcmp (node->gate->name, "power") != 0)
+    return node->gate->domain;
+  if (exponent == floor (exponent))
+    return exponent < 0 ? "x ≠ 0" : NULL;
+  return exponent < 0 ? "x > 0" : "x ≥ 0";
+}
+
+static char *
+dup_domain (const CrNode *node)
+{
+  const char *domain = get_domain (node);
+
+  return domain != NULL ? g_strdup_printf (_("It asks for %s."), domain) : NULL;
+}
+
 /* Why, where that can be said: "It asks for x > 0." */
 static char *
 dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
@@ -113,11 +134,11 @@ dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
     case CR_DIAGNOSIS_POLE:
       if (diagnosis->phase == CR_PHASE_BACKWARD)
         return g_strdup_printf (_("The slope of %s has no bound there."), node->gate->formula);
-      return node->gate->domain != NULL ? g_strdup_printf (_("It asks for %s."), node->gate->domain) : NULL;
+      return dup_domain (node);
     default:
       if (diagnosis->phase == CR_PHASE_BACKWARD)
         return g_strdup (_("0 times ∞, or ∞ less ∞, is nothing definite."));
-      return node->gate->domain != NULL ? g_strdup_printf (_("It asks for %s."), node->gate->domain) : NULL;
+      return dup_domain (node);
     }
 }
 

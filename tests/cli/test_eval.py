@@ -159,11 +159,23 @@ class Faults(Case):
                 places = [error["message"].rfind(shape) for shape in shapes]
                 self.assertTrue(0 <= places[0] and places == sorted(places), error["message"])
 
-    def test_zero_has_no_sign(self):
+    def test_the_sign_of_zero(self):
+        """People see none; programs get the number that was computed, as a graph file has it: 1/x tells the two zeros apart."""
+        text = graph(source("x", 5), gate("r", "reciprocal", "x"))
+        answer = run("eval", "-", "--json", "--set", "x=-0.0", text=text, check=0).stdout
+        self.assertRegex(answer, r'"id": "x", [^}]*"value": -0,')
+        self.assertRegex(answer, r'"id": "r", [^}]*"value": "-inf"')
         text = graph(source("x", [-1, 0]), gate("n", "relu", "x"), gate("m", "neg", "n"), gate("f", "sum", "m"))
-        result = run("eval", "-", "--json", text=text, check=0)
-        self.assertNotIn("-0", result.stdout)
         self.assertNotIn("-0", run("eval", "-", text=text, check=0).stdout)
+
+    def test_a_label_that_is_nearly_one_is_told_with_its_digits(self):
+        for kind, value, message in (("cross_entropy", [1, 2, 3], "the class 1.0000001 is not one of 0 … 2"),
+                                     ("svm", [1, 2, 3], "the class 1.0000001 is not one of 0 … 2"),
+                                     ("pick", [1, 2, 3], "row 1.0000001 is not one of 0 … 2 of 3×1"),
+                                     ("hinge", 2, "the label 1.0000001 is neither 1 nor −1")):
+            with self.subTest(kind):
+                text = graph(source("s", value), source("y", 1.0000001), gate("L", kind, "s", "y"))
+                self.assertEqual(evaluate("-", text=text, check=1)["errors"], [{"id": "L", "message": message}])
 
     def test_an_open_operand(self):
         for inputs in (["x", None], ["x"]):

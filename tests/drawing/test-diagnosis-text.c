@@ -8,14 +8,13 @@
 #define HEAD "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": ["
 
 /* What is said of a graph file's nodes. */
-static void
-assert_said (const char *nodes, const char *expected)
+static char *
+say_of (const char *nodes)
 {
   g_autofree char *text = g_strconcat (HEAD, nodes, "]}", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CrGraph) graph = cr_graph_read_text (text, strlen (text), &error);
   g_autoptr (CrTape) tape = NULL;
-  g_autofree char *said = NULL;
   CrDiagnosis diagnosis;
 
   g_assert_no_error (error);
@@ -23,8 +22,25 @@ assert_said (const char *nodes, const char *expected)
   cr_tape_forward (tape);
   cr_tape_backward (tape, NULL);
   g_assert_true (cr_diagnosis_find (tape, &diagnosis));
-  said = cr_diagnosis_text_write (tape, &diagnosis, (CrNumberFormat) { 2, TRUE });
+  return cr_diagnosis_text_write (tape, &diagnosis, (CrNumberFormat) { 2, TRUE });
+}
+
+static void
+assert_said (const char *nodes, const char *expected)
+{
+  g_autofree char *said = say_of (nodes);
+
   g_assert_cmpstr (said, ==, expected);
+}
+
+static char *
+say_of_power (double x, double exponent)
+{
+  g_autofree char *nodes = g_strdup_printf ("{\"id\": \"x\", \"gate\": \"input\", \"value\": %g},"
+                                            "{\"id\": \"f\", \"gate\": \"power\", \"inputs\": [\"x\"], \"exponent\": %g}",
+                                            x, exponent);
+
+  return say_of (nodes);
 }
 
 static void
@@ -40,6 +56,22 @@ test_forward (void)
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": [4, -1]}, {\"id\": \"r\", \"gate\": \"sqrt\", \"inputs\": [\"x\"]},"
                "{\"id\": \"f\", \"gate\": \"sum\", \"inputs\": [\"r\"]}",
                "Step 1, forward: Entry 2, 1 of √x is not a number. It asks for x ≥ 0.");
+
+  /* What a power asks for depends on its exponent. */
+  const struct
+  {
+    double x;
+    double exponent;
+    const char *asked;
+  } powers[] = { { 0, -1, "x ≠ 0" }, { 0, -0.5, "x > 0" }, { -2, -0.5, "x > 0" }, { -2, 0.5, "x ≥ 0" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (powers); i++)
+    {
+      g_autofree char *said = say_of_power (powers[i].x, powers[i].exponent);
+      g_autofree char *end = g_strdup_printf ("It asks for %s.", powers[i].asked);
+
+      g_assert_true (g_str_has_suffix (said, end));
+    }
 }
 
 static void
