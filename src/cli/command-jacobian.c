@@ -3,6 +3,7 @@
 #include "cr-command.h"
 #include "cr-jacobian.h"
 #include "cr-print.h"
+#include "cr-report.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -63,6 +64,28 @@ find_operand (const char *file, const CrGraph *graph, const CrNode *node, const 
   return FALSE;
 }
 
+/* Why there is no Jacobian; and where the gate has no value since an operand of its own, or of one before it, is open, which that is. Errors
+ * at nodes have been told. */
+static void
+tell_reason (const char *file, const CrTape *tape, const CrNode *node, const GError *error)
+{
+  guint n_nodes;
+  const CrKey *order = cr_tape_get_order (tape, &n_nodes);
+
+  cr_command_complain (file, "%s", error->message);
+  for (guint i = 0; error->code == CR_ERROR_NO_OUTPUT && i <= cr_tape_get_place (tape, node->key); i++)
+    {
+      const CrNode *before = cr_graph_get_node (cr_tape_get_graph (tape), order[i]);
+      g_autofree char *problem = NULL;
+
+      if (cr_tape_get_state (tape, before->key) != CR_NODE_OPEN ||
+          !cr_graph_reaches (cr_tape_get_graph (tape), before->key, node->key))
+        continue;
+      problem = cr_report_describe_problem (tape, before);
+      cr_command_complain (file, _("node \"%s\": %s"), before->id, problem);
+    }
+}
+
 CrExit
 cr_command_jacobian (const CrCommand *command, GStrv arguments)
 {
@@ -92,7 +115,7 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
   jacobian = cr_jacobian_new (tape, node->key, operand, &error);
   if (jacobian == NULL)
     {
-      cr_command_complain (names[0], "%s", error->message);
+      tell_reason (names[0], tape, node, error);
       return CR_EXIT_NO;
     }
   json ? print_json (jacobian) : print_text (jacobian);

@@ -67,6 +67,8 @@ find_structure (const CrNode *node, guint index, CrShape operand, CrShape result
 {
   gsize rows = cr_shape_get_size (result), columns = cr_shape_get_size (operand);
 
+  if (rows == 1 && columns == 1)
+    return CR_JACOBIAN_DIAGONAL;
   if (strcmp (node->gate->name, "matmul") == 0)
     return find_structure_of_product (operand, result, index);
   if (cr_gate_is_elementwise (node->gate))

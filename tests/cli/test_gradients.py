@@ -250,6 +250,12 @@ class Jacobian(Case):
 
     def test_no_answer(self):
         self.assertTrue(run("jacobian", "-", "s", "0", text=graph(*ERROR, output="f"), check=1).stderr)
+        open_operand = graph({"id": "x", "gate": "input"}, {"id": "y", "gate": "mul", "inputs": ["x", None]},
+                             {"id": "f", "gate": "neg", "inputs": ["y"]}, {"id": "g", "gate": "neg", "inputs": [None]})
+        for node in ("y", "f"):
+            message = run("jacobian", "-", node, "0", text=open_operand, check=1).stderr
+            self.assertIn('node "y": operand 1 is open', message)
+            self.assertNotIn('node "g"', message)
         run("jacobian", "-", "x", "0", text="{", check=1)
 
     def test_a_wrong_call(self):

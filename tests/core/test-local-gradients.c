@@ -141,6 +141,12 @@ test_structures (void)
 {
   const CrShape number = { 1, 1 }, column = { 3, 1 }, row = { 1, 3 }, matrix = { 2, 3 }, other = { 3, 2 }, none = { 0, 0 };
 
+  for (guint i = 0; i < 5; i++) /* one number by one number, whatever the gate */
+    {
+      const char *gate = (const char *[]) { "maxout", "neuron", "dense", "sum", "softmax" }[i];
+
+      g_assert_cmpint (structure_of (gate, number, none, 0), ==, CR_JACOBIAN_DIAGONAL);
+    }
   g_assert_cmpint (structure_of ("matmul", matrix, other, 0), ==, CR_JACOBIAN_BLOCK);
   g_assert_cmpint (structure_of ("matmul", matrix, other, 1), ==, CR_JACOBIAN_BLOCK);
   g_assert_cmpint (structure_of ("matmul", matrix, column, 0), ==, CR_JACOBIAN_BLOCK);
