@@ -63,7 +63,6 @@ new_card (const CrLectureExample *example)
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "graph-card");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-example");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", example->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, example->title,

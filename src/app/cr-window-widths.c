@@ -4,13 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#define LEAST_WITH_SAVE 560     /* pixels of a window whose header has room for buttons to save and to redo, and for the word Open */
-#define LEAST_WITH_ZOOM 860     /* and for the zoom, so that the title is not cut for it */
-#define LEAST_WITH_HEADING 740  /* pixels of a start page whose heading has its buttons at its side */
-#define LEAST_WITH_ALL 560      /* pixels of a bar below the canvas that shows all it has */
-#define LEAST_WITH_SWITCHER 420 /* and of one beside which the bars can be chosen */
-#define SWITCHER_HEIGHT 48      /* of the choice above a sheet */
-#define SWITCHER 80             /* about how wide that is */
+#define LEAST_WITH_SAVE 560        /* pixels of a window whose header has room for buttons to save and to redo, and for the word Open */
+#define LEAST_WITH_ALL_BUTTONS 860 /* and for all others beside a title */
+#define LEAST_WITH_HEADING 740     /* pixels of a start page whose heading has its buttons at its side */
+#define LEAST_WITH_ALL 560         /* pixels of a bar below the canvas that shows all it has */
+#define LEAST_WITH_SWITCHER 420    /* and of one beside which the bars can be chosen */
+#define SWITCHER_HEIGHT 48         /* of the choice above a sheet */
+#define SWITCHER 80                /* about how wide that is */
 
 /* --- The header --- */
 
@@ -52,16 +52,17 @@ cr_window_update_controls (CrWindow *self)
   gboolean is_phone = width == CR_WIDTH_PHONE;
   int pixels = cr_width_bin_get_pixels (self->width_bin);
   gboolean has_room = is_wide || pixels >= LEAST_WITH_SAVE;
+  gboolean has_room_for_all = pixels == 0 || pixels >= LEAST_WITH_ALL_BUTTONS;
 
   gtk_widget_set_visible (self->palette_button, is_shown);
   gtk_widget_set_visible (self->save_button, is_shown && has_room);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_phone);
   gtk_widget_set_visible (self->undo_button, is_shown && !is_phone);
   gtk_widget_set_visible (self->redo_button, is_shown && has_room);
-  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide && (pixels == 0 || pixels >= LEAST_WITH_ZOOM));
+  gtk_widget_set_visible (self->zoom_box, is_shown && is_wide);
   gtk_widget_set_visible (self->inspector_button, is_shown);
-  gtk_widget_set_visible (self->present_button, is_shown && is_wide);
-  call_open (self, !is_shown || has_room);
+  gtk_widget_set_visible (self->present_button, is_shown && has_room_for_all);
+  call_open (self, !is_shown || (is_wide ? has_room_for_all : has_room));
   put_open_into_menu (self, is_phone);
 }
 

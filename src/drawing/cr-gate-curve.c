@@ -144,8 +144,8 @@ cr_gate_curve_draw (const CrPen *pen, const CrGateCurve *curve, const CrArea *ar
   cairo_rectangle (pen->cairo, area->x, area->y, area->width, area->height);
   cairo_clip (pen->cairo);
   draw_axes (&frame);
-  draw_curve (&frame, TRUE, CR_COLOR_GRADIENT, 1.5);
   draw_curve (&frame, FALSE, CR_COLOR_INK, 2);
+  draw_curve (&frame, TRUE, CR_COLOR_GRADIENT, 1.5); /* above it: eˣ is its own derivative */
   if (isfinite (curve->x))
     draw_point (&frame);
   cairo_restore (pen->cairo);

@@ -11,6 +11,7 @@
 #define LARGEST_PLAIN 1e7   /* from here on eight figures would stand before the point */
 #define MOST_FIGURES 7      /* before and behind it */
 #define SMALLEST_PLAIN 1e-3 /* below, zeros would be most of the text */
+#define LARGEST_EXACT 1e7 /* of whole numbers with all their figures */
 
 /* C's text of a number ("-1.5", "2.50e-05") as it is shown: a real minus, a power of ten in raised figures. */
 static void
@@ -192,6 +193,8 @@ cr_number_to_exact_text (double number)
       if (g_ascii_strtod (plain, NULL) == number)
         break;
     }
+  if (fabs (number) < LARGEST_EXACT && strstr (plain, "e+") != NULL)
+    print_number (number, 0, 'f', plain); /* 700, not 7·10² */
   drop_sign_of_zero (plain);
   write_shown (plain, text);
   return g_strdup (text);

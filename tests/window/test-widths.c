@@ -243,6 +243,26 @@ test_redo (void)
   driver_close (window);
 }
 
+/* From 700 pixels on the zoom is in the header, below it in the menu. */
+static void
+test_zoom (void)
+{
+  static const int widths[] = { 600, 690, 700, 800, 1280 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      CrWindow *window = driver_open_window ();
+
+      g_test_message ("%d", widths[i]);
+      gtk_window_set_default_size (GTK_WINDOW (window), widths[i], 600);
+      driver_settle ();
+      cr_window_open_example (window, "xyz");
+      driver_settle ();
+      g_assert_cmpint (is_shown (find_button (window, "canvas.zoom-in")), ==, widths[i] >= 700);
+      driver_close (window);
+    }
+}
+
 /* How many of the start page's cards stand in its first row. */
 static guint
 count_columns (int width)
@@ -346,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widths/narrow", test_narrow);
   g_test_add_func ("/widths/bars", test_bars);
   g_test_add_func ("/widths/redo", test_redo);
+  g_test_add_func ("/widths/zoom", test_zoom);
   g_test_add_func ("/widths/way-to-examples", test_way_to_examples);
   g_test_add_func ("/widths/frame", test_frame);
   g_test_add_func ("/widths/columns", test_columns);
