@@ -5,6 +5,7 @@
 #include "cr-actions.h"
 #include "cr-blas.h"
 #include "cr-config.h"
+#include "cr-memory.h"
 #include "cr-recovery.h"
 #include "cr-settings.h"
 #include "cr-style.h"
@@ -18,9 +19,11 @@ struct _CrApplication
 
   GSettings *settings;
   CrRecovery *recovery;
+  guint memory_id;
   GFile *presented; /* (nullable): asked for on the command line, until it is shown */
 };
 
+#define MEMORY_REST 1000       /* milliseconds */
 #define PRESENT_HINT "present" /* of an "open": its files are presented */
 
 G_DEFINE_FINAL_TYPE (CrApplication, cr_application, ADW_TYPE_APPLICATION)
@@ -124,6 +127,25 @@ present_file (CrApplication *self, gpointer data)
   cr_window_load (window, file);
 }
 
+static gboolean
+give_memory_back (gpointer data)
+{
+  CR_APPLICATION (data)->memory_id = 0;
+  cr_memory_give_back ();
+  return G_SOURCE_REMOVE;
+}
+
+/* What was a window's is free as soon as its threads and its widgets have ended. */
+static void
+cr_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  CrApplication *self = CR_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (cr_application_parent_class)->window_removed (application, window);
+  g_clear_handle_id (&self->memory_id, g_source_remove);
+  self->memory_id = g_timeout_add_full (G_PRIORITY_LOW, MEMORY_REST, give_memory_back, self, NULL);
+}
+
 static void
 cr_application_activate (GApplication *application)
 {
@@ -198,6 +220,7 @@ cr_application_handle_local_options (GApplication *application, GVariantDict *gi
 static void
 cr_application_dispose (GObject *object)
 {
+  g_clear_handle_id (&CR_APPLICATION (object)->memory_id, g_source_remove);
   g_clear_pointer (&CR_APPLICATION (object)->recovery, cr_recovery_free);
   g_clear_object (&CR_APPLICATION (object)->settings);
   g_clear_object (&CR_APPLICATION (object)->presented);
@@ -213,6 +236,7 @@ cr_application_class_init (CrApplicationClass *class)
   application_class->startup = cr_application_startup;
   application_class->activate = cr_application_activate;
   application_class->open = cr_application_open;
+  GTK_APPLICATION_CLASS (class)->window_removed = cr_application_window_removed;
   application_class->handle_local_options = cr_application_handle_local_options;
 }
 
