@@ -5,7 +5,6 @@
 #include "cr-activity.h"
 #include "cr-drawn-view.h"
 #include "cr-histogram.h"
-#include "cr-layer-choice.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -13,10 +12,9 @@
 #define N_BINS CR_LAYER_PANEL_N_BINS
 #define ASPECT 0.42
 
-/* One histogram: its numbers, and what stands around it. */
+/* One histogram and its numbers. */
 typedef struct
 {
-  GtkWidget *heading;
   GtkWidget *view;
   CrHistogram histogram;
   guint32 counts[N_BINS];
@@ -32,17 +30,14 @@ enum
 
 struct _CrLayerPanel
 {
-  CrRunPanel parent_instance;
+  CrOneLayerPanel parent_instance;
 
-  GtkWidget *choice;
-  GtkWidget *empty;
   GtkWidget *summary;
   Picture pictures[N_PICTURES];
   char *flat_word; /* how many activations are on flat ground */
-  gboolean is_updating;
 };
 
-G_DEFINE_FINAL_TYPE (CrLayerPanel, cr_layer_panel, CR_TYPE_RUN_PANEL)
+G_DEFINE_FINAL_TYPE (CrLayerPanel, cr_layer_panel, CR_TYPE_ONE_LAYER_PANEL)
 
 /* --- Numbers --- */
 
@@ -169,9 +164,11 @@ write_summary (CrLayerPanel *self, const CrActivity *activity, const CrNetworkLa
 
 /* --- The panel --- */
 
-static void
-show_layer (CrLayerPanel *self, const CrGraph *graph, const CrNetworkLayer *layer, const CrData *data)
+static const char *
+cr_layer_panel_show_layer (CrOneLayerPanel *panel, const CrGraph *graph, const GArray *layers, guint index, const CrData *data)
 {
+  CrLayerPanel *self = CR_LAYER_PANEL (panel);
+  const CrNetworkLayer *layer = &g_array_index (layers, CrNetworkLayer, index);
   g_autoptr (CrActivity) activity = cr_activity_new (graph, data);
   guint n_numbers = 0;
 
@@ -195,54 +192,7 @@ show_layer (CrLayerPanel *self, const CrGraph *graph, const CrNetworkLayer *laye
       gtk_widget_queue_draw (picture->view);
     }
   write_summary (self, activity, layer, n_numbers);
-}
-
-static void
-set_empty (CrLayerPanel *self, const char *reason)
-{
-  gtk_label_set_text (GTK_LABEL (self->empty), reason != NULL ? reason : "");
-  gtk_widget_set_visible (self->empty, reason != NULL);
-  gtk_widget_set_visible (self->summary, reason == NULL);
-  for (guint i = 0; i < N_PICTURES; i++)
-    {
-      gtk_widget_set_visible (self->pictures[i].heading, reason == NULL);
-      gtk_widget_set_visible (self->pictures[i].view, reason == NULL);
-    }
-}
-
-static void
-cr_layer_panel_update (CrPanel *panel)
-{
-  CrLayerPanel *self = CR_LAYER_PANEL (panel);
-  const CrGraph *graph = cr_panel_get_graph (panel);
-  const CrData *data = cr_document_get_data (cr_panel_get_document (panel));
-  gint64 begun = g_get_monotonic_time ();
-  g_autoptr (GArray) layers = NULL;
-  int chosen;
-
-  if (!cr_run_panel_is_open (CR_RUN_PANEL (self)) || !cr_run_panel_may_compute (CR_RUN_PANEL (self)))
-    return;
-  layers = cr_network_find_layers (graph);
-  self->is_updating = TRUE;
-  chosen = cr_layer_choice_update (self->choice, layers, 0);
-  self->is_updating = FALSE;
-  if (chosen < 0)
-    set_empty (self, _("This graph has no neurons. A net has, from “New Network…” in the menu: then its layers are looked into here."));
-  else if (data == NULL || data->table == NULL || cr_data_get_n_train (data) == 0)
-    set_empty (self, _("There are no examples to train with. Choose some on the page “Data”."));
-  else
-    {
-      set_empty (self, NULL);
-      show_layer (self, graph, &g_array_index (layers, CrNetworkLayer, chosen), data);
-    }
-  cr_run_panel_rest (CR_RUN_PANEL (self), begun);
-}
-
-static void
-on_layer_chosen (CrLayerPanel *self)
-{
-  if (!self->is_updating && cr_run_panel_is_open (CR_RUN_PANEL (self)))
-    cr_panel_update (CR_PANEL (self));
+  return NULL;
 }
 
 const guint32 *
@@ -263,8 +213,11 @@ cr_layer_panel_finalize (GObject *object)
 static void
 cr_layer_panel_class_init (CrLayerPanelClass *class)
 {
+  CrOneLayerPanelClass *panel_class = CR_ONE_LAYER_PANEL_CLASS (class);
+
   G_OBJECT_CLASS (class)->finalize = cr_layer_panel_finalize;
-  CR_PANEL_CLASS (class)->update = cr_layer_panel_update;
+  panel_class->show_layer = cr_layer_panel_show_layer;
+  panel_class->lack = N_("This graph has no neurons. A net has, from “New Network…” in the menu: then its layers are looked into here.");
 }
 
 static void
@@ -281,8 +234,7 @@ append_picture (CrLayerPanel *self, GtkWidget *column, guint index, const char *
   picture->histogram = (CrHistogram) { .counts = picture->counts, .n_bins = N_BINS, .low = -1, .high = 1, .hovered = -1,
                                        .marks = index == ACTIVATIONS ? picture->marks : NULL,
                                        .is_gradient = index == GRADIENTS, .logarithmic = TRUE };
-  picture->heading = cr_panel_append_text (column, "small-heading");
-  gtk_label_set_text (GTK_LABEL (picture->heading), title);
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_text (column, "small-heading")), title);
   picture->view = cr_drawn_view_new (draw, &picture->histogram, ASPECT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (column), picture->view);
@@ -291,17 +243,13 @@ append_picture (CrLayerPanel *self, GtkWidget *column, guint index, const char *
 static void
 cr_layer_panel_init (CrLayerPanel *self)
 {
-  GtkWidget *column = cr_run_panel_fold (CR_RUN_PANEL (self), _("Inside a layer"),
-                                         _("How often the neurons answer what, over all training examples, and how strong a gradient reaches "
-                                           "them. Heights are logarithmic, so that few beside many are seen."));
+  GtkWidget *column = cr_one_layer_panel_fold (CR_ONE_LAYER_PANEL (self), _("Inside a layer"),
+                                               _("How often the neurons answer what, over all training examples, and how strong a gradient "
+                                                 "reaches them. Heights are logarithmic, so that few beside many are seen."));
 
-  self->choice = cr_layer_choice_new ();
-  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_layer_chosen), self);
-  gtk_box_append (GTK_BOX (column), self->choice);
   append_picture (self, column, ACTIVATIONS, _("Activations"));
   append_picture (self, column, GRADIENTS, _("Gradients ∂L/∂activation"));
   self->summary = cr_panel_append_text (column, "caption-text");
-  self->empty = cr_panel_append_text (column, "panel-text");
 }
 
 GtkWidget *

@@ -2,12 +2,12 @@
 /* How the neurons of a layer respond to the data: histograms of their activations and of the gradients that reach them. */
 #pragma once
 
-#include "cr-run-panel.h"
+#include "cr-one-layer-panel.h"
 
 G_BEGIN_DECLS
 
 #define CR_TYPE_LAYER_PANEL (cr_layer_panel_get_type ())
-G_DECLARE_FINAL_TYPE (CrLayerPanel, cr_layer_panel, CR, LAYER_PANEL, CrRunPanel)
+G_DECLARE_FINAL_TYPE (CrLayerPanel, cr_layer_panel, CR, LAYER_PANEL, CrOneLayerPanel)
 
 GtkWidget *cr_layer_panel_new (CrCanvas *canvas);
 

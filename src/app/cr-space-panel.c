@@ -10,7 +10,6 @@
 #include "cr-bent-grid.h"
 #include "cr-drawn-view.h"
 #include "cr-examples-shown.h"
-#include "cr-layer-choice.h"
 #include "cr-surface.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,10 +19,8 @@
 
 struct _CrSpacePanel
 {
-  CrRunPanel parent_instance;
+  CrOneLayerPanel parent_instance;
 
-  GtkWidget *choice;
-  GtkWidget *empty;
   GtkWidget *view;
   GtkWidget *legend;
   CrSurface *surface;
@@ -32,10 +29,9 @@ struct _CrSpacePanel
   double *entries[2];
   char *names[2];
   double line[3];
-  gboolean is_updating;
 };
 
-G_DEFINE_FINAL_TYPE (CrSpacePanel, cr_space_panel, CR_TYPE_RUN_PANEL)
+G_DEFINE_FINAL_TYPE (CrSpacePanel, cr_space_panel, CR_TYPE_ONE_LAYER_PANEL)
 
 /* --- The two neurons --- */
 
@@ -141,23 +137,13 @@ take_examples (CrSpacePanel *self, const CrGraph *graph, const CrNetworkLayer *l
 
 /* --- The panel --- */
 
-static void
-set_empty (CrSpacePanel *self, const char *reason)
-{
-  gtk_label_set_text (GTK_LABEL (self->empty), reason != NULL ? reason : "");
-  gtk_widget_set_visible (self->empty, reason != NULL);
-  gtk_widget_set_visible (self->view, reason == NULL);
-  gtk_widget_set_visible (self->legend, reason == NULL);
-}
-
 static const char *
-show_layer (CrSpacePanel *self, const CrGraph *graph, const GArray *layers, guint index, const CrData *data)
+cr_space_panel_show_layer (CrOneLayerPanel *panel, const CrGraph *graph, const GArray *layers, guint index, const CrData *data)
 {
+  CrSpacePanel *self = CR_SPACE_PANEL (panel);
   const CrNetworkLayer *layer = &g_array_index (layers, CrNetworkLayer, index);
   const CrNetworkLayer *next = index + 1 < layers->len ? &g_array_index (layers, CrNetworkLayer, index + 1) : NULL;
 
-  if (data == NULL || data->table == NULL || cr_data_get_n_train (data) == 0)
-    return _("There are no examples to train with. Choose some on the page “Data”.");
   if (self->surface == NULL)
     self->surface = cr_surface_new (graph, data, GRID_SIZE);
   else
@@ -174,35 +160,6 @@ show_layer (CrSpacePanel *self, const CrGraph *graph, const GArray *layers, guin
                                                   : _("Each grid line was straight in the plane of x₁ and x₂."));
   gtk_widget_queue_draw (self->view);
   return NULL;
-}
-
-static void
-cr_space_panel_update (CrPanel *panel)
-{
-  CrSpacePanel *self = CR_SPACE_PANEL (panel);
-  const CrGraph *graph = cr_panel_get_graph (panel);
-  gint64 begun = g_get_monotonic_time ();
-  g_autoptr (GArray) layers = NULL;
-  int chosen;
-
-  if (!cr_run_panel_is_open (CR_RUN_PANEL (self)) || !cr_run_panel_may_compute (CR_RUN_PANEL (self)))
-    return;
-  layers = cr_network_find_layers (graph);
-  self->is_updating = TRUE;
-  chosen = cr_layer_choice_update (self->choice, layers, 2);
-  self->is_updating = FALSE;
-  if (chosen < 0)
-    set_empty (self, _("No layer of this graph has just two neurons. Give one two, by − above it on the canvas: two numbers can be drawn."));
-  else
-    set_empty (self, show_layer (self, graph, layers, chosen, cr_document_get_data (cr_panel_get_document (panel))));
-  cr_run_panel_rest (CR_RUN_PANEL (self), begun);
-}
-
-static void
-on_layer_chosen (CrSpacePanel *self)
-{
-  if (!self->is_updating && cr_run_panel_is_open (CR_RUN_PANEL (self)))
-    cr_panel_update (CR_PANEL (self));
 }
 
 guint
@@ -240,8 +197,12 @@ cr_space_panel_finalize (GObject *object)
 static void
 cr_space_panel_class_init (CrSpacePanelClass *class)
 {
+  CrOneLayerPanelClass *panel_class = CR_ONE_LAYER_PANEL_CLASS (class);
+
   G_OBJECT_CLASS (class)->finalize = cr_space_panel_finalize;
-  CR_PANEL_CLASS (class)->update = cr_space_panel_update;
+  panel_class->show_layer = cr_space_panel_show_layer;
+  panel_class->n_units = 2;
+  panel_class->lack = N_("No layer of this graph has just two neurons. Give one two, by − above it on the canvas: two numbers can be drawn.");
 }
 
 static void
@@ -259,19 +220,16 @@ draw (const CrPen *pen, const CrArea *area, gpointer data)
 static void
 cr_space_panel_init (CrSpacePanel *self)
 {
-  GtkWidget *column = cr_run_panel_fold (CR_RUN_PANEL (self), _("The space of a layer"),
-                                         _("How a layer of two neurons bends the plane, until one straight line can part what belongs apart."));
+  GtkWidget *column = cr_one_layer_panel_fold (CR_ONE_LAYER_PANEL (self), _("The space of a layer"),
+                                               _("How a layer of two neurons bends the plane, until one straight line can part what belongs "
+                                                 "apart."));
 
   self->examples = g_array_new (FALSE, FALSE, sizeof (CrDataPoint));
   self->grid.chosen = -1;
-  self->choice = cr_layer_choice_new ();
-  g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_layer_chosen), self);
-  gtk_box_append (GTK_BOX (column), self->choice);
   self->view = cr_drawn_view_new (draw, self, 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The plane as the layer bends it"), -1);
   gtk_box_append (GTK_BOX (column), self->view);
   self->legend = cr_panel_append_text (column, "caption-text");
-  self->empty = cr_panel_append_text (column, "panel-text");
 }
 
 GtkWidget *

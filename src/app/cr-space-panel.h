@@ -2,12 +2,12 @@
 /* The space that a layer of two neurons has learned: the plane as the layer bends it. */
 #pragma once
 
-#include "cr-run-panel.h"
+#include "cr-one-layer-panel.h"
 
 G_BEGIN_DECLS
 
 #define CR_TYPE_SPACE_PANEL (cr_space_panel_get_type ())
-G_DECLARE_FINAL_TYPE (CrSpacePanel, cr_space_panel, CR, SPACE_PANEL, CrRunPanel)
+G_DECLARE_FINAL_TYPE (CrSpacePanel, cr_space_panel, CR, SPACE_PANEL, CrOneLayerPanel)
 
 GtkWidget *cr_space_panel_new (CrCanvas *canvas);
 
