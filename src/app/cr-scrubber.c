@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The track of the transport bar: drawing, and choosing a position by pointer and keys. */
-#include "cr-scrubber.h"
+/* The track of the transport bar: geometry, words and drawing. What the hand does with it is in cr-scrubber-input.c. */
+#include "cr-scrubber-private.h"
 
 #include "cr-colors.h"
 
@@ -44,12 +44,6 @@ G_DEFINE_FINAL_TYPE (CrScrubber, cr_scrubber, GTK_TYPE_WIDGET)
 
 /* --- Geometry --- */
 
-static guint
-get_n_steps (CrScrubber *self)
-{
-  return self->first[N_PARTS];
-}
-
 /* Whether a part begins behind another one. */
 static gboolean
 begins_behind (CrScrubber *self, Part part)
@@ -77,7 +71,7 @@ get_track_width (CrScrubber *self)
 static double
 get_segment_width (CrScrubber *self, double gap)
 {
-  guint n_steps = get_n_steps (self);
+  guint n_steps = cr_scrubber_get_n_steps (self);
 
   return (get_track_width (self) - (n_steps - 1) * gap - count_breaks (self, n_steps) * (PHASE_GAP - gap)) / n_steps;
 }
@@ -85,7 +79,7 @@ get_segment_width (CrScrubber *self, double gap)
 static gboolean
 has_segments (CrScrubber *self)
 {
-  return get_n_steps (self) <= CR_SCRUBBER_MOST_SEGMENTS && get_segment_width (self, GAP) >= LEAST_SEGMENT;
+  return cr_scrubber_get_n_steps (self) <= CR_SCRUBBER_MOST_SEGMENTS && get_segment_width (self, GAP) >= LEAST_SEGMENT;
 }
 
 /* The left end of that step. */
@@ -101,7 +95,7 @@ get_left (CrScrubber *self, guint step)
 double
 cr_scrubber_get_x (CrScrubber *scrubber, guint position)
 {
-  if (position == 0 || get_n_steps (scrubber) == 0)
+  if (position == 0 || cr_scrubber_get_n_steps (scrubber) == 0)
     return MARGIN;
   return get_left (scrubber, position - 1) + get_segment_width (scrubber, has_segments (scrubber) ? GAP : 0);
 }
@@ -109,7 +103,7 @@ cr_scrubber_get_x (CrScrubber *scrubber, guint position)
 guint
 cr_scrubber_get_position_at (CrScrubber *scrubber, double x)
 {
-  guint low = 0, high = get_n_steps (scrubber);
+  guint low = 0, high = cr_scrubber_get_n_steps (scrubber);
 
   while (high - low > 1)
     {
@@ -164,7 +158,7 @@ tell_screen_reader (CrScrubber *self)
   g_autofree char *text = self->document != NULL ? dup_position_text (self, self->position) : g_strdup ("");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  (double) get_n_steps (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->position,
+                                  (double) cr_scrubber_get_n_steps (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->position,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
@@ -186,7 +180,7 @@ update (CrScrubber *self)
       cr_timeline_get_phase (timeline, CR_PHASE_UPDATE, &self->first[UPDATE], &n_of_phase);
       self->position = cr_document_get_position (self->document);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self), get_n_steps (self) > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), cr_scrubber_get_n_steps (self) > 0);
   tell_screen_reader (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -334,8 +328,8 @@ draw_names (CrScrubber *self, cairo_t *cairo)
 static void
 draw_texts (CrScrubber *self, cairo_t *cairo)
 {
-  g_autofree char *words = g_strdup_printf (_("Step %u of %u"), self->position, get_n_steps (self));
-  g_autofree char *figures = g_strdup_printf ("%u/%u", self->position, get_n_steps (self));
+  g_autofree char *words = g_strdup_printf (_("Step %u of %u"), self->position, cr_scrubber_get_n_steps (self));
+  g_autofree char *figures = g_strdup_printf ("%u/%u", self->position, cr_scrubber_get_n_steps (self));
   const char *const texts[] = { words, figures };
   double begin = draw_names (self, cairo) + TEXT_GAP;
   double right = MARGIN + get_track_width (self);
@@ -359,7 +353,7 @@ cr_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (widget);
   cairo_t *cairo;
 
-  if (get_n_steps (self) == 0 || width <= 2 * MARGIN)
+  if (cr_scrubber_get_n_steps (self) == 0 || width <= 2 * MARGIN)
     return;
   cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
   for (Part part = 0; part < N_PARTS; part++)
@@ -377,78 +371,31 @@ cr_scrubber_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : HEIGHT;
 }
 
-/* --- What the hand does --- */
+/* --- Choosing --- */
 
-static void
-choose (CrScrubber *self, guint position)
+void
+cr_scrubber_choose (CrScrubber *scrubber, guint position)
 {
-  if (position != self->position)
-    g_signal_emit (self, chosen_signal, 0, position);
+  if (position != scrubber->position)
+    g_signal_emit (scrubber, chosen_signal, 0, position);
 }
 
-static void
-on_drag_begin (CrScrubber *self, double x, double y)
+CrDocument *
+cr_scrubber_get_document (CrScrubber *scrubber)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  choose (self, cr_scrubber_get_position_at (self, x));
+  return scrubber->document;
 }
 
-static void
-on_drag_update (CrScrubber *self, double dx, double dy, GtkGestureDrag *drag)
+guint
+cr_scrubber_get_position (CrScrubber *scrubber)
 {
-  double x = 0;
-
-  gtk_gesture_drag_get_start_point (drag, &x, NULL);
-  choose (self, cr_scrubber_get_position_at (self, x + dx));
+  return scrubber->position;
 }
 
-static void
-move (CrScrubber *self, CrGrain grain, int direction)
+guint
+cr_scrubber_get_n_steps (CrScrubber *scrubber)
 {
-  choose (self, cr_timeline_move (cr_document_get_timeline (self->document), self->position, grain, direction));
-}
-
-static gboolean
-on_scroll (CrScrubber *self, double dx, double dy)
-{
-  if (self->document == NULL || dx + dy == 0)
-    return GDK_EVENT_PROPAGATE;
-  move (self, CR_GRAIN_OPERATION, dx + dy > 0 ? 1 : -1);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_key (CrScrubber *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (self->document == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Left:
-      move (self, CR_GRAIN_OPERATION, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Right:
-      move (self, CR_GRAIN_OPERATION, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Up:
-      move (self, CR_GRAIN_LAYER, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Down:
-      move (self, CR_GRAIN_LAYER, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-      choose (self, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-      choose (self, get_n_steps (self));
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  return scrubber->first[N_PARTS];
 }
 
 static gboolean
@@ -458,29 +405,12 @@ on_query_tooltip (CrScrubber *self, int x, int y, gboolean keyboard, GtkTooltip 
   g_autofree char *text = NULL;
   double at = cr_scrubber_get_x (self, position);
 
-  if (self->document == NULL || get_n_steps (self) == 0)
+  if (self->document == NULL || cr_scrubber_get_n_steps (self) == 0)
     return FALSE;
   text = dup_position_text (self, position);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (at - KNOB), (int) (TRACK_Y - KNOB), (int) (2 * KNOB), (int) (2 * KNOB) });
   return TRUE;
-}
-
-static void
-add_controllers (CrScrubber *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *scroll =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
-  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
 }
 
 /* --- The object --- */
@@ -521,6 +451,6 @@ cr_scrubber_init (CrScrubber *self)
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
-  add_controllers (self);
+  cr_scrubber_add_controllers (self);
   update (self);
 }
