@@ -5,6 +5,7 @@
 #include "cr-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const CrTapeParameter *
 find_part (const CrParameterTable *table, gsize index)
@@ -33,6 +34,22 @@ cr_parameter_place_find (const CrParameterTable *table, const CrParameterPlace *
   return part != NULL && place->entry < cr_shape_get_size (part->shape) ? part->offset + place->entry : G_MAXSIZE;
 }
 
+/* A node's title with its index below the line, as the canvas writes it, in plain text: "h1₂" for "h1_2". */
+static char *
+dup_title (const CrNode *node)
+{
+  const char *title = cr_node_get_title (node);
+  const char *index = strchr (title, '_');
+  GString *text;
+
+  if (index == NULL || index == title || index[1] == '\0' || index[1 + strspn (index + 1, "0123456789")] != '\0')
+    return g_strdup (title);
+  text = g_string_new_len (title, index - title);
+  for (const char *figure = index + 1; *figure != '\0'; figure++)
+    g_string_append_unichar (text, 0x2080 + (*figure - '0'));
+  return g_string_free (text, FALSE);
+}
+
 char *
 cr_parameter_dup_name (const CrGraph *graph, const CrParameterTable *table, gsize index)
 {
@@ -40,6 +57,7 @@ cr_parameter_dup_name (const CrGraph *graph, const CrParameterTable *table, gsiz
   const CrNode *node = part != NULL ? cr_graph_get_node (graph, part->key) : NULL;
   const CrAttributeInfo *info;
   const CrNode *from;
+  g_autofree char *title = NULL;
   gsize entry;
 
   if (node == NULL)
@@ -48,16 +66,21 @@ cr_parameter_dup_name (const CrGraph *graph, const CrParameterTable *table, gsiz
   entry = index - part->offset;
   from = g_str_equal (info->name, "weights") && entry < node->n_operands && part->shape.columns == 1
            ? cr_graph_get_node (graph, node->operands[entry]) : NULL;
+  title = dup_title (node);
   if (from != NULL)
-    return g_strdup_printf ("%s ← %s", cr_node_get_title (node), cr_node_get_title (from));
+    {
+      g_autofree char *source = dup_title (from);
+
+      return g_strdup_printf ("%s ← %s", title, source);
+    }
   if (g_str_equal (info->name, "value") && cr_shape_is_number (part->shape))
-    return g_strdup (cr_node_get_title (node));
+    return g_steal_pointer (&title);
   if (g_str_equal (info->name, "value"))
-    return g_strdup_printf ("%s[%u,%u]", cr_node_get_title (node), (guint) (entry / part->shape.columns) + 1,
+    return g_strdup_printf ("%s[%u,%u]", title, (guint) (entry / part->shape.columns) + 1,
                             (guint) (entry % part->shape.columns) + 1);
   if (cr_shape_is_number (part->shape))
-    return g_strdup_printf ("%s, %s", cr_node_get_title (node), _(info->title));
-  return g_strdup_printf ("%s, %s[%u,%u]", cr_node_get_title (node), _(info->title), (guint) (entry / part->shape.columns) + 1,
+    return g_strdup_printf ("%s, %s", title, _(info->title));
+  return g_strdup_printf ("%s, %s[%u,%u]", title, _(info->title), (guint) (entry / part->shape.columns) + 1,
                           (guint) (entry % part->shape.columns) + 1);
 }
 
