@@ -43,7 +43,7 @@ class Completions(Case):
     """Each test asks every shell."""
 
     def setUp(self):
-        self.environment = dict(os.environ, PATH=f"{CLI.parent}:{os.environ['PATH']}")
+        self.environment = dict(os.environ, TERM="dumb", PATH=f"{CLI.parent}:{os.environ['PATH']}")
 
     def ask(self, *command):
         result = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=60, check=False)
