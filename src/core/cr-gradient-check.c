@@ -183,6 +183,27 @@ compare (CrCheckedEntry *entry, double numeric, double loss)
   entry->is_undefined = isnan (entry->error) && !(isfinite (entry->analytic) && isfinite (loss));
 }
 
+/* An infinite gradient is no failure where the slope itself is past the largest number, as of 1/x at 1e-300: there is nothing to compare, as
+ * at 0. It is asked for by a step that is small beside x, so that it does not lead across a pole. */
+static void
+compare_infinite (Check *check, CrCheckedEntry *entry)
+{
+  double x = *check->number;
+  double h = RELATIVE_STEP * fabs (x);
+  double above = x + h, below = x - h;
+  double slope;
+
+  if (!(above > below))
+    return;
+  measure_at (check, above, &check->up);
+  measure_at (check, below, &check->down);
+  slope = (check->up.loss - check->down.loss) / (above - below);
+  if (slope != entry->analytic)
+    return;
+  entry->step = h;
+  compare (entry, slope, check->here.loss);
+}
+
 static void
 check_number (Check *check, CrCheckedEntry *entry)
 {
@@ -198,6 +219,8 @@ check_number (Check *check, CrCheckedEntry *entry)
   entry->step = h;
   /* The steps that were really taken, after rounding. */
   compare (entry, (check->up.loss - check->down.loss) / (above - below), loss);
+  if (check->step == 0 && !entry->is_kink && isinf (entry->analytic) && isfinite (loss))
+    compare_infinite (check, entry);
   if (check->step > 0 || entry->is_kink || entry->error <= CR_CHECK_TOLERANCE || !isfinite (entry->analytic) || !isfinite (loss))
     return;
   compare (entry, cr_slope_refine (get_loss_at, check, x, loss, h, 1e-4 * fmax (1, fabs (loss)), &entry->step), loss);

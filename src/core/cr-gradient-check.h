@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *   alone is not defined
  * @step: the h that it was measured with
  * @is_kink: a choice in its way goes another way, or stands between two, within ±h: then the two need not agree
- * @is_undefined: there is no n, since f or its gradient is not defined there: nothing is to be compared. Without it an entry that has no n
+ * @is_undefined: there is no n, since f or its gradient is not defined there, or larger than any number: nothing is to be compared. Without it an entry that has no n
  *   was missed
  */
 typedef struct

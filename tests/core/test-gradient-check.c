@@ -303,7 +303,9 @@ test_undefined_is_no_failure (void)
   {
     const char *gate;
     double x;
-  } cases[] = { { "log", -1 }, { "log", 0 }, { "reciprocal", 0 }, { "sqrt", 0 }, { "sqrt", -2 }, { "exp", 1000 } };
+  } cases[] = { { "log", -1 }, { "log", 0 }, { "reciprocal", 0 }, { "sqrt", 0 }, { "sqrt", -2 }, { "exp", 1000 },
+                /* the value is a number, the slope larger than any */
+                { "reciprocal", 1e-300 }, { "reciprocal", -1e-300 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
