@@ -2,6 +2,8 @@
 /* The editor's view: which part of the graph is seen, and what of it the document remembers. */
 #include "cr-editor-private.h"
 
+#define USUAL_WIDTH 800.0 /* of the canvas in a window as large as it first is */
+#define USUAL_HEIGHT 680.0
 #define FIT_MARGIN_BESIDE 20.0 /* tags and the output's stub may grow into it: for a longer number nothing moves under the hand */
 #define NEARLY_FULL 0.9        /* from here on the whole size is taken where all just fits: text is sharpest there */
 #define REVEAL_MARGIN 60.0
@@ -99,16 +101,33 @@ cr_editor_fit_readably (CrEditor *editor)
     editor->viewport.centre.x = area.x + room / 2;
 }
 
-/* Both members of the file's view or none of them: a zoom alone would be about nothing. */
+/* Whether a view with the size of the canvas, or a usual one before that is known, shows a part of the graph, where it has any. */
+static gboolean
+shows_something (CrEditor *editor, const CrViewport *viewport)
+{
+  double width = viewport->width > 0 ? viewport->width : USUAL_WIDTH;
+  double height = viewport->height > 0 ? viewport->height : USUAL_HEIGHT;
+  CrArea seen = { viewport->centre.x - width / 2 / viewport->zoom, viewport->centre.y - height / 2 / viewport->zoom,
+                  width / viewport->zoom, height / viewport->zoom };
+  CrArea area = cr_picture_get_area (editor->picture);
+
+  return cr_graph_get_n_nodes (cr_document_get_graph (editor->document)) == 0 || cr_area_meets (&area, &seen);
+}
+
+/* Both members of the file's view or none of them: a zoom alone would be about nothing. Nor a view from which the graph is not seen. */
 static gboolean
 take_view_of_file (CrEditor *editor)
 {
   const CrView *view = cr_document_get_view (editor->document);
+  CrViewport viewport = editor->viewport;
 
   if ((view->given & CR_VIEW_ZOOM) == 0 || (view->given & CR_VIEW_CENTER) == 0)
     return FALSE;
-  editor->viewport.zoom = CLAMP (view->zoom, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM);
-  editor->viewport.centre = view->center;
+  viewport.zoom = CLAMP (view->zoom, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM);
+  viewport.centre = cr_geometry_hold (view->center);
+  if (!shows_something (editor, &viewport))
+    return FALSE;
+  editor->viewport = viewport;
   return TRUE;
 }
 

@@ -50,14 +50,23 @@ draw_ground (const CrPen *pen, const CrFrame *frame, const CrArea *area)
 /* --- Words --- */
 
 /* A title or a text, shaped, and where it stands; what was shaped is good until the next is. */
+CrArea
+cr_frame_get_area (const CrFrame *frame)
+{
+  CrPoint corner = cr_geometry_hold ((CrPoint) { frame->x, frame->y });
+  CrPoint size = cr_geometry_hold ((CrPoint) { frame->width, frame->height });
+
+  return (CrArea) { corner.x, corner.y, size.x, size.y };
+}
+
 static const CrShaped *
 shape_writing (CrFonts *fonts, const CrFrame *frame, CrArea *place)
 {
   g_autofree char *markup = cr_text_symbol_to_markup (frame->text);
-  const CrShaped *text = cr_fonts_shape (fonts, markup, FORMULA_SIZE, FALSE, CR_FIT_WRAP, frame->width);
+  CrArea area = cr_frame_get_area (frame);
+  const CrShaped *text = cr_fonts_shape (fonts, markup, FORMULA_SIZE, FALSE, CR_FIT_WRAP, area.width);
 
-  *place = (CrArea) { frame->x + (frame->width - text->width) / 2, frame->y + (frame->height - text->height) / 2, text->width,
-                      text->height };
+  *place = (CrArea) { area.x + (area.width - text->width) / 2, area.y + (area.height - text->height) / 2, text->width, text->height };
   return text;
 }
 
@@ -65,10 +74,10 @@ static const CrShaped *
 shape_title (CrFonts *fonts, const CrFrame *frame, CrArea *place)
 {
   g_autofree char *markup = cr_text_symbol_to_markup (frame->title);
-  const CrShaped *title
-      = cr_fonts_shape (fonts, markup, TITLE_SIZE, TRUE, CR_FIT_ELLIPSIS, MAX (frame->width - 2 * PADDING, 1));
+  CrArea area = cr_frame_get_area (frame);
+  const CrShaped *title = cr_fonts_shape (fonts, markup, TITLE_SIZE, TRUE, CR_FIT_ELLIPSIS, MAX (area.width - 2 * PADDING, 1));
 
-  *place = (CrArea) { frame->x + PADDING, frame->y + 9, title->width, title->height };
+  *place = (CrArea) { area.x + PADDING, area.y + 9, title->width, title->height };
   return title;
 }
 
@@ -76,9 +85,10 @@ static const CrShaped *
 shape_text (CrFonts *fonts, const CrFrame *frame, CrArea *place)
 {
   g_autofree char *markup = g_markup_escape_text (frame->text, -1);
-  const CrShaped *text = cr_fonts_shape (fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, MAX (frame->width - 2 * PADDING, 1));
+  CrArea area = cr_frame_get_area (frame);
+  const CrShaped *text = cr_fonts_shape (fonts, markup, TEXT_SIZE, FALSE, CR_FIT_WRAP, MAX (area.width - 2 * PADDING, 1));
 
-  *place = (CrArea) { frame->x + PADDING, frame->y + frame->height - 10 - text->height, text->width, text->height };
+  *place = (CrArea) { area.x + PADDING, area.y + area.height - 10 - text->height, text->width, text->height };
   return text;
 }
 
@@ -125,7 +135,7 @@ draw_words (const CrPen *pen, const CrFrame *frame)
 void
 cr_draw_frame (const CrPen *pen, const CrFrame *frame, const CrStroke *outline)
 {
-  CrArea area = { frame->x, frame->y, frame->width, frame->height };
+  CrArea area = cr_frame_get_area (frame);
 
   if (!cr_frame_is_writing (frame))
     draw_ground (pen, frame, &area);

@@ -136,6 +136,9 @@ cr_frame_has_color (const CrFrame *frame)
 /* Whether it is a line of writing on the canvas: a text without title and colour. '^' and '_' make scripts in it. */
 gboolean cr_frame_is_writing (const CrFrame *frame);
 
+/* What a frame covers, held where things can be drawn: see cr_geometry_hold(). */
+CrArea cr_frame_get_area (const CrFrame *frame);
+
 /* Where the title and the text of a frame stand; 0 wide where it has none. */
 void cr_frame_measure_words (CrFonts *fonts, const CrFrame *frame, CrArea words[2]);
 

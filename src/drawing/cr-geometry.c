@@ -80,6 +80,12 @@ cr_area_united (const CrArea *a, const CrArea *b)
 }
 
 CrPoint
+cr_geometry_hold (CrPoint point)
+{
+  return (CrPoint) { CLAMP (point.x, -CR_FARTHEST, CR_FARTHEST), CLAMP (point.y, -CR_FARTHEST, CR_FARTHEST) };
+}
+
+CrPoint
 cr_geometry_snap (CrPoint point)
 {
   return (CrPoint) { CR_SNAP * round (point.x / CR_SNAP), CR_SNAP * round (point.y / CR_SNAP) };

@@ -70,6 +70,12 @@ CrArea cr_area_grown (const CrArea *area, double margin);
 /* The smallest area that holds both; one of width and height 0 at 0, 0 stands for none. */
 CrArea cr_area_united (const CrArea *a, const CrArea *b);
 
+/* Nothing is drawn farther from the origin than this: a double there still tells a thousandth of a pixel from the next. Files may say more. */
+#define CR_FARTHEST 1e9
+
+/* The point, or the nearest one that is not farther than %CR_FARTHEST on either axis. */
+CrPoint cr_geometry_hold (CrPoint point);
+
 /* The nearest point of the snap grid. */
 CrPoint cr_geometry_snap (CrPoint point);
 

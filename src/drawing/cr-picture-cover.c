@@ -59,7 +59,7 @@ cr_label_meets_writing (CrPicture *picture, const CrArea *area)
   for (guint i = 0; i < parts->frames->len; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
-      CrArea whole = { frame->x, frame->y, frame->width, frame->height };
+      CrArea whole = cr_frame_get_area (frame);
       CrArea words[2];
 
       if (!cr_area_meets (&whole, area))

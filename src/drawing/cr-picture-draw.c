@@ -48,9 +48,13 @@ draw_grid (const CrPen *pen, const CrArea *clip)
 
   while (step * pen->scale < LEAST_DOT_DISTANCE)
     step *= 2;
-  for (double y = step * ceil (clip->y / step); y <= clip->y + clip->height; y += step)
-    for (double x = step * ceil (clip->x / step); x <= clip->x + clip->width; x += step)
-      cairo_rectangle (pen->cairo, x - dot / 2, y - dot / 2, dot, dot);
+
+  double left = step * ceil (clip->x / step), top = step * ceil (clip->y / step);
+  double n_columns = floor ((clip->x + clip->width - left) / step) + 1, n_rows = floor ((clip->y + clip->height - top) / step) + 1;
+
+  for (double row = 0; row < n_rows; row++)
+    for (double column = 0; column < n_columns; column++)
+      cairo_rectangle (pen->cairo, left + column * step - dot / 2, top + row * step - dot / 2, dot, dot);
   cr_pen_fill (pen, CR_COLOR_GRID);
 }
 
@@ -62,7 +66,7 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
   for (guint i = 0; i < parts->frames->len; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
-      CrArea area = { frame->x, frame->y, frame->width, frame->height };
+      CrArea area = cr_frame_get_area (frame);
 
       if (cr_area_meets (&area, clip))
         cr_draw_frame (pen, frame, NULL);

@@ -174,7 +174,7 @@ cr_picture_get_area (CrPicture *picture)
   for (guint i = 0; i < parts->frames->len && !picture->style.compact; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
-      CrArea area = { frame->x, frame->y, frame->width, frame->height };
+      CrArea area = cr_frame_get_area (frame);
 
       all = cr_area_united (&all, &area);
     }

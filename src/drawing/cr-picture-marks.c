@@ -97,7 +97,7 @@ draw_selected_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 static void
 outline_frame (const CrPen *pen, const CrFrame *frame)
 {
-  CrArea area = { frame->x, frame->y, frame->width, frame->height };
+  CrArea area = cr_frame_get_area (frame);
 
   cr_pen_rounded (pen, &area, 12);
   cr_pen_stroke (pen, CR_COLOR_ACCENT, 2.5);

@@ -185,9 +185,9 @@ pick_wire (CrPicture *picture, CrPoint point, double scale)
 static gboolean
 is_on_frame (const CrFrame *frame, CrPoint point, double scale)
 {
-  CrArea outer = { frame->x, frame->y, frame->width, frame->height };
+  CrArea outer = cr_frame_get_area (frame);
   CrArea inner = cr_area_grown (&outer, -BORDER / scale);
-  CrArea title = { frame->x, frame->y, frame->width, MIN (FRAME_TITLE, frame->height) };
+  CrArea title = { outer.x, outer.y, outer.width, MIN (FRAME_TITLE, outer.height) };
 
   if (!cr_area_contains (&outer, point))
     return FALSE;
@@ -266,7 +266,7 @@ cr_picture_pick_area (CrPicture *picture, const CrArea *area)
   for (guint i = 0; i < parts->frames->len; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
-      CrArea outer = { frame->x, frame->y, frame->width, frame->height };
+      CrArea outer = cr_frame_get_area (frame);
 
       if (cr_area_contains_area (area, &outer))
         g_array_append_val (keys, frame->key);
@@ -284,7 +284,7 @@ cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area)
   const CrOpenGroup *open = item == NULL && frame == NULL ? cr_picture_find_open_group (picture, key) : NULL;
 
   if (frame != NULL)
-    *area = (CrArea) { frame->x, frame->y, frame->width, frame->height };
+    *area = cr_frame_get_area (frame);
   else if (item != NULL)
     *area = cr_body_get_area (&item->body, item->place);
   else if (open != NULL)

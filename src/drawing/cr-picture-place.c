@@ -63,7 +63,9 @@ place_of_group (CrPicture *picture, const CrGroup *group)
   CR_GRAPH_FOR_EACH (picture->graph, node)
     if (cr_picture_find_visible (picture, node->key) == group->key)
       {
-        sum = (CrPoint) { sum.x + node->place.x, sum.y + node->place.y };
+        CrPoint place = cr_geometry_hold (node->place);
+
+        sum = (CrPoint) { sum.x + place.x, sum.y + place.y };
         n++;
       }
   return n > 0 ? (CrPoint) { sum.x / n, sum.y / n } : sum;
@@ -78,7 +80,7 @@ place_body (CrPicture *picture, CrItem *item)
     {
       item->body = picture->style.compact ? cr_body_for_compact_node (item->node, item->shape)
                                          : cr_body_for_node (item->node, item->shape);
-      item->place = item->node->place;
+      item->place = cr_geometry_hold (item->node->place);
       if (cr_item_is_source (item) && cr_item_has_map (picture, item))
         item->body = (CrBody) { CR_OUTLINE_TAG, CR_TAG_MAP_WIDTH, CR_TAG_MAP_HEIGHT, 0 };
       else if (cr_item_is_source (item) && !picture->style.compact)
@@ -89,7 +91,7 @@ place_body (CrPicture *picture, CrItem *item)
   item->body = cr_body_for_group (item->group->title != NULL ? item->group->title : item->group->id);
   item->body.width += 2 * ceil ((cr_item_measure_port_labels (picture, item, FALSE) + cr_item_measure_port_labels (picture, item, TRUE)) / 2);
   item->body.height = MAX (item->body.height, 16 * MAX (item->n_wires, item->outputs->len) + 12);
-  item->place = place_of_group (picture, item->group);
+  item->place = cr_geometry_hold (place_of_group (picture, item->group));
   item->lead = cr_picture_measure_lead (picture, item);
 }
 

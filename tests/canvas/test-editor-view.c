@@ -56,6 +56,31 @@ test_a_document_fits_itself_into_the_view (void)
   g_assert_cmpfloat (viewport->zoom, >, 0.25);
 }
 
+/* A view that was stored is taken, but for one from which nothing of the graph is seen. */
+static void
+test_a_stored_view_shows_something (void)
+{
+  const CrPoint centers[] = { { 5000, 3000 }, { 0, 0 }, { 1e300, -1e300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (centers); i++)
+    {
+      g_autoptr (CrEditor) editor = cr_editor_new ();
+      g_autoptr (CrDocument) document = make_document (TRUE);
+      CrView view = *cr_document_get_view (document);
+      const CrViewport *viewport = cr_editor_get_viewport (editor);
+      CrPoint place;
+
+      view.center = centers[i];
+      cr_document_set_view (document, &view);
+      cr_editor_set_document (editor, document);
+      cr_editor_set_size (editor, 800, 600);
+      place = cr_viewport_to_view (viewport, 5000, 3000);
+      g_assert_cmpfloat (place.x, >=, 0);
+      g_assert_cmpfloat (place.x, <=, 800);
+      g_assert_true ((viewport->zoom == 0.5) == (i == 0));
+    }
+}
+
 /* A matrix in place of a number makes a tag far wider; the view that shows all goes on showing all. */
 static void
 test_a_fitted_view_follows_what_grows (void)
@@ -309,6 +334,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/editor-view/stored", test_a_stored_view_shows_something);
   g_test_add_func ("/editor-view/fits", test_a_document_fits_itself_into_the_view);
   g_test_add_func ("/editor-view/follows-what-grows", test_a_fitted_view_follows_what_grows);
   g_test_add_func ("/editor-view/stays-under-the-hand", test_a_fitted_view_stays_under_the_hand);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a picture holds: its texts and where they stand, what is at a point, and that it follows edits. */
+#include "cr-geometry.h"
 #include "cr-picture.h"
 
 #include "drawn.h"
@@ -875,6 +876,29 @@ test_blanks (void)
   g_assert_false (cr_picture_find_blank (scene.picture, sample_key (scene.graph, "f"), TRUE, &blank));
 }
 
+/* However far away things are, they are drawn, and as quickly as others. */
+static void
+test_far_away (void)
+{
+  const double far[] = { 1e9, 1e12, 1e18, -1e18, 1e300 };
+  g_autoptr (CrGraph) near = sample_patterns ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (far); i++)
+    {
+      g_auto (Scene) scene;
+      CrArea area;
+      cairo_surface_t *surface;
+
+      scene_init (&scene, moved (near, "x", far[i], -far[i]));
+      area = cr_picture_get_area (scene.picture);
+      g_assert_cmpfloat (area.width, <, 3 * CR_FARTHEST);
+      area = (CrArea) { far[i] - 300, -far[i] - 300, 600, 600 };
+      surface = drawn_new (scene.picture, &area, 1, NULL);
+      g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -905,5 +929,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/picture/marks", test_marks);
   g_test_add_func ("/drawing/picture/stale-marks", test_stale_marks);
   g_test_add_func ("/drawing/picture/blanks", test_blanks);
+  g_test_add_func ("/drawing/picture/far-away", test_far_away);
   return g_test_run ();
 }
