@@ -183,12 +183,9 @@ cr_clipboard_from_text (const CrGraph *graph, const char *text, double dx, doubl
   g_autoptr (GHashTable) keys = g_hash_table_new (cr_id_hash, g_str_equal);
   g_autoptr (GHashTable) base_keys = g_hash_table_new (cr_id_hash, g_str_equal);
   g_autoptr (GHashTable) new_ids = g_hash_table_new_full (cr_id_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) last_numbers = g_hash_table_new_full (cr_id_hash, g_str_equal, g_free, NULL);
   g_autoptr (CrGraphEdit) edit = cr_graph_edit_begin (graph);
   g_autoptr (CrParts) pasted = cr_parts_copy (cr_parts_get_empty ());
-  CrReader reader = {
-    .edit = edit, .base = graph, .keys = keys, .base_keys = base_keys, .new_ids = new_ids, .last_numbers = last_numbers,
-  };
+  CrReader reader = { .edit = edit, .base = graph, .keys = keys, .base_keys = base_keys, .new_ids = new_ids };
 
   index_ids (graph, base_keys);
 

@@ -29,8 +29,7 @@ char *cr_clipboard_to_text (const CrGraph *graph, const CrKey *keys, guint n_key
  * @error: return location for a #GError, as of cr_graph_read_text()
  *
  * Adds the nodes, groups and frames of @text to @graph. An operand that names what is not in the text is wired to the node of that name in
- * @graph, else open. An id that is taken is counted on where it ends in a number ("w0" → "w1", as far as it is free), else it gets the
- * smallest free suffix _2, _3, …; labels stay, but "w₀" becomes "w₁" with its id.
+ * @graph, else open. An id that is taken gets the smallest free suffix _2, _3, …; labels stay.
  *
  * Returns: (transfer full) (nullable): a new version of the same document
  */

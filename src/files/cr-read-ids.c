@@ -119,45 +119,6 @@ cr_read_ids (CrReader *reader, const json_t *root, GError **error)
          read_list_ids (reader, root, "frames", CR_PLACE_FRAME, reader->first_frame, error);
 }
 
-/* --- Ids in place of taken ones --- */
-
-/* An id counted on: "p_2" is "p_" with 2, "w0" is "w" with 0; "q" is "q_" with 1, of which the first is written without it. */
-typedef struct
-{
-  char *stem;
-  guint64 number;
-} Counted;
-
-#define MOST_DIGITS 6 /* a longer number is none that somebody counts with */
-
-static Counted
-read_counted (const char *id)
-{
-  gsize length = strlen (id);
-  gsize n_digits = 0;
-
-  while (n_digits < length && g_ascii_isdigit (id[length - n_digits - 1]))
-    n_digits++;
-
-  const char *digits = id + length - n_digits;
-
-  if (n_digits == 0 || n_digits > MOST_DIGITS || (digits[0] == '0' && n_digits > 1))
-    return (Counted) { g_strconcat (id, "_", NULL), 1 };
-  return (Counted) { g_strndup (id, length - n_digits), g_ascii_strtoull (digits, NULL, 10) };
-}
-
-static char *
-write_counted (const char *stem, guint64 number)
-{
-  g_autofree char *ending = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
-  gsize room = CR_LIMIT_ID_BYTES - strlen (ending);
-  gsize length = strlen (stem);
-
-  if (length <= room)
-    return g_strconcat (stem, ending, NULL);
-  return g_strdup_printf ("%.*s_%s", (int) room - 1, stem, ending);
-}
-
 static gboolean
 is_taken (CrReader *reader, const char *id)
 {
@@ -171,46 +132,16 @@ cr_reader_dup_id (CrReader *reader, const char *id)
   if (reader->base == NULL || !g_hash_table_contains (reader->base_keys, id))
     return g_strdup (id);
 
-  Counted counted = read_counted (id);
-  g_autofree char *stem = counted.stem;
-  guint last = GPOINTER_TO_UINT (g_hash_table_lookup (reader->last_numbers, stem)); /* those up to it have been looked at */
-
-  for (guint64 number = MAX (counted.number, last) + 1;; number++)
+  for (guint suffix = 2;; suffix++)
     {
-      char *candidate = write_counted (stem, number);
+      g_autofree char *ending = g_strdup_printf ("_%u", suffix);
+      char *candidate = g_strdup_printf ("%.*s%s", (int) (CR_LIMIT_ID_BYTES - strlen (ending)), id, ending);
 
       if (!is_taken (reader, candidate))
         {
           g_hash_table_add (reader->new_ids, g_strdup (candidate));
-          g_hash_table_insert (reader->last_numbers, g_steal_pointer (&stem), GUINT_TO_POINTER (number));
           return candidate;
         }
       g_free (candidate);
     }
-}
-
-/* "w0" and "w_0" as people write them: "w₀". */
-static char *
-write_with_index (const char *id)
-{
-  Counted counted = read_counted (id);
-  g_autofree char *stem = counted.stem;
-  GString *text = g_string_new (stem);
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, counted.number);
-
-  if (text->len > 1 && text->str[text->len - 1] == '_')
-    g_string_truncate (text, text->len - 1);
-  for (const char *digit = digits; *digit != '\0'; digit++)
-    g_string_append_unichar (text, 0x2080 + *digit - '0');
-  return g_string_free (text, FALSE);
-}
-
-char *
-cr_reader_dup_label (const char *label, const char *id, const char *new_id)
-{
-  g_autofree char *written = write_with_index (id);
-
-  if (label == NULL || strcmp (id, new_id) == 0 || strcmp (label, written) != 0)
-    return g_strdup (label);
-  return write_with_index (new_id);
 }

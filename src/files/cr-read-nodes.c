@@ -165,11 +165,5 @@ cr_read_node (CrReader *reader, gsize index, const json_t *json, GError **error)
   if (!good || !cr_check_attributes (&place, node, error))
     return NULL;
   cr_node_set_extra (node, extra_text);
-  if (node->label != NULL && strcmp (id, own_id) != 0)
-    {
-      g_autofree char *label = cr_reader_dup_label (node->label, own_id, id);
-
-      cr_node_set_label (node, label);
-    }
   return g_steal_pointer (&node);
 }

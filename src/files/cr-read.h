@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @keys: id → key of the nodes, groups and frames of the text
  * @base_keys: (nullable): id → key of @base
  * @new_ids: (nullable): ids that were given in place of taken ones
- * @last_numbers: (nullable): what stands before the number of such an id → the last number that was given
  * @first_node: the lowest key of a node of the text; nodes have successive keys in file order, then groups, then frames
  * @first_group: the lowest key of a group of the text
  * @first_frame: the lowest key of a frame of the text
@@ -30,7 +29,6 @@ typedef struct
   GHashTable *keys;
   GHashTable *base_keys;
   GHashTable *new_ids;
-  GHashTable *last_numbers;
   CrKey first_node;
   CrKey first_group;
   CrKey first_frame;
@@ -78,13 +76,8 @@ guint cr_id_hash (gconstpointer id);
 /* Gives every node, group and frame of the text a key; checks their ids, and the names of the gates. */
 gboolean cr_read_ids (CrReader *reader, const json_t *root, GError **error);
 
-/* The id that a node, group or frame of the text is to have: its own, or in a fragment that is pasted a free one: the next number
- * where it ends in one ("w0", "p_2"), else the smallest free suffix _2, _3, … Free with g_free(). */
+/* The id that a node, group or frame of the text is to have: its own, or in a fragment that is pasted a free one. Free with g_free(). */
 char *cr_reader_dup_id (CrReader *reader, const char *id);
-
-/* The label of a node that has got @new_id for @id: its own, but where it only wrote the id with an index ("w₀" for "w0"), that of the
- * new id. Free with g_free(). */
-char *cr_reader_dup_label (const char *label, const char *id, const char *new_id);
 
 /* --- Nodes (cr-read-nodes.c, cr-read-attributes.c) --- */
 

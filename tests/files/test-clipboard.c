@@ -126,29 +126,6 @@ test_new_ids_do_not_collide (void)
   g_assert_cmpuint (get (joined, "a_2")->operands[0], ==, get (joined, "a_3")->key);
 }
 
-/* An id that ends in a number is counted on, and a label that is nothing but the id, written with an index, goes with it. */
-static void
-test_ids_are_counted_on (void)
-{
-  g_autoptr (CrGraph) graph = read_graph ("{\"format\": \"chainrule\", \"version\": 1, \"nodes\": ["
-                                          "{\"id\": \"p_2\", \"gate\": \"input\", \"label\": \"p₂\"}, "
-                                          "{\"id\": \"w0\", \"gate\": \"input\", \"label\": \"w₀\"}, "
-                                          "{\"id\": \"w1\", \"gate\": \"input\", \"label\": \"slope\"}, "
-                                          "{\"id\": \"w3\", \"gate\": \"input\"}, "
-                                          "{\"id\": \"a01\", \"gate\": \"input\"}, "
-                                          "{\"id\": \"n1234567\", \"gate\": \"input\"}]}");
-  g_autofree char *text = copy (graph, "p_2 w0 w1 a01 n1234567");
-  g_autoptr (GArray) keys = NULL;
-  g_autoptr (CrGraph) joined = paste (graph, text, &keys);
-
-  g_assert_cmpuint (cr_graph_get_n_nodes (joined), ==, 11);
-  g_assert_cmpstr (get (joined, "p_3")->label, ==, "p₃");
-  g_assert_cmpstr (get (joined, "w2")->label, ==, "w₂");
-  g_assert_cmpstr (get (joined, "w4")->label, ==, "slope");
-  get (joined, "a01_2");
-  get (joined, "n1234567_2");
-}
-
 static void
 test_long_ids (void)
 {
@@ -276,7 +253,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clipboard/ids-and-wires", test_ids_and_wires);
   g_test_add_func ("/clipboard/again-and-again", test_paste_again_and_again);
   g_test_add_func ("/clipboard/new-ids-do-not-collide", test_new_ids_do_not_collide);
-  g_test_add_func ("/clipboard/ids-are-counted-on", test_ids_are_counted_on);
   g_test_add_func ("/clipboard/long-ids", test_long_ids);
   g_test_add_func ("/clipboard/into-another-graph", test_into_another_graph);
   g_test_add_func ("/clipboard/group-brings-its-members", test_group_brings_its_members);
