@@ -131,15 +131,21 @@ cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const char *s
   cr_pen_sign (pen, symbol, CR_COLOR_INK, place, room, factor);
 }
 
-/* The handle of a parameter: two columns of three dots. */
+CrArea
+cr_body_get_handle (const CrBody *body, CrPoint place)
+{
+  return (CrArea) { place.x - body->width / 2 + (body->height < 40 ? 4 : 5.5), place.y - 5.75, 6.25, 11.75 };
+}
+
+/* Two columns of three dots. */
 static void
 draw_handle (const CrPen *pen, const CrBody *body, CrPoint place)
 {
-  double left = place.x - body->width / 2 + (body->height < 40 ? 4 : 5.5);
+  CrArea area = cr_body_get_handle (body, place);
 
   for (guint column = 0; column < 2; column++)
-    for (int row = -1; row <= 1; row++)
-      cairo_rectangle (pen->cairo, left + 4.5 * column, place.y - 0.75 + 5 * row, 1.75, 1.75);
+    for (guint row = 0; row < 3; row++)
+      cairo_rectangle (pen->cairo, area.x + 4.5 * column, area.y + 5 * row, 1.75, 1.75);
   cr_pen_fill (pen, CR_COLOR_QUIET);
 }
 

@@ -52,6 +52,9 @@ void cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const ch
 /* Square brackets at the left and right edge of an area. */
 void cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke stroke);
 
+/* Where the dots are by which a parameter that is one number is scrubbed. */
+CrArea cr_body_get_handle (const CrBody *body, CrPoint place);
+
 /* A gate as it stands in the palette: body, sign, handle, curve. */
 void cr_draw_gate (const CrPen *pen, const CrGate *gate, const CrBody *body, CrPoint place, const char *name);
 

@@ -7,6 +7,7 @@
 #define WIRE_HIT_RADIUS 6.0
 #define PORT_HIT_RADIUS_INSIDE 8.0 /* within a body most of the place is the body's */
 #define BIAS_NAME 11.0  /* of the "b" before a bias */
+#define HANDLE_REACH 4.0 /* about the dots of a parameter */
 #define BIAS_REACH 3.0  /* around it */
 #define BORDER 8.0
 #define FRAME_TITLE 30.0
@@ -93,6 +94,15 @@ cr_picture_pick_port (CrPicture *picture, double x, double y, double scale, CrPi
 
 /* --- Everything else --- */
 
+static gboolean
+is_on_handle (const CrItem *item, CrPoint point)
+{
+  CrArea dots = cr_body_get_handle (&item->body, item->place);
+  CrArea area = cr_area_grown (&dots, HANDLE_REACH);
+
+  return g_str_equal (item->node->gate->name, "parameter") && cr_shape_get_size (item->shape) == 1 && cr_area_contains (&area, point);
+}
+
 static CrPick
 pick_value (CrPicture *picture, const CrItem *item, CrPoint point)
 {
@@ -107,6 +117,8 @@ pick_value (CrPicture *picture, const CrItem *item, CrPoint point)
       if (cr_area_contains (&area, point))
         return (CrPick) { CR_PICK_VALUE, item->key, entry };
     }
+  if (is_on_handle (item, point))
+    return (CrPick) { CR_PICK_VALUE, item->key, 0 };
   return nothing;
 }
 

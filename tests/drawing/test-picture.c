@@ -558,7 +558,8 @@ test_picking (void)
   assert_pick (&scene, 594, 363, CR_PICK_WIRE, "a", 0);
   assert_pick (&scene, 350, 576, CR_PICK_WIRE, "s", 1);
   assert_pick (&scene, 275, 232, CR_PICK_VALUE, "w0", 0);
-  assert_pick (&scene, 220, 248, CR_PICK_NODE, "w0", 0);
+  assert_pick (&scene, 216, 240, CR_PICK_VALUE, "w0", 0); /* by its dots */
+  assert_pick (&scene, 236, 248, CR_PICK_NODE, "w0", 0);
   assert_pick (&scene, 962, 360, CR_PICK_FLAG, "f", 0);
   assert_pick (&scene, 700, 100, CR_PICK_NOTHING, NULL, 0);
 }
