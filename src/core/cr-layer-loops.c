@@ -139,15 +139,30 @@ empty (const double *tile, double *row, gsize n, gboolean adds)
 
 /* --- Activations --- */
 
+/* @n_rows rows of @n examples, which are whole vectors; and what may be left over of them. The examples of one vector first, of all rows: the
+ * next layer can then begin with them. */
+#define FOR_EACH_RESULT(function)                                                                                              \
+  for (gsize e = 0; e < whole; e += LANES)                                                                                     \
+    for (gsize row = 0; row < n_rows; row++)                                                                                   \
+      for (gsize lane = 0; lane < LANES; lane++)                                                                               \
+        numbers[row * stride + e + lane] = function (numbers[row * stride + e + lane]);                                        \
+  for (gsize row = 0; whole < n && row < n_rows; row++)                                                                        \
+    for (gsize e = whole; e < n; e++)                                                                                          \
+      numbers[row * stride + e] = function (numbers[row * stride + e]);
+
 static void
-activate (CrLayerActivation activation, double *numbers, gsize n)
+activate (CrLayerActivation activation, double *numbers, gsize n_rows, gsize stride, gsize n)
 {
+  gsize whole = n / LANES * LANES;
+
   if (activation == CR_LAYER_TANH)
-    for (gsize i = 0; i < n; i++)
-      numbers[i] = cr_tanh (numbers[i]);
+    {
+      FOR_EACH_RESULT (cr_tanh)
+    }
   else
-    for (gsize i = 0; i < n; i++)
-      numbers[i] = cr_sigmoid (numbers[i]);
+    {
+      FOR_EACH_RESULT (cr_sigmoid)
+    }
 }
 
 #define FOR_EACH_SLOPE(slope)                                                                                                  \
@@ -402,13 +417,8 @@ CR_LOOPS_NAME (cr_layer_forward) (const CrLayer *layer, double *values, gsize be
                   whole);
   if (whole < n)
     forward_rest (layer, values, begin + whole, n - whole);
-  if (layer->activation != CR_LAYER_TANH && layer->activation != CR_LAYER_SIGMOID)
-    return;
-  if (n == layer->stride)
-    activate (layer->activation, results, n * layer->n_units);
-  else
-    for (guint32 unit = 0; unit < layer->n_units; unit++)
-      activate (layer->activation, results + unit * layer->stride, n);
+  if (layer->activation == CR_LAYER_TANH || layer->activation == CR_LAYER_SIGMOID)
+    activate (layer->activation, results, layer->n_units, layer->stride, n);
 }
 
 /* --- Backward --- */

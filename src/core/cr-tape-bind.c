@@ -107,6 +107,15 @@ cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, guint
 }
 
 void
+cr_tape_spare_inputs (CrTape *tape)
+{
+  if (tape->spares_inputs)
+    return;
+  tape->spares_inputs = TRUE;
+  cr_tape_compile (tape);
+}
+
+void
 cr_tape_set_n_examples (CrTape *tape, guint32 n)
 {
   tape->n_examples = n;

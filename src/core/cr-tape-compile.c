@@ -185,13 +185,22 @@ note_problem (CrTape *tape, CrEntry *entry, GError *error)
   g_hash_table_insert (tape->problems, GUINT_TO_POINTER (entry->node->key), g_strdup (error->message));
 }
 
+static gboolean
+gets_gradient (const CrTape *tape, const CrNode *node)
+{
+  if (!cr_gate_is_source (node->gate))
+    return TRUE;
+  return strcmp (node->gate->name, "constant") != 0 &&
+         !(tape->spares_inputs && g_hash_table_contains (tape->bindings, GUINT_TO_POINTER (node->key)));
+}
+
 /* The slot of the node at @place, made when its operands have theirs. */
 static void
 compile_entry (CrTape *tape, guint place, GArray *shapes)
 {
   CrEntry *entry = &tape->entries[place];
   const CrGate *gate = entry->gate;
-  CrSlot slot = { .width = 1, .gets_gradient = !cr_gate_is_source (gate) || strcmp (gate->name, "constant") != 0 };
+  CrSlot slot = { .width = 1, .gets_gradient = gets_gradient (tape, entry->node) };
   g_autoptr (GError) error = NULL;
 
   entry->first_operand = tape->operands->len;

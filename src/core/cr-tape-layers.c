@@ -230,50 +230,48 @@ cr_tape_forward_one_layer (CrTape *tape, guint32 layer)
   tape->n_gates_run += this->members->len;
 }
 
-/* How many runs from @index on are layers. */
-static guint
-count_layers (const CrTape *tape, guint index)
-{
-  guint n = 0;
-
-  while (index + n < tape->plan.n_runs && tape->plan.runs[index + n].layer != CR_NO_LAYER)
-    n++;
-  return n;
-}
-
 guint
 cr_tape_forward_layers (CrTape *tape, guint first)
 {
-  guint n_layers = count_layers (tape, first);
-  gsize width = cr_tape_get_slot (tape, tape->plan.runs[first].place)->width;
+  const CrRun *runs = tape->plan.runs + first;
+  const CrTapeLayer *layers = (const CrTapeLayer *) tape->layers->data;
+  guint n_layers = runs->layers_from;
+  gsize width = cr_tape_get_slot (tape, runs->place)->width;
+  double *values = tape->values;
+  void (*forward) (const CrLayer *, double *, gsize, gsize) = tape->loops->layer_forward;
 
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-    for (guint i = 0; i < n_layers; i++)
-      tape->loops->layer_forward (&cr_tape_get_layer (tape, tape->plan.runs[first + i].layer)->loops, tape->values, begin,
-                            MIN (CR_LAYER_STRIP, width - begin));
+    {
+      gsize n = MIN (CR_LAYER_STRIP, width - begin);
+
+      for (guint i = 0; i < n_layers; i++)
+        forward (&layers[runs[i].layer].loops, values, begin, n);
+    }
   for (guint i = 0; i < n_layers; i++)
-    tape->n_gates_run += tape->plan.runs[first + i].count;
+    tape->n_gates_run += runs[i].count;
   return n_layers;
 }
 
 guint
 cr_tape_backward_layers (CrTape *tape, guint last)
 {
-  gsize width = cr_tape_get_slot (tape, tape->plan.runs[last].place)->width;
-  guint n_layers = 0;
+  const CrRun *runs = tape->plan.runs + last;
+  const CrTapeLayer *layers = (const CrTapeLayer *) tape->layers->data;
+  guint n_layers = runs->layers_to;
+  gsize width = cr_tape_get_slot (tape, runs->place)->width;
+  const double *values = tape->values;
+  double *gradients = tape->gradients;
+  void (*backward) (const CrLayer *, const double *, double *, gsize, gsize) = tape->loops->layer_backward;
 
-  while (n_layers <= last && tape->plan.runs[last - n_layers].layer != CR_NO_LAYER)
-    n_layers++;
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-    for (guint i = 0; i < n_layers; i++)
-      {
-        const CrRun *run = &tape->plan.runs[last - i];
+    {
+      gsize n = MIN (CR_LAYER_STRIP, width - begin);
 
-        if (tape->entries[run->place].dependence == CR_DEPENDENCE_FULL)
-          tape->loops->layer_backward (&cr_tape_get_layer (tape, run->layer)->loops, tape->values, tape->gradients, begin,
-                                 MIN (CR_LAYER_STRIP, width - begin));
-      }
+      for (guint i = 0; i < n_layers; i++)
+        if (tape->entries[(runs - i)->place].dependence == CR_DEPENDENCE_FULL)
+          backward (&layers[(runs - i)->layer].loops, values, gradients, begin, n);
+    }
   for (guint i = 0; i < n_layers; i++)
-    tape->n_gates_run += tape->plan.runs[last - i].count;
+    tape->n_gates_run += (runs - i)->count;
   return n_layers;
 }

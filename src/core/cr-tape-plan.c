@@ -151,7 +151,15 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
   const CrEntry *first = &tape->entries[places[0]];
   guint32 layer = is_fused (tape, first) ? first->layer : CR_NO_LAYER;
   gboolean is_rows = cr_tape_has_rows (tape, places[0]);
-  CrRun run = { places[0], at, count, offsets->len, cr_tape_get_slot (tape, places[0])->offset, layer, is_rows, FALSE };
+  CrRun run = {
+    .place = places[0],
+    .first = at,
+    .count = count,
+    .first_operand = offsets->len,
+    .offset = cr_tape_get_slot (tape, places[0])->offset,
+    .layer = layer,
+    .is_rows = is_rows,
+  };
 
   if (is_rows)
     g_array_set_size (offsets, run.first_operand + first->n_operands * count);
@@ -164,6 +172,27 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
     }
   run.is_straight = is_rows && lies_straight (tape, &run, &g_array_index (offsets, guint32, run.first_operand));
   g_array_append_val (runs, run);
+}
+
+/* Layers that follow one upon another are run together. */
+static void
+count_layers (GArray *runs)
+{
+  guint32 n = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      CrRun *run = &g_array_index (runs, CrRun, i);
+
+      run->layers_to = n = run->layer != CR_NO_LAYER ? n + 1 : 0;
+    }
+  n = 0;
+  for (guint i = runs->len; i-- > 0;)
+    {
+      CrRun *run = &g_array_index (runs, CrRun, i);
+
+      run->layers_from = n = run->layer != CR_NO_LAYER ? n + 1 : 0;
+    }
 }
 
 /* Cuts the sorted places into runs. */
@@ -187,6 +216,7 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
         count++;
       add_run (tape, runs, offsets, i, count);
     }
+  count_layers (runs);
   tape->plan.n_runs = runs->len;
   tape->plan.runs = (CrRun *) g_array_free (g_steal_pointer (&runs), FALSE);
   tape->plan.n_offsets = offsets->len;

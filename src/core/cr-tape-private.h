@@ -19,7 +19,7 @@ typedef enum
 /**
  * CrSlot: where a block lies. Slot i belongs to the node at place i of the order; the slots of units' parameters come after all nodes'.
  * @offset: in the arenas of values and of gradients, which are laid out alike
- * @gets_gradient: not so for constants
+ * @gets_gradient: not so for constants, and for bound inputs on a tape that spares them
  * @is_parameter: whether it lies in the parameter vector
  */
 typedef struct
@@ -92,6 +92,8 @@ typedef struct
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
  * @offset: of the first result; the others lie behind it
  * @layer: the layer that it is, or %CR_NO_LAYER
+ * @layers_from: how many runs from this one on are layers, before the first that is none
+ * @layers_to: how many up to this one
  * @is_rows: whether its gates are run in one loop (cr-tape-rows.c)
  * @is_straight: whether they are gates of one operand on single numbers, and their operands lie side by side as their results do
  */
@@ -103,6 +105,8 @@ typedef struct
   guint32 first_operand;
   gsize offset;
   guint32 layer;
+  guint32 layers_from;
+  guint32 layers_to;
   guint8 is_rows;
   guint8 is_straight;
 } CrRun;
@@ -172,6 +176,7 @@ struct _CrTape
   CrUsers users;
   guint64 n_gates_run;
   guint32 n_examples; /* of the batch that count; 0: all */
+  gboolean spares_inputs; /* bound inputs get no gradient */
   gboolean has_values;
   gboolean has_gradients;
   guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */

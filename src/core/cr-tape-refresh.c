@@ -29,7 +29,8 @@ void
 cr_tape_forget_pass (CrTape *tape)
 {
   tape->is_whole = tape->has_whole_gradients = FALSE;
-  g_array_set_size (tape->changed, 0);
+  if (tape->changed->len > 0)
+    g_array_set_size (tape->changed, 0);
 }
 
 /* Who uses which node: users[first[place]] … are the places of those that have it as an operand. */

@@ -4,7 +4,8 @@
  * How this works: gates of one kind on one level are a run, and their results lie side by side: single numbers, or rows of examples where
  * they hold a batch. The gate's own loop goes through all of them; it takes operands from where they lie and adds gradients there. Rows
  * are filled up to whole vectors: what is computed there is never looked at. Where the operands of many single numbers lie side by side
- * as well, they are one block of numbers to the gate, and no place is looked up.
+ * as well, they are one block of numbers to the gate, and no place is looked up. A constant or an input that is spared has room for a
+ * gradient like any other, which nobody reads.
  */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
@@ -22,7 +23,7 @@ cr_tape_has_rows (const CrTape *tape, guint place)
     {
       const CrSlot *operand = cr_tape_get_slot (tape, cr_tape_get_operands (tape, entry)[i]);
 
-      if (operand->width != slot->width || (slot->width > 1 && !operand->gets_gradient))
+      if (operand->width != slot->width)
         return FALSE;
     }
   return TRUE;

@@ -121,6 +121,15 @@ void cr_tape_bind_all (CrTape *tape, const CrTapeInput *inputs, guint n_inputs, 
 double *cr_tape_get_bound_entries (CrTape *tape, CrKey key);
 
 /**
+ * cr_tape_spare_inputs:
+ * @tape: a tape
+ *
+ * Leaves out what only the gradients of bound inputs are computed for, now and later: they have none. For training, which changes no data.
+ * Compiles anew.
+ */
+void cr_tape_spare_inputs (CrTape *tape);
+
+/**
  * cr_tape_set_n_examples:
  * @tape: a tape on which inputs are bound
  * @n: 1 … width

@@ -77,6 +77,13 @@ cr_feeder_init (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guin
 }
 
 void
+cr_feeder_spare_inputs (CrFeeder *feeder, const CrData *data)
+{
+  cr_tape_spare_inputs (feeder->tape);
+  look_up (feeder, data);
+}
+
+void
 cr_feeder_clear (CrFeeder *feeder)
 {
   g_clear_pointer (&feeder->tape, cr_tape_free);

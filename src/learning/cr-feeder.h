@@ -49,6 +49,9 @@ void cr_feeder_init (CrFeeder *feeder, const CrGraph *graph, const CrData *data,
 
 /* The same with a width of just @n. */
 void cr_feeder_init_exactly (CrFeeder *feeder, const CrGraph *graph, const CrData *data, guint32 n);
+
+/* Lets backward leave out the gradients of what is fed, as training needs none. @data: as it was initialized with */
+void cr_feeder_spare_inputs (CrFeeder *feeder, const CrData *data);
 void cr_feeder_clear (CrFeeder *feeder);
 
 /* Puts these rows in, of which there are @width or fewer: the last one stands in for those that are missing. Nothing is computed. */

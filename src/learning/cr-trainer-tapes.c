@@ -129,6 +129,7 @@ make (CrProgram *program, GError **error)
     return FALSE;
   plan_batches (program);
   cr_feeder_init (&program->feeder, program->graph, program->data, program->batch_size);
+  cr_feeder_spare_inputs (&program->feeder, program->data);
   if (!check_loss (program->feeder.tape,
                    program->training->loss != CR_KEY_NONE ? program->training->loss : cr_graph_get_output (program->graph), error))
     return FALSE;

@@ -35,6 +35,7 @@ training_init (Training *training, CrGraph *graph, guint32 batch)
 
   *training = (Training) { .tape = cr_tape_new (graph), .rate = 1e-4 / batch };
   net_graph_bind (training->tape, width);
+  cr_tape_spare_inputs (training->tape);
   cr_tape_set_n_examples (training->tape, batch);
   cr_tape_get_parameters (training->tape, &training->parameters);
   CR_GRAPH_FOR_EACH (graph, node)

@@ -323,6 +323,46 @@ test_fused_is_step_by_step (void)
     }
 }
 
+/* A tape that spares its bound inputs has no gradients of these, and all others. */
+static void
+test_spared_inputs (void)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (CrGraph) graph = random_graph_new (20);
+      g_autoptr (CrTape) whole = cr_tape_new (graph);
+      g_autoptr (CrTape) sparing = cr_tape_new (graph);
+      g_autoptr (GHashTable) data = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+      if (round % 2 == 0)
+        cr_tape_spare_inputs (sparing);
+      bind_inputs (whole, graph, data);
+      bind_same_inputs (sparing, graph, data);
+      cr_tape_spare_inputs (sparing);
+      tape_run (whole);
+      tape_run (sparing);
+      CR_GRAPH_FOR_EACH (graph, node)
+        {
+          gboolean is_bound = g_hash_table_contains (data, GUINT_TO_POINTER (node->key));
+          CrNumbers a, b;
+
+          if (cr_tape_get_gradient (whole, node->key, &a) && !is_bound)
+            {
+              g_assert_true (cr_tape_get_gradient (sparing, node->key, &b));
+              assert_near_numbers (&a, &b);
+            }
+          else
+            g_assert_false (cr_tape_get_gradient (sparing, node->key, &b));
+          for (guint i = 0; i < node->gate->n_attributes; i++)
+            if (cr_tape_get_parameter_gradient (whole, node->key, i, &a))
+              {
+                g_assert_true (cr_tape_get_parameter_gradient (sparing, node->key, i, &b));
+                assert_near_numbers (&a, &b);
+              }
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -332,5 +372,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/properties/wires-add-up", test_wires_add_up);
   g_test_add_func ("/properties/batch-is-single-runs", test_batch_is_single_runs);
   g_test_add_func ("/properties/fused-is-step-by-step", test_fused_is_step_by_step);
+  g_test_add_func ("/properties/spared-inputs-alone-have-no-gradients", test_spared_inputs);
   return g_test_run ();
 }
