@@ -320,11 +320,12 @@ static const GActionEntry actions[] = {
 
 #define SHOW_PALETTE "show-palette"
 #define SHOW_INSPECTOR "show-inspector"
+#define WHEEL "wheel"
 
 static void
-add_panel_action (CrWindow *self, const char *name, AdwFlap *flap)
+add_property_action (CrWindow *self, const char *name, gpointer widget, const char *property)
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, widget, property);
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
@@ -333,16 +334,18 @@ void
 cr_window_add_actions (CrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  add_panel_action (self, SHOW_PALETTE, self->palette_flap);
-  add_panel_action (self, SHOW_INSPECTOR, self->inspector_flap);
+  add_property_action (self, SHOW_PALETTE, self->palette_flap, "reveal-flap");
+  add_property_action (self, SHOW_INSPECTOR, self->inspector_flap, "reveal-flap");
+  add_property_action (self, WHEEL, self->canvas, "wheel");
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
 }
 
 void
-cr_window_drop_panel_actions (CrWindow *self)
+cr_window_drop_property_actions (CrWindow *self)
 {
   g_action_map_remove_action (G_ACTION_MAP (self), SHOW_PALETTE);
   g_action_map_remove_action (G_ACTION_MAP (self), SHOW_INSPECTOR);
+  g_action_map_remove_action (G_ACTION_MAP (self), WHEEL);
 }
 
 void

@@ -118,7 +118,7 @@ void cr_window_add_actions (CrWindow *self);
 
 /* When the window goes: takes away the actions that hold its side bars, and so all that is shown in it. Actions outlive a window in which a tooltip
  * was the last to be shown until one is shown elsewhere. */
-void cr_window_drop_panel_actions (CrWindow *self);
+void cr_window_drop_property_actions (CrWindow *self);
 
 /* Gives every button below @widget its action's title and key, from the table, as tooltip. */
 void cr_window_set_tooltips (GtkWidget *widget);

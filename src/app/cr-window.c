@@ -223,6 +223,7 @@ restore_state (CrWindow *self)
   adw_flap_set_reveal_flap (self->palette_flap, g_settings_get_boolean (self->settings, "show-palette"));
   adw_flap_set_reveal_flap (self->inspector_flap, g_settings_get_boolean (self->settings, "show-inspector"));
   cr_palette_set_settings (self->palette, self->settings);
+  g_settings_bind (self->settings, "wheel", self->canvas, "wheel", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -264,7 +265,7 @@ cr_window_dispose (GObject *object)
   g_clear_handle_id (&self->zoom_id, g_source_remove);
   g_clear_pointer (&self->command_search, gtk_widget_unparent);
   g_clear_pointer (&self->history_list, gtk_widget_unparent);
-  cr_window_drop_panel_actions (self);
+  cr_window_drop_property_actions (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);

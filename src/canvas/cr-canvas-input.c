@@ -206,7 +206,6 @@ add_motion (CrCanvas *canvas)
 
 /* --- Wheel and touchpad --- */
 
-/* A wheel zooms and, with Shift, moves sideways; a touchpad moves; Control zooms with both. */
 static gboolean
 on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, CrCanvas *canvas)
 {
@@ -215,12 +214,18 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, CrCanvas *can
   double zoom = cr_editor_get_viewport (canvas->editor)->zoom;
   double pixels = is_wheel ? 60 : 1;
 
-  if ((modifiers & CR_MODIFIER_CONTROL) || (is_wheel && (modifiers & CR_MODIFIER_SHIFT) == 0 && dy != 0))
-    cr_editor_zoom_at (canvas->editor, zoom * exp2 (-dy / (NOTCHES_TO_DOUBLE * (is_wheel ? 1 : 15))), canvas->pointer);
-  else if (is_wheel && (modifiers & CR_MODIFIER_SHIFT))
-    cr_editor_pan (canvas->editor, -(dx + dy) * pixels, 0);
-  else
-    cr_editor_pan (canvas->editor, -dx * pixels, -dy * pixels);
+  switch (cr_wheel_decide (canvas->wheel, is_wheel, modifiers, dy != 0))
+    {
+    case CR_SCROLL_ZOOM:
+      cr_editor_zoom_at (canvas->editor, zoom * exp2 (-dy / (NOTCHES_TO_DOUBLE * (is_wheel ? 1 : 15))), canvas->pointer);
+      break;
+    case CR_SCROLL_SIDEWAYS:
+      cr_editor_pan (canvas->editor, -(dx + dy) * pixels, 0);
+      break;
+    case CR_SCROLL_MOVE:
+      cr_editor_pan (canvas->editor, -dx * pixels, -dy * pixels);
+      break;
+    }
   return GDK_EVENT_STOP;
 }
 

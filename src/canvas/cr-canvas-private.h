@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-canvas.h"
+#include "cr-wheel.h"
 #include "cr-editor.h"
 #include "cr-player.h"
 #include "cr-still-image.h"
@@ -59,6 +60,7 @@ struct _CrCanvas
   CrPoint menu_place;
   gboolean is_menu_place;
   char *search_accelerator;
+  CrWheel wheel;
 
   const CrGate *ghost;
   CrPoint ghost_place;

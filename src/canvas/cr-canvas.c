@@ -9,6 +9,7 @@ enum
   PROP_DOCUMENT = 1,
   PROP_ZOOM,
   PROP_SEARCH_ACCELERATOR,
+  PROP_WHEEL,
   N_PROPERTIES
 };
 
@@ -168,6 +169,9 @@ cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_SEARCH_ACCELERATOR:
       g_value_set_string (value, canvas->search_accelerator);
       break;
+    case PROP_WHEEL:
+      g_value_set_string (value, cr_wheel_names[canvas->wheel]);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -179,6 +183,15 @@ set_search_accelerator (CrCanvas *canvas, const char *accelerator)
   g_free (canvas->search_accelerator);
   canvas->search_accelerator = g_strdup (accelerator);
   cr_canvas_update_hint (canvas);
+}
+
+static void
+set_wheel (CrCanvas *canvas, CrWheel wheel)
+{
+  if (canvas->wheel == wheel)
+    return;
+  canvas->wheel = wheel;
+  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_WHEEL]);
 }
 
 static void
@@ -198,6 +211,9 @@ cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_SEARCH_ACCELERATOR:
       set_search_accelerator (canvas, g_value_get_string (value));
+      break;
+    case PROP_WHEEL:
+      set_wheel (canvas, cr_wheel_find (g_value_get_string (value)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -243,6 +259,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, CR_TYPE_DOCUMENT, flags);
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
   properties[PROP_SEARCH_ACCELERATOR] = g_param_spec_string ("search-accelerator", NULL, NULL, NULL, flags);
+  properties[PROP_WHEEL] = g_param_spec_string ("wheel", NULL, NULL, cr_wheel_names[CR_WHEEL_AUTOMATIC], flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }
 
