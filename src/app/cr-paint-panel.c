@@ -3,8 +3,8 @@
 #include "cr-paint-panel.h"
 
 #include "cr-csv.h"
+#include "cr-data-file.h"
 #include "cr-file-dialogs.h"
-#include "cr-limits.h"
 #include "cr-paint-view.h"
 #include "cr-points.h"
 #include "cr-training-setting.h"
@@ -256,29 +256,15 @@ cr_paint_panel_take_csv (CrPaintPanel *panel, const char *text, gsize length)
 }
 
 static void
-read_csv (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_csv (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
 {
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  CrTable *table;
-  gsize length;
+  GError *error = NULL;
+  CrTable *table = cr_data_file_read_table (file, NULL, &error);
 
-  info = g_file_query_info (data, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, &error);
-  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    g_set_error (&error, CR_ERROR, CR_ERROR_DATA, _("it is no regular file"));
-  else if (info != NULL && g_file_info_get_size (info) > CR_LIMIT_FILE_BYTES)
-    g_set_error (&error, CR_ERROR, CR_ERROR_LIMIT, _("it is larger than the limit of %u MiB"), CR_LIMIT_FILE_BYTES >> 20);
-  if (error != NULL || !g_file_load_contents (data, cancellable, &text, &length, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  table = cr_csv_parse (text, length, NULL, &error);
   if (table != NULL)
     g_task_return_pointer (task, table, (GDestroyNotify) cr_table_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
 }
 
 static void

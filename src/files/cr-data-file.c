@@ -65,20 +65,25 @@ check_file (GFile *file, GError **error)
   return TRUE;
 }
 
+CrTable *
+cr_data_file_read_table (GFile *file, const char *const *features, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  if (!check_file (file, error) || !g_file_load_contents (file, NULL, &text, &length, NULL, error))
+    return NULL;
+  return cr_csv_parse (text, length, features, error);
+}
+
 static CrTable *
 read_file (const CrDataset *dataset, GFile *folder, gboolean any_path, GError **error)
 {
   g_autoptr (GFile) file = find_file (dataset->file, folder, any_path, error);
 
-  if (file == NULL || !check_file (file, error))
-    return NULL;
-
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
-    return NULL;
-  return cr_csv_parse (text, length, (const char *const *) dataset->features, error);
+  return file != NULL ? cr_data_file_read_table (file, (const char *const *) dataset->features, error) : NULL;
 }
 
 CrData *

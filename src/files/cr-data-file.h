@@ -22,6 +22,18 @@ G_BEGIN_DECLS
 CrData *cr_data_load (const CrGraph *graph, GFile *folder, gboolean any_path);
 
 /**
+ * cr_data_file_read_table:
+ * @file: a file of numbers, as cr_csv_parse() takes them
+ * @features: (nullable): the columns that are wanted, as there
+ * @error: return location
+ *
+ * Blocks while it reads: not on the main loop. What is no regular file, or larger than CR_LIMIT_FILE_BYTES, is not opened.
+ *
+ * Returns: (transfer full): the table, or %NULL
+ */
+CrTable *cr_data_file_read_table (GFile *file, const char *const *features, GError **error);
+
+/**
  * cr_data_file_moved:
  * @graph: a version
  * @from: (nullable): the folder that its data file is relative to

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A document whose inputs are bound to data: its tape shows the first training example, through edits and undo. */
+#include "cr-data-file.h"
+#include "cr-error.h"
 #include "cr-document.h"
 #include "cr-graph-reader.h"
 
@@ -202,6 +204,21 @@ test_outside (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (problem, "must be allowed"));
 }
 
+/* What is no file of numbers is refused before it is opened, or by the line. */
+static void
+test_a_table_is_a_regular_file (void)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (g_get_tmp_dir ());
+  g_autoptr (GFile) device = g_file_new_for_path ("/dev/zero");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cr_data_file_read_table (folder, NULL, &error));
+  g_assert_error (error, CR_ERROR, CR_ERROR_DATA);
+  g_clear_error (&error);
+  g_assert_null (cr_data_file_read_table (device, NULL, &error));
+  g_assert_error (error, CR_ERROR, CR_ERROR_DATA);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,6 +227,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document-data/features", test_features);
   g_test_add ("/document-data/file", Fixture, NULL, set_up, test_file, tear_down);
   g_test_add_func ("/document-data/no-folder", test_no_folder);
+  g_test_add_func ("/document-data/table-is-a-regular-file", test_a_table_is_a_regular_file);
   g_test_add ("/document-data/outside", Fixture, NULL, set_up, test_outside, tear_down);
   return g_test_run ();
 }
