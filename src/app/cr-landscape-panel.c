@@ -9,7 +9,7 @@
 
 #include "cr-drawn-view.h"
 #include "cr-landscape.h"
-#include "cr-loss-surface.h"
+#include "cr-landscape-job.h"
 #include "cr-parameter-choice.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,16 +18,6 @@
 
 #define SIZE 40         /* cells each way */
 #define LEAST_RANGE 4.0 /* of a parameter that is shown */
-
-/* What is computed on the thread. */
-typedef struct
-{
-  CrGraph *graph;
-  CrData *data;
-  double *parameters;
-  CrLossPlane plane;
-  double *losses;
-} Job;
 
 struct _CrLandscapePanel
 {
@@ -60,36 +50,7 @@ G_DEFINE_FINAL_TYPE (CrLandscapePanel, cr_landscape_panel, CR_TYPE_RUN_PANEL)
 /* --- The surface, on a thread --- */
 
 static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  cr_graph_unref (job->graph);
-  g_clear_pointer (&job->data, cr_data_unref);
-  g_free (job->parameters);
-  g_free (job->losses);
-  g_free (job);
-}
-
-static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  g_autoptr (CrLossSurface) surface = cr_loss_surface_new (job->graph, job->data, &error);
-
-  if (surface == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  job->losses = g_new (double, SIZE * SIZE);
-  cr_loss_surface_compute (surface, job->parameters, &job->plane, job->losses);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-take_losses (CrLandscapePanel *self, Job *job)
+take_losses (CrLandscapePanel *self, CrLandscapeJob *job)
 {
   g_free (self->losses);
   self->losses = g_steal_pointer (&job->losses);
@@ -106,10 +67,10 @@ static void
 on_computed (GObject *source, GAsyncResult *result, gpointer data)
 {
   CrLandscapePanel *self = CR_LANDSCAPE_PANEL (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  CrLandscapeJob *job = cr_landscape_job_finish (result);
 
   self->is_computing = FALSE;
-  if (g_task_propagate_boolean (G_TASK (result), NULL) && job->plane.first == self->watched[0] && job->plane.second == self->watched[1])
+  if (job != NULL && job->plane.first == self->watched[0] && job->plane.second == self->watched[1])
     take_losses (self, job);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !cr_run_panel_is_running (CR_RUN_PANEL (self)))
     cr_panel_update (CR_PANEL (self)); /* something may have come in between */
@@ -126,25 +87,17 @@ is_outdated (CrLandscapePanel *self, const CrSnapshot *snapshot)
 static void
 compute (CrLandscapePanel *self, const CrSnapshot *snapshot)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  CrLossPlane plane = { .first = self->watched[0], .second = self->watched[1], .size = SIZE };
 
   if (self->is_computing || !is_outdated (self, snapshot))
     return;
-  job = g_new0 (Job, 1);
-  job->graph = cr_graph_ref (snapshot->graph);
-  job->data = snapshot->data != NULL ? cr_data_ref (snapshot->data) : NULL;
-  job->parameters = g_memdup2 (snapshot->parameters, snapshot->n_parameters * sizeof (double));
-  job->plane = (CrLossPlane) { .first = self->watched[0], .second = self->watched[1], .size = SIZE };
-  cr_loss_plane_fit (&job->plane, (const double *) self->path, self->landscape.n_path, LEAST_RANGE);
+  cr_loss_plane_fit (&plane, (const double *) self->path, self->landscape.n_path, LEAST_RANGE);
   g_clear_pointer (&self->job_graph, cr_graph_unref);
   self->job_graph = cr_graph_ref (snapshot->graph);
   self->job_step = snapshot->place.step;
   memcpy (self->job_numbers, self->watched, sizeof self->job_numbers);
   self->is_computing = TRUE;
-  task = g_task_new (self, NULL, on_computed, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_job);
+  cr_landscape_job_run (cr_landscape_job_new (snapshot, plane), self, on_computed);
 }
 
 /* --- The way --- */
