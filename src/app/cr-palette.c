@@ -2,10 +2,9 @@
 /* The palette: every gate of the table by category, to be searched, dragged onto the canvas or added by double click and Enter. */
 #include "cr-palette.h"
 
+#include "cr-gate-search.h"
 #include "cr-palette-section.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _CrPalette
 {
@@ -161,13 +160,5 @@ cr_palette_search (CrPalette *palette)
 gboolean
 cr_palette_matches (const CrGate *gate, const char *words)
 {
-  g_autofree char *text = g_strjoin ("\n", gate->name, _(gate->title), gate->symbol, gate->formula, NULL);
-  g_autofree char *folded_text = g_utf8_casefold (text, -1);
-  g_autofree char *folded_words = g_utf8_casefold (words, -1);
-  g_auto (GStrv) parts = g_strsplit (folded_words, " ", -1);
-
-  for (char **part = parts; *part != NULL; part++)
-    if (strstr (folded_text, *part) == NULL)
-      return FALSE;
-  return TRUE;
+  return cr_gate_match (gate, words) != CR_MATCH_NONE;
 }

@@ -366,7 +366,6 @@ cr_window_init (CrWindow *self)
   cr_window_fill_program_menu (self->programs_section);
   cr_window_add_lesson (self);
   cr_window_add_presentation (self);
-  g_object_set (self->canvas, "search-accelerator", cr_action_find ("win.search-gates")->accelerators[0], NULL);
   on_document_changed (self);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 static const CrCanvasAction actions[] = {
+  { "canvas.add-gate", CR_CANVAS_SECTION_EDIT, N_("Add a gate"), { "<Shift>a" }, TRUE },
   { "canvas.cut", CR_CANVAS_SECTION_EDIT, N_("Cut"), { "<Control>x", "<Shift>Delete" }, TRUE },
   { "canvas.copy", CR_CANVAS_SECTION_EDIT, N_("Copy"), { "<Control>c", "<Control>Insert" }, TRUE },
   { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v", "<Shift>Insert" }, TRUE },

@@ -138,6 +138,18 @@ paste (CrCanvas *canvas)
   paste_at (canvas, has_place, place);
 }
 
+/* At the pointer, or where the menu was opened; else in the middle. */
+static void
+add_gate (CrCanvas *canvas)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
+  CrPoint place;
+
+  if (!cr_canvas_get_command_place (canvas, &place))
+    place = (CrPoint) { viewport->width / 2, viewport->height / 2 };
+  cr_editor_open_search (canvas->editor, cr_viewport_to_graph (viewport, place.x, place.y), (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 });
+}
+
 static void
 select_all (CrCanvas *canvas)
 {
@@ -198,6 +210,7 @@ zoom_fit (CrCanvas *canvas)
 }
 
 static const Command commands[] = {
+  { "canvas.add-gate", add_gate, has_document },
   { "canvas.delete-selection", delete_selection, has_selection },
   { "canvas.cut", cut, has_nodes_selected },
   { "canvas.copy", copy, has_nodes_selected },

@@ -15,6 +15,8 @@ static const char style[] =
   "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
   "graph-canvas .answer-hint { font-size: 12px; color: alpha(currentColor, 0.7); background-color: alpha(@theme_base_color, 0.9);"
   " border-radius: 4px; padding: 0 4px; }"
+  "graph-canvas .gate-search row { padding: 2px 6px; min-height: 0; }"
+  "graph-canvas .gate-search .search-caption { font-size: 85%; opacity: 0.7; }"
   "graph-canvas .hint { font-size: 15px; }";
 
 void
@@ -39,6 +41,7 @@ cr_canvas_update_hint (CrCanvas *canvas)
 {
   const CrGraph *graph = cr_editor_get_graph (canvas->editor);
   gboolean is_empty = graph != NULL && cr_graph_get_n_nodes (graph) == 0;
+  const char *accelerator = cr_canvas_action_find ("canvas.add-gate")->accelerators[0];
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
   guint keyval;
@@ -46,15 +49,11 @@ cr_canvas_update_hint (CrCanvas *canvas)
 
   if (is_empty == gtk_widget_get_visible (canvas->hint) && !is_empty)
     return;
-  if (canvas->search_accelerator != NULL && gtk_accelerator_parse (canvas->search_accelerator, &keyval, &modifiers))
-    {
-      key = gtk_accelerator_get_label (keyval, modifiers);
-      text = g_strdup_printf (_("Drag a gate from the left onto this grid,\nor press %s to search for one.\n"
-                                "Then drag from its right port to wire it."),
-                              key);
-    }
-  else
-    text = g_strdup (_("Drag a gate from the left onto this grid.\nThen drag from its right port to wire it."));
+  gtk_accelerator_parse (accelerator, &keyval, &modifiers);
+  key = gtk_accelerator_get_label (keyval, modifiers);
+  text = g_strdup_printf (_("Drag a gate from the left onto this grid,\nor double-click here, or press %s, to search for one.\n"
+                            "Then drag from its right port to wire it."),
+                          key);
   gtk_label_set_text (GTK_LABEL (canvas->hint), text);
   gtk_widget_set_visible (canvas->hint, is_empty && canvas->ghost == NULL);
 }
@@ -173,6 +172,7 @@ cr_canvas_remove_overlays (CrCanvas *canvas)
   g_clear_pointer (&canvas->answer, gtk_widget_unparent);
   g_clear_pointer (&canvas->answer_hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->menu, gtk_widget_unparent);
+  cr_canvas_remove_search (canvas);
 }
 
 void
@@ -216,6 +216,8 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
     }
   if (canvas->menu != NULL)
     gtk_popover_present (GTK_POPOVER (canvas->menu));
+  if (canvas->search != NULL)
+    gtk_popover_present (GTK_POPOVER (canvas->search));
 }
 
 void

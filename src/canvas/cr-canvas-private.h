@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @entry: the in-place entry, hidden while it is closed
  * @menu: the context menu, made when it is first asked for; @menu_place where it was opened last, @is_menu_place as long as what is
  *   chosen from it is about that place
+ * @search: the search for a gate, made when it is first asked for, with its parts; @found is what its list shows
  * @ghost: the gate that is dragged over the canvas, or %NULL
  * @last_press, @last_press_time, @n_presses, @last_button: tell a double click
  * @edge_tick: moves the view while the pointer is held at its edge; 0 where it is not
@@ -59,8 +60,14 @@ struct _CrCanvas
   GtkWidget *menu;
   CrPoint menu_place;
   gboolean is_menu_place;
-  char *search_accelerator;
   CrWheel wheel;
+
+  GtkWidget *search;
+  GtkWidget *search_heading;
+  GtkWidget *search_entry;
+  GtkWidget *search_list;
+  GtkWidget *search_scroller;
+  GArray *found;
 
   const CrGate *ghost;
   CrPoint ghost_place;
@@ -130,6 +137,10 @@ gboolean cr_canvas_is_over_blank (CrCanvas *canvas, CrPoint place);
 
 /* Closes the entry where its blank has been filled meanwhile, or is gone. */
 void cr_canvas_check_answer (CrCanvas *canvas);
+
+/* cr-canvas-search.c: the search for a gate. */
+void cr_canvas_update_search (CrCanvas *canvas);
+void cr_canvas_remove_search (CrCanvas *canvas);
 
 /* cr-canvas-timeline.c: the player and its commands. */
 void cr_canvas_add_player (CrCanvas *canvas);

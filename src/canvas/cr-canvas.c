@@ -8,7 +8,6 @@ enum
 {
   PROP_DOCUMENT = 1,
   PROP_ZOOM,
-  PROP_SEARCH_ACCELERATOR,
   PROP_WHEEL,
   N_PROPERTIES
 };
@@ -166,23 +165,12 @@ cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_ZOOM:
       g_value_set_double (value, cr_editor_get_viewport (canvas->editor)->zoom);
       break;
-    case PROP_SEARCH_ACCELERATOR:
-      g_value_set_string (value, canvas->search_accelerator);
-      break;
     case PROP_WHEEL:
       g_value_set_string (value, cr_wheel_names[canvas->wheel]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-}
-
-static void
-set_search_accelerator (CrCanvas *canvas, const char *accelerator)
-{
-  g_free (canvas->search_accelerator);
-  canvas->search_accelerator = g_strdup (accelerator);
-  cr_canvas_update_hint (canvas);
 }
 
 static void
@@ -208,9 +196,6 @@ cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_ZOOM:
       viewport = *cr_editor_get_viewport (canvas->editor);
       cr_editor_zoom_at (canvas->editor, g_value_get_double (value), (CrPoint) { viewport.width / 2, viewport.height / 2 });
-      break;
-    case PROP_SEARCH_ACCELERATOR:
-      set_search_accelerator (canvas, g_value_get_string (value));
       break;
     case PROP_WHEEL:
       set_wheel (canvas, cr_wheel_find (g_value_get_string (value)));
@@ -247,7 +232,6 @@ cr_canvas_finalize (GObject *object)
   CrCanvas *canvas = CR_CANVAS (object);
 
   cr_still_image_free (canvas->image);
-  g_free (canvas->search_accelerator);
   G_OBJECT_CLASS (cr_canvas_parent_class)->finalize (object);
 }
 
@@ -258,7 +242,6 @@ install_properties (GObjectClass *klass)
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, CR_TYPE_DOCUMENT, flags);
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
-  properties[PROP_SEARCH_ACCELERATOR] = g_param_spec_string ("search-accelerator", NULL, NULL, NULL, flags);
   properties[PROP_WHEEL] = g_param_spec_string ("wheel", NULL, NULL, cr_wheel_names[CR_WHEEL_AUTOMATIC], flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }

@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  * CrCanvas:
  *
  * Properties: "document" (CrDocument, nullable), "zoom" (double, 1 is 100 %; notifies while it changes),
- * "search-accelerator" (string, nullable: the key that opens the search for gates, told on the empty canvas),
  * "wheel" (string: what scrolling does, a name of cr_wheel_names, see cr-wheel.h).
  *
  * Signal "selection-changed": other nodes or another wire are selected.

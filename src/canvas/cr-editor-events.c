@@ -93,6 +93,7 @@ cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presse
   if (editor->picture == NULL || editor->active != NULL)
     return;
   cr_editor_arrow_released (editor);
+  cr_editor_close_search (editor);
   editor->pointer = view;
   editor->has_pointer = TRUE;
   editor->pressed = (CrEvent) { .button = button, .n_presses = n_presses, .is_touch = is_touch };
@@ -175,10 +176,11 @@ cr_editor_cancel (CrEditor *editor)
 {
   g_return_val_if_fail (CR_IS_EDITOR (editor), FALSE);
 
-  if (editor->active != NULL || editor->entry != NULL)
+  if (editor->active != NULL || editor->entry != NULL || editor->search != NULL)
     {
       cr_editor_break_off (editor);
       cr_editor_close_entry (editor);
+      cr_editor_close_search (editor);
     }
   else if (!cr_selection_is_empty (editor->selection))
     cr_editor_select_none (editor);
@@ -190,7 +192,7 @@ cr_editor_cancel (CrEditor *editor)
 gboolean
 cr_editor_is_idle (CrEditor *editor)
 {
-  return editor->active == NULL && editor->arrow == CR_ARROW_IDLE && editor->entry == NULL;
+  return editor->active == NULL && editor->arrow == CR_ARROW_IDLE && editor->entry == NULL && editor->search == NULL;
 }
 
 const CrTool *

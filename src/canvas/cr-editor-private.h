@@ -24,6 +24,7 @@ typedef enum
   CR_EDITOR_SELECTION_CHANGED,
   CR_EDITOR_VIEWPORT_CHANGED,
   CR_EDITOR_ENTRY_CHANGED,
+  CR_EDITOR_SEARCH_CHANGED,
   CR_EDITOR_CURSOR_CHANGED,
   CR_EDITOR_MESSAGE,
   CR_EDITOR_N_SIGNALS
@@ -44,6 +45,7 @@ typedef enum
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
  * @button: the button of that gesture
+ * @fitting: (nullable): the gates that the wire of the search may go to
  */
 struct _CrEditor
 {
@@ -79,6 +81,8 @@ struct _CrEditor
 
   CrArrowState arrow;
   CrEntry *entry;
+  CrSearch *search;
+  GHashTable *fitting;
 };
 
 void cr_editor_emit (CrEditor *editor, CrEditorSignal number);

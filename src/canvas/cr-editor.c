@@ -37,6 +37,7 @@ forget_document (CrEditor *editor)
 {
   cr_editor_break_off (editor);
   cr_editor_close_entry (editor);
+  cr_editor_close_search (editor);
   cr_editor_select_none (editor);
   editor->offered = CR_KEY_NONE;
   editor->marks.hovered = nothing;
@@ -122,7 +123,10 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   editor->only_numbers = only_numbers;
   editor->graph = cr_layout_missing (cr_document_get_graph (document));
   if (!editor->is_own_change && !only_numbers)
-    cr_editor_break_off (editor);
+    {
+      cr_editor_break_off (editor);
+      cr_editor_close_search (editor);
+    }
   if (!only_numbers)
     editor->offered = CR_KEY_NONE;
   cr_editor_prepare_settling (editor);
@@ -373,6 +377,7 @@ cr_editor_class_init (CrEditorClass *klass)
     [CR_EDITOR_SELECTION_CHANGED] = "selection-changed",
     [CR_EDITOR_VIEWPORT_CHANGED] = "viewport-changed",
     [CR_EDITOR_ENTRY_CHANGED] = "entry-changed",
+    [CR_EDITOR_SEARCH_CHANGED] = "search-changed",
     [CR_EDITOR_CURSOR_CHANGED] = "cursor-changed",
   };
   GType type = G_TYPE_FROM_CLASS (klass);

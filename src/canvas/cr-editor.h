@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-document.h"
+#include "cr-gate-search.h"
 #include "cr-node-maps.h"
 #include "cr-picture.h"
 #include "cr-selection.h"
@@ -36,10 +37,23 @@ typedef struct
 } CrEntry;
 
 /**
+ * CrSearch:
+ * @place: where the gate is to be that is looked for, in graph coordinates
+ * @from: the port whose wire hangs there and goes to the gate; or %CR_PICK_NOTHING
+ *
+ * The search for a gate, while it is open.
+ */
+typedef struct
+{
+  CrPoint place;
+  CrPick from;
+} CrSearch;
+
+/**
  * CrEditor:
  *
  * Signals: "redraw" (the picture, the marks or the viewport have changed), "selection-changed", "viewport-changed",
- * "entry-changed" (it was opened, closed or refused), "cursor-changed", "message" (const char *text).
+ * "entry-changed" (it was opened, closed or refused), "search-changed" (it was opened or closed), "cursor-changed", "message" (const char *text).
  */
 
 CrEditor *cr_editor_new (void);
@@ -148,6 +162,23 @@ const CrEntry *cr_editor_get_entry (CrEditor *editor); /* NULL while it is close
 
 /* How wide the text in the entry is, in pixels of the view, its margins included: the tag of a number makes room for it. */
 void cr_editor_set_entry_width (CrEditor *editor, double width);
+
+/* --- The search for a gate --- */
+
+/* Opens it for a gate that is to stand at a point of the graph, and where @from is a port is wired to that: until the search is closed the
+ * wire hangs there. */
+void cr_editor_open_search (CrEditor *editor, CrPoint place, CrPick from);
+void cr_editor_close_search (CrEditor *editor);
+const CrSearch *cr_editor_get_search (CrEditor *editor); /* NULL while it is closed */
+
+/* What fits that text, and the wire, best first: see cr_gate_search(). Free with g_array_unref(). */
+GArray *cr_editor_find_gates (CrEditor *editor, const char *text);
+
+/* What a search with a wire looks for, in words ("Gates that take q"); NULL without one. Free with g_free(). */
+char *cr_editor_describe_search (CrEditor *editor);
+
+/* Adds what was found, with its value, wired to what the search began at, as one undo step; selects it and closes the search. */
+CrKey cr_editor_take_found (CrEditor *editor, const CrFound *found);
 
 /* --- The selection --- */
 

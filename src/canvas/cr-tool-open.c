@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value, on a bias the entry on that, on a group opens it in its place or folds it again. The
- * entry opens with the second press: what comes of the release (a grab that is broken by a window that shows or hides just then) no longer
- * matters. */
+/* Double click on a source opens the entry on its value, on a bias the entry on that, on a group opens it in its place or folds it again, on
+ * nothing opens the search for a gate. The entry opens with the second press: what comes of the release (a grab that is broken by a
+ * window that shows or hides just then) no longer matters. The search opens with the release: it is a window that takes the pointer.
+ */
 #include "cr-editor.h"
 
 enum
 {
   IDLE = CR_TOOL_IDLE,
   PRESSED, /* the second click is down, and the entry open */
+  PRESSED_ON_NOTHING,
   N_STATES
 };
 
@@ -39,6 +41,11 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
       tool->state = PRESSED;
       return TRUE;
     }
+  if (event->pick.kind == CR_PICK_NOTHING)
+    {
+      tool->state = PRESSED_ON_NOTHING;
+      return TRUE;
+    }
   if (!is_on_source (editor, &event->pick))
     return FALSE;
   cr_editor_open_entry_at (editor, event->pick.key, event->pick.kind == CR_PICK_VALUE ? event->pick.operand : 0);
@@ -54,7 +61,11 @@ motion (CrTool *tool, CrEditor *editor, const CrEvent *event)
 static void
 release (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
+  gboolean on_nothing = tool->state == PRESSED_ON_NOTHING && event->pick.kind == CR_PICK_NOTHING;
+
   tool->state = IDLE;
+  if (on_nothing)
+    cr_editor_open_search (editor, event->point, event->pick);
 }
 
 static void

@@ -263,11 +263,26 @@ end (WireTool *wire, CrEditor *editor)
   g_clear_pointer (&wire->refusal, g_free);
 }
 
+/* In the open nothing takes the wire yet: the gate that is to take it is looked for. */
+static gboolean
+wants_search (WireTool *wire, const CrEvent *event)
+{
+  return (wire->base.state == DRAGGING_OUTPUT || wire->base.state == DRAGGING_INPUT) && wire->target.kind == CR_PICK_NOTHING
+         && (event->pick.kind == CR_PICK_NOTHING || event->pick.kind == CR_PICK_FRAME);
+}
+
 static void
 release (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
   WireTool *wire = (WireTool *) tool;
+  CrPick from = wire->from;
 
+  if (wants_search (wire, event))
+    {
+      end (wire, editor);
+      cr_editor_open_search (editor, event->point, from);
+      return;
+    }
   if (tool->state == PRESSED)
     click (wire, editor);
   else if (wire->refusal != NULL)

@@ -111,7 +111,6 @@ main (int argc, char **argv)
   loop = g_main_loop_new (NULL, FALSE);
   window = gtk_window_new ();
   canvas = cr_canvas_new ();
-  g_object_set (canvas, "search-accelerator", "<Control>f", NULL);
   cr_canvas_set_document (CR_CANVAS (canvas), document);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   palette = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

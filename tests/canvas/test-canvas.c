@@ -267,6 +267,54 @@ test_its_keys_do_not_reach_the_graph_behind_an_entry (Fixture *fixture, gconstpo
   g_assert_cmpuint (driver_find (fixture->driver, "x"), !=, CR_KEY_NONE);
 }
 
+/* --- The search --- */
+
+/* The first widget of that type below @widget. */
+static GtkWidget *
+find_below (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_below (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_a_gate_is_searched_and_added (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *popover, *entry, *list;
+  GtkListBoxRow *row;
+
+  run (fixture, "canvas.add-gate");
+  entry = find_below (GTK_WIDGET (fixture->canvas), GTK_TYPE_SEARCH_ENTRY);
+  list = find_below (GTK_WIDGET (fixture->canvas), GTK_TYPE_LIST_BOX);
+  g_assert_true (entry != NULL && list != NULL);
+  popover = gtk_widget_get_ancestor (entry, GTK_TYPE_POPOVER);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 20)); /* all of the table at first */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "sigmoid");
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == row);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_get_visible (popover));
+  driver_assert_undo (fixture->driver, "Add r");
+
+  /* Opened again it is empty; what nothing fits says so and adds nothing; Escape closes it. */
+  run (fixture, "canvas.add-gate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such gate");
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_false (gtk_widget_get_visible (popover));
+  driver_assert_undo (fixture->driver, "Add r");
+}
+
 /* --- The bubble --- */
 
 static GtkWidget *
@@ -330,12 +378,11 @@ test_an_empty_canvas_teaches (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *hint = gtk_widget_get_first_child (GTK_WIDGET (fixture->canvas));
   g_autoptr (CrDocument) empty = cr_document_new ();
-  g_autofree char *key = gtk_accelerator_get_label (GDK_KEY_k, GDK_CONTROL_MASK);
+  g_autofree char *key = gtk_accelerator_get_label (GDK_KEY_A, GDK_SHIFT_MASK);
 
   g_assert_false (gtk_widget_get_visible (hint));
   cr_canvas_set_document (fixture->canvas, empty);
   g_assert_true (gtk_widget_get_visible (hint));
-  g_object_set (fixture->canvas, "search-accelerator", "<Control>k", NULL);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (hint)), key));
   wait_for_draw (fixture);
   cr_canvas_add_gate_in_view (fixture->canvas, cr_gate_find ("input"));
@@ -374,6 +421,7 @@ main (int argc, char **argv)
   ADD ("entry/edits", test_a_value_is_edited_in_place);
   ADD ("entry/escape", test_escape_leaves_the_entry);
   ADD ("entry/keeps-its-keys", test_its_keys_do_not_reach_the_graph_behind_an_entry);
+  ADD ("search", test_a_gate_is_searched_and_added);
   ADD ("message", test_a_message_goes_with_the_next_thing_done);
   ADD ("adding", test_gates_are_added);
   ADD ("empty", test_an_empty_canvas_teaches);
