@@ -5,7 +5,6 @@
 #include "cr-gate-search.h"
 #include "cr-palette-section.h"
 
-
 struct _CrPalette
 {
   AdwBin parent_instance;
