@@ -5,6 +5,7 @@
  * changes, the edit is tried on the graph; if it may not be, the reason is shown and dropping does nothing. The document changes
  * only at the drop: one undo step, or none.
  */
+#include "cr-edits-fit.h"
 #include "cr-edits.h"
 #include "cr-editor.h"
 #include "cr-step-names.h"
@@ -30,7 +31,7 @@ enum
 };
 
 /* from: the port that the wire hangs on. old: the input that it was dragged off. target: where it would be dropped.
- * result: what dropping there would give; NULL with refusal set where it may not be dropped. */
+ * result: what dropping there would give; NULL with refusal set where it may not be dropped. unfit: by key, what takes it nowhere. */
 typedef struct
 {
   CrTool base;
@@ -40,6 +41,7 @@ typedef struct
   CrPick target;
   CrGraph *result;
   char *refusal;
+  gboolean *unfit;
 } WireTool;
 
 static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
@@ -63,6 +65,22 @@ get_feeder (CrEditor *editor, CrPick input)
   return node != NULL && input.operand < node->n_operands ? node->operands[input.operand] : CR_KEY_NONE;
 }
 
+/* What takes the wire nowhere steps back as long as it is dragged. */
+static void
+mark_unfit (WireTool *wire, CrEditor *editor)
+{
+  const CrGraph *graph = cr_editor_get_graph (editor);
+  CrTape *tape = cr_editor_get_tape (editor);
+  CrMarks *marks = cr_editor_edit_marks (editor);
+
+  if (wire->base.state == DRAGGING_INPUT)
+    wire->unfit = cr_edit_find_unfit_feeders (graph, tape, wire->from.key, wire->from.operand);
+  else
+    wire->unfit = cr_edit_find_unfit_takers (graph, tape, wire->from.key);
+  marks->drag.unfit = wire->unfit;
+  marks->drag.n_unfit = cr_graph_get_key_limit (graph);
+}
+
 static void
 begin (WireTool *wire, CrEditor *editor)
 {
@@ -83,6 +101,7 @@ begin (WireTool *wire, CrEditor *editor)
       wire->from = (CrPick) { CR_PICK_OUTPUT, feeder, 0 };
       cr_picture_lift (cr_editor_get_picture (editor), &pick.key, 1); /* so that its old wire is not drawn */
     }
+  mark_unfit (wire, editor);
 }
 
 /* --- The target --- */
@@ -259,6 +278,9 @@ end (WireTool *wire, CrEditor *editor)
   wire->target = nothing;
   marks->detached = marks->drag.from = marks->drag.target = nothing;
   marks->drag.refusal = NULL;
+  marks->drag.unfit = NULL;
+  marks->drag.n_unfit = 0;
+  g_clear_pointer (&wire->unfit, g_free);
   g_clear_pointer (&wire->result, cr_graph_unref);
   g_clear_pointer (&wire->refusal, g_free);
 }

@@ -124,6 +124,21 @@ fade_item (const CrPen *pen, CrPicture *picture, CrKey key)
   cairo_fill (pen->cairo);
 }
 
+/* All that take the wire nowhere, so that the others stand out. */
+static void
+fade_unfit (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
+{
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      CrKey key = ((const CrItem *) items->pdata[i])->key;
+
+      if (key < marks->drag.n_unfit && marks->drag.unfit[key])
+        fade_item (pen, picture, key);
+    }
+}
+
 /* Where the wire hangs, and whether it is its output end. */
 static gboolean
 find_port (CrPicture *picture, CrPick pick, CrInputPort *port)
@@ -150,7 +165,7 @@ find_port (CrPicture *picture, CrPick pick, CrInputPort *port)
 }
 
 void
-cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
 {
   CrInputPort from;
   CrInputPort loose = { .point = marks->drag.pointer };
@@ -158,9 +173,11 @@ cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks
 
   if (!find_port (picture, marks->drag.from, &from))
     return;
-  if (refused)
+  if (marks->drag.unfit != NULL && !cr_picture_is_density (picture, pen->scale))
+    fade_unfit (pen, picture, marks, clip);
+  if (refused && (marks->drag.target.key >= marks->drag.n_unfit || !marks->drag.unfit[marks->drag.target.key]))
     fade_item (pen, picture, marks->drag.target.key);
-  else
+  if (!refused)
     find_port (picture, marks->drag.target, &loose);
   cairo_set_dash (pen->cairo, (const double[]) { 6, 4 }, 2, 0);
 

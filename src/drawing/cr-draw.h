@@ -28,7 +28,7 @@ CrWire *cr_picture_find_marked_wire (CrPicture *picture, CrPick pick);
 
 /* What is selected and hovered, below the numbers; and what stands above all: focus, the wire being dragged, the rubber band. */
 void cr_draw_marks (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
-void cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks);
+void cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
 
 /* --- cr-picture-lifted.c --- */
 
@@ -97,7 +97,7 @@ void cr_draw_activation (const CrPen *pen, const CrGate *activation, const CrAre
 
 void cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke);
 void cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire);
-void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks);
+void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
 
 /* --- cr-picture-step.c, cr-picture-pulse.c: the step that the timeline stands at --- */
 

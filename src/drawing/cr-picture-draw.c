@@ -320,7 +320,7 @@ draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scal
       cr_draw_step_texts (&pen, picture);
     }
   if (marks != NULL)
-    cr_draw_marks_above (&pen, picture, marks);
+    cr_draw_marks_above (&pen, picture, marks, clip);
   cairo_restore (cairo);
 }
 

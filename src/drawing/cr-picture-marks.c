@@ -232,10 +232,10 @@ cr_draw_marks (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const
 }
 
 void
-cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
 {
   draw_focus (pen, picture, marks->focused);
   if (marks->drag.from.kind != CR_PICK_NOTHING)
-    cr_draw_dragged_wire (pen, picture, marks);
+    cr_draw_dragged_wire (pen, picture, marks, clip);
   draw_rubber_band (pen, marks);
 }

@@ -104,6 +104,8 @@ typedef struct
     CrPoint pointer;     /* its loose end */
     CrPick target;       /* the port that it would be dropped on, or NOTHING */
     const char *refusal; /* (nullable): why the target does not take it, in words */
+    const gboolean *unfit; /* (nullable): by key, the nodes that take it nowhere; @n_unfit keys */
+    guint n_unfit;
   } drag;
   CrPick detached; /* the wire that is being dragged off: not drawn; or NOTHING */
 } CrMarks;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the canvas does to a graph: adding with free ids, moving, values, wires and their refusals, copies. */
+#include "cr-edits-fit.h"
 #include "cr-edits.h"
 #include "cr-geometry.h"
 #include "cr-step-names.h"
@@ -165,6 +166,65 @@ test_wires_that_may_not_be_say_why (void)
   assert_refused ("c", "m", 1, CR_ERROR_SHAPE, "2×3", "4×1");
 }
 
+/* Whether an operand of @to takes the value of @from, by trying each of them. */
+static gboolean
+takes_anywhere (const CrGraph *graph, CrTape *tape, const CrNode *from, const CrNode *to)
+{
+  for (guint i = 0; i <= to->n_operands && i < to->gate->maximum_operands; i++)
+    {
+      g_autoptr (CrGraph) wired = cr_edit_wire (graph, tape, from->key, to->key, i, NULL);
+
+      if (wired != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What steps back while a wire is dragged is just what refuses it everywhere: every pair of nodes is tried, both ways. */
+static void
+test_unfit_is_what_refuses (void)
+{
+  static const double entries[] = { 1, 2, 3, 4, 5, 6 };
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  guint n_unfit = 0;
+
+  graph_builder_number (builder, "input", "x", -2);
+  graph_builder_matrix (builder, "parameter", "W", 2, 3, entries);
+  graph_builder_matrix (builder, "input", "v", 3, 1, entries);
+  graph_builder_matrix (builder, "input", "c", 4, 1, entries);
+  graph_builder_gate (builder, "matmul", "m", "W v");
+  graph_builder_gate (builder, "sumsq", "s", "m");
+  graph_builder_gate (builder, "add", "q", "x s");
+  graph_builder_gate (builder, "add", "a", "c c");
+  graph_builder_gate (builder, "sub", "p", "- x");
+  graph_builder_gate (builder, "dot", "d", "a -");
+  graph = graph_builder_end (builder);
+  tape = make_tape (graph);
+
+  CR_GRAPH_FOR_EACH (graph, from)
+    {
+      g_autofree gboolean *takers = cr_edit_find_unfit_takers (graph, tape, from->key);
+
+      CR_GRAPH_FOR_EACH (graph, to)
+        {
+          gboolean is_unfit = to != from && to->gate->maximum_operands > 0 && !takes_anywhere (graph, tape, from, to);
+
+          g_assert_cmpint (takers[to->key], ==, is_unfit);
+          n_unfit += is_unfit;
+          for (guint i = 0; i < to->n_operands; i++)
+            {
+              g_autofree gboolean *feeders = cr_edit_find_unfit_feeders (graph, tape, to->key, i);
+              g_autoptr (CrGraph) wired = cr_edit_wire (graph, tape, from->key, to->key, i, NULL);
+
+              g_assert_cmpint (feeders[from->key], ==, from != to && wired == NULL);
+            }
+        }
+    }
+  g_assert_cmpuint (n_unfit, >=, 8);
+}
+
 static void
 test_a_wire_is_moved_in_one_step (void)
 {
@@ -249,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edits/a-wire-replaces-what-was-there", test_a_wire_replaces_what_was_there);
   g_test_add_func ("/edits/a-wire-more-where-the-gate-takes-more", test_a_wire_more_where_the_gate_takes_more);
   g_test_add_func ("/edits/wires-that-may-not-be-say-why", test_wires_that_may_not_be_say_why);
+  g_test_add_func ("/edits/unfit-is-what-refuses", test_unfit_is_what_refuses);
   g_test_add_func ("/edits/a-wire-is-moved-in-one-step", test_a_wire_is_moved_in_one_step);
   g_test_add_func ("/edits/steps-have-names", test_steps_have_names);
   g_test_add_func ("/edits/room", test_a_source_that_grows_gets_room);
