@@ -11,6 +11,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v", "<Shift>Insert" }, TRUE },
   { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" }, TRUE },
   { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" }, TRUE },
+  { "canvas.cut-wires", CR_CANVAS_SECTION_EDIT, N_("Cut wires with a stroke"), { "<Shift>c" }, TRUE },
   { "canvas.swap-operands", CR_CANVAS_SECTION_EDIT, N_("Swap the operands"), { "<Shift>s" }, TRUE },
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step, or else the view"), { "Left", "Right", "Up", "Down" } },
 

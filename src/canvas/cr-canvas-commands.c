@@ -73,6 +73,13 @@ swap_operands (CrCanvas *canvas)
 }
 
 static void
+cut_wires (CrCanvas *canvas)
+{
+  cr_editor_set_cutting (canvas->editor, TRUE);
+  cr_canvas_show_bubble (canvas, _("Drag across the wires that are to be cut. Control and the right button do the same."), canvas->pointer);
+}
+
+static void
 copy (CrCanvas *canvas)
 {
   g_autofree char *text = cr_editor_dup_clipboard (canvas->editor);
@@ -216,6 +223,7 @@ static const Command commands[] = {
   { "canvas.copy", copy, has_nodes_selected },
   { "canvas.paste", paste, has_document },
   { "canvas.duplicate", duplicate, has_nodes_selected },
+  { "canvas.cut-wires", cut_wires, has_document },
   { "canvas.swap-operands", swap_operands, can_swap_operands },
   { "canvas.select-all", select_all, has_document },
   { "canvas.select-none", select_none, has_selection },

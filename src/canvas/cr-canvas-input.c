@@ -117,7 +117,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
   cr_editor_press (canvas->editor, place, button == 0 ? CR_BUTTON_PRIMARY : (CrButton) button, n_presses,
                    get_modifiers (canvas, controller), is_touch (controller));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (button == CR_BUTTON_SECONDARY)
+  if (button == CR_BUTTON_SECONDARY && cr_editor_get_active_tool (canvas->editor) == NULL)
     {
       cr_canvas_open_menu (canvas, place);
       canvas->is_menu_place = TRUE;

@@ -42,7 +42,7 @@ cr_editor_update_hover (CrEditor *editor)
 {
   CrPick pick = editor->has_pointer && editor->picture != NULL ? pick_at (editor, editor->pointer) : nothing;
 
-  cr_editor_set_cursor (editor, get_cursor_for (pick));
+  cr_editor_set_cursor (editor, editor->is_cutting ? CR_CURSOR_PORT : get_cursor_for (pick));
   if (!cr_pick_equal (pick, editor->marks.hovered))
     cr_editor_edit_marks (editor)->hovered = pick;
 }
@@ -98,7 +98,7 @@ cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presse
   editor->has_pointer = TRUE;
   editor->pressed = (CrEvent) { .button = button, .n_presses = n_presses, .is_touch = is_touch };
   editor->pressed = make_event (editor, view, modifiers);
-  if (button == CR_BUTTON_SECONDARY)
+  if (button == CR_BUTTON_SECONDARY && (modifiers & CR_MODIFIER_CONTROL) == 0)
     {
       select_for_menu (editor, &editor->pressed);
       return;
@@ -182,6 +182,8 @@ cr_editor_cancel (CrEditor *editor)
       cr_editor_close_entry (editor);
       cr_editor_close_search (editor);
     }
+  else if (editor->is_cutting)
+    cr_editor_set_cutting (editor, FALSE);
   else if (!cr_selection_is_empty (editor->selection))
     cr_editor_select_none (editor);
   else
@@ -206,4 +208,20 @@ cr_editor_get_pointer (CrEditor *editor, CrPoint *view)
 {
   *view = editor->pointer;
   return editor->has_pointer;
+}
+
+void
+cr_editor_set_cutting (CrEditor *editor, gboolean is_cutting)
+{
+  if (editor->is_cutting == is_cutting)
+    return;
+  editor->is_cutting = is_cutting;
+  if (editor->active == NULL)
+    cr_editor_update_hover (editor);
+}
+
+gboolean
+cr_editor_is_cutting (CrEditor *editor)
+{
+  return editor->is_cutting;
 }

@@ -45,6 +45,7 @@ typedef enum
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
  * @button: the button of that gesture
+ * @is_cutting: the next stroke cuts wires
  * @fitting: (nullable): the gates that the wire of the search may go to
  */
 struct _CrEditor
@@ -78,6 +79,7 @@ struct _CrEditor
   CrTool *tools[CR_N_TOOLS];
   CrTool *active;
   CrEvent pressed;
+  gboolean is_cutting;
 
   CrArrowState arrow;
   CrEntry *entry;

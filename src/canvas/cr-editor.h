@@ -116,6 +116,10 @@ void cr_editor_lay_out (CrEditor *editor);
 /* The selected nodes, groups with their members, and frames; or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
 
+/* Whether the next stroke of the primary button cuts the wires that it crosses. One stroke, or Escape, and it is as before. */
+void cr_editor_set_cutting (CrEditor *editor, gboolean is_cutting);
+gboolean cr_editor_is_cutting (CrEditor *editor);
+
 /* The two operands of the node that is selected change places. */
 gboolean cr_editor_can_swap_operands (CrEditor *editor);
 void cr_editor_swap_operands (CrEditor *editor);

@@ -113,6 +113,37 @@ cr_edit_insert (const CrGraph *graph, CrTape *tape, CrKey key, CrKey to, guint o
   return cr_graph_connected (fed, key, to, operand, error);
 }
 
+/* --- Cutting --- */
+
+/* The later operands first: a gate that loses one closes up. */
+static int
+compare_wires (gconstpointer a, gconstpointer b)
+{
+  const CrPick *one = a;
+  const CrPick *other = b;
+
+  return (one->operand < other->operand) - (one->operand > other->operand);
+}
+
+CrGraph *
+cr_edit_cut (const CrGraph *graph, const CrPick *wires, guint n_wires)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (CrPick));
+  CrGraph *cut = cr_graph_ref (graph);
+
+  g_array_append_vals (sorted, wires, n_wires);
+  g_array_sort (sorted, compare_wires);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const CrPick *wire = &g_array_index (sorted, CrPick, i);
+      CrGraph *less = cr_graph_disconnected (cut, wire->key, wire->operand);
+
+      cr_graph_unref (cut);
+      cut = less;
+    }
+  return cut;
+}
+
 /* --- Operands --- */
 
 gboolean

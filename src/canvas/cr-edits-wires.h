@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cr-graph.h"
+#include "cr-picture.h"
 #include "cr-tape.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,9 @@ gboolean cr_edit_can_insert (const CrGraph *graph, CrKey key);
  * Returns: (transfer full) (nullable): a new version
  */
 CrGraph *cr_edit_insert (const CrGraph *graph, CrTape *tape, CrKey key, CrKey to, guint operand, GError **error);
+
+/* Without @n_wires wires, each named by the node and the operand that it goes into (#CrPick of the kind WIRE). */
+CrGraph *cr_edit_cut (const CrGraph *graph, const CrPick *wires, guint n_wires);
 
 /* Whether a node has two operands that may change places. Those of a unit have weights, and stay. */
 gboolean cr_edit_can_swap_operands (const CrGraph *graph, CrKey key);

@@ -55,6 +55,12 @@ cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to)
 }
 
 char *
+cr_step_name_cut_wires (guint n_wires)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Cut %u wire", "Cut %u wires", n_wires), n_wires);
+}
+
+char *
 cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys)
 {
   if (n_keys == 1)

@@ -12,6 +12,8 @@ char *cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed);
 char *cr_step_name_swap (const CrGraph *graph, CrKey key);
 char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
+char *cr_step_name_cut_wires (guint n_wires);
+
 /* Steps about any number of nodes. */
 typedef char *(*CrStepName) (const CrGraph *graph, const CrKey *keys, guint n_keys);
 

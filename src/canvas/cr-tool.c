@@ -9,7 +9,7 @@
 #define TOUCH_DRAG_DISTANCE 10.0
 
 const CrToolClass *const cr_tool_classes[CR_N_TOOLS] = {
-  &cr_tool_pan, &cr_tool_open, &cr_tool_scrub, &cr_tool_wire, &cr_tool_resize, &cr_tool_move, &cr_tool_select,
+  &cr_tool_pan, &cr_tool_cut, &cr_tool_open, &cr_tool_scrub, &cr_tool_wire, &cr_tool_resize, &cr_tool_move, &cr_tool_select,
 };
 
 CrTool *

@@ -98,9 +98,10 @@ struct _CrTool
 };
 
 /* All tools in the order in which they are asked. */
-#define CR_N_TOOLS 7
+#define CR_N_TOOLS 8
 extern const CrToolClass *const cr_tool_classes[CR_N_TOOLS];
 
+extern const CrToolClass cr_tool_cut;
 extern const CrToolClass cr_tool_pan;
 extern const CrToolClass cr_tool_open;
 extern const CrToolClass cr_tool_scrub;

@@ -217,3 +217,23 @@ cr_curve_meets (const CrCurve *curve, const CrArea *area)
       return TRUE;
   return FALSE;
 }
+
+/* Whether the point lies to the right of the line from a to b, or on it: so that a way through a point of the line crosses it once. */
+static gboolean
+is_right_of (CrPoint a, CrPoint b, CrPoint point)
+{
+  return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) >= 0;
+}
+
+gboolean
+cr_curve_crosses (const CrCurve *curve, CrPoint from, CrPoint to)
+{
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (curve, points);
+
+  for (guint i = 0; i + 1 < n; i++)
+    if (is_right_of (from, to, points[i]) != is_right_of (from, to, points[i + 1])
+        && is_right_of (points[i], points[i + 1], from) != is_right_of (points[i], points[i + 1], to))
+      return TRUE;
+  return FALSE;
+}

@@ -81,4 +81,7 @@ CrArea cr_curve_get_area (const CrCurve *curve);
 gboolean cr_line_meets (CrPoint from, CrPoint to, const CrArea *area);
 gboolean cr_curve_meets (const CrCurve *curve, const CrArea *area);
 
+/* Whether a straight line crosses the curve. */
+gboolean cr_curve_crosses (const CrCurve *curve, CrPoint from, CrPoint to);
+
 G_END_DECLS

@@ -201,6 +201,26 @@ draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
   cr_pen_stroke (pen, CR_COLOR_ACCENT, 2);
 }
 
+/* The stroke, and what it cuts. */
+static void
+draw_cut (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
+{
+  const double dashes[] = { 6 / pen->scale, 4 / pen->scale };
+
+  cairo_set_dash (pen->cairo, dashes, G_N_ELEMENTS (dashes), 0);
+  for (guint i = 0; i < marks->cut.n_wires; i++)
+    {
+      const CrWire *wire = cr_picture_find_marked_wire (picture, marks->cut.wires[i]);
+
+      if (wire != NULL)
+        cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_ERROR, 3 });
+    }
+  cairo_set_dash (pen->cairo, NULL, 0, 0);
+  for (guint i = 0; i < marks->cut.n_points; i++)
+    cairo_line_to (pen->cairo, marks->cut.points[i].x, marks->cut.points[i].y);
+  cr_pen_stroke (pen, CR_COLOR_ERROR, 1.5 / pen->scale);
+}
+
 static void
 draw_rubber_band (const CrPen *pen, const CrMarks *marks)
 {
@@ -237,5 +257,7 @@ cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks,
   draw_focus (pen, picture, marks->focused);
   if (marks->drag.from.kind != CR_PICK_NOTHING)
     cr_draw_dragged_wire (pen, picture, marks, clip);
+  if (marks->cut.n_points > 0)
+    draw_cut (pen, picture, marks);
   draw_rubber_band (pen, marks);
 }

@@ -193,6 +193,28 @@ pick_wire (CrPicture *picture, CrPoint point, double scale)
   return pick;
 }
 
+GArray *
+cr_picture_pick_crossed (CrPicture *picture, CrPoint from, CrPoint to)
+{
+  GArray *crossed = g_array_new (FALSE, FALSE, sizeof (CrPick));
+  CrArea area = { MIN (from.x, to.x), MIN (from.y, to.y), fabs (to.x - from.x), fabs (to.y - from.y) };
+  g_autoptr (GPtrArray) wires = NULL;
+
+  g_return_val_if_fail (picture != NULL, crossed);
+
+  area = cr_area_grown (&area, 1);
+  wires = cr_picture_find_wires (picture, &area);
+  for (guint i = 0; i < wires->len; i++)
+    {
+      const CrWire *wire = wires->pdata[i];
+      CrPick pick = { CR_PICK_WIRE, wire->target, wire->operand };
+
+      if (cr_curve_crosses (&wire->curve, from, to))
+        g_array_append_val (crossed, pick);
+    }
+  return crossed;
+}
+
 /* A frame is taken by its title or its border, so that what lies in it can be taken too. */
 static gboolean
 is_on_frame (const CrFrame *frame, CrPoint point, double scale)

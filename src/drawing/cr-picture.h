@@ -84,7 +84,8 @@ cr_pick_equal (CrPick a, CrPick b)
  * @hovered: a node, port, wire or value, or %CR_PICK_NOTHING
  * @focused: what has the keyboard's focus, or %CR_PICK_NOTHING
  * @rubber_band: the area being spanned; none where its width and height are 0
- * @drag: the wire being dragged, see #CrWireDrag
+ * @drag: the wire being dragged
+ * @cut: the stroke that cuts wires
  * @edited: a value that an entry stands on: not drawn; or %CR_PICK_NOTHING
  *
  * What the pointer and the keyboard have done to the picture: drawn with the moving part. A cleared struct marks nothing.
@@ -107,6 +108,13 @@ typedef struct
     const gboolean *unfit; /* (nullable): by key, the nodes that take it nowhere; @n_unfit keys */
     guint n_unfit;
   } drag;
+  struct
+  {
+    const CrPoint *points; /* (nullable): its way, @n_points */
+    guint n_points;
+    const CrPick *wires; /* (nullable): the wires that it cuts, @n_wires */
+    guint n_wires;
+  } cut;
   CrPick detached; /* the wire that is being dragged off: not drawn; or NOTHING */
 } CrMarks;
 
@@ -204,6 +212,9 @@ CrPick cr_picture_pick (CrPicture *picture, double x, double y, double scale);
 
 /* The wire there, also where a node stands on it: CR_PICK_WIRE or CR_PICK_NOTHING. */
 CrPick cr_picture_pick_wire (CrPicture *picture, double x, double y, double scale);
+
+/* The wires that a straight line crosses (transfer full; CrPick elements). */
+GArray *cr_picture_pick_crossed (CrPicture *picture, CrPoint from, CrPoint to);
 
 /* The nearest port that a wire of the other kind (CR_PICK_OUTPUT or CR_PICK_INPUT) may snap to, within the hit radius or on its
  * node. */

@@ -444,6 +444,51 @@ assert_pans (CrButton button, CrModifiers modifiers, gboolean is_touch, CrPoint 
   g_assert_false (cr_document_is_modified (driver->document));
 }
 
+/* Across both wires into q: both are cut, as one step; the pointer comes back over one of them without harm. */
+static void
+test_a_stroke_cuts_wires (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint above = driver_beside (driver_at_input (driver, "q", 0), -14, -40);
+  CrPoint below = driver_beside (driver_at_input (driver, "q", 1), -14, 40);
+
+  cr_editor_press (driver->editor, above, CR_BUTTON_SECONDARY, 1, CR_MODIFIER_CONTROL, FALSE);
+  for (guint i = 1; i <= 12; i++)
+    cr_editor_motion (driver->editor, (CrPoint) { above.x, above.y + (below.y - above.y) * i / 12 }, CR_MODIFIER_CONTROL);
+  g_assert_cmpuint (cr_editor_get_marks (driver->editor)->cut.n_wires, ==, 2);
+  cr_editor_motion (driver->editor, above, CR_MODIFIER_CONTROL);
+  g_assert_cmpuint (cr_editor_get_marks (driver->editor)->cut.n_wires, ==, 2);
+  cr_editor_release (driver->editor, above, CR_MODIFIER_CONTROL);
+  g_assert_cmpuint (driver_node (driver, "q")->operands[0], ==, CR_KEY_NONE);
+  g_assert_cmpuint (driver_node (driver, "q")->operands[1], ==, CR_KEY_NONE);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], !=, CR_KEY_NONE);
+  g_assert_null (cr_editor_get_marks (driver->editor)->cut.points);
+  driver_assert_undo (driver, "Cut 2 wires");
+  cr_document_undo (driver->document);
+  driver_assert_undo (driver, NULL);
+}
+
+/* By the command the primary button does it, once; Escape leaves it; a stroke that crosses nothing is no step. */
+static void
+test_a_stroke_by_command (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrPoint middle = driver_beside (driver_at_output (driver, "q"), 20, 0);
+
+  cr_editor_set_cutting (driver->editor, TRUE);
+  g_assert_true (cr_editor_cancel (driver->editor));
+  g_assert_false (cr_editor_is_cutting (driver->editor));
+  cr_editor_set_cutting (driver->editor, TRUE);
+  driver_drag (driver, driver_beside (middle, 0, -30), driver_beside (middle, 0, 30), CR_MODIFIER_NONE);
+  g_assert_cmpuint (driver_node (driver, "f")->operands[0], ==, CR_KEY_NONE);
+  driver_assert_undo (driver, "Cut 1 wire");
+  g_assert_false (cr_editor_is_cutting (driver->editor));
+  cr_document_undo (driver->document);
+  cr_editor_set_cutting (driver->editor, TRUE);
+  driver_drag (driver, DRIVER_NOWHERE, driver_beside (DRIVER_NOWHERE, 30, 0), CR_MODIFIER_NONE);
+  driver_assert_undo (driver, NULL);
+}
+
 static void
 test_panning (void)
 {
@@ -465,6 +510,7 @@ typedef struct
   CrButton button;
   guint n_presses;
   gboolean is_dragged;
+  CrModifiers modifiers;
 } Way;
 
 static const Way ways[] = {
@@ -474,7 +520,8 @@ static const Way ways[] = {
   { "wire", 3, "open", CR_BUTTON_PRIMARY, 1, TRUE },      { "wire", 4, "input", CR_BUTTON_PRIMARY, 1, TRUE },
   { "move", 1, "node", CR_BUTTON_PRIMARY, 1, FALSE },     { "move", 2, "node", CR_BUTTON_PRIMARY, 1, TRUE },
   { "resize", 1, "frame", CR_BUTTON_PRIMARY, 1, FALSE },  { "resize", 2, "frame", CR_BUTTON_PRIMARY, 1, TRUE },
-  { "open", 2, "nowhere", CR_BUTTON_PRIMARY, 2, FALSE },
+  { "open", 2, "nowhere", CR_BUTTON_PRIMARY, 2, FALSE },  { "cut", 1, "nowhere", CR_BUTTON_SECONDARY, 1, FALSE, CR_MODIFIER_CONTROL },
+  { "cut", 2, "nowhere", CR_BUTTON_SECONDARY, 1, TRUE, CR_MODIFIER_CONTROL },
   { "select", 1, "nowhere", CR_BUTTON_PRIMARY, 1, FALSE }, { "select", 2, "nowhere", CR_BUTTON_PRIMARY, 1, TRUE },
 };
 
@@ -504,7 +551,7 @@ assert_escape_leads_out (const Way *way)
   g_autoptr (CrGraph) graph = cr_graph_ref (before);
   CrPoint start = find_start (driver, way->from);
 
-  cr_editor_press (driver->editor, start, way->button, way->n_presses, CR_MODIFIER_NONE, FALSE);
+  cr_editor_press (driver->editor, start, way->button, way->n_presses, way->modifiers, FALSE);
   for (int i = 1; way->is_dragged && i <= 6; i++)
     cr_editor_motion (driver->editor, driver_beside (start, i * 8, 0), CR_MODIFIER_NONE);
   g_assert_nonnull (cr_editor_get_active_tool (driver->editor));
@@ -689,6 +736,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/scrub/finer-and-coarser", test_scrubbing_is_finer_with_shift_and_coarser_with_control);
   g_test_add_func ("/tools/scrub/an-entry-of-a-matrix", test_scrubbing_an_entry_leaves_the_others);
   g_test_add_func ("/tools/scrub/pulled-downwards-moves", test_a_value_pulled_downwards_moves_its_node);
+  g_test_add_func ("/tools/cut/stroke", test_a_stroke_cuts_wires);
+  g_test_add_func ("/tools/cut/by-command", test_a_stroke_by_command);
   g_test_add_func ("/tools/pan", test_panning);
   g_test_add_func ("/tools/a-frame", test_a_frame);
   g_test_add_func ("/tools/a-group", test_a_group);
