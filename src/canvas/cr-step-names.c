@@ -43,8 +43,11 @@ cr_step_name_swap (const CrGraph *graph, CrKey key)
 }
 
 char *
-cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to)
+cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to, guint n_wires)
 {
+  if (n_wires > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Wire %s to %u node", "Wire %s to %u nodes", n_wires), get_id (graph, from),
+                            n_wires);
   return g_strdup_printf (_("Wire %s to %s"), get_id (graph, from), get_id (graph, to));
 }
 

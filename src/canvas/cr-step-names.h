@@ -10,7 +10,9 @@ char *cr_step_name_add (const CrGraph *graph, CrKey key);
 char *cr_step_name_change (const CrGraph *graph, CrKey key);
 char *cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed);
 char *cr_step_name_swap (const CrGraph *graph, CrKey key);
-char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to);
+
+/* @to: of the only one of the wires */
+char *cr_step_name_wire (const CrGraph *graph, CrKey from, CrKey to, guint n_wires);
 char *cr_step_name_detach (const CrGraph *graph, CrKey from, CrKey to);
 char *cr_step_name_cut_wires (guint n_wires);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws wires: from an output to an input, from an open input back to an output, and off an occupied input.
+/* Draws wires: from an output to an input, or to all selected nodes at once, from an open input back to an output, and off an occupied
+ * input.
  *
  * How this works: while a wire hangs on the pointer, the nearest port of the other kind is its target. Whenever the target
  * changes, the edit is tried on the graph; if it may not be, the reason is shown and dropping does nothing. The document changes
@@ -19,6 +20,9 @@
 #define OFFER_DISTANCE 56.0
 
 #define OCCUPIED_HIT_RADIUS 7.0
+
+/* A port that takes the wire is snapped to from this many times as far as others are. */
+#define FITTING_REACH 1.75
 
 enum
 {
@@ -150,12 +154,56 @@ offer_operand (WireTool *wire, CrEditor *editor, const CrEvent *event)
     cr_editor_offer_operand (editor, node != NULL && !is_own && takes_more (node) ? node->key : CR_KEY_NONE);
 }
 
+/* On the body of a gate the wire goes where it fits: where the operand that is its turn does not take it, to another open one that does. */
+static guint
+choose_fitting_operand (WireTool *wire, CrEditor *editor, const CrNode *node, guint chosen)
+{
+  const CrGraph *graph = cr_editor_get_graph (editor);
+  CrTape *tape = cr_editor_get_tape (editor);
+  g_autoptr (CrGraph) first = cr_edit_wire (graph, tape, wire->from.key, node->key, chosen, NULL);
+
+  for (guint i = 0; i < node->n_operands && first == NULL; i++)
+    {
+      g_autoptr (CrGraph) other = node->operands[i] == CR_KEY_NONE ? cr_edit_wire (graph, tape, wire->from.key, node->key, i, NULL) : NULL;
+
+      if (other != NULL)
+        return i;
+    }
+  return chosen;
+}
+
+static gboolean
+takes_wire (WireTool *wire, CrEditor *editor, CrPick port)
+{
+  gboolean is_backward = wire->base.state == DRAGGING_INPUT;
+  g_autoptr (CrGraph) wired = NULL;
+
+  if (port.key == wire->from.key || wire->unfit[port.key])
+    return FALSE;
+  wired = cr_edit_wire (cr_editor_get_graph (editor), cr_editor_get_tape (editor), is_backward ? port.key : wire->from.key,
+                        is_backward ? wire->from.key : port.key, is_backward ? wire->from.operand : port.operand, NULL);
+  return wired != NULL;
+}
+
+/* The port under the pointer, or else one near it that takes the wire. */
+static CrPick
+find_port (WireTool *wire, CrEditor *editor, const CrEvent *event, CrPickKind wanted)
+{
+  CrPicture *picture = cr_editor_get_picture (editor);
+  double zoom = cr_editor_get_viewport (editor)->zoom;
+  CrPick port = cr_picture_pick_port (picture, event->point.x, event->point.y, zoom, wanted);
+
+  if (port.kind != CR_PICK_NOTHING)
+    return port;
+  port = cr_picture_pick_port (picture, event->point.x, event->point.y, zoom / FITTING_REACH, wanted);
+  return port.kind != CR_PICK_NOTHING && takes_wire (wire, editor, port) ? port : nothing;
+}
+
 static CrPick
 find_target (WireTool *wire, CrEditor *editor, const CrEvent *event)
 {
   CrPickKind wanted = wire->base.state == DRAGGING_INPUT ? CR_PICK_OUTPUT : CR_PICK_INPUT;
-  double zoom = cr_editor_get_viewport (editor)->zoom;
-  CrPick target = cr_picture_pick_port (cr_editor_get_picture (editor), event->point.x, event->point.y, zoom, wanted);
+  CrPick target = find_port (wire, editor, event, wanted);
   const CrNode *node = cr_graph_get_node (cr_editor_get_graph (editor), target.key);
   double distance = hypot (event->view.x - wire->pressed.view.x, event->view.y - wire->pressed.view.y);
 
@@ -165,7 +213,7 @@ find_target (WireTool *wire, CrEditor *editor, const CrEvent *event)
     {
       if (target.key == wire->old.key)
         return wire->old;
-      target.operand = choose_operand (node, target.operand);
+      target.operand = choose_fitting_operand (wire, editor, node, choose_operand (node, target.operand));
     }
   return target;
 }
@@ -235,15 +283,47 @@ motion (CrTool *tool, CrEditor *editor, const CrEvent *event)
 
 /* --- The drop --- */
 
+/* Where the target is one of several selected nodes, the wire goes to all of them that take it: the version with those wires, and how many
+ * there are. */
+static CrGraph *
+wire_selected (WireTool *wire, CrEditor *editor, guint *n_wires)
+{
+  CrTape *tape = cr_editor_get_tape (editor);
+  CrGraph *graph = g_steal_pointer (&wire->result);
+  guint n_keys;
+  const CrKey *keys = cr_selection_get_nodes (cr_editor_get_selection (editor), &n_keys);
+  gboolean is_among = wire->base.state == DRAGGING_OUTPUT && cr_selection_contains (cr_editor_get_selection (editor), wire->target.key);
+
+  *n_wires = 1;
+  for (guint i = 0; i < n_keys && is_among; i++)
+    {
+      const CrNode *node = keys[i] != wire->target.key && keys[i] != wire->from.key ? cr_graph_get_node (graph, keys[i]) : NULL;
+      guint operand = node != NULL ? choose_operand (node, G_MAXUINT) : G_MAXUINT;
+      CrGraph *more = NULL;
+
+      if (operand != G_MAXUINT)
+        more = cr_edit_wire (graph, tape, wire->from.key, keys[i], choose_fitting_operand (wire, editor, node, operand), NULL);
+      if (more == NULL)
+        continue;
+      cr_graph_unref (graph);
+      graph = more;
+      (*n_wires)++;
+    }
+  return graph;
+}
+
 static void
 connect_target (WireTool *wire, CrEditor *editor)
 {
   gboolean is_backward = wire->base.state == DRAGGING_INPUT;
   CrKey from = is_backward ? wire->target.key : wire->from.key;
   CrKey to = is_backward ? wire->from.key : wire->target.key;
-  g_autofree char *name = cr_step_name_wire (cr_editor_get_graph (editor), from, to);
+  g_autofree char *name = NULL;
+  guint n_wires;
+  CrGraph *wired = wire_selected (wire, editor, &n_wires);
 
-  cr_editor_take_edit (editor, g_steal_pointer (&wire->result), name);
+  name = cr_step_name_wire (cr_editor_get_graph (editor), from, n_wires == 1 ? to : CR_KEY_NONE, n_wires);
+  cr_editor_take_edit (editor, wired, name);
 }
 
 static void

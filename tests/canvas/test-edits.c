@@ -247,7 +247,7 @@ test_steps_have_names (void)
   CrKey keys[] = { cr_graph_find (graph, "q"), cr_graph_find (graph, "f") };
   g_autofree char *one = cr_step_name_move (graph, keys, 1);
   g_autofree char *two = cr_step_name_delete (graph, keys, 2);
-  g_autofree char *wire = cr_step_name_wire (graph, keys[0], keys[1]);
+  g_autofree char *wire = cr_step_name_wire (graph, keys[0], keys[1], 1);
 
   g_assert_cmpstr (one, ==, "Move q");
   g_assert_cmpstr (two, ==, "Delete 2 nodes");

@@ -210,6 +210,39 @@ test_a_drop_on_the_body_fills_the_open_operand (void)
   g_assert_cmpuint (driver_node (driver, "p")->n_operands, ==, 2);
 }
 
+/* One that takes the wire is met from farther than one that does not. */
+static void
+test_a_port_that_fits_is_snapped_to_from_farther (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  driver_drag (driver, driver_at_output (driver, "y"), driver_beside (driver_at_input (driver, "p", 0), -20, 0), CR_MODIFIER_NONE);
+  g_assert_cmpuint (driver_node (driver, "p")->operands[0], ==, driver_find (driver, "y"));
+  cr_document_undo (driver->document);
+  driver_drag (driver, driver_at_output (driver, "c"), driver_beside (driver_at_input (driver, "m", 1), -20, 0), CR_MODIFIER_NONE);
+  g_assert_null (driver->message);
+  driver_assert_undo (driver, NULL);
+}
+
+/* Dropped on one of the selected nodes the wire goes to all of them that take it: not to z, which takes none, nor to q itself. */
+static void
+test_a_wire_to_many (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+
+  cr_editor_add_gate (driver->editor, cr_gate_find ("exp"), (CrPoint) { 600, 60 });
+  cr_editor_add_gate (driver->editor, cr_gate_find ("add"), (CrPoint) { 600, 200 });
+  cr_editor_select_all (driver->editor);
+  driver_drag (driver, driver_at_output (driver, "q"), driver_at_node (driver, "p"), CR_MODIFIER_NONE);
+  g_assert_cmpuint (driver_node (driver, "p")->operands[0], ==, driver_find (driver, "q"));
+  g_assert_cmpuint (driver_node (driver, "r")->operands[0], ==, driver_find (driver, "q"));
+  g_assert_cmpuint (driver_node (driver, "s")->operands[0], ==, driver_find (driver, "q"));
+  g_assert_cmpuint (driver_node (driver, "m")->operands[1], ==, CR_KEY_NONE); /* a number is no column of three */
+  driver_assert_undo (driver, "Wire q to 4 nodes"); /* f, a product, takes one more */
+  cr_document_undo (driver->document);
+  g_assert_cmpuint (driver_node (driver, "p")->operands[0], ==, CR_KEY_NONE);
+}
+
 static void
 test_a_drop_on_a_full_body_adds_an_operand (void)
 {
@@ -723,6 +756,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/wire/from-open-input-to-output", test_a_wire_from_an_open_input_back_to_an_output);
   g_test_add_func ("/tools/wire/on-an-occupied-input-replaces", test_a_drop_on_an_occupied_input_replaces);
   g_test_add_func ("/tools/wire/on-the-body-fills-the-open-operand", test_a_drop_on_the_body_fills_the_open_operand);
+  g_test_add_func ("/tools/wire/snapped-to-from-farther", test_a_port_that_fits_is_snapped_to_from_farther);
+  g_test_add_func ("/tools/wire/to-many", test_a_wire_to_many);
   g_test_add_func ("/tools/wire/on-a-full-body-adds-an-operand", test_a_drop_on_a_full_body_adds_an_operand);
   g_test_add_func ("/tools/wire/a-port-is-offered", test_a_gate_that_takes_more_offers_a_port);
   g_test_add_func ("/tools/wire/an-occupied-port-is-replaced-where-it-stood", test_an_occupied_port_is_replaced_where_it_stood);
