@@ -11,12 +11,18 @@ static const CrCanvasAction actions[] = {
   { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v", "<Shift>Insert" }, TRUE },
   { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" }, TRUE },
   { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" }, TRUE },
+  { "canvas.wire", CR_CANVAS_SECTION_EDIT, N_("Wire the selected node"), { "w" }, TRUE },
   { "canvas.cut-wires", CR_CANVAS_SECTION_EDIT, N_("Cut wires with a stroke"), { "<Shift>c" }, TRUE },
   { "canvas.swap-operands", CR_CANVAS_SECTION_EDIT, N_("Swap the operands"), { "<Shift>s" }, TRUE },
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step, or else the view"), { "Left", "Right", "Up", "Down" } },
 
   { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" }, TRUE },
   { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" } },
+  { NULL, CR_CANVAS_SECTION_SELECT, N_("Go to the next or previous node"), { "Tab", "<Shift>Tab" } },
+  { NULL,
+    CR_CANVAS_SECTION_SELECT,
+    N_("Go along a wire, or to the nearest node"),
+    { "<Alt>Right", "<Alt>Left", "<Alt>Up", "<Alt>Down" } },
   { "canvas.open-menu", CR_CANVAS_SECTION_SELECT, N_("Open the menu"), { "Menu", "<Shift>F10" } },
   { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
 

@@ -72,6 +72,21 @@ swap_operands (CrCanvas *canvas)
   cr_editor_swap_operands (canvas->editor);
 }
 
+static gboolean
+has_one_node_selected (CrCanvas *canvas)
+{
+  guint n_nodes;
+  const CrKey *keys = cr_selection_get_nodes (cr_editor_get_selection (canvas->editor), &n_nodes);
+
+  return n_nodes == 1 && cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[0]) != NULL;
+}
+
+static void
+wire (CrCanvas *canvas)
+{
+  cr_editor_begin_wiring (canvas->editor);
+}
+
 static void
 cut_wires (CrCanvas *canvas)
 {
@@ -223,6 +238,7 @@ static const Command commands[] = {
   { "canvas.copy", copy, has_nodes_selected },
   { "canvas.paste", paste, has_document },
   { "canvas.duplicate", duplicate, has_nodes_selected },
+  { "canvas.wire", wire, has_one_node_selected },
   { "canvas.cut-wires", cut_wires, has_document },
   { "canvas.swap-operands", swap_operands, can_swap_operands },
   { "canvas.select-all", select_all, has_document },

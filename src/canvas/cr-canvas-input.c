@@ -272,6 +272,52 @@ add_pinch (CrCanvas *canvas)
 
 /* --- Keys --- */
 
+/* While a wire is made by keys, they are its own. */
+static gboolean
+wire_by_key (CrCanvas *canvas, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Tab:
+    case GDK_KEY_Right:
+    case GDK_KEY_Down:
+      cr_editor_wire_next (canvas->editor, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_ISO_Left_Tab:
+    case GDK_KEY_Left:
+    case GDK_KEY_Up:
+      cr_editor_wire_next (canvas->editor, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      cr_editor_take_wire (canvas->editor);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* From node to node. Enter, which edits the value of a source, begins a wire at a gate. */
+static gboolean
+go_by_key (CrCanvas *canvas, guint keyval, GdkModifierType state)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean with_alt = modifiers == GDK_ALT_MASK;
+
+  if (keyval == GDK_KEY_Tab && modifiers == 0)
+    return cr_editor_go_next (canvas->editor, 1);
+  if (keyval == GDK_KEY_ISO_Left_Tab && modifiers == GDK_SHIFT_MASK)
+    return cr_editor_go_next (canvas->editor, -1);
+  if (with_alt && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
+    return cr_editor_go (canvas->editor, keyval == GDK_KEY_Right ? 1 : -1, 0), GDK_EVENT_STOP;
+  if (with_alt && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    return cr_editor_go (canvas->editor, 0, keyval == GDK_KEY_Down ? 1 : -1), GDK_EVENT_STOP;
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && modifiers == 0 && cr_canvas_has_gates_selected (canvas))
+    return cr_editor_begin_wiring (canvas->editor);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModifierType state, CrCanvas *canvas)
 {
@@ -281,6 +327,8 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
     return GDK_EVENT_PROPAGATE;
   cr_canvas_hide_bubble (canvas);
   canvas->is_menu_place = FALSE;
+  if (cr_editor_is_wiring (canvas->editor) ? wire_by_key (canvas, keyval) : go_by_key (canvas, keyval, state))
+    return GDK_EVENT_STOP;
   switch (keyval)
     {
     case GDK_KEY_space:

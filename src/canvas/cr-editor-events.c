@@ -94,6 +94,7 @@ cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presse
     return;
   cr_editor_arrow_released (editor);
   cr_editor_close_search (editor);
+  cr_editor_end_wiring (editor);
   editor->pointer = view;
   editor->has_pointer = TRUE;
   editor->pressed = (CrEvent) { .button = button, .n_presses = n_presses, .is_touch = is_touch };
@@ -182,6 +183,8 @@ cr_editor_cancel (CrEditor *editor)
       cr_editor_close_entry (editor);
       cr_editor_close_search (editor);
     }
+  else if (editor->wiring != NULL)
+    cr_editor_end_wiring (editor);
   else if (editor->is_cutting)
     cr_editor_set_cutting (editor, FALSE);
   else if (!cr_selection_is_empty (editor->selection))
@@ -194,7 +197,8 @@ cr_editor_cancel (CrEditor *editor)
 gboolean
 cr_editor_is_idle (CrEditor *editor)
 {
-  return editor->active == NULL && editor->arrow == CR_ARROW_IDLE && editor->entry == NULL && editor->search == NULL;
+  return editor->active == NULL && editor->arrow == CR_ARROW_IDLE && editor->entry == NULL && editor->search == NULL
+         && editor->wiring == NULL;
 }
 
 const CrTool *

@@ -10,6 +10,23 @@ G_BEGIN_DECLS
 /* View pixels that are left free on each side of what is brought into sight. */
 #define CR_FIT_MARGIN 8.0
 
+/**
+ * CrWiring:
+ * @from: whose value the wire brings
+ * @ports: the inputs that take it, #CrPick elements, at least one
+ * @at: which of them it hangs at
+ * @unfit: by key, what takes it nowhere
+ *
+ * A wire that is made by keys.
+ */
+typedef struct
+{
+  CrKey from;
+  GArray *ports;
+  guint at;
+  gboolean *unfit;
+} CrWiring;
+
 /* What the arrow keys are doing while one is held. */
 typedef enum
 {
@@ -85,6 +102,7 @@ struct _CrEditor
   CrEntry *entry;
   CrSearch *search;
   GHashTable *fitting;
+  CrWiring *wiring;
 };
 
 void cr_editor_emit (CrEditor *editor, CrEditorSignal number);
@@ -118,6 +136,11 @@ void cr_editor_fit (CrEditor *editor, double most);
 
 /* The same for a graph that is opened: it is readable, even if its end is out of sight then; it begins at the left. */
 void cr_editor_fit_readably (CrEditor *editor);
+
+/* --- cr-editor-keys.c --- */
+
+/* Where the wire hangs that is made by keys, in words. */
+char *cr_editor_describe_wiring (CrEditor *editor);
 
 /* --- cr-editor-settle.c --- */
 

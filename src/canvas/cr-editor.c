@@ -38,6 +38,7 @@ forget_document (CrEditor *editor)
   cr_editor_break_off (editor);
   cr_editor_close_entry (editor);
   cr_editor_close_search (editor);
+  cr_editor_end_wiring (editor);
   cr_editor_select_none (editor);
   editor->offered = CR_KEY_NONE;
   editor->marks.hovered = nothing;
@@ -126,6 +127,7 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
     {
       cr_editor_break_off (editor);
       cr_editor_close_search (editor);
+      cr_editor_end_wiring (editor);
     }
   if (!only_numbers)
     editor->offered = CR_KEY_NONE;
@@ -321,6 +323,8 @@ cr_editor_describe (CrEditor *editor)
 
   if (editor->graph == NULL)
     return g_strdup ("");
+  if (editor->wiring != NULL)
+    return cr_editor_describe_wiring (editor);
   return cr_describe_selection (editor->graph, cr_editor_get_tape (editor), editor->selection, get_style (editor).format);
 }
 

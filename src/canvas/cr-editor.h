@@ -167,6 +167,22 @@ const CrEntry *cr_editor_get_entry (CrEditor *editor); /* NULL while it is close
 /* How wide the text in the entry is, in pixels of the view, its margins included: the tag of a number makes room for it. */
 void cr_editor_set_entry_width (CrEditor *editor, double width);
 
+/* --- By keys, without the pointer --- */
+
+/* Selects another node and brings it into sight. Returns whether there is one.
+ * cr_editor_go_next: the next (@step 1) or the one before (−1) in the order of reading, by columns; the first, or last, where none is selected.
+ * cr_editor_go: with (dx, dy) one of (±1, 0), (0, ±1): right and left along a wire, where one leads there; else the nearest on that side. */
+gboolean cr_editor_go_next (CrEditor *editor, int step);
+gboolean cr_editor_go (CrEditor *editor, int dx, int dy);
+
+/* Begins a wire at the one selected node, at the first of the ports that take it; FALSE, with a message, where there is none. Then step goes
+ * from port to port, take connects it as one undo step, end leaves it, as cr_editor_cancel() does. */
+gboolean cr_editor_begin_wiring (CrEditor *editor);
+gboolean cr_editor_is_wiring (CrEditor *editor);
+void cr_editor_wire_next (CrEditor *editor, int step);
+void cr_editor_take_wire (CrEditor *editor);
+void cr_editor_end_wiring (CrEditor *editor);
+
 /* --- The search for a gate --- */
 
 /* Opens it for a gate that is to stand at a point of the graph, and where @from is a port is wired to that: until the search is closed the
