@@ -203,12 +203,12 @@ write_own_group (GString *ui, CrActionSection section)
 }
 
 static void
-write_canvas_groups (GString *ui)
+write_canvas_groups (GString *ui, CrCanvasSection first, CrCanvasSection last)
 {
   guint n_rows;
   const CrCanvasAction *rows = cr_canvas_action_get_all (&n_rows);
 
-  for (CrCanvasSection section = 0; section < CR_CANVAS_N_SECTIONS; section++)
+  for (CrCanvasSection section = first; section <= last; section++)
     {
       write_group_begin (ui, cr_canvas_section_get_title (section));
       for (guint i = 0; i < n_rows; i++)
@@ -235,7 +235,10 @@ cr_actions_write_shortcuts_ui (void)
   write_own_group (ui, CR_ACTION_SECTION_TRAINING);
   write_section_end (ui);
   write_section_begin (ui, "canvas", _("Canvas"));
-  write_canvas_groups (ui);
+  write_canvas_groups (ui, 0, CR_CANVAS_SECTION_VALUE);
+  write_section_end (ui);
+  write_section_begin (ui, "view", _("Steps and view"));
+  write_canvas_groups (ui, CR_CANVAS_SECTION_TIMELINE, CR_CANVAS_N_SECTIONS - 1);
   write_section_end (ui);
   g_string_append (ui, "</object></interface>");
   return g_string_free (ui, FALSE);

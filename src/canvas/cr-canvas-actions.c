@@ -19,10 +19,8 @@ static const CrCanvasAction actions[] = {
   { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" }, TRUE },
   { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" } },
   { NULL, CR_CANVAS_SECTION_SELECT, N_("Go to the next or previous node"), { "Tab", "<Shift>Tab" } },
-  { NULL,
-    CR_CANVAS_SECTION_SELECT,
-    N_("Go along a wire, or to the nearest node"),
-    { "<Alt>Right", "<Alt>Left", "<Alt>Up", "<Alt>Down" } },
+  { NULL, CR_CANVAS_SECTION_SELECT, N_("Go along a wire"), { "<Alt>Right", "<Alt>Left" } },
+  { NULL, CR_CANVAS_SECTION_SELECT, N_("Go to the nearest node"), { "<Alt>Up", "<Alt>Down" } },
   { "canvas.open-menu", CR_CANVAS_SECTION_SELECT, N_("Open the menu"), { "Menu", "<Shift>F10" } },
   { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
 

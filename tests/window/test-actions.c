@@ -127,7 +127,12 @@ test_shortcuts_window (void)
 static void
 test_shortcuts_shown (void)
 {
-  static const char *const pages[][2] = { { "program", "Save as" }, { "window", "Run or pause" }, { "canvas", "Zoom to fit" } };
+  static const char *const pages[][2] = {
+    { "program", "Save as" },
+    { "window", "Run or pause" },
+    { "canvas", "Wire the selected node" },
+    { "view", "Zoom to fit" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
