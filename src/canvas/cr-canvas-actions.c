@@ -9,6 +9,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.cut", CR_CANVAS_SECTION_EDIT, N_("Cut"), { "<Control>x", "<Shift>Delete" }, TRUE },
   { "canvas.copy", CR_CANVAS_SECTION_EDIT, N_("Copy"), { "<Control>c", "<Control>Insert" }, TRUE },
   { "canvas.paste", CR_CANVAS_SECTION_EDIT, N_("Paste"), { "<Control>v", "<Shift>Insert" }, TRUE },
+  { "canvas.paste-with-wires", CR_CANVAS_SECTION_EDIT, N_("Paste with the wires from outside"), { "<Control><Shift>v" }, TRUE },
   { "canvas.duplicate", CR_CANVAS_SECTION_EDIT, N_("Duplicate"), { "<Control>d" }, TRUE },
   { "canvas.delete-selection", CR_CANVAS_SECTION_EDIT, N_("Delete"), { "Delete", "BackSpace", "KP_Delete" }, TRUE },
   { "canvas.wire", CR_CANVAS_SECTION_EDIT, N_("Wire the selected node"), { "w" }, TRUE },

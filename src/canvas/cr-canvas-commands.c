@@ -116,6 +116,7 @@ typedef struct
   CrCanvas *canvas;
   gboolean has_place;
   CrPoint place;
+  gboolean keeps_wires;
 } Paste;
 
 static void
@@ -137,27 +138,32 @@ on_text_read (GObject *clipboard, GAsyncResult *result, gpointer data)
 
   if (canvas->editor == NULL || cr_editor_get_document (canvas->editor) == NULL)
     return;
-  if (text == NULL || !cr_editor_paste (canvas->editor, text, paste->has_place ? &paste->place : NULL, NULL))
+  if (text == NULL || !cr_editor_paste (canvas->editor, text, paste->has_place ? &paste->place : NULL, paste->keeps_wires, NULL))
     cr_editor_tell (canvas->editor, _("The clipboard holds no gates."));
 }
 
-/* From the menu, where that was opened. */
+/* At the pointer; from the menu, where that was opened. */
 static void
-paste_at (CrCanvas *canvas, gboolean has_place, CrPoint place)
+paste_text (CrCanvas *canvas, gboolean keeps_wires)
 {
-  Paste *paste = g_new (Paste, 1);
+  Paste *paste = g_new0 (Paste, 1);
 
-  *paste = (Paste) { g_object_ref (canvas), has_place, place };
+  paste->canvas = g_object_ref (canvas);
+  paste->has_place = cr_canvas_get_command_place (canvas, &paste->place);
+  paste->keeps_wires = keeps_wires;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (canvas)), NULL, on_text_read, paste);
 }
 
 static void
-paste (CrCanvas *canvas)
+paste_alone (CrCanvas *canvas)
 {
-  CrPoint place;
-  gboolean has_place = cr_canvas_get_command_place (canvas, &place);
+  paste_text (canvas, FALSE);
+}
 
-  paste_at (canvas, has_place, place);
+static void
+paste_with_wires (CrCanvas *canvas)
+{
+  paste_text (canvas, TRUE);
 }
 
 /* At the pointer, or where the menu was opened; else in the middle. */
@@ -236,7 +242,8 @@ static const Command commands[] = {
   { "canvas.delete-selection", delete_selection, has_selection },
   { "canvas.cut", cut, has_nodes_selected },
   { "canvas.copy", copy, has_nodes_selected },
-  { "canvas.paste", paste, has_document },
+  { "canvas.paste", paste_alone, has_document },
+  { "canvas.paste-with-wires", paste_with_wires, has_document },
   { "canvas.duplicate", duplicate, has_nodes_selected },
   { "canvas.wire", wire, has_one_node_selected },
   { "canvas.cut-wires", cut_wires, has_document },

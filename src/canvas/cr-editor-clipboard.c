@@ -4,6 +4,7 @@
 
 #include "cr-clipboard.h"
 #include "cr-edits-parts.h"
+#include "cr-edits-wires.h"
 #include "cr-edits.h"
 #include "cr-step-names.h"
 
@@ -127,23 +128,23 @@ find_first_shift (CrEditor *editor, const CrArea *all, const CrPoint *view)
 
 /* Adds what the text holds, shifted, as one undo step, and selects it. */
 static gboolean
-add_copies (CrEditor *editor, const char *text, CrPoint shift, CrStepName name_step, GError **error)
+add_copies (CrEditor *editor, const char *text, CrPoint shift, gboolean keeps_wires, CrStepName name_step, GError **error)
 {
   g_autoptr (GArray) keys = NULL;
   g_autofree char *name = NULL;
-  CrGraph *graph = cr_clipboard_from_text (editor->graph, text, shift.x, shift.y, &keys, error);
+  g_autoptr (CrGraph) graph = cr_clipboard_from_text (editor->graph, text, shift.x, shift.y, &keys, error);
 
   if (graph == NULL)
     return FALSE;
   cr_edit_keep_nodes (graph, keys);
   name = name_step (graph, cr_keys_peek (keys), keys->len);
-  cr_editor_take_edit (editor, graph, name);
+  cr_editor_take_edit (editor, keeps_wires ? cr_graph_ref (graph) : cr_edit_without_outside (graph, cr_keys_peek (keys), keys->len), name);
   cr_editor_select_nodes (editor, cr_keys_peek (keys), keys->len);
   return TRUE;
 }
 
 gboolean
-cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, GError **error)
+cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, gboolean keeps_wires, GError **error)
 {
   g_autoptr (CrGraph) in_place = NULL;
   g_autoptr (GArray) keys = NULL;
@@ -163,7 +164,7 @@ cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, GError
 
       shift = find_free_shift (editor, areas, find_first_shift (editor, &all, view));
     }
-  return add_copies (editor, text, shift, cr_step_name_paste, error);
+  return add_copies (editor, text, shift, keeps_wires, cr_step_name_paste, error);
 }
 
 void
@@ -184,5 +185,5 @@ cr_editor_duplicate (CrEditor *editor)
   g_autoptr (GArray) all = cr_edit_with_contents (editor->graph, keys, n_keys);
 
   areas = find_areas (editor->graph, all);
-  add_copies (editor, text, find_free_shift (editor, areas, (CrPoint) { COPY_SHIFT, COPY_SHIFT }), cr_step_name_duplicate, NULL);
+  add_copies (editor, text, find_free_shift (editor, areas, (CrPoint) { COPY_SHIFT, COPY_SHIFT }), TRUE, cr_step_name_duplicate, NULL);
 }

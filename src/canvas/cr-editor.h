@@ -134,6 +134,7 @@ void cr_editor_cut (CrEditor *editor);
  * @editor: an editor with a document
  * @text: what cr_editor_dup_clipboard() gave, or a whole file
  * @view: (nullable): where the pointer is, in view coordinates; %NULL where it is not over the canvas
+ * @keeps_wires: whether operands that name nodes beside those of the text are wired to the nodes of that name; else they are open
  * @error: return location, as of cr_clipboard_from_text()
  *
  * Adds what the text holds and selects it: at the pointer, or where it was where the pointer is near that; in the middle of the view where
@@ -141,7 +142,7 @@ void cr_editor_cut (CrEditor *editor);
  *
  * Returns: whether it could; else nothing has changed
  */
-gboolean cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, GError **error);
+gboolean cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, gboolean keeps_wires, GError **error);
 void cr_editor_select_all (CrEditor *editor);
 
 /* Opens the entry on a source's value, of a matrix of numbers on its first entry; CR_KEY_NONE: on that of the one selected source.

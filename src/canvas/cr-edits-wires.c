@@ -115,6 +115,36 @@ cr_edit_insert (const CrGraph *graph, CrTape *tape, CrKey key, CrKey to, guint o
 
 /* --- Cutting --- */
 
+CrGraph *
+cr_edit_without_outside (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  g_autoptr (GHashTable) inside = g_hash_table_new (NULL, NULL);
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+
+  for (guint i = 0; i < n_keys; i++)
+    g_hash_table_add (inside, GUINT_TO_POINTER (keys[i]));
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const CrNode *node = cr_graph_get_node (graph, keys[i]);
+      g_autofree CrKey *operands = node != NULL ? g_memdup2 (node->operands, node->n_operands * sizeof (CrKey)) : NULL;
+      gboolean is_cut = FALSE;
+      CrNode *copy;
+
+      for (guint k = 0; node != NULL && k < node->n_operands; k++)
+        if (operands[k] != CR_KEY_NONE && !g_hash_table_contains (inside, GUINT_TO_POINTER (operands[k])))
+          {
+            operands[k] = CR_KEY_NONE;
+            is_cut = TRUE;
+          }
+      if (!is_cut)
+        continue;
+      copy = cr_node_copy (node);
+      cr_node_set_operands (copy, operands, node->n_operands);
+      cr_graph_edit_take_node (edit, copy);
+    }
+  return cr_graph_edit_end (edit);
+}
+
 /* The later operands first: a gate that loses one closes up. */
 static int
 compare_wires (gconstpointer a, gconstpointer b)

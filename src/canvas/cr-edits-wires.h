@@ -36,6 +36,9 @@ gboolean cr_edit_can_insert (const CrGraph *graph, CrKey key);
  */
 CrGraph *cr_edit_insert (const CrGraph *graph, CrTape *tape, CrKey key, CrKey to, guint operand, GError **error);
 
+/* With those operands of some nodes open that nodes beside them feed; what they feed one another stays. O(nodes + wires of them). */
+CrGraph *cr_edit_without_outside (const CrGraph *graph, const CrKey *keys, guint n_keys);
+
 /* Without @n_wires wires, each named by the node and the operand that it goes into (#CrPick of the kind WIRE). */
 CrGraph *cr_edit_cut (const CrGraph *graph, const CrPick *wires, guint n_wires);
 

@@ -351,6 +351,15 @@ test_duplicate_selects_the_copies (void)
 }
 
 static void
+paste (Driver *driver, const char *text, const CrPoint *view)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cr_editor_paste (driver->editor, text, view, FALSE, &error));
+  g_assert_no_error (error);
+}
+
+static void
 test_cut_copy_paste (void)
 {
   g_autoptr (Driver) driver = driver_new ();
@@ -363,7 +372,7 @@ test_cut_copy_paste (void)
   text = cr_editor_dup_clipboard (driver->editor);
   g_assert_nonnull (strstr (text, "\"fragment\": true"));
 
-  g_assert_true (cr_editor_paste (driver->editor, text, NULL, &error));
+  g_assert_true (cr_editor_paste (driver->editor, text, NULL, TRUE, &error));
   g_assert_no_error (error);
   driver_assert_selected (driver, "q_2 f_2 ");
   g_assert_cmpuint (driver_node (driver, "f_2")->operands[0], ==, driver_find (driver, "q_2"));
@@ -371,18 +380,17 @@ test_cut_copy_paste (void)
   g_assert_cmpfloat (driver_node (driver, "q_2")->place.x, ==, 264 + 48);
   driver_assert_undo (driver, "Paste 2 nodes");
 
-  g_assert_false (cr_editor_paste (driver->editor, "not a graph", NULL, &error));
+  /* Without the wires from outside; those among the copies stay. */
+  paste (driver, text, NULL);
+  driver_assert_selected (driver, "q_3 f_3 ");
+  g_assert_cmpuint (driver_node (driver, "f_3")->operands[0], ==, driver_find (driver, "q_3"));
+  g_assert_cmpuint (driver_node (driver, "f_3")->operands[1], ==, CR_KEY_NONE);
+  g_assert_cmpuint (driver_node (driver, "q_3")->n_operands, ==, 2);
+  g_assert_cmpuint (driver_node (driver, "q_3")->operands[0], ==, CR_KEY_NONE);
+
+  g_assert_false (cr_editor_paste (driver->editor, "not a graph", NULL, TRUE, &error));
   g_assert_error (error, CR_ERROR, CR_ERROR_SYNTAX);
   driver_assert_undo (driver, "Paste 2 nodes");
-}
-
-static void
-paste (Driver *driver, const char *text, const CrPoint *view)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cr_editor_paste (driver->editor, text, view, &error));
-  g_assert_no_error (error);
 }
 
 static void
