@@ -14,6 +14,8 @@
 /* View pixels: a view whose edge cuts off no more than this was meant to show all. */
 #define CLIPPED 16.0
 
+#define SLIGHTLY_SMALLER 0.9 /* by so much the view follows what grows; from there on it is fitted anew */
+
 /* --- Looks --- */
 
 static CrLook
@@ -74,6 +76,22 @@ pan_to (CrEditor *editor, CrArea area)
   return TRUE;
 }
 
+/* The same where that asks for a slightly smaller zoom: about the middle of the view, so that little moves under the hand. */
+static gboolean
+shrink_to_nodes (CrEditor *editor)
+{
+  CrArea area = get_nodes_in_view (editor);
+  CrViewport *viewport = &editor->viewport;
+  double share = MIN ((viewport->width - 2 * CR_FIT_MARGIN) / MAX (area.width, 1), (viewport->height - 2 * CR_FIT_MARGIN) / MAX (area.height, 1));
+
+  if (share < SLIGHTLY_SMALLER)
+    return FALSE;
+  cr_viewport_zoom_at (viewport, viewport->zoom * MIN (share, 1), viewport->width / 2, viewport->height / 2);
+  area = get_nodes_in_view (editor);
+  cr_viewport_pan (viewport, get_way_in (area.x, area.width, viewport->width), get_way_in (area.y, area.height, viewport->height));
+  return TRUE;
+}
+
 /* --- Settling --- */
 
 /* What a step has done to the nodes: whether some have come or gone, and which stayed in their places with something else in them. */
@@ -103,7 +121,7 @@ cr_editor_keep_fitting (CrEditor *editor)
 {
   if (!editor->is_fit_wanted || editor->picture == NULL || shows_all (editor, 0))
     return;
-  if (editor->room_above > 0 || !pan_to (editor, get_nodes_in_view (editor)))
+  if (editor->room_above > 0 || (!pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor)))
     cr_editor_fit_readably (editor);
   cr_editor_view_changed (editor);
 }
@@ -117,7 +135,7 @@ keep_in_sight (CrEditor *editor, const Growth *growth)
 
   if (editor->showed_all)
     {
-      if (!shows_all (editor, 0) && !pan_to (editor, get_nodes_in_view (editor)))
+      if (!shows_all (editor, 0) && !pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor))
         cr_editor_fit (editor, editor->viewport.zoom);
     }
   else if (cr_picture_get_node_area (editor->picture, growth->grown, &area))

@@ -159,18 +159,19 @@ draw_hovered_item (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
     }
 }
 
-/* Up and down, in the halo left of a source whose value the arrow keys change. */
+/* Up and down, in the halo above and below the value of a source that the arrow keys change. */
 static void
-draw_arrow_keys (const CrPen *pen, const CrItem *item)
+draw_arrow_keys (const CrPen *pen, const CrItem *item, const CrArea *value)
 {
-  double x = item->place.x - item->body.width / 2 - 5;
-  double y = item->place.y;
+  double x = value->x + value->width / 2;
 
   for (int side = -1; side <= 1; side += 2)
     {
-      cairo_move_to (pen->cairo, x - 3, y + side * 3);
-      cairo_line_to (pen->cairo, x, y + side * 8);
-      cairo_line_to (pen->cairo, x + 3, y + side * 3);
+      double edge = item->place.y + side * item->body.height / 2;
+
+      cairo_move_to (pen->cairo, x - 4, edge + side * 2.5);
+      cairo_line_to (pen->cairo, x, edge + side * 7);
+      cairo_line_to (pen->cairo, x + 4, edge + side * 2.5);
       cairo_close_path (pen->cairo);
     }
   cr_pen_fill (pen, CR_COLOR_ACCENT);
@@ -193,7 +194,7 @@ draw_focus (const CrPen *pen, CrPicture *picture, CrPick focused)
       cr_pen_rounded (pen, &box, 3);
       cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.5);
       if (is_number)
-        draw_arrow_keys (pen, item);
+        draw_arrow_keys (pen, item, &area);
       return;
     }
   area = cr_area_grown (&area, 4);

@@ -18,7 +18,7 @@
 #define APART 1.0       /* and another number, */
 #define APART_BESIDE 6.0 /* beside which the next arrow stands */
 #define WIRE_TO_NUMBERS 20.0
-#define CLEAR_WORDS 3.0 /* and words beside it */
+#define CLEAR_WORDS 6.0 /* and words beside it, of which it is none */
 #define SIDEWAYS 60.0   /* what of the surroundings is looked at */
 #define AWAY 64.0       /* above and below the gates at the ends of a run */
 #define MOST_WAITING 50 /* so many items wait for the spots of those before them; then the usual ones have to do */
@@ -188,12 +188,17 @@ get_area_in_spot (const CrItem *item, const CrRun *run, const Extent *extent, He
   };
 }
 
-/* What is raised from a run between two gates stays between their middles, for what stands on the next run may be raised too. */
+/* What is raised from a run between two gates stays between their middles, for what stands on the next run may be raised too. Farther
+ * away its own middle does: past a gate it would be read as a number of the next run. */
 static gboolean
 is_within_reach (const CrRun *run, Height height, const CrArea *area)
 {
-  if (!run->centred || height >= FARTHER)
+  double middle = area->x + area->width / 2;
+
+  if (!run->centred)
     return TRUE;
+  if (height >= FARTHER)
+    return middle > run->from - run->half && middle < run->to + run->half;
   return area->x > run->from - run->half + APART_BESIDE / 2 && area->x + area->width < run->to + run->half - APART_BESIDE / 2;
 }
 
