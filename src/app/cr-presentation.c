@@ -71,13 +71,14 @@ get_current (CrPresentation *self, guint *n_steps, double *fraction)
 {
   const CrTimelineStep *moving = cr_player_get_steps (cr_presentation_get_player (self), n_steps, fraction);
   const CrScene *scene = cr_presentation_get_current_scene (self);
+  const CrTimeline *timeline = cr_document_get_timeline (self->document);
   guint n_all, position = cr_document_get_position (self->document);
-  const CrTimelineStep *steps = cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_all);
+  const CrTimelineStep *steps = cr_timeline_get_steps (timeline, &n_all);
 
   if (*n_steps > 0)
     return moving;
   *fraction = 1;
-  if (position == 0 || (position == n_all && (scene == NULL || !scene->has_step || scene->step.node == CR_KEY_NONE)))
+  if (position == 0 || (position == cr_timeline_get_pass_end (timeline) && (scene == NULL || !scene->has_step || scene->step.node == CR_KEY_NONE)))
     return NULL;
   *n_steps = 1;
   return &steps[position - 1];
@@ -332,7 +333,7 @@ void
 cr_presentation_start (CrPresentation *presentation)
 {
   CrPresentation *self = presentation;
-  guint n_steps;
+  guint pass_end;
 
   g_return_if_fail (CR_IS_PRESENTATION (presentation) && cr_canvas_get_document (presentation->canvas) != NULL);
 
@@ -344,12 +345,12 @@ cr_presentation_start (CrPresentation *presentation)
   self->target.scale = 0;
   follow_document (self);
   self->position_before = cr_document_get_position (self->document);
-  cr_timeline_get_steps (cr_document_get_timeline (self->document), &n_steps);
-  if (self->position_before == n_steps)
+  pass_end = cr_timeline_get_pass_end (cr_document_get_timeline (self->document));
+  if (self->position_before == pass_end)
     self->position_before = G_MAXUINT;
   if (get_scenes (self)->len > 0)
     cr_presentation_go_to_scene (self, 0);
-  else if (cr_document_get_position (self->document) == n_steps)
+  else if (cr_document_get_position (self->document) == pass_end)
     cr_player_go (cr_presentation_get_player (self), 0);
   cr_presentation_refresh (self);
 }

@@ -129,10 +129,15 @@ cr_canvas_go_to_start (CrCanvas *canvas)
   cr_player_go (canvas->player, 0);
 }
 
+/* Of the pass; from there of the update that may follow it. */
 void
 cr_canvas_go_to_end (CrCanvas *canvas)
 {
-  cr_player_go (canvas->player, G_MAXUINT);
+  CrDocument *document = cr_editor_get_document (canvas->editor);
+  guint pass_end = document != NULL ? cr_timeline_get_pass_end (cr_document_get_timeline (document)) : 0;
+
+  if (document != NULL)
+    cr_player_go (canvas->player, cr_document_get_position (document) < pass_end ? pass_end : count_steps (canvas));
 }
 
 void

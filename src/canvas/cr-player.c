@@ -85,6 +85,16 @@ set_is_playing (CrPlayer *player, gboolean is_playing)
   g_object_notify_by_pspec (G_OBJECT (player), properties[PROP_PLAYING]);
 }
 
+/* Whether the pass is done and nobody has stepped there, or nothing is left to be done. */
+static gboolean
+is_at_rest (CrPlayer *player)
+{
+  guint position = cr_document_get_position (player->document);
+  guint pass_end = cr_timeline_get_pass_end (cr_document_get_timeline (player->document));
+
+  return position == count_steps (player) || (position == pass_end && !player->has_just_moved);
+}
+
 /* Whether a gate is about to run at which the timeline is to stop; the end stops it too. */
 static gboolean
 must_stop (CrPlayer *player, guint position)
@@ -238,7 +248,7 @@ cr_player_set_playing (CrPlayer *player, gboolean is_playing)
 
   if (player->document == NULL || player->is_playing == is_playing || (is_playing && count_steps (player) == 0))
     return;
-  if (is_playing && player->state == STANDING && cr_document_get_position (player->document) == count_steps (player))
+  if (is_playing && player->state == STANDING && is_at_rest (player))
     set_position (player, 0);
   set_is_playing (player, is_playing);
   if (is_playing && player->state == STANDING)
@@ -268,7 +278,9 @@ cr_player_needs_time (CrPlayer *player)
 static guint
 find_last_begin (CrPlayer *player, guint position)
 {
-  if ((position == count_steps (player) && !player->has_just_moved) || player->grain == CR_GRAIN_PHASE)
+  gboolean is_done = position == cr_timeline_get_pass_end (cr_document_get_timeline (player->document)) && !player->has_just_moved;
+
+  if (is_done || player->grain == CR_GRAIN_PHASE)
     return position;
   return cr_timeline_move (cr_document_get_timeline (player->document), position, player->grain, -1);
 }

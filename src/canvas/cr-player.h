@@ -40,7 +40,7 @@ void cr_player_move (CrPlayer *player, int direction);
 /* Another position, at once. Stops playing. */
 void cr_player_go (CrPlayer *player, guint position);
 
-/* Begins to play, from the beginning where it stands at the end; or stops, and brings the move under way to its end. */
+/* Begins to play, from the beginning where it stands at the end, or at the end of the pass without having moved there; or stops, and brings the move under way to its end. */
 void cr_player_set_playing (CrPlayer *player, gboolean is_playing);
 gboolean cr_player_is_playing (CrPlayer *player);
 
@@ -53,7 +53,7 @@ void cr_player_advance (CrPlayer *player, double seconds);
 /**
  * cr_player_get_steps:
  * @player: a player
- * @n_steps: (out): how many steps are being taken at once, or were taken last; 0 at the start, at the end unless a move has led there,
+ * @n_steps: (out): how many steps are being taken at once, or were taken last; 0 at the start, at the end of the pass unless a move has led there,
  *   and between phases
  * @fraction: (out): how much of their time is over: 1 where it stands still
  *

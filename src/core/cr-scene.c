@@ -38,12 +38,11 @@ cr_hiding_contains (const CrHiding *hiding, CrKey key, gboolean gradient)
 guint
 cr_scene_find_position (const CrScene *scene, const CrTimeline *timeline)
 {
-  guint first, n_steps, n_all;
+  guint first, n_steps;
   CrPhase phase = scene->step.phase;
 
-  cr_timeline_get_steps (timeline, &n_all);
   if (!scene->has_step)
-    return n_all;
+    return cr_timeline_get_pass_end (timeline);
   cr_timeline_get_phase (timeline, phase, &first, &n_steps);
   if (scene->step.node == CR_KEY_NONE || (phase == CR_PHASE_UPDATE && n_steps == 0))
     return first + n_steps;
@@ -66,7 +65,7 @@ cr_scene_set_position (CrScene *scene, const CrGraph *graph, const CrTimeline *t
   guint n_steps;
   const CrTimelineStep *steps = cr_timeline_get_steps (timeline, &n_steps);
 
-  scene->has_step = position < n_steps;
+  scene->has_step = position <= n_steps && position != cr_timeline_get_pass_end (timeline);
   if (!scene->has_step)
     return;
   scene->step.phase = position > 0 ? steps[position - 1].phase : CR_PHASE_FORWARD;

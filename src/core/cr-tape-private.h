@@ -62,6 +62,7 @@ typedef struct
 #define CR_DONE_FORWARD (1u << 0)
 #define CR_DONE_BACKWARD (1u << 1)
 #define CR_DONE_RECEIVED (1u << 2) /* a gradient has come in */
+#define CR_DONE_UPDATED (1u << 3)  /* of a parameter or a unit: its value is that after the update */
 
 /* What an input is bound to: numbers, or a problem that keeps it from having any. */
 typedef struct
@@ -180,6 +181,7 @@ struct _CrTape
   gboolean has_values;
   gboolean has_gradients;
   guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */
+  double *update;     /* on a walk that has come to the update: the parameter vector after it; else NULL */
 
   GArray *parameters;   /* of CrTapeParameter: what lies where in the first @n_parameters numbers of both arenas */
   gsize n_parameters;
@@ -257,6 +259,16 @@ void cr_tape_clear_program (CrTape *tape);
 
 /* Ends a walk step by step. */
 void cr_tape_end_walk (CrTape *tape);
+
+/* Forgets the update that a walk has come to. */
+void cr_tape_end_update (CrTape *tape);
+
+/* The arena that the parameters of the entry at @place are to be read from. */
+static inline const double *
+cr_tape_get_parameter_arena (const CrTape *tape, guint32 place)
+{
+  return tape->update != NULL && (tape->done[place] & CR_DONE_UPDATED) != 0 ? tape->update : tape->values;
+}
 
 /* Whether the walk, if there is one, has done that at the entry at @place. */
 static inline gboolean

@@ -60,6 +60,7 @@ cr_tape_rewind (CrTape *tape)
 {
   if (tape->done == NULL)
     tape->done = g_new (guint8, MAX (tape->n_entries, 1));
+  cr_tape_end_update (tape);
   if (tape->has_checks)
     g_hash_table_remove_all (tape->run_problems);
   for (guint place = 0; place < tape->n_entries; place++)
@@ -76,6 +77,7 @@ void
 cr_tape_end_walk (CrTape *tape)
 {
   g_clear_pointer (&tape->done, g_free);
+  cr_tape_end_update (tape);
 }
 
 gboolean

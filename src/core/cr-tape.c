@@ -199,7 +199,7 @@ cr_tape_get_value (const CrTape *tape, CrKey key, CrNumbers *value)
 
   if (!tape->has_values || entry == NULL || entry->state != CR_NODE_READY || !cr_tape_has_done (tape, tape->places[key], CR_DONE_FORWARD))
     return FALSE;
-  *value = get_numbers (tape, tape->places[key], tape->values);
+  *value = get_numbers (tape, tape->places[key], cr_tape_get_parameter_arena (tape, tape->places[key]));
   return TRUE;
 }
 
@@ -243,7 +243,7 @@ cr_tape_get_parameter_value (const CrTape *tape, CrKey key, guint attribute, CrN
 
   if (!cr_tape_find_parameter (tape, cr_tape_find_entry (tape, key), attribute, &slot))
     return FALSE;
-  *value = get_numbers (tape, slot, tape->values);
+  *value = get_numbers (tape, slot, cr_tape_get_parameter_arena (tape, tape->places[key]));
   return TRUE;
 }
 

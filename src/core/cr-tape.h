@@ -248,6 +248,20 @@ void cr_tape_backward_step (CrTape *tape, guint step);
  */
 void cr_tape_rewind (CrTape *tape);
 
+/**
+ * cr_tape_set_update:
+ * @tape: a tape on a walk that has run every step backward
+ * @values: the parameter vector as an update leaves it, laid out as in #CrTapeParameters; copied
+ *
+ * The walk goes on with the update: cr_tape_update_step() for each parameter node and unit. The parameters themselves, and with them the next
+ * pass, stay as they are.
+ */
+void cr_tape_set_update (CrTape *tape, const double *values);
+
+/* From now on the walk gives that node's parameters as they are after the update, and no value of what is computed from them: that is not
+ * computed yet. Gradients stay. Nothing where no update was set. O(nodes). */
+void cr_tape_update_step (CrTape *tape, guint step);
+
 /* Whether the tape is on such a walk. */
 gboolean cr_tape_is_stepping (const CrTape *tape);
 

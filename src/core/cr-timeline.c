@@ -8,6 +8,7 @@ struct _CrTimeline
   guint first[CR_PHASE_UPDATE + 2]; /* of each phase, and the end */
   guint position; /* where the last seek left @tape */
   const CrTape *tape;
+  double *update; /* (nullable): the parameter vector after the update */
 };
 
 /* --- The steps --- */
@@ -170,6 +171,7 @@ void
 cr_timeline_free (CrTimeline *timeline)
 {
   g_array_unref (timeline->steps);
+  g_free (timeline->update);
   g_free (timeline);
 }
 
@@ -187,10 +189,27 @@ cr_timeline_get_phase (const CrTimeline *timeline, CrPhase phase, guint *first, 
   *n_steps = timeline->first[phase + 1] - timeline->first[phase];
 }
 
+guint
+cr_timeline_get_pass_end (const CrTimeline *timeline)
+{
+  return timeline->first[CR_PHASE_UPDATE];
+}
+
 /* --- Running the tape --- */
 
+/* A walk that has shown another update begins anew. */
+void
+cr_timeline_set_update (CrTimeline *timeline, const double *values, gsize n)
+{
+  g_clear_pointer (&timeline->update, g_free);
+  if (values != NULL)
+    timeline->update = g_memdup2 (values, n * sizeof (double));
+  if (timeline->position > timeline->first[CR_PHASE_UPDATE])
+    timeline->tape = NULL;
+}
+
 static void
-run_step (CrTape *tape, const CrTimelineStep *step)
+run_step (const CrTimeline *timeline, CrTape *tape, const CrTimelineStep *step)
 {
   switch (step->phase)
     {
@@ -203,6 +222,13 @@ run_step (CrTape *tape, const CrTimelineStep *step)
     case CR_PHASE_BACKWARD:
       cr_tape_backward_step (tape, cr_tape_get_place (tape, step->key));
       break;
+    case CR_PHASE_UPDATE:
+      if (timeline->update == NULL)
+        break;
+      if (step == &g_array_index (timeline->steps, CrTimelineStep, timeline->first[CR_PHASE_UPDATE]))
+        cr_tape_set_update (tape, timeline->update);
+      cr_tape_update_step (tape, cr_tape_get_place (tape, step->key));
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -214,7 +240,7 @@ cr_timeline_seek (CrTimeline *timeline, CrTape *tape, guint position)
   guint at = timeline->position;
 
   position = MIN (position, timeline->steps->len);
-  if (position >= timeline->first[CR_PHASE_UPDATE])
+  if (position == timeline->first[CR_PHASE_UPDATE])
     {
       cr_tape_forward (tape);
       cr_tape_backward (tape, NULL);
@@ -226,7 +252,7 @@ cr_timeline_seek (CrTimeline *timeline, CrTape *tape, guint position)
       at = 0;
     }
   for (; at < position; at++)
-    run_step (tape, &g_array_index (timeline->steps, CrTimelineStep, at));
+    run_step (timeline, tape, &g_array_index (timeline->steps, CrTimelineStep, at));
   timeline->position = position;
   timeline->tape = tape;
 }

@@ -2,8 +2,9 @@
 /* The timeline: one forward and backward pass as a sequence of steps that can be walked in both directions.
  *
  * How this works: the steps are every gate forward, layer by layer, the loss (the output's own gradient, 1, arrives), every gate
- * that the output depends on backward, in reverse; and of a graph that is to be trained on its output the update of each parameter. That is
- * told and not done: the numbers stay those of the pass, and the training of the document is its trainer's. A position is a number of steps that are done, 0 … n. The timeline computes nothing:
+ * that the output depends on backward, in reverse; and of a graph that is to be trained on its output the update of each parameter, which is
+ * shown and makes nothing another: the training of the document is its trainer's. A position is a number of steps that are done, 0 … n. The
+ * pass ends before the updates. The timeline computes nothing:
  * it runs the tape instruction by instruction as far as the position, so that whoever asks the tape for a number gets those that are
  * computed by then and no others. Going backward runs the tape anew from its beginning, which is cheap: a gate costs nanoseconds.
  * (CS231n 2017, lecture 4, rows 1 to 6 of docs/LECTURE.md.)
@@ -57,6 +58,19 @@ const CrTimelineStep *cr_timeline_get_steps (const CrTimeline *timeline, guint *
 /* Where the steps of a phase lie: the first, and how many. */
 void cr_timeline_get_phase (const CrTimeline *timeline, CrPhase phase, guint *first, guint *n_steps);
 
+/* The position at which the pass is done, and no parameter is updated yet. */
+guint cr_timeline_get_pass_end (const CrTimeline *timeline);
+
+/**
+ * cr_timeline_set_update:
+ * @timeline: a timeline
+ * @values: (nullable): the parameter vector as the update leaves it (cr_tape_set_update()), @n numbers, copied
+ * @n: how many
+ *
+ * What steps of the phase UPDATE show: without it they are told and show nothing. To be set anew when numbers have changed.
+ */
+void cr_timeline_set_update (CrTimeline *timeline, const double *values, gsize n);
+
 /**
  * cr_timeline_seek:
  * @timeline: a timeline
@@ -64,7 +78,8 @@ void cr_timeline_get_phase (const CrTimeline *timeline, CrPhase phase, guint *fi
  * @position: how many steps are done, 0 … n; more is n
  *
  * Brings the tape there: values of the gates that have run forward, gradients as far as they have come, and nothing else is there to be had.
- * At n, and from the last step backward on, the tape is as after cr_tape_forward() and cr_tape_backward(). Cost: the gates on the way; from the beginning where it goes back.
+ * At the end of the pass the tape is as after cr_tape_forward() and cr_tape_backward(). Cost: the gates on the way; from the beginning where
+ * it goes back.
  */
 void cr_timeline_seek (CrTimeline *timeline, CrTape *tape, guint position);
 

@@ -294,10 +294,19 @@ draw_equation (const Band *band, const CrTimelineStep *step)
 
   if (step->phase == CR_PHASE_LOSS || step->phase == CR_PHASE_UPDATE)
     {
-      g_autofree char *one = cr_step_text_write (band->slide->tape, step, cr_picture_get_style (band->slide->picture)->format);
+      g_autofree char *text = cr_step_text_write (band->slide->tape, step, cr_picture_get_style (band->slide->picture)->format);
+      g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", 2);
+      double first = lines[0] != NULL && lines[1] != NULL ? MIDDLE + 6 : CR_SLIDE_BAND / 2 + 14;
 
-      write_text (band, one, NUMBER, FALSE, CR_COLOR_GRADIENT, MARGIN * band->unit, CR_SLIDE_BAND / 2 + 14, 0);
-      return MARGIN * band->unit + measure (band, one, NUMBER, FALSE);
+      end = 0;
+      for (guint i = 0; lines[i] != NULL; i++)
+        {
+          double size = lines[1] != NULL && i == 0 ? FRACTION : NUMBER;
+
+          write_text (band, lines[i], size, FALSE, CR_COLOR_GRADIENT, MARGIN * band->unit, i == 0 ? first : NUMBERS, 0);
+          end = MAX (end, measure (band, lines[i], size, FALSE));
+        }
+      return MARGIN * band->unit + end;
     }
   if (step->phase == CR_PHASE_FORWARD)
     return draw_forward (band, gate);

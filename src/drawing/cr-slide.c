@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define MARGIN 48.0
-#define TOP 70.0
+#define TOP 76.0
 #define BOTTOM 8.0 /* over the band */
 #define OUTPUT_ROOM 80.0
 #define FADE 40.0  /* where the picture goes on past a side */

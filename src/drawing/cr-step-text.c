@@ -5,6 +5,7 @@
 #include "cr-card.h"
 #include "cr-chain-rule.h"
 #include "cr-gate-curve.h"
+#include "cr-next-update.h"
 #include "cr-reckoning.h"
 #include "cr-text.h"
 
@@ -339,42 +340,59 @@ cr_step_text_pattern (const CrGraph *graph, CrKey key)
 
 /* --- Update --- */
 
+/* As the file has it: "0.05", and not "0.0500". */
+static char *
+dup_rate (double rate)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (text, sizeof text, "%g", rate));
+}
+
 /* What is subtracted for a gradient "g", in the notation of signs. */
 static char *
 dup_descent (const CrTraining *training, const char *name)
 {
-  g_autofree char *rate = cr_number_to_text (training->optimizer.learning_rate, CR_NUMBER_FORMAT_STANDARD);
+  g_autofree char *rate = dup_rate (training->optimizer.learning_rate);
   g_autofree char *penalty = NULL;
 
   if (training->optimizer.method != CR_METHOD_SGD)
     return g_strdup_printf ("%s(∇%s)", cr_method_names[training->optimizer.method], name);
   if (training->regularization.kind == CR_PENALTY_NONE || training->regularization.rate == 0)
     return g_strdup_printf ("%s · ∇%s", rate, name);
-  penalty = cr_number_to_text (training->regularization.rate, CR_NUMBER_FORMAT_STANDARD);
+  penalty = dup_rate (training->regularization.rate);
   if (training->regularization.kind == CR_PENALTY_L1)
     return g_strdup_printf ("%s · (∇%s + %s sign %s)", rate, name, penalty, name);
   return g_strdup_printf ("%s · (∇%s + %s %s)", rate, name, penalty, name);
 }
 
-/* Of a number, by plain descent alone: what it was, less the product, and what it would be. */
+/* Of a number: what it was, by plain descent less which product, and what it becomes. */
 static char *
 dup_update_in_numbers (CrTape *tape, CrKey key, const CrTraining *training, CrNumberFormat format)
 {
-  double value = 0, rate = training->optimizer.learning_rate;
-  CrNumbers gradient;
+  CrNumberFormat finer = { MIN (format.digits + 2, 15), format.decimals };
+  gboolean is_plain = training->optimizer.method == CR_METHOD_SGD && training->regularization.kind == CR_PENALTY_NONE;
+  const CrTapeParameter *part = NULL;
+  CrTapeParameters parameters;
+  g_autofree double *values = cr_next_update_find (tape);
   g_autofree char *before = NULL;
   g_autofree char *step = NULL;
   g_autofree char *slope = NULL;
   g_autofree char *after = NULL;
 
-  if (training->optimizer.method != CR_METHOD_SGD || training->regularization.kind != CR_PENALTY_NONE || !get_number (tape, key, &value)
-      || !cr_tape_get_gradient (tape, key, &gradient))
+  cr_tape_get_parameters (tape, &parameters);
+  for (guint i = 0; i < parameters.n_parts; i++)
+    if (parameters.parts[i].key == key && cr_shape_is_number (parameters.parts[i].shape))
+      part = &parameters.parts[i];
+  if (values == NULL || part == NULL)
     return NULL;
-  before = cr_number_to_text (value, format);
-  step = cr_number_to_text (rate, CR_NUMBER_FORMAT_STANDARD);
-  slope = cr_number_to_text (gradient.entries[0], format);
-  after = cr_number_to_text (value - rate * gradient.entries[0], (CrNumberFormat) { MIN (format.digits + 2, 15), format.decimals });
-  return g_strdup_printf ("%s − %s · (%s) → <b>%s</b>", before, step, slope, after);
+  before = cr_number_to_text (parameters.values[part->offset], is_plain ? format : finer);
+  after = cr_number_to_text (values[part->offset], finer);
+  if (!is_plain)
+    return g_strdup_printf ("%s → <b>%s</b>", before, after);
+  step = dup_rate (training->optimizer.learning_rate);
+  slope = cr_number_to_text (parameters.gradients[part->offset], format);
+  return g_strdup_printf (g_str_has_prefix (slope, "−") ? "%s − %s · (%s) → <b>%s</b>" : "%s − %s · %s → <b>%s</b>", before, step, slope, after);
 }
 
 char *

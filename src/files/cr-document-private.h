@@ -34,6 +34,7 @@ typedef struct
  * @row: which row of the data the tape is bound to, if @has_row; else the first that trains
  * @timeline: (nullable): the steps of the tape as it was compiled the @timeline_compile-th time, its nodes being in @timeline_states (a hash)
  * @position: how many steps are done, or %CR_POSITION_END
+ * @has_update: the timeline knows what the update makes of the parameters, by the numbers as they are now
  * @is_run: nothing has been done to the tape since it was run as far as the position
  * @file: (nullable): where it was loaded from or last saved to
  * @etag: (nullable): what the file system said of the version on disk
@@ -63,6 +64,7 @@ struct _CrDocument
   guint timeline_states;
   guint position;
   gboolean is_run;
+  gboolean has_update;
 
   GFile *file;
   char *etag;

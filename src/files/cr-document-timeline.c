@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a document's timeline stands, and its tape run as far as that. */
 #include "cr-document-private.h"
+#include "cr-next-update.h"
 
 /* Of each gate whether it can take a step: a label that cannot be used shows only when the tape has run. */
 static guint
@@ -37,7 +38,7 @@ update_timeline (CrDocument *document)
   guint states = hash_states (document->tape);
   g_autoptr (CrTimeline) before = NULL;
   const CrTimelineStep *steps;
-  guint n_before, n_steps;
+  guint n_before;
 
   if (document->timeline != NULL && document->timeline_compile == n_compiles && document->timeline_states == states)
     return;
@@ -49,8 +50,7 @@ update_timeline (CrDocument *document)
     return;
   steps = cr_timeline_get_steps (before, &n_before);
   document->position = find_again (document->timeline, steps, MIN (document->position, n_before));
-  cr_timeline_get_steps (document->timeline, &n_steps);
-  if (document->position == n_steps)
+  if (document->position == cr_timeline_get_pass_end (document->timeline))
     document->position = CR_POSITION_END;
 }
 
@@ -62,14 +62,34 @@ run_all (CrTape *tape)
   cr_tape_backward (tape, NULL);
 }
 
+/* What the parameters are after the update, of the numbers as they are now. */
+static void
+find_update (CrDocument *document)
+{
+  g_autofree double *values = NULL;
+  CrTapeParameters parameters;
+
+  if (document->has_update)
+    return;
+  run_all (document->tape);
+  cr_tape_get_parameters (document->tape, &parameters);
+  values = cr_next_update_find (document->tape);
+  cr_timeline_set_update (document->timeline, values, parameters.n);
+  document->has_update = TRUE;
+}
+
 void
 cr_document_run_tape (CrDocument *document)
 {
+  if (!document->is_run)
+    document->has_update = FALSE;
   if (document->position != CR_POSITION_END && !(document->is_run && cr_tape_is_stepping (document->tape)))
     {
       cr_tape_forward (document->tape);
       update_timeline (document);
     }
+  if (document->position != CR_POSITION_END && document->position > cr_timeline_get_pass_end (document->timeline))
+    find_update (document);
   if (document->position != CR_POSITION_END)
     cr_timeline_seek (document->timeline, document->tape, document->position);
   else if (!cr_tape_is_current (document->tape))
@@ -92,23 +112,27 @@ cr_document_get_timeline (CrDocument *document)
 guint
 cr_document_get_position (CrDocument *document)
 {
+  const CrTimeline *timeline;
   guint n_steps;
 
   g_return_val_if_fail (CR_IS_DOCUMENT (document), 0);
 
-  cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
-  return MIN (document->position, n_steps);
+  timeline = cr_document_get_timeline (document);
+  cr_timeline_get_steps (timeline, &n_steps);
+  return document->position == CR_POSITION_END ? cr_timeline_get_pass_end (timeline) : MIN (document->position, n_steps);
 }
 
 void
 cr_document_set_position (CrDocument *document, guint position)
 {
+  const CrTimeline *timeline;
   guint n_steps;
 
   g_return_if_fail (CR_IS_DOCUMENT (document));
 
-  cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
-  if (position >= n_steps)
+  timeline = cr_document_get_timeline (document);
+  cr_timeline_get_steps (timeline, &n_steps);
+  if (position > n_steps || position == cr_timeline_get_pass_end (timeline))
     position = CR_POSITION_END;
   if (document->position == position)
     return;

@@ -109,11 +109,11 @@ void cr_document_go_to_version (CrDocument *document, guint version);
 /* The steps of one pass of the current version; owned by the document, valid until its next change. */
 const CrTimeline *cr_document_get_timeline (CrDocument *document);
 
-/* How many steps are done: all of them in a new document. An edit keeps the last step that is done by its phase and gate, not by number
- * (the one before it where that gate is gone), and an end stays the end. */
+/* How many steps are done: in a new document all of the pass, before the updates of a graph that is trained. An edit keeps the last step that
+ * is done by its phase and gate, not by number (the one before it where that gate is gone), and the end of the pass stays the end. */
 guint cr_document_get_position (CrDocument *document);
 
-/* More than there are is the end. Emits "position-changed" where it is another. */
+/* More than there are is the end of the pass. Past it the tape shows parameters as an update would leave them, which is no edit. Emits "position-changed" where it is another. */
 void cr_document_set_position (CrDocument *document, guint position);
 
 /* Breaks a node's backward rule on the document's tape (%CR_FAULT_NONE mends it), for an exercise: the graph and what is saved stay as they

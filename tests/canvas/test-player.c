@@ -98,6 +98,38 @@ test_at_once (Fixture *fixture, gconstpointer is_animated)
   assert_at (fixture, 5);
 }
 
+/* Of a graph that is trained: from where the pass is done it plays from the start, and on into the update; from there from the start again. */
+static void
+test_update (Fixture *fixture, gconstpointer is_animated)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) plain = NULL;
+  g_autoptr (CrParts) parts = NULL;
+  g_autoptr (CrGraph) graph = NULL;
+
+  graph_builder_number (builder, "parameter", "w", 2);
+  graph_builder_gate (builder, "square", "L", "w");
+  plain = graph_builder_end (builder);
+  parts = cr_parts_copy (cr_graph_get_parts (plain));
+  parts->training = cr_training_new ();
+  graph = cr_graph_with_parts (plain, parts);
+  g_object_unref (fixture->document);
+  fixture->document = cr_document_new_for_graph (graph);
+  cr_player_set_document (fixture->player, fixture->document);
+  assert_at (fixture, 3);
+  cr_player_set_playing (fixture->player, TRUE);
+  play_for (fixture, 60);
+  assert_at (fixture, 4);
+  g_assert_false (cr_player_is_playing (fixture->player));
+  cr_player_move (fixture->player, -1);
+  assert_at (fixture, 3);
+  cr_player_move (fixture->player, 1);
+  play_for (fixture, 60);
+  assert_at (fixture, 4);
+  cr_player_set_playing (fixture->player, TRUE);
+  g_assert_cmpuint (cr_document_get_position (fixture->document), <=, 1);
+}
+
 /* A forward step: the document moves when the results leave, and the move lasts on; a backward step: at its end. */
 static void
 test_move (Fixture *fixture, gconstpointer is_animated)
@@ -244,6 +276,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("at-once", FALSE, test_at_once);
+  ADD ("update", TRUE, test_update);
   ADD ("move", TRUE, test_move);
   ADD ("impatient", TRUE, test_impatient);
   ADD ("play", TRUE, test_play);

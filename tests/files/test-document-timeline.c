@@ -196,6 +196,40 @@ test_steps_follow_values (void)
   g_assert_cmpuint (n_steps, ==, 3);
 }
 
+/* y = w x, trained by its square: the document rests before the update, goes into it and back, and is not modified by that. */
+static void
+test_update (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) plain = NULL;
+  g_autoptr (CrParts) parts = NULL;
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrDocument) document = NULL;
+
+  graph_builder_number (builder, "input", "x", 3);
+  graph_builder_number (builder, "parameter", "w", 2);
+  graph_builder_gate (builder, "mul", "y", "w x");
+  graph_builder_gate (builder, "square", "L", "y");
+  plain = graph_builder_end (builder);
+  parts = cr_parts_copy (cr_graph_get_parts (plain));
+  parts->training = cr_training_new ();
+  parts->training->optimizer.learning_rate = 0.25;
+  graph = cr_graph_with_parts (plain, parts);
+  document = cr_document_new_for_graph (graph);
+  assert_shows (document, "x 3 24; w 2 36; y 6 12; L 36 1");
+  g_assert_cmpuint (cr_document_get_position (document), ==, 5);
+  cr_document_set_position (document, 6);
+  assert_shows (document, "x 3 24; w -7 36; y - 12; L - 1"); /* 2 − 0.25 · 36 */
+  set_number (document, "w", 1);
+  g_assert_cmpuint (cr_document_get_position (document), ==, 6);
+  assert_shows (document, "x 3 6; w -3.5 18; y - 6; L - 1");
+  cr_document_undo (document);
+  cr_document_set_position (document, G_MAXUINT);
+  g_assert_cmpuint (cr_document_get_position (document), ==, 5);
+  assert_shows (document, "x 3 24; w 2 36; y 6 12; L 36 1");
+  g_assert_false (cr_document_is_modified (document));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +240,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-timeline/kept-by-node", test_kept_by_node);
   g_test_add_func ("/document-timeline/gate-is-gone", test_gate_is_gone);
   g_test_add_func ("/document-timeline/steps-follow-values", test_steps_follow_values);
+  g_test_add_func ("/document-timeline/update", test_update);
   return g_test_run ();
 }

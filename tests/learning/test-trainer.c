@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The trainer: batches and epochs, the same run again, changes while it runs, what cannot be trained, what is not finite. */
 #include "cr-epoch.h"
+#include "cr-next-update.h"
 #include "cr-random.h"
 #include "graph-builder.h"
 #include "nets.h"
@@ -103,6 +104,44 @@ test_without_data_a_step_is_an_epoch (void)
 /* --- Orders --- */
 
 /* From the state that GSL's has come the numbers that GSL's gives. */
+/* What is shown as the next update is what the trainer does next, bit for bit, whatever the method and the penalty. */
+static void
+test_the_next_update_is_the_trainers (gconstpointer method)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) plain = NULL;
+  g_autoptr (CrParts) parts = NULL;
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+  g_autoptr (CrTrainer) trainer = NULL;
+  g_autofree double *after = NULL;
+  const double *learned;
+  gsize n;
+
+  graph_builder_number (builder, "parameter", "w", 2);
+  graph_builder_number (builder, "parameter", "v", -0.5);
+  graph_builder_gate (builder, "mul", "y", "w v");
+  graph_builder_gate (builder, "square", "L", "y");
+  plain = graph_builder_end (builder);
+  parts = cr_parts_copy (cr_graph_get_parts (plain));
+  parts->training = cr_training_new ();
+  parts->training->optimizer.method = GPOINTER_TO_UINT (method);
+  parts->training->regularization.kind = CR_PENALTY_L2;
+  parts->training->regularization.rate = 0.1;
+  graph = cr_graph_with_parts (plain, parts);
+  tape = cr_tape_new (graph);
+  g_assert_null (cr_next_update_find (tape)); /* nothing has run */
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  after = cr_next_update_find (tape);
+  trainer = cr_trainer_new (graph, NULL, NULL);
+  g_assert_true (cr_trainer_step (trainer));
+  learned = cr_trainer_get_parameters (trainer, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpmem (after, 2 * sizeof (double), learned, n * sizeof (double));
+  g_assert_cmpfloat (after[0], !=, 2);
+}
+
 static void
 test_the_twister_is_the_one_of_gsl (void)
 {
@@ -583,6 +622,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trainer/epoch", test_epoch_has_every_example_once);
   g_test_add_func ("/trainer/orders", test_epochs_have_other_orders);
+  for (guint method = CR_METHOD_SGD; method <= CR_METHOD_ADAM; method++)
+    {
+      g_autofree char *path = g_strdup_printf ("/trainer/the-next-update-is-the-trainers/%s", cr_method_names[method]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (method), test_the_next_update_is_the_trainers);
+    }
   g_test_add_func ("/trainer/twister", test_the_twister_is_the_one_of_gsl);
   g_test_add_func ("/trainer/shuffle", test_the_shuffle_is_even);
   g_test_add_func ("/trainer/same-run", test_the_same_seed_gives_the_same_run);
