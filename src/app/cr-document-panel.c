@@ -3,7 +3,9 @@
 #include "cr-document-panel.h"
 
 #include "cr-changes.h"
+#include "cr-edits.h"
 #include "cr-field.h"
+#include "cr-lesson.h"
 #include "cr-number-tile.h"
 #include "cr-text-field.h"
 
@@ -23,6 +25,7 @@ struct _CrDocumentPanel
   GtkWidget *output_id;
   GArray *output_keys; /* CrKey of each choice; the first is CR_KEY_NONE: chosen by the program */
   GtkWidget *output_value;
+  GtkWidget *reductions; /* of an output that is no number */
   GtkWidget *counts;
   GtkWidget *hint;
   gboolean is_updating;
@@ -121,6 +124,7 @@ on_output_id_commit (CrDocumentPanel *self, const char *text)
 static void
 update_output_value (CrDocumentPanel *self)
 {
+  CrKey named = cr_graph_get_output (cr_panel_get_graph (CR_PANEL (self)));
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   g_autoptr (GError) error = NULL;
   CrKey key = cr_tape_get_output (tape, &error);
@@ -141,8 +145,46 @@ update_output_value (CrDocumentPanel *self)
 
       text = g_strdup_printf ("%s = %s", cr_node_get_title (node), number);
     }
+  gtk_widget_set_visible (self->reductions, named != CR_KEY_NONE && g_error_matches (error, CR_ERROR, CR_ERROR_SHAPE));
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->output_value)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->output_value), text);
+}
+
+/* Backward starts from a number: what follows the output makes one of it. */
+static void
+reduce_output (CrDocumentPanel *self, const char *gate, const char *name)
+{
+  CrCanvas *canvas = cr_panel_get_canvas (CR_PANEL (self));
+  CrKey key;
+  CrGraph *reduced = cr_edit_reduce_output (cr_panel_get_graph (CR_PANEL (self)), cr_gate_find (gate), &key);
+
+  cr_panel_take_edit (CR_PANEL (self), reduced, name); /* another panel may be shown now */
+  cr_canvas_select_node (canvas, key);
+  cr_canvas_show_node (canvas, key);
+}
+
+static void
+on_sum_output (CrDocumentPanel *self)
+{
+  reduce_output (self, "sum", _("Sum the output"));
+}
+
+/* Its row and column can be chosen then, since it is selected. */
+static void
+on_pick_output (CrDocumentPanel *self)
+{
+  reduce_output (self, "pick", _("Pick an entry of the output"));
+}
+
+static void
+make_reductions (CrDocumentPanel *self)
+{
+  self->reductions = cr_lesson_append_row (GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->reductions, "lesson-buttons");
+  gtk_widget_set_tooltip_text (cr_lesson_append_button (self->reductions, _("Sum It"), G_CALLBACK (on_sum_output), self),
+                               _("Every entry of the output then has the gradient 1"));
+  gtk_widget_set_tooltip_text (cr_lesson_append_button (self->reductions, _("Pick an Entry"), G_CALLBACK (on_pick_output), self),
+                               _("That entry then has the gradient 1, the others 0"));
 }
 
 /* --- Counts --- */
@@ -258,6 +300,7 @@ cr_document_panel_init (CrDocumentPanel *self)
   self->counts = cr_panel_append_label (panel, "caption-text");
   make_list (self);
   self->output_value = cr_panel_append_label (panel, "panel-text");
+  make_reductions (self);
   self->hint = cr_panel_append_label (panel, "caption-text");
 }
 

@@ -10,15 +10,22 @@
 #include "cr-mode-count.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_ENTRIES 4 /* of a matrix that is told in a line */
 
 struct _CrModesPanel
 {
   CrPanel parent_instance;
 
   CrKey key; /* of the source, or none */
+  guint row; /* of its entry, from 0 */
+  guint column;
   gboolean has_badges;
   gboolean is_updating;
   GtkWidget *choice;
+  GtkWidget *places[2]; /* row and column, counted from 1 */
+  GtkWidget *place_rows[2];
   GArray *sources; /* CrKey, of the choices after the first */
   GtkWidget *result;
   GtkWidget *count;
@@ -28,7 +35,31 @@ G_DEFINE_FINAL_TYPE (CrModesPanel, cr_modes_panel, CR_TYPE_PANEL)
 
 /* --- The choices --- */
 
-/* Sources that are one number: the first entry of a larger one would be chosen at random. */
+/* Which entry of a source that is no single number. */
+static void
+update_places (CrModesPanel *self)
+{
+  CrShape shape = { 1, 1 };
+  guint chosen[2];
+
+  if (self->key != CR_KEY_NONE)
+    cr_tape_get_shape (cr_panel_get_tape (CR_PANEL (self)), self->key, &shape);
+  self->row = MIN (self->row, shape.rows - 1);
+  self->column = MIN (self->column, shape.columns - 1);
+  chosen[0] = self->row;
+  chosen[1] = self->column;
+  self->is_updating = TRUE;
+  for (guint i = 0; i < 2; i++)
+    {
+      guint n = i == 0 ? shape.rows : shape.columns;
+
+      gtk_widget_set_visible (self->place_rows[i], n > 1);
+      gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->places[i]), 1, n);
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->places[i]), chosen[i] + 1);
+    }
+  self->is_updating = FALSE;
+}
+
 static void
 update_choices (CrModesPanel *self)
 {
@@ -41,8 +72,7 @@ update_choices (CrModesPanel *self)
   g_array_set_size (self->sources, 0);
   CR_GRAPH_FOR_EACH (cr_panel_get_graph (CR_PANEL (self)), node)
   {
-    if (!cr_gate_is_source (node->gate) || g_str_equal (node->gate->name, "constant") || !cr_tape_get_shape (tape, node->key, &shape)
-        || !cr_shape_is_number (shape))
+    if (!cr_gate_is_source (node->gate) || g_str_equal (node->gate->name, "constant") || !cr_tape_get_shape (tape, node->key, &shape))
       continue;
     gtk_string_list_append (names, cr_node_get_title (node));
     g_array_append_val (self->sources, node->key);
@@ -67,6 +97,37 @@ hide_badges (CrModesPanel *self)
   self->has_badges = FALSE;
 }
 
+/* Whether no entry moves. */
+static gboolean
+is_still (const CrNumbers *numbers)
+{
+  for (gsize i = 0; i < cr_shape_get_size (numbers->shape); i++)
+    if (numbers->entries[i * numbers->width] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* "0.20", "[0.10; −0.30]"; NULL where it is too long to be read. */
+static char *
+dup_numbers (const CrNumbers *numbers, CrNumberFormat format)
+{
+  gsize n = cr_shape_get_size (numbers->shape);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (n == 1)
+    return cr_number_to_text (numbers->entries[0], format);
+  if (n > MOST_ENTRIES)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *number = cr_number_to_text (numbers->entries[i * numbers->width], format);
+
+      g_string_append_printf (text, "%s%s", i == 0 ? "[" : i % numbers->shape.columns == 0 ? "; " : " ", number);
+    }
+  g_string_append_c (text, ']');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 add_badges (CrModesPanel *self, const CrForwardMode *mode, const CrNode *node, GArray *badges)
 {
@@ -74,13 +135,32 @@ add_badges (CrModesPanel *self, const CrForwardMode *mode, const CrNode *node, G
     {
       CrBadge badge = { .to = node->key, .operand = i, .kind = CR_BADGE_DERIVATIVE };
       CrNumbers derivative;
+      g_autofree char *text = NULL;
 
       if (node->operands[i] == CR_KEY_NONE || !cr_forward_mode_get (mode, node->operands[i], &derivative)
-          || !cr_shape_is_number (derivative.shape) || cr_panel_hides (CR_PANEL (self), node->operands[i], TRUE))
+          || cr_panel_hides (CR_PANEL (self), node->operands[i], TRUE)
+          || (!cr_shape_is_number (derivative.shape) && is_still (&derivative)))
         continue;
-      cr_number_format_write (derivative.entries[0], cr_panel_get_format (CR_PANEL (self)), badge.text);
+      text = dup_numbers (&derivative, cr_panel_get_format (CR_PANEL (self)));
+      if (text == NULL || strlen (text) >= sizeof badge.text)
+        continue;
+      g_strlcpy (badge.text, text, sizeof badge.text);
       g_array_append_val (badges, badge);
     }
+}
+
+/* As markup: "w", of a column "x" with the index 2, of a matrix "W" with 1,2. */
+static char *
+dup_entry_name (CrModesPanel *self, const CrNode *source)
+{
+  g_autofree char *name = cr_panel_dup_name (source);
+  CrShape shape;
+
+  if (!cr_tape_get_shape (cr_panel_get_tape (CR_PANEL (self)), source->key, &shape) || cr_shape_is_number (shape))
+    return g_steal_pointer (&name);
+  if (shape.columns == 1)
+    return g_strdup_printf ("%s<sub>%u</sub>", name, self->row + 1);
+  return g_strdup_printf ("%s<sub>%u,%u</sub>", name, self->row + 1, self->column + 1);
 }
 
 /* "∂f/∂w0 = −0.20, by one walk" */
@@ -91,14 +171,16 @@ show_output (CrModesPanel *self, const CrForwardMode *mode)
   const CrNode *output = cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), cr_tape_get_output (tape, NULL));
   const CrNode *source = cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), self->key);
   g_autofree char *above = output != NULL ? cr_panel_dup_name (output) : NULL;
-  g_autofree char *below = cr_panel_dup_name (source);
+  g_autofree char *below = dup_entry_name (self, source);
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   CrNumbers derivative;
 
   if (output == NULL || !cr_forward_mode_get (mode, output->key, &derivative) || cr_panel_hides (CR_PANEL (self), self->key, TRUE))
     return;
-  number = cr_number_to_text (derivative.entries[0], cr_panel_get_format (CR_PANEL (self)));
+  number = dup_numbers (&derivative, cr_panel_get_format (CR_PANEL (self)));
+  if (number == NULL)
+    return;
   text = g_strdup_printf (_("∂%s/∂%s = %s, found on the way forward"), above, below, number);
   cr_panel_set_markup (self->result, text);
   gtk_widget_set_visible (self->result, TRUE);
@@ -118,7 +200,7 @@ show_derivatives (CrModesPanel *self)
       return;
     }
   mode = cr_forward_mode_new (tape);
-  if (!cr_forward_mode_run (mode, self->key, 0, 0, 0, NULL))
+  if (!cr_forward_mode_run (mode, self->key, 0, self->row, self->column, NULL))
     {
       hide_badges (self);
       return;
@@ -148,6 +230,7 @@ cr_modes_panel_update (CrPanel *panel)
   CrModesPanel *self = CR_MODES_PANEL (panel);
 
   update_choices (self);
+  update_places (self);
   show_count (self);
   if (self->key != CR_KEY_NONE || self->has_badges)
     show_derivatives (self);
@@ -161,8 +244,20 @@ on_chosen (CrModesPanel *self)
   if (self->is_updating || cr_canvas_get_document (cr_panel_get_canvas (CR_PANEL (self))) == NULL)
     return;
   self->key = chosen > 0 && chosen <= self->sources->len ? g_array_index (self->sources, CrKey, chosen - 1) : CR_KEY_NONE;
+  self->row = self->column = 0;
+  update_places (self);
   if (self->key != CR_KEY_NONE)
     cr_player_go (cr_canvas_get_player (cr_panel_get_canvas (CR_PANEL (self))), G_MAXUINT);
+  show_derivatives (self);
+}
+
+static void
+on_place_chosen (CrModesPanel *self)
+{
+  if (self->is_updating)
+    return;
+  self->row = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->places[0])) - 1;
+  self->column = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->places[1])) - 1;
   show_derivatives (self);
 }
 
@@ -190,6 +285,17 @@ cr_modes_panel_class_init (CrModesPanelClass *class)
 }
 
 static void
+append_place (CrModesPanel *self, GtkWidget *list, guint axis, const char *title)
+{
+  self->places[axis] = gtk_spin_button_new_with_range (1, 2, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->places[axis]), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (self->places[axis], "value-changed", G_CALLBACK (on_place_chosen), self);
+  self->place_rows[axis] = cr_panel_new_row (title, self->places[axis]);
+  gtk_widget_set_visible (self->place_rows[axis], FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->place_rows[axis]);
+}
+
+static void
 cr_modes_panel_init (CrModesPanel *self)
 {
   CrPanel *panel = CR_PANEL (self);
@@ -201,9 +307,13 @@ cr_modes_panel_init (CrModesPanel *self)
   gtk_widget_add_css_class (self->choice, "flat");
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_chosen), self);
   gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("Derivatives by"), self->choice));
+  append_place (self, list, 0, _("Row"));
+  append_place (self, list, 1, _("Column"));
   gtk_box_append (GTK_BOX (self), list);
   self->result = cr_panel_append_label (panel, "quiz-verdict");
   self->count = cr_panel_append_label (panel, "caption-text");
+  gtk_widget_set_margin_top (self->result, 6);
+  gtk_widget_set_margin_top (self->count, 6);
   gtk_widget_set_visible (self->result, FALSE);
 }
 

@@ -68,4 +68,17 @@ CrGraph *cr_edit_wire (const CrGraph *graph, CrTape *tape, CrKey from, CrKey to,
 CrGraph *cr_edit_rewire (const CrGraph *graph, CrTape *tape, CrKey old_to, guint old_operand, CrKey to, guint operand,
                          GError **error);
 
+/**
+ * cr_edit_reduce_output:
+ * @graph: a version whose output is no number
+ * @gate: a gate of one operand whose result is one, "sum" or "pick"
+ * @key: (out): of the node that it becomes
+ *
+ * Puts that gate behind the output and makes it the output, so that backward has a number to start from: summed, every entry of the old
+ * output gets the gradient 1; of one that is picked, that entry alone.
+ *
+ * Returns: (transfer full): a new version
+ */
+CrGraph *cr_edit_reduce_output (const CrGraph *graph, const CrGate *gate, CrKey *key);
+
 G_END_DECLS

@@ -289,9 +289,9 @@ draw_flag_name (const CrPen *pen, const CrArea *flag, const char *markup)
   cr_fonts_draw (pen->fonts, pen->cairo, text, flag->x + (flag->width - text->width) / 2, flag->y + flag->height / 2 + 5);
 }
 
-/* Below the flag: why no gradients start here. */
+/* Below the flag, or above one that stands above its node: why no gradients start here. */
 static void
-draw_reason (const CrPen *pen, CrPicture *picture, const CrArea *flag)
+draw_reason (const CrPen *pen, CrPicture *picture, const CrItem *item, const CrArea *flag)
 {
   g_autofree char *reason = cr_picture_get_reason (picture);
   g_autofree char *markup = g_markup_escape_text (reason != NULL ? reason : "", -1);
@@ -302,7 +302,8 @@ draw_reason (const CrPen *pen, CrPicture *picture, const CrArea *flag)
   const CrShaped *text = cr_fonts_shape (pen->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_WRAP, LONGEST_REASON);
 
   cr_pen_set_color (pen, CR_COLOR_CAPTION);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, flag->x, flag->y + flag->height + 4 + text->baseline);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, flag->x,
+                 text->baseline + (item->uses->len > 0 ? flag->y - 4 - text->height : flag->y + flag->height + 4));
 }
 
 /* A word on dark, at the end of a stub or above the node. */
@@ -325,7 +326,7 @@ draw_flag (const CrPen *pen, CrPicture *picture, const CrItem *item)
   cr_pen_rounded (pen, &flag, 6);
   cr_pen_fill (pen, CR_COLOR_INK);
   draw_flag_name (pen, &flag, markup);
-  draw_reason (pen, picture, &flag);
+  draw_reason (pen, picture, item, &flag);
 }
 
 static void

@@ -112,8 +112,8 @@ measure_item (CrPicture *picture, CrItem *item)
       CrArea flag = cr_picture_get_flag (picture, item);
       g_autofree char *reason = cr_picture_get_reason (picture);
 
-      if (reason != NULL && !picture->style.compact) /* stands below it */
-        flag = (CrArea) { flag.x, flag.y, MAX (flag.width, 150), flag.height + 54 };
+      if (reason != NULL && !picture->style.compact) /* stands below it; above where the flag stands above its node */
+        flag = (CrArea) { flag.x, item->uses->len > 0 ? flag.y - 54 : flag.y, MAX (flag.width, 150), flag.height + 54 };
       all = cr_area_united (&all, &flag);
     }
   if (cr_item_is_wrong (item) && !picture->style.compact)

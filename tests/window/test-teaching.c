@@ -402,6 +402,35 @@ test_hiding_some (void)
   driver_close (window);
 }
 
+/* --- An output that is no number --- */
+
+/* It is said that there are no gradients and why; summed, or with one entry picked, there are. */
+static void
+test_output_of_many_numbers (void)
+{
+  CrWindow *window = driver_open_example ("norm-squared");
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *inspector = driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR);
+  g_autoptr (CrGraph) graph = cr_graph_with_output (cr_document_get_graph (document), driver_find_node (window, "q"));
+  guint n_steps;
+
+  cr_document_edit (document, graph, "Choose the output");
+  driver_settle ();
+  g_assert_true (driver_sees (inspector, "a backward pass starts from a number"));
+  cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
+  g_assert_cmpuint (n_steps, ==, 2); /* forward alone */
+  press (inspector, "Sum It");
+  g_assert_cmpfloat (driver_get_gradient (window, "q"), ==, 1);
+  cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
+  g_assert_cmpuint (n_steps, ==, 6); /* three forward, the output's own, two backward */
+  cr_document_undo (document);
+  cr_canvas_select_none (driver_get_canvas (window));
+  driver_settle ();
+  press (inspector, "Pick an Entry");
+  g_assert_cmpfloat (driver_get_gradient (window, "x"), ==, 0.1); /* the first row of W */
+  driver_close (window);
+}
+
 /* --- The Jacobian --- */
 
 /* Of ‖W·x‖²: q by x is W itself, and ∇q as a row times it is what the program sends as Wᵀ · ∇q; q by W lies in blocks. */
@@ -526,6 +555,31 @@ test_forward_mode (void)
   cr_player_go (cr_canvas_get_player (driver_get_canvas (window)), 3);
   driver_settle ();
   g_assert_false (driver_sees (panel, "found on the way forward"));
+  driver_close (window);
+}
+
+/* Of a matrix one entry at a time moves: ∂f/∂W₁₂ of the lecture is 0.176, as backward has it. */
+static void
+test_forward_mode_of_entries (void)
+{
+  CrWindow *window = driver_open_example ("norm-squared");
+  GtkWidget *panel = show_lesson (window, CR_TYPE_MODES_PANEL);
+  g_autoptr (GPtrArray) places = NULL;
+
+  gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), 1);
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "= 0.088, found on the way forward"));
+  places = driver_find_all (panel, GTK_TYPE_SPIN_BUTTON);
+  g_assert_cmpuint (places->len, ==, 2);
+  gtk_spin_button_set_value (places->pdata[1], 2);
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "= 0.176, found on the way forward"));
+  gtk_spin_button_set_value (places->pdata[0], 2);
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "= 0.208, found on the way forward"));
+  gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), 2); /* x begins with its first entry */
+  driver_settle ();
+  g_assert_true (driver_sees (panel, "= −0.112, found on the way forward"));
   gtk_drop_down_set_selected (driver_find (panel, GTK_TYPE_DROP_DOWN), 0);
   driver_settle ();
   driver_close (window);
@@ -594,6 +648,8 @@ main (int argc, char **argv)
   g_test_add_func ("/teaching/broken-gate", test_broken_gate);
   g_test_add_func ("/teaching/hunt-panel", test_hunt_panel);
   g_test_add_func ("/teaching/forward-mode", test_forward_mode);
+  g_test_add_func ("/teaching/forward-mode-of-entries", test_forward_mode_of_entries);
+  g_test_add_func ("/teaching/output-of-many-numbers", test_output_of_many_numbers);
   g_test_add_func ("/teaching/every-step", test_every_step);
   return g_test_run ();
 }
