@@ -410,7 +410,7 @@ test_it_leaves_no_memory_behind (void)
       snapshot = wait_for (run, has_recorded, RECORDED);
       g_clear_pointer (&snapshot, cr_snapshot_unref);
       g_clear_pointer (&run, cr_run_free);
-      g_usleep (20000); /* until the thread has ended */
+      g_usleep (200000); /* until the thread has ended, also where many other programs run */
       idlers[i] = g_thread_new ("idle", idle, queue);
       if (i == 2)
         after_first = measure_memory ();
