@@ -66,12 +66,17 @@ bench_window (int width, int height)
   g_autofree char *repainting = g_strdup_printf ("%d×%d, full repaint, nothing plays", width, height);
   g_autofree char *playing = g_strdup_printf ("%d×%d, 500 nodes, layers playing", width, height);
   guint tick;
+  int has_width, has_height;
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   cr_window_set_document (window, document, NULL);
   driver_settle ();
   gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.zoom-fit", NULL);
   driver_settle ();
+  has_width = gtk_widget_get_width (GTK_WIDGET (window));
+  has_height = gtk_widget_get_height (GTK_WIDGET (window));
+  if (has_width < width || has_height < height)
+    g_print ("%d×%d: the window has %d×%d, the display is too small\n", width, height, has_width, has_height);
   tick = frame_meter_repaint (GTK_WIDGET (window), GTK_WIDGET (canvas));
   frame_meter_measure (GTK_WINDOW (window), repainting);
   gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
