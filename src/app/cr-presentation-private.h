@@ -16,6 +16,7 @@ struct _CrPresentation
   CrGraph *graph; /* with all places, as they are on the slides */
   CrSqueeze squeeze; /* by which they are closer than in the document */
   CrPicture *picture;
+  CrArea whole; /* of it, with all numbers there */
   CrFonts *fonts;
   int scene;
   guint term; /* which of the operands of a step backward is told */

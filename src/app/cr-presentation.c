@@ -138,6 +138,7 @@ make_slide (CrPresentation *self, CrSlide *slide)
   *slide = (CrSlide) {
     .picture = self->picture,
     .tape = cr_document_get_tape (self->document),
+    .whole = self->whole,
     .fonts = self->fonts,
     .title = scene != NULL && scene->title != NULL ? scene->title : cr_document_get_title (self->document),
     .text = scene != NULL ? scene->text : NULL,
@@ -263,6 +264,7 @@ take_graph (CrPresentation *self, double width, double height)
   g_autoptr (CrGraph) placed = drop_titles (self, whole);
   g_autoptr (CrTape) tape = cr_tape_new (placed);
   g_autoptr (CrPicture) picture = NULL;
+  g_autoptr (CrPicture) squeezed = NULL;
 
   cr_tape_forward (tape);
   cr_tape_backward (tape, NULL);
@@ -270,6 +272,8 @@ take_graph (CrPresentation *self, double width, double height)
   g_clear_pointer (&self->picture, cr_picture_free);
   g_clear_pointer (&self->graph, cr_graph_unref);
   self->graph = cr_slide_squeeze (picture, placed, width, height, &self->squeeze);
+  squeezed = cr_picture_new (self->graph, tape, &style);
+  self->whole = cr_picture_get_area (squeezed);
   self->picture = cr_picture_new (self->graph, cr_document_get_tape (self->document), &style);
   cr_picture_set_hider (self->picture, hides, self, TRUE);
 }

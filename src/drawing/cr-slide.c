@@ -31,6 +31,15 @@ cr_slide_get_room (double width, double height)
 
 /* --- The view --- */
 
+/* Numbers that come from data may need more than was thought. */
+static CrArea
+get_whole (const CrSlide *slide)
+{
+  CrArea now = cr_picture_get_area (slide->picture);
+
+  return slide->whole.width > 0 ? cr_area_united (&slide->whole, &now) : now;
+}
+
 static void
 include (const CrSlide *slide, CrKey key, CrArea *focus)
 {
@@ -98,7 +107,7 @@ cr_slide_find_view (const CrSlide *slide, double width, double height)
 {
   double unit = cr_slide_get_unit (height);
   double least = CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE;
-  CrArea all = cr_picture_get_area (slide->picture);
+  CrArea all = get_whole (slide);
   CrSlideView view = {
     .area = cr_slide_get_room (width, height),
     .centre = { all.x + all.width / 2, all.y + all.height / 2 },
@@ -199,7 +208,7 @@ fade (const CrSlide *slide, cairo_t *cairo, CrPoint start, double x, double y, c
 static void
 fade_sides (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view, const CrArea *seen, const CrArea *clip, double length)
 {
-  CrArea all = cr_picture_get_area (slide->picture);
+  CrArea all = get_whole (slide);
   double slack = 1 / view->scale;
 
   if (all.x < clip->x - slack)

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * CrSlide:
  * @picture: a picture of @tape's graph, with a style that hides grid and tiles; its steps, hider and spotlight are set
  * @tape: the tape, as far as the timeline has come
+ * @whole: what the picture takes with all numbers there, so that it stays in its place while they come and go; 0 wide: not known
  * @fonts: for what stands around the picture
  * @title: (nullable): at the top left, in the notation of signs
  * @text: (nullable): what is said in the band, in the place of the gate's own sentence; in the notation of signs
@@ -37,6 +38,7 @@ typedef struct
 {
   CrPicture *picture;
   CrTape *tape;
+  CrArea whole;
   CrFonts *fonts;
   const char *title;
   const char *text;
