@@ -18,7 +18,7 @@
 #define APART 1.0       /* and another number, */
 #define APART_BESIDE 6.0 /* beside which the next arrow stands */
 #define WIRE_TO_NUMBERS 20.0
-#define CLEAR_WORDS 6.0 /* and words beside it, of which it is none */
+#define CLEAR_WORDS 3.0 /* and words beside it */
 #define SIDEWAYS 60.0   /* what of the surroundings is looked at */
 #define AWAY 64.0       /* above and below the gates at the ends of a run */
 #define MOST_WAITING 50 /* so many items wait for the spots of those before them; then the usual ones have to do */
