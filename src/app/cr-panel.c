@@ -221,6 +221,16 @@ bind_choice (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 GtkWidget *
+cr_panel_new_button (const char *title, const char *explanation, GCallback on_clicked, gpointer target)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  gtk_widget_set_tooltip_text (button, explanation);
+  g_signal_connect_swapped (button, "clicked", on_clicked, target);
+  return button;
+}
+
+GtkWidget *
 cr_panel_new_choice (GtkStringList *choices)
 {
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (choices), NULL);

@@ -66,6 +66,9 @@ GtkWidget *cr_panel_new_list (const char *accessible_name);
 /* A row with a text at the left and a control at the right, for such a list. */
 GtkWidget *cr_panel_new_row (const char *title, GtkWidget *control);
 
+/* A button of which a tooltip says more; a click calls @on_clicked with @target. */
+GtkWidget *cr_panel_new_button (const char *title, const char *explanation, GCallback on_clicked, gpointer target);
+
 /* A list to choose from, as a row's control; what is too long for its place is cut there, not in the list itself. */
 GtkWidget *cr_panel_new_choice (GtkStringList *choices);
 

@@ -260,17 +260,6 @@ on_take_spotlight (CrSceneDetails *self)
 /* --- Making it --- */
 
 static GtkWidget *
-new_button (CrSceneDetails *self, const char *title, const char *explanation, GCallback on_clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (title);
-
-  if (explanation != NULL)
-    gtk_widget_set_tooltip_text (button, explanation);
-  g_signal_connect_swapped (button, "clicked", on_clicked, self);
-  return button;
-}
-
-static GtkWidget *
 append_hides (CrSceneDetails *self, GtkWidget *rows, const char *title, GCallback on_chosen)
 {
   const char *const choices[] = { _("shown"), _("hidden"), _("of the selection hidden"), NULL };
@@ -293,9 +282,10 @@ make_rows (CrSceneDetails *self)
   g_signal_connect_swapped (self->text, "commit", G_CALLBACK (on_text_commit), self);
   gtk_list_box_append (GTK_LIST_BOX (rows), self->title);
   gtk_list_box_append (GTK_LIST_BOX (rows), self->text);
-  self->step = new_button (self, "", _("Take the step that the timeline stands at"), G_CALLBACK (on_take_step));
+  self->step = cr_panel_new_button ("", _("Take the step that the timeline stands at"), G_CALLBACK (on_take_step), self);
   gtk_list_box_append (GTK_LIST_BOX (rows), cr_panel_new_row (_("Step"), self->step));
-  self->spotlight = new_button (self, "", _("Light the selected nodes, or everything where none is selected"), G_CALLBACK (on_take_spotlight));
+  self->spotlight = cr_panel_new_button ("", _("Light the selected nodes, or everything where none is selected"),
+                                         G_CALLBACK (on_take_spotlight), self);
   gtk_list_box_append (GTK_LIST_BOX (rows), cr_panel_new_row (_("Spotlight"), self->spotlight));
   self->hides[0] = append_hides (self, rows, _("Values"), G_CALLBACK (on_hides_values));
   self->hides[1] = append_hides (self, rows, _("Gradients"), G_CALLBACK (on_hides_gradients));

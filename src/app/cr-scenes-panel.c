@@ -183,17 +183,6 @@ on_down (CrScenesPanel *self)
 /* --- Making it --- */
 
 static GtkWidget *
-new_button (CrScenesPanel *self, const char *title, const char *explanation, GCallback on_clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (title);
-
-  if (explanation != NULL)
-    gtk_widget_set_tooltip_text (button, explanation);
-  g_signal_connect_swapped (button, "clicked", on_clicked, self);
-  return button;
-}
-
-static GtkWidget *
 append_icon (CrScenesPanel *self, GtkWidget *box, const char *icon, const char *title, GCallback on_clicked)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
@@ -237,7 +226,7 @@ cr_scenes_panel_init (CrScenesPanel *self)
 {
   CrPanel *panel = CR_PANEL (self);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *add = new_button (self, _("Add a Scene"), _("A slide of what the window shows now"), G_CALLBACK (on_add));
+  GtkWidget *add = cr_panel_new_button (_("Add a Scene"), _("A slide of what the window shows now"), G_CALLBACK (on_add), self);
   GtkWidget *present = gtk_button_new_with_label (_("Present"));
 
   self->index = -1;

@@ -7,7 +7,6 @@
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #define MOST_ROWS 4 /* a larger matrix is told by its shape */
@@ -221,16 +220,6 @@ put_activation (const CrNode *gate, const char *formula)
   return g_strdup_printf ("%s(%s)", activation->activation->symbol, inner);
 }
 
-/* As the file has it: "0.5", not "0.500". */
-static char *
-dup_shortest (double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (text, sizeof text, "%g", fabs (number));
-  return g_strdup_printf ("%s%s", number < 0 ? "−" : "", text);
-}
-
 /* Words that are attributes as their numbers; a factor of 1 is left out. */
 static char *
 put_attributes (const CrNode *gate, const char *formula)
@@ -247,7 +236,7 @@ put_attributes (const CrNode *gate, const char *formula)
         continue;
       if (cr_node_get_number (gate, info->name) == 1)
         g_string_replace (text, as_factor, "", 0);
-      number = dup_shortest (cr_node_get_number (gate, info->name));
+      number = cr_number_to_exact_text (cr_node_get_number (gate, info->name)); /* as the file has it: "0.5", not "0.500" */
       g_string_replace (text, info->name, number, 0);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
