@@ -8,6 +8,7 @@
 #include "cr-node-table.h"
 
 #include "cr-node-row.h"
+#include "cr-node-search.h"
 #include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,14 +30,12 @@ struct _CrNodeTable
 
   CrCanvas *canvas;
   CrDocument *document; /* (nullable) */
-  char *words;          /* casefolded */
   Column columns[CR_N_NODE_COLUMNS];
   GListStore *rows; /* in the file's order; this and the filter are the table's, by way of @found */
   GtkFilter *filter;
   GtkSelectionModel *found;
   GHashTable *cells; /* the items (#GtkListItem) that show something now, each with its #Column */
-  GtkWidget *entry;
-  GtkWidget *count;
+  CrNodeSearch *search;
   GtkWidget *scroller;
   GtkWidget *view;
   guint tick_id;
@@ -222,15 +221,8 @@ make_rows (CrNodeTable *self, const CrGraph *graph)
 static void
 show_count (CrNodeTable *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
-  g_autofree char *text = NULL;
-
-  if (*self->words == '\0')
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", n_rows), n_rows);
-  else
-    text = g_strdup_printf (_("%u of %u"), n_found, n_rows);
-  gtk_label_set_text (GTK_LABEL (self->count), text);
+  cr_node_search_show_count (self->search, g_list_model_get_n_items (G_LIST_MODEL (self->found)),
+                             g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
 }
 
 static void
@@ -257,7 +249,7 @@ update (CrNodeTable *self)
   if (!cr_document_in_gesture (self->document))
     {
       self->is_selecting = TRUE;
-      if (*self->words != '\0')
+      if (*cr_node_search_get_words (self->search) != '\0')
         gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
       sort_anew (self);
       self->is_selecting = FALSE;
@@ -313,16 +305,14 @@ is_found (gpointer item, gpointer data)
 {
   CrNodeTable *self = data;
 
-  return *self->words == '\0' || cr_node_row_matches (item, self->canvas, self->words);
+  const char *words = cr_node_search_get_words (self->search);
+
+  return *words == '\0' || cr_node_row_matches (item, self->canvas, words);
 }
 
 static void
 on_typed (CrNodeTable *self)
 {
-  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
-
-  g_free (self->words);
-  self->words = g_strdup (g_strstrip (words));
   self->is_selecting = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   self->is_selecting = FALSE;
@@ -331,58 +321,25 @@ on_typed (CrNodeTable *self)
 }
 
 static void
+on_go (CrNodeTable *self, int direction)
+{
+  cr_node_table_go (self, direction);
+}
+
+static void
 on_search_stopped (CrNodeTable *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-}
-
-static void
-on_next (CrNodeTable *self)
-{
-  cr_node_table_go (self, 1);
-}
-
-static void
-on_previous (CrNodeTable *self)
-{
-  cr_node_table_go (self, -1);
-}
-
-static void
-append_button (CrNodeTable *self, GtkWidget *box, const char *icon, const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_box_append (GTK_BOX (box), button);
 }
 
 static void
 make_search (CrNodeTable *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-
-  self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _("Find a node"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find a node"), -1);
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_typed), self); /* "search-changed" comes with a delay */
-  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_next), self);
-  g_signal_connect_swapped (self->entry, "next-match", G_CALLBACK (on_next), self);
-  g_signal_connect_swapped (self->entry, "previous-match", G_CALLBACK (on_previous), self);
-  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (on_search_stopped), self);
-  gtk_box_append (GTK_BOX (box), self->entry);
-  append_button (self, box, "go-up-symbolic", "win.find-previous");
-  append_button (self, box, "go-down-symbolic", "win.find-next");
-  gtk_widget_add_css_class (box, "outline-search");
-  gtk_box_append (GTK_BOX (self), box);
-  self->count = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->count), 0);
-  gtk_widget_add_css_class (self->count, "caption-text");
-  gtk_widget_add_css_class (self->count, "outline-count");
-  gtk_box_append (GTK_BOX (self), self->count);
+  self->search = cr_node_search_new ();
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "go", G_CALLBACK (on_go), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stopped", G_CALLBACK (on_search_stopped), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->search));
 }
 
 /* --- The widget --- */
@@ -430,7 +387,6 @@ cr_node_table_finalize (GObject *object)
 {
   CrNodeTable *self = CR_NODE_TABLE (object);
 
-  g_free (self->words);
   g_hash_table_unref (self->cells);
   G_OBJECT_CLASS (cr_node_table_parent_class)->finalize (object);
 }
@@ -447,7 +403,6 @@ cr_node_table_init (CrNodeTable *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "outline");
-  self->words = g_strdup ("");
   make_search (self);
   make_table (self);
 }
@@ -471,8 +426,7 @@ cr_node_table_search (CrNodeTable *table)
 {
   g_return_if_fail (CR_IS_NODE_TABLE (table));
 
-  gtk_widget_grab_focus (table->entry);
-  gtk_editable_select_region (GTK_EDITABLE (table->entry), 0, -1);
+  cr_node_search_start (table->search);
 }
 
 void
@@ -509,7 +463,7 @@ cr_node_table_set_words (CrNodeTable *table, const char *words)
 {
   g_return_if_fail (CR_IS_NODE_TABLE (table));
 
-  gtk_editable_set_text (GTK_EDITABLE (table->entry), words);
+  cr_node_search_set_words (table->search, words);
 }
 
 void
