@@ -10,7 +10,7 @@
 
 #define CARD_WIDTH 268
 #define PICTURE_HEIGHT 126
-#define MOST_RECENT 4 /* the examples begin on the first screen */
+#define MOST_RECENT 4 /* a row of cards */
 
 struct _CrStartPage
 {
@@ -20,7 +20,7 @@ struct _CrStartPage
   GtkFlowBox *examples;
   GtkFlowBox *training_examples;
   GtkWidget *recent_heading;
-  GtkListBox *recent;
+  GtkFlowBox *recent;
 };
 
 G_DEFINE_FINAL_TYPE (CrStartPage, cr_start_page, ADW_TYPE_BIN)
@@ -43,31 +43,61 @@ new_line (const char *text, const char *style)
   return label;
 }
 
-/* A card: the picture of the graph, its title, one line about it; the whole card is the button. */
+/* Two lines, the first of them the card's name. */
 static GtkWidget *
-new_card (const CrLectureExample *example)
+new_card_text (const char *title, const char *summary)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *picture = cr_graph_picture_new (example->graph);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_widget_set_size_request (picture, CARD_WIDTH, PICTURE_HEIGHT);
-  gtk_widget_add_css_class (picture, "card-picture");
   gtk_widget_add_css_class (text, "card-text");
-  gtk_box_append (GTK_BOX (text), new_line (example->title, "card-title"));
-  gtk_box_append (GTK_BOX (text), new_line (example->summary, "card-summary"));
-  gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_box_append (GTK_BOX (text), new_line (title, "card-title"));
+  gtk_box_append (GTK_BOX (text), new_line (summary, "card-summary"));
+  return text;
+}
+
+/* The whole card is the button, which does @action with @target. */
+static GtkWidget *
+new_card (GtkWidget *child, const char *action, const char *target, const char *title, const char *summary)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "graph-card");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-example");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", example->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, example->title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, example->summary, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  summary, -1);
   return button;
+}
+
+/* The picture of the graph, its title, one line about it. */
+static GtkWidget *
+new_example_card (const CrLectureExample *example)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *picture = cr_graph_picture_new (example->graph);
+
+  gtk_widget_set_size_request (picture, CARD_WIDTH, PICTURE_HEIGHT);
+  gtk_widget_add_css_class (picture, "card-picture");
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), new_card_text (example->title, example->summary));
+  return new_card (box, "win.open-example", example->name, example->title, example->summary);
+}
+
+/* The file's name and its folder. */
+static GtkWidget *
+new_recent_card (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *place = folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
+  g_autofree char *uri = g_file_get_uri (file);
+  GtkWidget *text = new_card_text (name, place);
+
+  gtk_widget_set_size_request (text, CARD_WIDTH, -1);
+  return new_card (text, "win.open-uri", uri, name, place);
 }
 
 /* The card has the focus, not the flow box's child around it. */
@@ -88,43 +118,19 @@ fill_examples (CrStartPage *self)
   const CrLectureExample *examples = cr_lecture_get_examples (&n_examples);
 
   for (guint i = 0; i < n_examples; i++)
-    append_card (examples[i].is_training ? self->training_examples : self->examples, new_card (&examples[i]));
-}
-
-static GtkWidget *
-new_recent_row (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *place = folder != NULL ? g_file_get_parse_name (folder) : NULL;
-  g_autofree char *uri = g_file_get_uri (file);
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  if (place != NULL)
-    {
-      g_autofree char *markup = g_markup_escape_text (place, -1);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
-    }
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", uri);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  return row;
+    append_card (examples[i].is_training ? self->training_examples : self->examples, new_example_card (&examples[i]));
 }
 
 static void
 update_recent (CrStartPage *self)
 {
   g_autoptr (GPtrArray) files = cr_recent_list (MOST_RECENT);
-  GtkListBoxRow *row;
+  GtkFlowBoxChild *child;
 
-  while ((row = gtk_list_box_get_row_at_index (self->recent, 0)) != NULL)
-    gtk_list_box_remove (self->recent, GTK_WIDGET (row));
+  while ((child = gtk_flow_box_get_child_at_index (self->recent, 0)) != NULL)
+    gtk_flow_box_remove (self->recent, GTK_WIDGET (child));
   for (guint i = 0; i < files->len; i++)
-    gtk_list_box_append (self->recent, new_recent_row (files->pdata[i]));
+    append_card (self->recent, new_recent_card (files->pdata[i]));
   gtk_widget_set_visible (self->recent_heading, files->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->recent), files->len > 0);
 }
