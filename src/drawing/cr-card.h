@@ -45,27 +45,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrCard, cr_card_free)
 /* A node's name in LaTeX: "w0" is "w_{0}", "loss" is "\mathrm{loss}". Free with g_free(). */
 char *cr_card_dup_latex_name (const char *name);
 
-/**
- * cr_card_dup_rule:
- * @graph: a version
- * @gate: a gate
- * @operand: which operand
- *
- * What the gate sends to that operand, in the names of the graph: "Wᵀ · ∇q", from the row's derivative where that says it operand by operand.
- *
- * Returns: (transfer full) (nullable): plain text
- */
-char *cr_card_dup_rule (const CrGraph *graph, CrKey gate, guint operand);
-
-/**
- * cr_card_dup_formula:
- * @graph: a version
- * @gate: a gate
- *
- * What the gate computes, in the names of the graph and with the gate's own numbers: "W · x", "σ(Σ wᵢxᵢ + b)", "Σ (ŷ − y)²".
- *
- * Returns: (transfer full): plain text in the notation of signs; the row's formula where that has no names of operands in it
- */
-char *cr_card_dup_formula (const CrGraph *graph, CrKey gate);
-
 G_END_DECLS

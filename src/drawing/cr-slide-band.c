@@ -2,8 +2,8 @@
 /* The band under a slide: what the step computes, in symbols and with its numbers, and what that is called. */
 #include "cr-slide-private.h"
 
-#include "cr-card.h"
 #include "cr-chain-rule.h"
+#include "cr-gate-formula.h"
 #include "cr-step-text.h"
 #include "cr-text.h"
 
@@ -195,7 +195,7 @@ draw_term (const Band *band, const CrNode *gate)
 static double
 draw_rule (const Band *band, const CrNode *gate)
 {
-  g_autofree char *rule = cr_card_dup_rule (get_graph (band), gate->key, band->slide->operand);
+  g_autofree char *rule = cr_gate_formula_dup_rule (get_graph (band), gate->key, band->slide->operand);
   g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : gate->gate->derivative);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
   g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
@@ -218,7 +218,7 @@ static double
 draw_forward (const Band *band, const CrNode *gate)
 {
   g_autofree char *expression = cr_step_text_expression (get_graph (band), gate->key);
-  g_autofree char *formula = expression != NULL ? NULL : cr_card_dup_formula (get_graph (band), gate->key);
+  g_autofree char *formula = expression != NULL ? NULL : cr_gate_formula_dup (get_graph (band), gate->key);
   g_autofree char *symbols = cr_text_symbol_to_markup (expression != NULL ? expression : formula);
   g_autofree char *name = dup_name (band, gate->key);
   g_autofree char *equation = g_strdup_printf ("%s = %s", name, symbols);

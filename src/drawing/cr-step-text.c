@@ -2,9 +2,9 @@
 /* What a gate does in a step, with its numbers. */
 #include "cr-step-text.h"
 
-#include "cr-card.h"
 #include "cr-chain-rule.h"
 #include "cr-gate-curve.h"
+#include "cr-gate-formula.h"
 #include "cr-next-update.h"
 #include "cr-reckoning.h"
 #include "cr-text.h"
@@ -180,7 +180,7 @@ cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
   for (guint i = 0; i < node->n_operands; i++)
     if (node->operands[i] == CR_KEY_NONE || !cr_tape_get_value (tape, node->operands[i], &value))
       return NULL;
-  plain = cr_card_dup_formula (cr_tape_get_graph (tape), key);
+  plain = cr_gate_formula_dup (cr_tape_get_graph (tape), key);
   formula = cr_text_symbol_to_markup (plain);
   if (!get_number (tape, key, &result))
     return g_steal_pointer (&formula);
@@ -257,7 +257,7 @@ dup_rules (const CrGraph *graph, const CrNode *node)
   for (guint i = 0; i < node->n_operands; i++)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
-      g_autofree char *rule = from != NULL ? cr_card_dup_rule (graph, node->key, i) : NULL;
+      g_autofree char *rule = from != NULL ? cr_gate_formula_dup_rule (graph, node->key, i) : NULL;
       g_autofree char *escaped = NULL;
       g_autofree char *name = NULL;
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a gate's row says of it, in the names of a graph: what it computes, and what it sends back to an operand. (Lecture rows 2 and 9.) */
+#pragma once
+
+#include "cr-graph.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cr_gate_formula_dup_rule:
+ * @graph: a version
+ * @gate: a gate
+ * @operand: which operand
+ *
+ * What the gate sends to that operand, in the names of the graph: "Wᵀ · ∇q", from the row's derivative where that says it operand by operand.
+ *
+ * Returns: (transfer full) (nullable): plain text
+ */
+char *cr_gate_formula_dup_rule (const CrGraph *graph, CrKey gate, guint operand);
+
+/**
+ * cr_gate_formula_dup:
+ * @graph: a version
+ * @gate: a gate
+ *
+ * What the gate computes, in the names of the graph and with the gate's own numbers: "W · x", "σ(Σ wᵢxᵢ + b)", "Σ (ŷ − y)²".
+ *
+ * Returns: (transfer full): plain text in the notation of signs; the row's formula where that has no names of operands in it
+ */
+char *cr_gate_formula_dup (const CrGraph *graph, CrKey gate);
+
+G_END_DECLS
