@@ -90,6 +90,7 @@ on_document_replaced (CrInspector *self)
     {
       g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_document_changed), self);
       g_signal_connect_swapped (self->document, "position-changed", G_CALLBACK (on_document_changed), self);
+      g_signal_connect_swapped (self->document, "view-changed", G_CALLBACK (on_document_changed), self);
     }
   on_selection_changed (self);
 }

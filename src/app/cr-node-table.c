@@ -294,6 +294,7 @@ on_document_replaced (CrNodeTable *self)
     {
       g_signal_connect_swapped (self->document, "changed", G_CALLBACK (queue_update), self);
       g_signal_connect_swapped (self->document, "position-changed", G_CALLBACK (queue_update), self);
+      g_signal_connect_swapped (self->document, "view-changed", G_CALLBACK (queue_update), self);
     }
   queue_update (self);
 }

@@ -99,7 +99,10 @@ on_document_replaced (CrPage *self)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, cr_canvas_get_document (self->canvas));
   if (self->document != NULL)
-    g_signal_connect_swapped (self->document, "changed", G_CALLBACK (cr_page_queue_update), self);
+    {
+      g_signal_connect_swapped (self->document, "changed", G_CALLBACK (cr_page_queue_update), self);
+      g_signal_connect_swapped (self->document, "view-changed", G_CALLBACK (cr_page_queue_update), self);
+    }
   update (self);
 }
 

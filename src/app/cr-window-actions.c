@@ -337,6 +337,7 @@ cr_window_add_actions (CrWindow *self)
   add_property_action (self, SHOW_PALETTE, self->palette_flap, "reveal-flap");
   add_property_action (self, SHOW_INSPECTOR, self->inspector_flap, "reveal-flap");
   add_property_action (self, WHEEL, self->canvas, "wheel");
+  cr_window_add_view_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
 }
 

@@ -138,6 +138,12 @@ void cr_window_follow_training (CrWindow *self);
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
 
+/* --- cr-window-view.c --- */
+
+/* Adds the actions by which the document's view is set, once; follows the view of the window's document. */
+void cr_window_add_view_actions (CrWindow *self);
+void cr_window_follow_view (CrWindow *self);
+
 /* --- cr-window-lesson.c --- */
 
 /* Makes the page for teaching, once; follows the timeline of the window's document there. */

@@ -406,6 +406,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   cr_window_follow_disk (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
+  cr_window_follow_view (window);
   cr_window_follow_training (window);
   cr_window_follow_lesson (window);
   choose_pages (window);

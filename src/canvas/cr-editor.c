@@ -19,17 +19,19 @@ cr_editor_emit (CrEditor *editor, CrEditorSignal number)
 
 /* --- The document --- */
 
-/* The number format that the document's view asks for. */
 static CrPictureStyle
 get_style (CrEditor *editor)
 {
-  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
-  const CrView *view = cr_document_get_view (editor->document);
+  return cr_picture_style_for_view (cr_document_get_view (editor->document), editor->dark);
+}
 
-  style.dark = editor->dark;
-  style.even_weights = !view->weight_width;
-  style.format = (CrNumberFormat) { view->n_digits, view->fixed_decimals };
-  return style;
+static void
+update_style (CrEditor *editor)
+{
+  CrPictureStyle style = get_style (editor);
+
+  cr_picture_set_style (editor->picture, &style);
+  cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
 static void
@@ -173,6 +175,7 @@ cr_editor_set_document (CrEditor *editor, CrDocument *document)
       editor->picture = cr_picture_new (editor->graph, cr_document_get_tape (document), &style);
       g_signal_connect (document, "changed", G_CALLBACK (on_changed), editor);
       g_signal_connect (document, "position-changed", G_CALLBACK (on_position_changed), editor);
+      g_signal_connect_swapped (document, "view-changed", G_CALLBACK (update_style), editor);
       cr_editor_reset_view (editor);
     }
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
@@ -205,16 +208,11 @@ cr_editor_get_tape (CrEditor *editor)
 void
 cr_editor_set_dark (CrEditor *editor, gboolean dark)
 {
-  CrPictureStyle style;
-
   if (editor->dark == dark)
     return;
   editor->dark = dark;
-  if (editor->picture == NULL)
-    return;
-  style = get_style (editor);
-  cr_picture_set_style (editor->picture, &style);
-  cr_editor_emit (editor, CR_EDITOR_REDRAW);
+  if (editor->picture != NULL)
+    update_style (editor);
 }
 
 /* --- Edits --- */

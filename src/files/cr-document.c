@@ -24,6 +24,7 @@ enum
   SAVED,
   CHANGED_ON_DISK,
   POSITION_CHANGED,
+  VIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -198,6 +199,7 @@ cr_document_class_init (CrDocumentClass *class)
       g_signal_new ("changed-on-disk", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SAVED] = g_signal_new ("saved", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[POSITION_CHANGED] = g_signal_new ("position-changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", CR_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -364,8 +366,14 @@ cr_document_get_view (CrDocument *document)
 void
 cr_document_set_view (CrDocument *document, const CrView *view)
 {
+  CrView before;
+
   g_return_if_fail (CR_IS_DOCUMENT (document));
   g_return_if_fail (view->zoom > 0);
 
+  before = document->view;
   document->view = *view;
+  if (before.fixed_decimals != view->fixed_decimals || before.n_digits != view->n_digits || before.wires != view->wires
+      || before.weight_width != view->weight_width)
+    g_signal_emit (document, signals[VIEW_CHANGED], 0);
 }

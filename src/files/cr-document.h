@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (CrDocument, cr_document, CR, DOCUMENT, GObject)
  * Signal "saved": the current version is on disk now.
  * Signal "changed-on-disk" (gboolean is_there): another program has written the file, or has taken it away.
  * Signal "position-changed": the timeline stands elsewhere in the same version.
+ * Signal "view-changed": numbers or wires are to be shown in another way.
  */
 
 /* An empty, untitled document. */
@@ -120,7 +121,8 @@ void cr_document_set_position (CrDocument *document, guint position);
  * are. Emits "position-changed". */
 void cr_document_set_fault (CrDocument *document, CrKey key, CrFault fault);
 
-/* What the view was (zoom, centre, number format): kept beside the versions and written by a save. See CrView in cr-parts.h. */
+/* What the view was (zoom, centre, number format): kept beside the versions and written by a save. See CrView in cr-parts.h. Emits
+ * "view-changed" where more than zoom and centre is another. */
 const CrView *cr_document_get_view (CrDocument *document);
 void cr_document_set_view (CrDocument *document, const CrView *view);
 

@@ -330,11 +330,42 @@ test_the_document_remembers_the_view_and_is_not_modified (void)
   g_assert_false (cr_document_is_modified (document));
 }
 
+static void
+count (CrEditor *editor, guint *n_times)
+{
+  (*n_times)++;
+}
+
+/* Digits and widths of weights are the document's; zoom and centre are the editor's own to tell it. */
+static void
+test_the_style_follows_the_document (void)
+{
+  g_autoptr (CrEditor) editor = cr_editor_new ();
+  g_autoptr (CrDocument) document = make_document (TRUE);
+  CrView view = *cr_document_get_view (document);
+  const CrPictureStyle *style;
+  guint n_redraws = 0;
+
+  cr_editor_set_document (editor, document);
+  g_signal_connect (editor, "redraw", G_CALLBACK (count), &n_redraws);
+  view.zoom = 0.75;
+  cr_document_set_view (document, &view);
+  g_assert_cmpuint (n_redraws, ==, 0);
+  view.n_digits = 5;
+  view.weight_width = FALSE;
+  cr_document_set_view (document, &view);
+  g_assert_cmpuint (n_redraws, ==, 1);
+  style = cr_picture_get_style (cr_editor_get_picture (editor));
+  g_assert_cmpuint (style->format.digits, ==, 5);
+  g_assert_true (style->even_weights);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor-view/stored", test_a_stored_view_shows_something);
+  g_test_add_func ("/editor-view/style", test_the_style_follows_the_document);
   g_test_add_func ("/editor-view/fits", test_a_document_fits_itself_into_the_view);
   g_test_add_func ("/editor-view/follows-what-grows", test_a_fitted_view_follows_what_grows);
   g_test_add_func ("/editor-view/stays-under-the-hand", test_a_fitted_view_stays_under_the_hand);

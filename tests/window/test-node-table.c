@@ -191,11 +191,34 @@ test_folded (void)
   driver_close (window);
 }
 
+/* How many digits numbers have is chosen in the menu: it is shown everywhere at once, and is no edit. */
+static void
+test_digits (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrDocument *document = cr_canvas_get_document (driver_get_canvas (window));
+  CrNodeTable *outline = open_outline (window);
+  GAction *digits = g_action_map_lookup_action (G_ACTION_MAP (window), "digits");
+  g_autoptr (GVariant) state = g_action_get_state (digits);
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, ".2");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.digits", "s", "6");
+  driver_settle ();
+  g_assert_true (driver_sees (GTK_WIDGET (outline), "−12.0000"));
+  g_assert_true (driver_sees (GTK_WIDGET (outline), "3.00000"));
+  g_assert_false (cr_document_is_modified (document));
+  g_assert_false (cr_document_get_view (document)->fixed_decimals);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.digits", "s", "nonsense");
+  g_assert_cmpuint (cr_document_get_view (document)->n_digits, ==, 6);
+  driver_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outline/rows", test_rows);
+  g_test_add_func ("/outline/digits", test_digits);
   g_test_add_func ("/outline/sorted", test_sorted);
   g_test_add_func ("/outline/follows", test_follows);
   g_test_add_func ("/outline/selects", test_selects);
