@@ -34,6 +34,14 @@ update_style (CrEditor *editor)
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 
+/* Longer numbers make the graph wider. */
+static void
+on_view_changed (CrEditor *editor)
+{
+  update_style (editor);
+  cr_editor_keep_fitting (editor);
+}
+
 static void
 forget_document (CrEditor *editor)
 {
@@ -175,7 +183,7 @@ cr_editor_set_document (CrEditor *editor, CrDocument *document)
       editor->picture = cr_picture_new (editor->graph, cr_document_get_tape (document), &style);
       g_signal_connect (document, "changed", G_CALLBACK (on_changed), editor);
       g_signal_connect (document, "position-changed", G_CALLBACK (on_position_changed), editor);
-      g_signal_connect_swapped (document, "view-changed", G_CALLBACK (update_style), editor);
+      g_signal_connect_swapped (document, "view-changed", G_CALLBACK (on_view_changed), editor);
       cr_editor_reset_view (editor);
     }
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
