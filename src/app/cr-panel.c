@@ -15,8 +15,18 @@ typedef struct
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CrPanel, cr_panel, GTK_TYPE_BOX)
 
 static void
+cr_panel_finalize (GObject *object)
+{
+  CrPanelPrivate *private = cr_panel_get_instance_private (CR_PANEL (object));
+
+  g_clear_weak_pointer (&private->canvas);
+  G_OBJECT_CLASS (cr_panel_parent_class)->finalize (object);
+}
+
+static void
 cr_panel_class_init (CrPanelClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = cr_panel_finalize;
 }
 
 static void
@@ -31,7 +41,7 @@ cr_panel_set_canvas (CrPanel *panel, CrCanvas *canvas)
 {
   CrPanelPrivate *private = cr_panel_get_instance_private (panel);
 
-  private->canvas = canvas;
+  g_set_weak_pointer (&private->canvas, canvas);
 }
 
 CrCanvas *
@@ -53,7 +63,9 @@ cr_panel_update (CrPanel *panel)
 CrDocument *
 cr_panel_get_document (CrPanel *panel)
 {
-  return cr_canvas_get_document (cr_panel_get_canvas (panel));
+  CrCanvas *canvas = cr_panel_get_canvas (panel);
+
+  return canvas != NULL ? cr_canvas_get_document (canvas) : NULL;
 }
 
 const CrGraph *

@@ -23,12 +23,13 @@ struct _CrPanelClass
   gboolean works_unseen;
 };
 
-/* The canvas whose selection is shown. It lives as long as the window. */
+/* The canvas whose selection is shown; NULL once its window has been closed, as for a task that comes to its end after that. */
 void cr_panel_set_canvas (CrPanel *panel, CrCanvas *canvas);
 CrCanvas *cr_panel_get_canvas (CrPanel *panel);
 
 void cr_panel_update (CrPanel *panel);
 
+/* What the canvas shows; NULL where there is none, or no canvas any more. */
 CrDocument *cr_panel_get_document (CrPanel *panel);
 const CrGraph *cr_panel_get_graph (CrPanel *panel);
 CrTape *cr_panel_get_tape (CrPanel *panel);

@@ -25,6 +25,7 @@ struct _CrResultsPanel
   CrSurface *surface;
   CrGraph *shown_graph; /* of which the surface is */
   gint64 rest_until;    /* monotonic time before which a dear surface is not computed again */
+  guint rest_id;        /* computes it after that, or 0 */
   gboolean shows_test;
   gboolean answers_only;
   CrNodesShown *nodes;
@@ -146,9 +147,9 @@ on_rested (gpointer data)
 {
   CrResultsPanel *self = data;
 
+  self->rest_id = 0;
   if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
     cr_panel_update (CR_PANEL (self));
-  g_object_unref (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -159,9 +160,9 @@ wait_for_rest (CrResultsPanel *self)
 
   if (self->shown_graph == cr_panel_get_graph (CR_PANEL (self)) || self->rest_until <= now)
     return;
-  if (cr_run_panel_is_running (CR_RUN_PANEL (self)))
-    return; /* the next snapshot comes anyway */
-  g_timeout_add ((self->rest_until - now) / 1000 + 1, on_rested, g_object_ref (self));
+  if (self->rest_id != 0 || cr_run_panel_is_running (CR_RUN_PANEL (self)))
+    return; /* during a run the next snapshot comes anyway */
+  self->rest_id = g_timeout_add ((self->rest_until - now) / 1000 + 1, on_rested, self);
 }
 
 static void
@@ -262,6 +263,14 @@ cr_results_panel_set_property (GObject *object, guint id, const GValue *value, G
   cr_surface_view_set_options (CR_SURFACE_VIEW (self->surface_view), self->shows_test, self->answers_only);
 }
 
+/* Nothing is computed for a window that has been closed. */
+static void
+cr_results_panel_dispose (GObject *object)
+{
+  g_clear_handle_id (&CR_RESULTS_PANEL (object)->rest_id, g_source_remove);
+  G_OBJECT_CLASS (cr_results_panel_parent_class)->dispose (object);
+}
+
 static void
 cr_results_panel_finalize (GObject *object)
 {
@@ -281,6 +290,7 @@ cr_results_panel_class_init (CrResultsPanelClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  object_class->dispose = cr_results_panel_dispose;
   object_class->finalize = cr_results_panel_finalize;
   object_class->get_property = cr_results_panel_get_property;
   object_class->set_property = cr_results_panel_set_property;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a window leaves behind when it is closed: nothing, whatever was done in it. */
+#include "cr-network.h"
 #include "cr-window-files.h"
 
 #include "window-driver.h"
@@ -124,6 +125,42 @@ test_a_trained_net (gconstpointer example)
   assert_goes (window);
 }
 
+/* A net whose surface takes longer than a frame has for it, so that the next one is to be computed after a rest. */
+static CrGraph *
+make_large_net (void)
+{
+  CrNetwork network;
+  CrGraph *graph;
+
+  cr_network_init_standard (&network, CR_GENERATOR_CIRCLE, 0);
+  network.n_layers = 3;
+  network.units[0] = network.units[1] = 128;
+  network.units[2] = 1;
+  network.activations[0] = network.activations[1] = network.activations[2] = cr_gate_find ("tanh");
+  network.form = CR_NETWORK_LAYERS;
+  graph = cr_network_build (&network, NULL);
+  cr_network_clear (&network);
+  g_assert_nonnull (graph);
+  return graph;
+}
+
+/* Closed at once: what was to be computed after the rest does not find its canvas any more. */
+static void
+test_a_large_net (void)
+{
+  CrWindow *window = driver_open_window ();
+  g_autoptr (CrGraph) graph = make_large_net ();
+  g_autoptr (CrGraph) other = cr_graph_with_title (graph, "Another version");
+  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+
+  cr_window_set_document (window, document, NULL);
+  activate (window, "win.show-results");
+  cr_document_edit (document, other, "Change the title");
+  driver_settle ();
+  g_clear_object (&document);
+  assert_goes (window);
+}
+
 static void
 test_the_start_page (void)
 {
@@ -137,6 +174,7 @@ main (int argc, char **argv)
   alive = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_test_add_func ("/closing/start-page", test_the_start_page);
   g_test_add_func ("/closing/graph", test_a_graph);
+  g_test_add_func ("/closing/large-net", test_a_large_net);
   g_test_add_data_func ("/closing/circle", "circle", test_a_trained_net);
   g_test_add_data_func ("/closing/spiral-3", "spiral-3", test_a_trained_net);
   g_test_add_data_func ("/closing/moons-by-hand", "moons-by-hand", test_a_trained_net);
