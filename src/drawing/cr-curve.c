@@ -142,6 +142,23 @@ cr_curve_flatten (const CrCurve *curve, CrPoint points[CR_CURVE_POINTS])
   return n;
 }
 
+CrPoint
+cr_curve_get_place (const CrCurve *curve, double fraction, double *angle)
+{
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (curve, points);
+  double length = 0;
+  guint i = 0;
+
+  for (guint j = 0; j + 1 < n; j++)
+    length += hypot (points[j + 1].x - points[j].x, points[j + 1].y - points[j].y);
+  length *= fraction;
+  for (; i + 2 < n && hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y) < length; i++)
+    length -= hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+  *angle = atan2 (points[i + 1].y - points[i].y, points[i + 1].x - points[i].x);
+  return (CrPoint) { points[i].x + length * cos (*angle), points[i].y + length * sin (*angle) };
+}
+
 double
 cr_curve_get_distance (const CrCurve *curve, CrPoint point)
 {
@@ -216,6 +233,41 @@ cr_curve_meets (const CrCurve *curve, const CrArea *area)
     if (cr_line_meets (points[i], points[i + 1], area))
       return TRUE;
   return FALSE;
+}
+
+static double
+distance_to_area (CrPoint point, const CrArea *area)
+{
+  return hypot (point.x - CLAMP (point.x, area->x, area->x + area->width), point.y - CLAMP (point.y, area->y, area->y + area->height));
+}
+
+/* Nearest are an end of the line or a corner of the area. */
+double
+cr_line_get_distance_to_area (CrPoint from, CrPoint to, const CrArea *area)
+{
+  double least = MIN (distance_to_area (from, area), distance_to_area (to, area));
+
+  if (cr_line_meets (from, to, area))
+    return 0;
+  for (guint corner = 0; corner < 4; corner++)
+    {
+      CrPoint point = { area->x + (corner & 1 ? area->width : 0), area->y + (corner & 2 ? area->height : 0) };
+
+      least = MIN (least, distance_to_line (from, to, point));
+    }
+  return least;
+}
+
+double
+cr_curve_get_distance_to_area (const CrCurve *curve, const CrArea *area)
+{
+  CrPoint points[CR_CURVE_POINTS];
+  guint n = cr_curve_flatten (curve, points);
+  double least = INFINITY;
+
+  for (guint i = 0; i + 1 < n && least > 0; i++)
+    least = MIN (least, cr_line_get_distance_to_area (points[i], points[i + 1], area));
+  return least;
 }
 
 /* Whether the point lies to the right of the line from a to b, or on it: so that a way through a point of the line crosses it once. */

@@ -73,6 +73,9 @@ void cr_turn_get_controls (const CrTurn *turn, double y, CrPoint controls[2]);
 /* The point at @t of the cubic, 0 … 1. */
 CrPoint cr_curve_get_point (const CrCurve *curve, double t);
 
+/* The point at @fraction of the whole wire's length, and the @angle at which it runs there. */
+CrPoint cr_curve_get_place (const CrCurve *curve, double fraction, double *angle);
+
 /* How far the point is from the wire. */
 double cr_curve_get_distance (const CrCurve *curve, CrPoint point);
 CrArea cr_curve_get_area (const CrCurve *curve);
@@ -80,6 +83,10 @@ CrArea cr_curve_get_area (const CrCurve *curve);
 /* Whether any of a straight line, of the curve, lies in the area. */
 gboolean cr_line_meets (CrPoint from, CrPoint to, const CrArea *area);
 gboolean cr_curve_meets (const CrCurve *curve, const CrArea *area);
+
+/* How far a straight line, or the curve, is from the area; 0 where they meet. */
+double cr_line_get_distance_to_area (CrPoint from, CrPoint to, const CrArea *area);
+double cr_curve_get_distance_to_area (const CrCurve *curve, const CrArea *area);
 
 /* Whether a straight line crosses the curve. */
 gboolean cr_curve_crosses (const CrCurve *curve, CrPoint from, CrPoint to);

@@ -10,9 +10,20 @@
 #define LIP 6.0
 #define BETWEEN 6.0 /* two columns of numbers */
 
+static void
+draw_chip (const CrPen *pen, const CrNumberLabel *number)
+{
+  CrArea chip = cr_label_get_chip (&number->label.area);
+
+  cr_pen_rounded (pen, &chip, 4);
+  cr_pen_fill (pen, number->label.kind == CR_LABEL_VALUE ? CR_COLOR_VALUE_TILE : CR_COLOR_GRADIENT_TILE);
+}
+
 void
 cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
 {
+  if (number->is_chip)
+    draw_chip (pen, number);
   if (cr_label_is_blank (number->label.text))
     cr_draw_blank (pen, number);
   cr_pen_set_color (pen, number->role);

@@ -205,7 +205,7 @@ cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
     text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
   *area = (CrArea) {
     .x = item->place.x - text->width / 2,
-    .y = item->place.y + item->body.height / 2 + (cr_item_is_source (item) ? 17 : 15) - text->baseline,
+    .y = item->place.y + item->body.height / 2 + (cr_item_is_source (item) ? 17 : 15) + item->drop - text->baseline,
     .width = text->width,
     .height = text->height,
   };

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What each of several wires from one output carries back, beside its curve. */
+/* What each of several wires from one output carries back.
+ *
+ * How this works: a number stands beside its wire, where it is plainly nearer to it than to any other; all those of one output do, or
+ * all stand on their wires, each on a ground of its own; where neither can be, each as it can. What has no place shows when its wire is
+ * hovered: a number that could be another wire's is worse than none.
+ */
 #include "cr-draw.h"
 
 #include <math.h>
@@ -7,7 +12,10 @@
 #define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
 #define CLEAR_BODY 1.25 /* between a number and the edge of a gate */
 #define CLEAR_WIRE 1.5  /* and the middle of a wire */
-#define APART 3.0 /* between two numbers */
+#define APART 6.0 /* between two numbers */
+#define PLACES 25 /* on a wire that are looked at, beside those on its bend */
+#define NEARER_BESIDE 10.0 /* beside a wire, than to any other */
+#define NEARER_AT_LEAST 6.0 /* where there is no other place */
 #define DEEPEST 50 /* so far those before wait for those before them */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
@@ -45,20 +53,10 @@ get_place_on_bend (const CrCurve *curve, double t)
 static Place
 get_place_on_curve (const CrCurve *curve, double fraction)
 {
-  CrPoint points[CR_CURVE_POINTS];
-  guint n = cr_curve_flatten (curve, points);
-  double length = 0;
-  guint i = 0;
+  Place place;
 
-  for (guint j = 0; j + 1 < n; j++)
-    length += hypot (points[j + 1].x - points[j].x, points[j + 1].y - points[j].y);
-  length *= fraction;
-  for (; i + 2 < n && hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y) < length; i++)
-    length -= hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
-
-  double angle = atan2 (points[i + 1].y - points[i].y, points[i + 1].x - points[i].x);
-
-  return (Place) { { points[i].x + length * cos (angle), points[i].y + length * sin (angle) }, angle };
+  place.point = cr_curve_get_place (curve, fraction, &place.angle);
+  return place;
 }
 
 /* Where a text of that width stands there: pushed off along the normal, below the wire or above. */
@@ -77,17 +75,26 @@ get_area_beside (const CrWire *wire, Place place, gboolean above, double width)
   };
 }
 
+/* Or on the wire itself, on a ground of its own. */
+static CrArea
+get_area_on_wire (Place place, double width)
+{
+  return (CrArea) { place.point.x - width / 2, place.point.y - CR_FIGURE_HEIGHT / 2 - 1, width, CR_FIGURE_HEIGHT + 2 };
+}
+
+/* Fractions of a wire's length: the middle, then farther and farther to both sides. */
+static double
+get_fraction (guint i)
+{
+  double away = (i + 1) / 2 * 0.9 / (PLACES - 1);
+
+  return i % 2 ? 0.5 + away : 0.5 - away;
+}
+
 static gboolean
 rises (const CrWire *wire)
 {
   return wire->curve.end.y < wire->curve.start.y - 1;
-}
-
-/* Where it would usually stand. */
-static CrArea
-get_usual_area (const CrWire *wire, double width)
-{
-  return get_area_beside (wire, get_place_on_bend (&wire->curve, 0.6), rises (wire), width);
 }
 
 /* Whether one of the labels stands there, or so close that the two look like one. */
@@ -171,17 +178,24 @@ meets_text (CrPicture *picture, const CrItem *own, const CrArea *area)
   return FALSE;
 }
 
-/* Whether a text of that width stands on nothing there, on the side away from its sisters if it can be. */
+/* Whether a text there stands on nothing and is seen to be that wire's. */
 static gboolean
-is_free_beside (CrPicture *picture, const CrWire *wire, Place place, double width, const CrLabels *labels, CrArea *area)
+is_free (CrPicture *picture, const CrWire *wire, const CrArea *area, double margin, const CrLabels *labels)
 {
   const CrItem *own = cr_picture_get_item (picture, wire->from);
 
+  return !cr_label_meets_body (picture, area, CLEAR_BODY) && !meets_label (labels, area) &&
+         cr_label_is_nearest (picture, own, wire, area, margin) && !meets_text (picture, own, area) && !cr_label_meets_writing (picture, area);
+}
+
+/* On the side away from its sisters if it can be. */
+static gboolean
+is_free_beside (CrPicture *picture, const CrWire *wire, Place place, double width, double margin, const CrLabels *labels, CrArea *area)
+{
   for (guint i = 0; i < 2; i++)
     {
       *area = get_area_beside (wire, place, rises (wire) == (i == 0), width);
-      if (!cr_label_meets_body (picture, area, CLEAR_BODY) && !meets_wire (picture, area) && !meets_label (labels, area) &&
-          !meets_text (picture, own, area) && !cr_label_meets_writing (picture, area))
+      if (!meets_wire (picture, area) && is_free (picture, wire, area, margin, labels))
         return TRUE;
     }
   return FALSE;
@@ -189,37 +203,49 @@ is_free_beside (CrPicture *picture, const CrWire *wire, Place place, double widt
 
 /* The first place where a text of that width stands on nothing: along the last bend, then anywhere on the wire. */
 static gboolean
-find_place_beside (CrPicture *picture, const CrWire *wire, double width, const CrLabels *labels, CrArea *area)
+find_place_beside (CrPicture *picture, const CrWire *wire, double width, double margin, const CrLabels *labels, CrArea *area)
 {
   static const double on_bend[] = { 0.6, 0.75, 0.45, 0.88, 0.3 };
-  static const double on_curve[] = { 0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (on_bend); i++)
-    if (is_free_beside (picture, wire, get_place_on_bend (&wire->curve, on_bend[i]), width, labels, area))
+    if (is_free_beside (picture, wire, get_place_on_bend (&wire->curve, on_bend[i]), width, margin, labels, area))
       return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (on_curve); i++)
-    if (is_free_beside (picture, wire, get_place_on_curve (&wire->curve, on_curve[i]), width, labels, area))
+  for (guint i = 0; i < PLACES; i++)
+    if (is_free_beside (picture, wire, get_place_on_curve (&wire->curve, get_fraction (i)), width, margin, labels, area))
       return TRUE;
   return FALSE;
 }
 
-/* The number of a wire as text, with as many digits as usual or with fewer; FALSE where it shows none. */
+/* The same on the wire itself: from its middle on. */
 static gboolean
-write_branch (CrPicture *picture, const CrWire *wire, guint digits, char *text)
+find_place_on_wire (CrPicture *picture, const CrWire *wire, double width, const CrLabels *labels, CrArea *area)
+{
+  for (guint i = 0; i < PLACES; i++)
+    {
+      CrArea chip;
+
+      *area = get_area_on_wire (get_place_on_curve (&wire->curve, get_fraction (i)), width);
+      chip = cr_label_get_chip (area);
+      if (is_free (picture, wire, &chip, CR_NEARER, labels))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The number of a wire as text; FALSE where it shows none. */
+static gboolean
+write_branch (CrPicture *picture, const CrWire *wire, char *text)
 {
   double gradient;
 
   if (cr_label_is_hidden (picture, wire->source, TRUE) || !(wire->shows & CR_SHOWS_GRADIENT) ||
       !cr_picture_get_wire_number (picture, wire, &gradient))
     return FALSE;
-  if (digits > 0)
-    cr_number_format_write_short (gradient, digits, text);
-  else
-    cr_number_format_write (gradient, picture->style.format, text);
+  cr_number_format_write (gradient, picture->style.format, text);
   return TRUE;
 }
 
-/* What one of several wires carries back, at its place; with no place only while it is hovered or selected. */
+/* What one of several wires carries back, at its place; with no place only while it is hovered or selected, on its middle. */
 static void
 add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabels *labels)
 {
@@ -230,11 +256,12 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabe
   CrArea area = wire->branch;
   double width;
 
-  if (!write_branch (picture, wire, wire->branch_digits, text) || (area.width == 0 && !bold))
+  if (!write_branch (picture, wire, text) || (area.width == 0 && !bold))
     return;
   width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  number.is_chip = wire->is_branch_on_wire || area.width == 0;
   if (area.width == 0)
-    area = get_usual_area (wire, width);
+    area = get_area_on_wire (get_place_on_curve (&wire->curve, 0.5), width);
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
   number.arrow_x = area.x;
   number.x = area.x + CR_ARROW_WIDTH + CR_ARROW_GAP;
@@ -258,55 +285,71 @@ has_branches (CrPicture *picture, const CrItem *item)
   return cr_shape_is_number (item->shape) && item->uses->len > 1 && item->uses->len <= MOST_BRANCHES && has_plain_use (picture, item);
 }
 
-/* The place of what a wire carries back; with fewer digits where there is none for more. */
-static gboolean
-find_branch (CrPicture *picture, CrWire *wire, const CrLabels *labels)
+/* How the numbers of the wires from one item stand: all alike, if they can. */
+typedef enum
 {
-  static const guint digits[] = { 0, 3, 2, 1 };
+  ALL_BESIDE,
+  ALL_ON_WIRES,
+  AS_THEY_CAN
+} Manner;
+
+static gboolean
+find_branch (CrPicture *picture, CrWire *wire, Manner manner, const CrLabels *labels)
+{
   char text[CR_NUMBER_TEXT_SIZE];
+  double width;
+  CrArea area;
 
-  for (guint i = 0; i < G_N_ELEMENTS (digits) && write_branch (picture, wire, digits[i], text); i++)
+  wire->branch = (CrArea) { 0 };
+  if (!write_branch (picture, wire, text))
+    return TRUE;
+  width = cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  if (manner != ALL_ON_WIRES && find_place_beside (picture, wire, width, NEARER_BESIDE, labels, &area))
+    wire->is_branch_on_wire = FALSE;
+  else if (manner != ALL_BESIDE && find_place_on_wire (picture, wire, width, labels, &area))
+    wire->is_branch_on_wire = TRUE;
+  else if (manner != AS_THEY_CAN || !find_place_beside (picture, wire, width, NEARER_AT_LEAST, labels, &area))
+    return FALSE;
+  wire->branch = area;
+  return TRUE;
+}
+
+/* Whether all have found a place in that manner; with #AS_THEY_CAN those that have not stay without. */
+static gboolean
+find_all (CrPicture *picture, CrItem *item, Manner manner)
+{
+  g_autoptr (CrLabels) labels = cr_labels_new ();
+  gboolean all = TRUE;
+
+  cr_picture_add_own_labels (picture, item, FALSE, labels);
+  for (guint i = 0; i < item->uses->len && (all || manner == AS_THEY_CAN); i++)
     {
-      CrArea area;
+      CrWire *wire = cr_picture_get_use (picture, item, i);
 
-      if (!find_place_beside (picture, wire, cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP, labels, &area))
-        continue;
-      wire->branch = area;
-      wire->branch_digits = digits[i];
-      return TRUE;
+      cr_picture_ensure_way (picture, wire);
+      if (!find_branch (picture, wire, manner, labels))
+        all = FALSE;
+      else if (wire->branch.width > 0)
+        add_branch_number (picture, wire, FALSE, labels);
     }
-  return FALSE;
+  return all;
 }
 
 /* Finds the places of all wires from an item, one after the other; those of items before it come first. */
 static void
 find_branches (CrPicture *picture, CrItem *item)
 {
-  g_autoptr (CrLabels) labels = NULL;
-
   if (item->branches_version == picture->version)
     return;
   item->branches_version = picture->version;
   for (guint i = 0; i < item->uses->len; i++)
-    {
-      CrWire *wire = cr_picture_get_use (picture, item, i);
-
-      wire->branch = (CrArea) { 0 };
-      wire->branch_digits = 0;
-    }
+    cr_picture_get_use (picture, item, i)->branch = (CrArea) { 0 };
   if (!has_branches (picture, item))
     return;
   picture->depth++;
-  labels = cr_labels_new ();
-  cr_picture_add_own_labels (picture, item, FALSE, labels);
-  for (guint i = 0; i < item->uses->len; i++)
-    {
-      CrWire *wire = cr_picture_get_use (picture, item, i);
-
-      cr_picture_ensure_way (picture, wire);
-      if (find_branch (picture, wire, labels))
-        add_branch_number (picture, wire, FALSE, labels);
-    }
+  for (Manner manner = ALL_BESIDE; manner <= AS_THEY_CAN; manner++)
+    if (find_all (picture, item, manner))
+      break;
   picture->depth--;
 }
 

@@ -127,7 +127,7 @@ compute_reach (CrPicture *picture, CrItem *item)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
   CrArea numbers = cr_item_get_numbers_reach (item);
-  CrArea name = { item->place.x - 60, item->place.y + item->body.height / 2, 120, 22 };
+  CrArea name = { item->place.x - 60, item->place.y + item->body.height / 2, 120, 22 + item->drop };
 
   item->reach = cr_area_united (&body, &name);
   item->reach = cr_area_united (&item->reach, &numbers);
@@ -157,6 +157,29 @@ cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message)
     cr_picture_add_damage (picture, &item->reach);
 }
 
+/* What feeds an item that has moved may have to move its name. */
+static void
+add_dropped_feeders (CrPicture *picture, GPtrArray *dirty)
+{
+  guint n = dirty->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const CrItem *item = dirty->pdata[i];
+
+      for (guint j = 0; j < item->n_wires; j++)
+        {
+          CrItem *from = cr_picture_get_item (picture, item->wires[j].from);
+
+          if (from == NULL || from->is_dirty || !from->is_filed || cr_picture_measure_drop (picture, from) == from->drop)
+            continue;
+          from->is_dirty = TRUE;
+          g_ptr_array_add (dirty, from);
+          cr_picture_unfile (picture, from);
+        }
+    }
+}
+
 void
 cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
 {
@@ -165,10 +188,12 @@ cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
     cr_picture_unfile (picture, dirty->pdata[i]);
   for (guint i = 0; i < dirty->len; i++)
     place_body (picture, dirty->pdata[i]);
+  add_dropped_feeders (picture, dirty);
   for (guint i = 0; i < dirty->len; i++)
     {
       CrItem *item = dirty->pdata[i];
 
+      item->drop = cr_picture_measure_drop (picture, item);
       place_ports (picture, item);
       compute_reach (picture, item);
       cr_item_measure_rooms (picture, item);

@@ -36,7 +36,7 @@ typedef enum
  * @area: what it takes
  * @reach: where it looks for its way, by which it is filed: more than @area where something is in the way
  * @branch: where what it carries back stands if it is one of several, as of its item's branches_version; 0 wide: nowhere
- * @branch_digits: how many digits that has; 0 for the usual number
+ * @is_branch_on_wire: whether that stands on the wire itself, on a ground of its own
  * @needs_way: @curve is the usual one: it has not looked yet for what is in its way
  * @weight: of a wire into a unit whose weights are drawn, else NAN
  */
@@ -55,7 +55,7 @@ typedef struct
   guint8 shows;
   gboolean needs_way;
   CrArea branch;
-  guint branch_digits;
+  gboolean is_branch_on_wire;
   guint32 stamp;
 } CrWire;
 
@@ -69,14 +69,14 @@ typedef struct
 /**
  * CrSpot: where a number or a matrix on a wire has gone.
  * @area: what it takes; 0 wide where it has found no place
- * @stage: with how many digits, see cr-picture-spots.c
  * @is_on_wire: whether it stands as close to the wire as usual
+ * @is_chip: whether it stands on the wire itself, on a ground of its own
  */
 typedef struct
 {
   CrArea area;
-  guint stage;
   gboolean is_on_wire;
+  gboolean is_chip;
 } CrSpot;
 
 /* Of the value and the gradient of an item, as of @version of the picture. */
@@ -106,6 +106,7 @@ typedef enum
  * @shape: of its value; 0×0 where it is not known
  * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
  * @lead: how long the wires from it run level for its numbers, in steps
+ * @drop: how much farther than usual its name stands below it, for a long gradient above the name
  * @message: where what is wrong at it stands
  * @rooms: what of it is in the way of wires, 0 wide where it has none
  * @room: all of @rooms
@@ -126,6 +127,7 @@ struct _CrItem
   CrBody body;
   CrPoint place;
   double lead;
+  double drop;
   CrArea message;
   CrArea rooms[CR_N_ROOMS];
   CrArea room;
@@ -359,6 +361,7 @@ gboolean cr_picture_get_wire_number (CrPicture *picture, const CrWire *wire, dou
  * @size: of its text
  * @arrow_x: left of its arrow, NAN where it has none
  * @role: its colour
+ * @is_chip: whether it stands on a wire, on a ground of its own
  */
 typedef struct
 {
@@ -369,6 +372,7 @@ typedef struct
   double arrow_x;
   CrColorRole role;
   gboolean bold;
+  gboolean is_chip;
 } CrNumberLabel;
 
 /* A matrix of numbers or a map with its bracket, to be drawn at an area. */
@@ -465,6 +469,24 @@ const CrArea *cr_picture_get_usual (CrPicture *picture, CrItem *item);
 /* What a matrix takes above or below a wire, at 0, 0. */
 CrArea cr_label_get_run_block (CrShape shape);
 
+/* --- cr-picture-nearest.c: whose a number is seen to be --- */
+
+/**
+ * cr_label_is_nearest:
+ * @item: whose number it is: of all wires that leave it,
+ * @wire: (nullable): or of this one alone
+ * @area: where the number stands
+ * @margin: usually %CR_NEARER
+ *
+ * Whether that is nearer to its own wire, by @margin, than to any other, so that nobody takes it for another's.
+ */
+gboolean cr_label_is_nearest (CrPicture *picture, const CrItem *item, const CrWire *wire, const CrArea *area, double margin);
+
+#define CR_NEARER 3.0
+
+/* The ground of a number that stands on a wire. */
+CrArea cr_label_get_chip (const CrArea *number);
+
 /* --- cr-picture-spots.c: where they go if something is in their way --- */
 
 /* Finds the spots of an item's value and gradient on its wire, or has found them. */
@@ -495,6 +517,9 @@ gboolean cr_picture_tag_is_resized (CrPicture *picture, const CrItem *item);
 
 /* How long a wire has to run level for the numbers at its output. */
 double cr_picture_measure_lead (CrPicture *picture, const CrItem *item);
+
+/* How far its name has to step down for a long gradient on a level wire beside it. */
+double cr_picture_measure_drop (CrPicture *picture, const CrItem *item);
 
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);

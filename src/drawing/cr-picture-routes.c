@@ -38,7 +38,7 @@ get_name_room (const CrItem *item)
 {
   double width = MIN (cr_text_estimate_width (cr_node_get_title (item->node)) * NAME_SIZE, LONGEST_NAME);
 
-  return (CrArea) { item->place.x - width / 2, item->place.y + item->body.height / 2 + 4, width, 14 };
+  return (CrArea) { item->place.x - width / 2, item->place.y + item->body.height / 2 + 4 + item->drop, width, 14 };
 }
 
 static CrArea

@@ -3,8 +3,9 @@
  *
  * How this works: a value stands above its wire and its gradient below, both with their arrow's left and their last figure in
  * common, on the run that cr-picture-runs.c finds. Where something is in the way (a long number between two gates that stand close)
- * each goes for itself to the nearest free spot: raised off the wire as little as clears the gates at its ends, past them, a line
- * farther, to a side; what finds none has fewer digits. All are of one size. What finds no spot at all shows when its wire is hovered.
+ * each goes for itself to the nearest free spot: raised off the wire as little as clears the gates at its ends, past them, to a side,
+ * a gradient above its value, on the wire itself on a ground of its own, a line farther. Wherever it goes its own wire is the nearest.
+ * All are of one size and have the same digits. What finds no spot at all shows when its wire is hovered.
  *
  * In key order: each respects where those before it have gone, and off its usual spot also the usual ones of those after it. Spots
  * are found when they are asked for, and kept until numbers or places change.
@@ -19,9 +20,25 @@
 #define APART_BESIDE 6.0 /* beside which the next arrow stands */
 #define WIRE_TO_NUMBERS 20.0
 #define CLEAR_WORDS 3.0 /* and words beside it */
+#define NEARER_ON_WIRE 1.0 /* what stands on its wire is nearer to it than to any other */
+#define LINE 13.0 /* of numbers */
 #define SIDEWAYS 60.0   /* what of the surroundings is looked at */
+#define PLACES 25       /* on a wire that are looked at for a number on a ground of its own */
 #define AWAY 64.0       /* above and below the gates at the ends of a run */
 #define MOST_WAITING 50 /* so many items wait for the spots of those before them; then the usual ones have to do */
+
+/* How far from the wire. */
+typedef enum
+{
+  ON_THE_WIRE,
+  RAISED,
+  RAISED_MORE,
+  RAISED_MOST,
+  PAST_THE_GATES,
+  A_LINE_PAST, /* below or above another number that is past them */
+  FARTHER,
+  FARTHEST
+} Height;
 
 /* --- What is around --- */
 
@@ -99,21 +116,16 @@ meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
     }
   if (cr_item_is_wrong (item) && cr_area_meets (&item->message, area))
     return TRUE;
-  words = (CrArea) { item->place.x - 60, item->place.y + item->body.height / 2, 120, 20 }; /* no name reaches farther */
+  words = (CrArea) { item->place.x - 60, item->place.y + item->body.height / 2, 120, 20 + item->drop }; /* no name reaches farther */
   return cr_area_meets (&words, area) && cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, area);
 }
 
+/* Of names, messages and other numbers. */
 static gboolean
-is_free (const Around *around, const CrArea *area, gboolean is_usual)
+is_clear_of_text (const Around *around, const CrArea *area, gboolean is_usual)
 {
   CrArea room = { area->x - APART_BESIDE, area->y - APART, area->width + 2 * APART_BESIDE, area->height + 2 * APART };
-  CrArea beside = cr_area_grown (area, CLEAR_WIRE);
 
-  if (cr_label_meets_body (around->picture, area, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
-    return FALSE;
-  for (guint i = 0; i < around->wires->len; i++)
-    if (cr_curve_meets (&((const CrWire *) around->wires->pdata[i])->curve, &beside))
-      return FALSE;
   for (guint i = 0; i < around->items->len; i++)
     if (meets_words (around->picture, around->items->pdata[i], area) ||
         meets_numbers (around, around->items->pdata[i], &room, is_usual))
@@ -128,19 +140,23 @@ is_free (const Around *around, const CrArea *area, gboolean is_usual)
   return TRUE;
 }
 
-/* --- Spots --- */
-
-/* How far from the wire. */
-typedef enum
+/* @stacked_on: (nullable): the number with which it stands as one, on whichever side of it the wire is. */
+static gboolean
+is_free (const Around *around, const CrArea *area, Height height, gboolean is_usual, const CrArea *stacked_on)
 {
-  ON_THE_WIRE,
-  RAISED,
-  RAISED_MORE,
-  RAISED_MOST,
-  PAST_THE_GATES,
-  FARTHER,
-  FARTHEST
-} Height;
+  CrArea both = stacked_on != NULL ? cr_area_united (area, stacked_on) : *area;
+  double margin = height == ON_THE_WIRE ? NEARER_ON_WIRE : CR_NEARER;
+  CrArea beside = cr_area_grown (area, CLEAR_WIRE);
+
+  if (cr_label_meets_body (around->picture, area, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
+    return FALSE;
+  for (guint i = 0; i < around->wires->len; i++)
+    if (cr_curve_meets (&((const CrWire *) around->wires->pdata[i])->curve, &beside))
+      return FALSE;
+  return is_clear_of_text (around, area, is_usual) && cr_label_is_nearest (around->picture, around->item, NULL, &both, margin);
+}
+
+/* --- Spots --- */
 
 /* How far to the right of the usual spot. */
 static const double shifts[] = { 0, -6, 6, -12, 12, -18, 18, -24, 24, -30, 30, -36, 36, -42, 42, -48, 48 };
@@ -161,11 +177,11 @@ get_distance (const CrRun *run, const Extent *extent, Height height, gboolean gr
   switch (height)
     {
     case PAST_THE_GATES:
-      if (gradient) /* a number stands in line with the names, a matrix below them */
-        return run->half + (extent->is_block ? 20 : 5);
-      return run->half + 4;
+      return run->half + (gradient && extent->is_block ? 20 : 3); /* a number above the names or in line with them, a matrix below */
+    case A_LINE_PAST:
+      return run->half + 3 + LINE;
     case FARTHER:
-      return run->half + 20;
+      return run->half + 3 + 2 * LINE;
     case FARTHEST:
       return run->half + 48;
     default:
@@ -197,7 +213,7 @@ is_within_reach (const CrRun *run, Height height, const CrArea *area)
 
   if (!run->centred)
     return TRUE;
-  if (height >= FARTHER)
+  if (height >= PAST_THE_GATES)
     return middle > run->from - run->half && middle < run->to + run->half;
   return area->x > run->from - run->half + APART_BESIDE / 2 && area->x + area->width < run->to + run->half - APART_BESIDE / 2;
 }
@@ -206,14 +222,14 @@ static gboolean
 is_spot_free (const Around *around, const CrRun *run, const Extent *extent, Height height, double shift, gboolean gradient, CrArea *area)
 {
   *area = get_area_in_spot (around->item, run, extent, height, shift, gradient);
-  return is_within_reach (run, height, area) && is_free (around, area, height == ON_THE_WIRE && shift == 0);
+  return is_within_reach (run, height, area) && is_free (around, area, height, height == ON_THE_WIRE && shift == 0, NULL);
 }
 
-/* The nearest that is free for one of the two, no farther than that. */
+/* The nearest that is free for one of the two, from that height to that. */
 static gboolean
-find_spot (const Around *around, const CrRun *run, const Extent *extent, Height farthest, gboolean gradient, CrSpot *found)
+find_spot (const Around *around, const CrRun *run, const Extent *extent, const Height heights[2], gboolean gradient, CrSpot *found)
 {
-  for (Height height = 0; height <= farthest; height++)
+  for (Height height = heights[0]; height <= heights[1]; height++)
     for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
       if (is_spot_free (around, run, extent, height, shifts[i], gradient, &found->area))
         {
@@ -225,19 +241,6 @@ find_spot (const Around *around, const CrRun *run, const Extent *extent, Height 
 }
 
 /* --- Numbers --- */
-
-/* Fewer digits than usual are the last resort; 0 stands for the usual number. */
-static const guint digits_of_stage[] = { 0, 3, 2, 1 };
-
-static gboolean
-make_pair_of_stage (CrPicture *picture, const CrItem *item, gboolean bold, guint stage, CrPair *pair)
-{
-  if (!cr_pair_make (picture, item, bold, pair))
-    return FALSE;
-  if (digits_of_stage[stage] > 0)
-    cr_pair_shorten (picture, item, digits_of_stage[stage], pair);
-  return TRUE;
-}
 
 static gboolean
 has_number (const CrPair *pair, gboolean gradient)
@@ -275,23 +278,67 @@ find_spots_on_wire (const Around *around, const CrRun *run, const CrPair *pair, 
   return FALSE;
 }
 
+/* A gradient right above its value. */
 static gboolean
-find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, guint stage, CrSpots *found)
+find_spot_above (const Around *around, const CrRun *run, const Extent *extent, const CrArea *value, CrSpot *found)
 {
-  gboolean is_last = stage == G_N_ELEMENTS (digits_of_stage) - 1; /* fewer digits before so far from the wire */
-  gboolean all = TRUE;
+  static const double lifts[] = { 2.5 * APART, 5 * APART }; /* over the rounding of a gate */
+
+  for (guint i = 0; i < G_N_ELEMENTS (lifts) && value->width > 0; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (shifts); j++)
+      {
+        found->area.x = value->x + value->width - extent->width + shifts[j];
+        found->area.y = value->y - extent->height - lifts[i];
+        found->area.width = extent->width;
+        found->area.height = extent->height;
+        if (is_within_reach (run, PAST_THE_GATES, &found->area) && is_free (around, &found->area, RAISED, FALSE, value))
+          return TRUE;
+      }
+  found->area = (CrArea) { 0 };
+  return FALSE;
+}
+
+/* On the wire itself, from its middle on: what has one wire alone. */
+static gboolean
+find_spot_on_ground (const Around *around, const Extent *extent, const CrArea *other, CrSpot *found)
+{
+  const CrItem *item = around->item;
+  const CrWire *wire = item->uses->len == 1 ? cr_picture_get_use (around->picture, item, 0) : NULL;
+
+  for (guint i = 0; i < PLACES && wire != NULL; i++)
+    {
+      double angle;
+      CrPoint place = cr_curve_get_place (&wire->curve, 0.5 + (i % 2 ? 0.45 : -0.45) * ((i + 1) / 2) / (PLACES / 2), &angle);
+      CrArea chip;
+
+      found->area = (CrArea) { place.x - extent->width / 2, place.y - extent->height / 2, extent->width, extent->height };
+      chip = cr_label_get_chip (&found->area);
+      found->is_chip = !cr_area_meets (&chip, other) && !cr_label_meets_body (around->picture, &chip, CLEAR_BODY) &&
+                       !cr_label_meets_writing (around->picture, &chip) && is_clear_of_text (around, &chip, FALSE) &&
+                       cr_label_is_nearest (around->picture, item, wire, &chip, CR_NEARER);
+      if (found->is_chip)
+        return TRUE;
+    }
+  found->area = (CrArea) { 0 };
+  return FALSE;
+}
+
+static void
+find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, CrSpots *found)
+{
+  static const Height near[] = { ON_THE_WIRE, A_LINE_PAST };
+  static const Height far[] = { FARTHER, FARTHEST };
 
   for (guint gradient = 0; gradient < 2; gradient++)
     {
       CrSpot *spot = &found->spots[gradient];
+      const CrArea *value = &found->spots[0].area;
       Extent extent = { get_width_alone (pair, gradient), CR_FIGURE_HEIGHT + 2, FALSE };
 
-      if (spot->area.width > 0 || !has_number (pair, gradient))
-        continue;
-      spot->stage = stage;
-      all = find_spot (around, run, &extent, is_last ? FARTHEST : FARTHER, gradient, spot) && all;
+      if (has_number (pair, gradient) && !find_spot (around, run, &extent, near, gradient, spot) &&
+          !(gradient && find_spot_above (around, run, &extent, value, spot)) && !find_spot_on_ground (around, &extent, value, spot))
+        find_spot (around, run, &extent, far, gradient, spot);
     }
-  return all;
 }
 
 static void
@@ -301,16 +348,12 @@ find_number_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
   g_auto (Around) around = { 0 };
   CrPair pair;
 
-  for (guint stage = 0; stage < G_N_ELEMENTS (digits_of_stage); stage++)
-    {
-      if (!make_pair_of_stage (picture, item, FALSE, stage, &pair))
-        return;
-      cr_run_place (item, pair.width, &run);
-      if (stage == 0)
-        around_init (&around, picture, item, &run, pair.width, run.half + AWAY);
-      if ((stage == 0 && find_spots_on_wire (&around, &run, &pair, found)) || find_spots_apart (&around, &run, &pair, stage, found))
-        return;
-    }
+  if (!cr_pair_make (picture, item, FALSE, &pair))
+    return;
+  cr_run_place (item, pair.width, &run);
+  around_init (&around, picture, item, &run, pair.width, run.half + AWAY);
+  if (!find_spots_on_wire (&around, &run, &pair, found))
+    find_spots_apart (&around, &run, &pair, found);
 }
 
 void
@@ -318,17 +361,20 @@ cr_picture_add_run_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrL
 {
   const CrSpots *found = cr_picture_find_spots (picture, item);
   CrKey key = cr_item_get_value_key (item);
+  CrPair pair;
 
+  if (!cr_pair_make (picture, item, bold, &pair))
+    return;
   for (guint gradient = 0; gradient < 2; gradient++)
     {
       CrSpot spot = found->spots[gradient];
-      CrPair pair;
       double right, baseline;
+      guint first = labels->numbers->len;
 
-      if ((spot.area.width == 0 && !bold) || !make_pair_of_stage (picture, item, bold, spot.stage, &pair))
+      if (spot.area.width == 0 && !bold)
         continue;
       if (spot.area.width == 0) /* while it is hovered it has to stand somewhere */
-        spot = (CrSpot) { .area = cr_picture_get_usual (picture, item)[gradient], .is_on_wire = TRUE };
+        spot = (CrSpot) { .area = cr_picture_get_usual (picture, item)[gradient], .is_chip = TRUE };
       right = MAX (spot.area.x + spot.area.width, spot.area.x + get_width_alone (&pair, gradient));
       baseline = spot.area.y + spot.area.height - 1;
       if (bold && spot.is_on_wire)
@@ -337,6 +383,8 @@ cr_picture_add_run_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrL
         cr_pair_add_gradient (labels, key, &pair, spot.area.x, right, baseline);
       else
         cr_pair_add_value (labels, key, &pair, spot.area.x, right, baseline);
+      if (labels->numbers->len > first)
+        g_array_index (labels->numbers, CrNumberLabel, first).is_chip = spot.is_chip;
     }
 }
 
@@ -345,6 +393,7 @@ cr_picture_add_run_numbers (CrPicture *picture, CrItem *item, gboolean bold, CrL
 static void
 find_block_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
 {
+  static const Height heights[] = { ON_THE_WIRE, FARTHEST };
   CrArea block = cr_label_get_run_block (item->shape);
   Extent extent = { block.width + CR_BLOCK_ARROW, block.height, TRUE };
   CrRun run = cr_run_find (picture, item);
@@ -354,7 +403,7 @@ find_block_spots (CrPicture *picture, const CrItem *item, CrSpots *found)
   around_init (&around, picture, item, &run, extent.width, extent.height + run.half + AWAY);
   for (guint gradient = 0; gradient < 2; gradient++)
     if (!gradient || (item->shows & CR_SHOWS_GRADIENT))
-      find_spot (&around, &run, &extent, FARTHEST, gradient, &found->spots[gradient]);
+      find_spot (&around, &run, &extent, heights, gradient, &found->spots[gradient]);
 }
 
 void

@@ -265,7 +265,8 @@ is_resized (CrPicture *picture, const CrItem *item, gboolean is_step, guint8 sho
 {
   if (is_step && shows == item->shows)
     return FALSE;
-  return cr_picture_tag_is_resized (picture, item) || cr_picture_measure_lead (picture, item) != item->lead;
+  return cr_picture_tag_is_resized (picture, item) || cr_picture_measure_lead (picture, item) != item->lead ||
+         cr_picture_measure_drop (picture, item) != item->drop;
 }
 
 static void

@@ -15,12 +15,15 @@
 #define CLEAR_BODY 1.25 /* a number at least so far from a body's edge, half of whose outline is outside, */
 #define CLEAR_WIRE 1.0 /* from the middle of a wire, */
 #define CLEAR_NUMBER 0.5 /* and twice that from another number */
+#define NEARER 0.9 /* a number to its own wire than to any other */
 
 /* A text with the item that it belongs to. */
 typedef struct
 {
   const CrItem *item;
   const CrWire *wire; /* whose own number it is, or NULL */
+  gboolean is_on_wire; /* and not in its node */
+  gboolean is_chip;
   CrArea area;
   const char *text;
 } Text;
@@ -118,6 +121,8 @@ count_wire (CrPicture *picture, const CrWire *wire, GArray *texts, const char *r
       const Text *text = &g_array_index (texts, Text, i);
       CrArea area = cr_area_grown (&text->area, CLEAR_WIRE);
 
+      if (text->is_chip && (text->wire == wire || (text->wire == NULL && wire->from == text->item->key)))
+        continue; /* it stands on its own wire, which its ground covers */
       if (polyline_meets (points, n, NULL, &area))
         {
           overlaps->wire_numbers++;
@@ -173,6 +178,138 @@ count_text (CrPicture *picture, GArray *texts, guint which, const char *report, 
           say (report, "number on message", text->text, name_of (item));
         }
     }
+}
+
+/* --- Whose a number is, and how it is written --- */
+
+/* From points along the wire to the nearest of the area. */
+static double
+measure_polyline (const CrPoint *points, guint n, const CrArea *area)
+{
+  double least = INFINITY;
+
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      guint steps = 1 + (guint) hypot (points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+
+      for (guint step = 0; step <= steps; step++)
+        {
+          double t = step / (double) steps;
+          double x = points[i].x + t * (points[i + 1].x - points[i].x), y = points[i].y + t * (points[i + 1].y - points[i].y);
+
+          least = MIN (least, hypot (x - CLAMP (x, area->x, area->x + area->width), y - CLAMP (y, area->y, area->y + area->height)));
+        }
+    }
+  return least;
+}
+
+static double
+measure_wire (const CrWire *wire, const CrArea *area)
+{
+  CrPoint points[CR_CURVE_POINTS];
+
+  return measure_polyline (points, cr_curve_flatten (&wire->curve, points), area);
+}
+
+static double
+measure_body (const CrItem *item, const CrArea *area)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  double across = MAX (MAX (body.x - area->x - area->width, area->x - body.x - body.width), 0);
+  double down = MAX (MAX (body.y - area->y - area->height, area->y - body.y - body.height), 0);
+
+  return hypot (across, down);
+}
+
+/* With the number of the same node right below it: the two stand as one. */
+static CrArea
+unite_with_value (GArray *texts, const Text *text)
+{
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const Text *other = &g_array_index (texts, Text, i);
+      double gap = other->area.y - text->area.y - text->area.height;
+
+      if (other != text && other->item == text->item && other->wire == NULL && text->wire == NULL && gap >= 0 && gap < 6)
+        return cr_area_united (&text->area, &other->area);
+    }
+  return text->area;
+}
+
+/* What leaves the node, a stub where nothing does, is its own; of a branch's number the branch alone. */
+static void
+count_stray (CrPicture *picture, GArray *texts, const Text *text, const char *report, Overlaps *overlaps)
+{
+  CrArea area = unite_with_value (texts, text);
+  double own = INFINITY, others = INFINITY;
+  const CrWire *nearest = NULL;
+
+  if (!text->is_on_wire)
+    return;
+  if (text->item->uses->len == 0)
+    {
+      CrPoint port = cr_item_get_output (text->item, cr_item_get_value_key (text->item));
+
+      own = measure_polyline ((CrPoint[]) { port, { port.x + CR_LEAST_STUB, port.y } }, 2, &area);
+      own = MIN (own, measure_body (text->item, &area));
+    }
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+
+      for (guint i = 0; item != NULL && i < item->n_wires; i++)
+        {
+          const CrWire *wire = &item->wires[i];
+          gboolean is_own = text->wire != NULL ? wire == text->wire : wire->from == text->item->key;
+          double distance = wire->from != CR_KEY_NONE ? measure_wire (wire, &area) : INFINITY;
+
+          if (is_own)
+            own = MIN (own, distance);
+          else if (distance < others)
+            {
+              others = distance;
+              nearest = wire;
+            }
+        }
+    }
+  if (own + NEARER < others)
+    return;
+  overlaps->strays++;
+  say (report, "number nearer to another's wire", text->text, name_of (nearest->to));
+}
+
+/* The wire that a label of an item belongs to, or NULL: to all that leave it. */
+static const CrWire *
+find_wire_of (CrPicture *picture, const CrItem *item, const CrLabel *label)
+{
+  for (guint i = 0; label->key != cr_item_get_value_key (item) && i < item->uses->len; i++)
+    {
+      const CrWire *wire = cr_picture_get_use (picture, item, i);
+
+      if (wire->target == label->key && wire->operand == label->operand)
+        return wire;
+    }
+  return NULL;
+}
+
+static void
+count_digits (CrPicture *picture, const CrItem *item, const CrNumberLabel *label, const char *report, Overlaps *overlaps)
+{
+  const CrWire *wire = find_wire_of (picture, item, &label->label);
+  gboolean gradient = label->label.kind == CR_LABEL_GRADIENT;
+  g_autofree char *text = NULL;
+  double number;
+
+  if (wire != NULL ? !cr_picture_get_wire_number (picture, wire, &number)
+                   : !cr_picture_get_number (picture, label->label.key, gradient, &number))
+    return;
+  text = cr_number_to_text (number, picture->style.format);
+  if (cr_item_holds_numbers (item) && wire == NULL && picture->style.format.digits > 3) /* more than it has room for: both have fewer */
+    return;
+  if (g_str_equal (text, label->label.text))
+    return;
+  overlaps->digits++;
+  say (report, "other digits", label->label.text, text);
 }
 
 /* Of what single wires carry back those that are computed and stand nowhere. */
@@ -270,9 +407,13 @@ overlaps_count (CrPicture *picture, const char *report)
       for (guint i = 0; i < labels->numbers->len; i++)
         {
           const CrNumberLabel *label = &g_array_index (labels->numbers, CrNumberLabel, i);
-          Text text = { item, NULL, label->label.area, label->label.text };
+          const CrWire *wire = find_wire_of (picture, item, &label->label);
+          Text text = { item, wire, wire != NULL || !cr_item_holds_numbers (item), label->is_chip, label->label.area, label->label.text };
 
+          if (text.is_chip)
+            text.area = cr_label_get_chip (&text.area);
           g_array_append_val (texts, text);
+          count_digits (picture, item, label, report, &overlaps);
           if (label->size != CR_NUMBER_SIZE)
             {
               overlaps.sizes++;
@@ -281,7 +422,7 @@ overlaps_count (CrPicture *picture, const char *report)
         }
       for (guint i = 0; i < labels->blocks->len; i++)
         {
-          Text text = { item, NULL, g_array_index (labels->blocks, CrBlockLabel, i).area, "matrix" };
+          Text text = { item, NULL, FALSE, FALSE, g_array_index (labels->blocks, CrBlockLabel, i).area, "matrix" };
 
           g_array_append_val (texts, text);
         }
@@ -291,6 +432,7 @@ overlaps_count (CrPicture *picture, const char *report)
   for (guint i = 0; i < texts->len; i++)
     {
       count_text (picture, texts, i, report, &overlaps);
+      count_stray (picture, texts, &g_array_index (texts, Text, i), report, &overlaps);
       count_writing (picture, &g_array_index (texts, Text, i), report, &overlaps);
     }
   for (guint key = 0; key < picture->items->len; key++)

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @numbers: pairs of numbers that meet or touch
  * @bodies: pairs of a number and a node, a name or a flag that it meets or touches
  * @sizes: numbers of another size than the first one's
+ * @strays: numbers on wires that are not nearer, by a margin, to their own wire than to every other one
+ * @digits: numbers that are not written as the picture's one format has them
  * @hidden: values and gradients of nodes that are computed and not shown
  * @hidden_branches: what a single one of several wires carries back and does not show
  */
@@ -25,6 +27,8 @@ typedef struct
   guint numbers;
   guint bodies;
   guint sizes;
+  guint strays;
+  guint digits;
   guint hidden;
   guint hidden_branches;
 } Overlaps;
@@ -36,7 +40,8 @@ Overlaps overlaps_count (CrPicture *picture, const char *report);
 static inline guint
 overlaps_sum (Overlaps overlaps)
 {
-  return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies + overlaps.sizes;
+  return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies + overlaps.sizes +
+         overlaps.strays + overlaps.digits;
 }
 
 G_END_DECLS
