@@ -24,6 +24,7 @@ struct _CrResultsPanel
   CrExamplesShown *examples;
   CrSurface *surface;
   CrGraph *shown_graph; /* of which the surface is */
+  gboolean is_map_late; /* the nodes have their maps of it, the picture of the surface is still to come */
   gint64 rest_until;    /* monotonic time before which a dear surface is not computed again */
   guint rest_id;        /* computes it after that, or 0 */
   gboolean shows_test;
@@ -132,7 +133,7 @@ update_surface (CrResultsPanel *self)
   else
     cr_surface_update (self->surface, graph, self->data, SURFACE_SIZE);
   cr_surface_compute (self->surface, self->nodes_show == CR_NODES_SHOW_GRADIENTS);
-  show_map (self, graph);
+  self->is_map_late = TRUE;
   cr_nodes_shown_update (self->nodes, graph, self->data, cr_run_panel_is_running (CR_RUN_PANEL (self)));
   show_node_maps (self);
   g_clear_pointer (&self->shown_graph, cr_graph_unref);
@@ -210,21 +211,36 @@ forget_maps (CrResultsPanel *self)
   cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), NULL, 0);
 }
 
+gboolean
+cr_results_panel_show_nodes (CrResultsPanel *panel)
+{
+  CrTrainingSession *session;
+
+  g_return_val_if_fail (CR_IS_RESULTS_PANEL (panel), FALSE);
+
+  session = cr_run_panel_get_session (CR_RUN_PANEL (panel));
+  if (session == NULL || cr_panel_get_document (CR_PANEL (panel)) == NULL || !cr_training_session_is_wanted (session))
+    return FALSE;
+  update_examples (panel, cr_document_get_data (cr_panel_get_document (CR_PANEL (panel))));
+  update_surface (panel);
+  return TRUE;
+}
+
 static void
 cr_results_panel_update (CrPanel *panel)
 {
   CrResultsPanel *self = CR_RESULTS_PANEL (panel);
-  const CrData *data = cr_document_get_data (cr_panel_get_document (panel));
 
   if (cr_run_panel_get_session (CR_RUN_PANEL (self)) == NULL)
     return;
-  if (!cr_training_session_is_wanted (cr_run_panel_get_session (CR_RUN_PANEL (self))))
+  if (!cr_results_panel_show_nodes (self))
     {
       forget_maps (self);
       return;
     }
-  update_examples (self, data);
-  update_surface (self);
+  if (self->is_map_late)
+    show_map (self, self->shown_graph);
+  self->is_map_late = FALSE;
   wait_for_rest (self);
   put_maps_back (self);
 }

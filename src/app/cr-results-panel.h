@@ -19,4 +19,8 @@ G_DECLARE_FINAL_TYPE (CrResultsPanel, cr_results_panel, CR, RESULTS_PANEL, CrRun
 
 GtkWidget *cr_results_panel_new (CrCanvas *canvas);
 
+/* Computes the surface, if it is time for it, and shows it on the nodes of the canvas; the panel's next update shows it in the panel. FALSE where
+ * nothing is trained. */
+gboolean cr_results_panel_show_nodes (CrResultsPanel *panel);
+
 G_END_DECLS

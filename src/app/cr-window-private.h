@@ -73,6 +73,7 @@ struct _CrWindow
   GtkWidget *trouble_bar; /* why training does not go on */
   gint64 bar_until; /* monotonic time up to which the bar stays as it is */
   guint take_id; /* takes a snapshot at the next frame, or 0 */
+  gint64 taken_at; /* the frame of the last one */
   GtkWidget *palette_button;
   GtkMenuButton *open_button;
   GtkWidget *save_button;

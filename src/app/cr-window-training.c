@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #define BAR_REST 250000 /* microseconds */
+#define FRAMES_A_SNAPSHOT 2
 
 /* --- What is shown --- */
 
@@ -97,16 +98,26 @@ update (CrWindow *self)
   cr_page_queue_update (self->results_page);
 }
 
-/* --- Snapshots: one a frame --- */
+/* --- Snapshots ---
+ *
+ * A snapshot is shown in two frames: the canvas with its maps in the first, the surface and the curves in the one after, so that no frame
+ * paints everything. Thirty times a second the eye sees it move.
+ */
 
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CrWindow *self = CR_WINDOW (widget);
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
 
+  if (frame >= self->taken_at && frame < self->taken_at + FRAMES_A_SNAPSHOT)
+    return G_SOURCE_CONTINUE;
+  self->taken_at = frame;
   self->take_id = 0;
-  if (self->session != NULL)
-    cr_training_session_take (self->session);
+  if (self->session == NULL)
+    return G_SOURCE_REMOVE;
+  cr_training_session_take (self->session);
+  cr_results_panel_show_nodes (self->results_panel);
   return G_SOURCE_REMOVE;
 }
 

@@ -5,8 +5,10 @@
 #include "cr-canvas.h"
 #include "cr-wheel.h"
 #include "cr-editor.h"
+#include "cr-part-nodes.h"
 #include "cr-player.h"
 #include "cr-still-image.h"
+#include "cr-tile-nodes.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +16,8 @@ G_BEGIN_DECLS
  * CrCanvas:
  * @editor: all that needs no widget
  * @image: the still part as it was last drawn
+ * @tile_nodes: its tiles as render nodes
+ * @part_nodes: what moves while a net learns, as render nodes
  * @player: plays the document's timeline; @play_tick tells it the time while it needs any, @play_time was the last frame's
  * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
  * @late_source: draws what a lazy image has left undrawn; 0 where there is nothing
@@ -36,6 +40,8 @@ struct _CrCanvas
 
   CrEditor *editor;
   CrStillImage *image;
+  CrTileNodes *tile_nodes;
+  CrPartNodes *part_nodes;
   CrPlayer *player;
   CrHunt *hunt; /* for the gate that is broken in it */
   CrQuiz *quiz; /* what of the document is hidden, to be predicted */
@@ -83,6 +89,9 @@ struct _CrCanvas
   double pinch_zoom;
   CrPoint pinch_centre;
 };
+
+/* cr-canvas-draw.c: the picture as render nodes. */
+void cr_canvas_snapshot_picture (CrCanvas *canvas, CrPicture *picture, GtkSnapshot *snapshot);
 
 /* cr-canvas-follow.c: what the editor and the document tell. */
 void cr_canvas_follow_editor (CrCanvas *canvas);

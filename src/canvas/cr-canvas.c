@@ -56,34 +56,6 @@ cr_canvas_get_hunt (CrCanvas *canvas)
 
 /* --- Drawing --- */
 
-static gboolean
-on_late (gpointer data)
-{
-  CrCanvas *canvas = data;
-
-  canvas->late_source = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-draw_picture (CrCanvas *canvas, cairo_t *cairo, CrPicture *picture)
-{
-  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
-  CrPoint corner = cr_viewport_to_graph (viewport, 0, 0);
-  CrArea visible = { corner.x, corner.y, viewport->width / viewport->zoom, viewport->height / viewport->zoom };
-  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (canvas));
-
-  cr_still_image_set_lazy (canvas->image, cr_editor_is_learning (canvas->editor));
-  cr_still_image_paint (canvas->image, cairo, picture, viewport, device_scale, canvas->settle_source == 0);
-  if (cr_still_image_get_wait (canvas->image) > 0 && canvas->late_source == 0)
-    canvas->late_source = g_timeout_add (cr_still_image_get_wait (canvas->image) / 1000 + 1, on_late, canvas);
-  cr_still_image_set_transform (cairo, viewport, device_scale);
-  cr_picture_draw_moving (picture, cairo, &visible, viewport->zoom, cr_editor_get_marks (canvas->editor));
-  if (canvas->ghost != NULL)
-    cr_picture_draw_ghost (picture, cairo, canvas->ghost, canvas->ghost_place, viewport->zoom);
-}
-
 static void
 cr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -95,12 +67,7 @@ cr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (width <= 0 || height <= 0)
     return;
   if (picture != NULL)
-    {
-      cairo_t *cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-
-      draw_picture (canvas, cairo, picture);
-      cairo_destroy (cairo);
-    }
+    cr_canvas_snapshot_picture (canvas, picture, snapshot);
   cr_canvas_snapshot_overlays (canvas, snapshot);
 }
 
@@ -231,6 +198,8 @@ cr_canvas_finalize (GObject *object)
 {
   CrCanvas *canvas = CR_CANVAS (object);
 
+  cr_part_nodes_free (canvas->part_nodes);
+  cr_tile_nodes_free (canvas->tile_nodes);
   cr_still_image_free (canvas->image);
   G_OBJECT_CLASS (cr_canvas_parent_class)->finalize (object);
 }
@@ -278,6 +247,8 @@ cr_canvas_init (CrCanvas *canvas)
 
   canvas->editor = cr_editor_new ();
   canvas->image = cr_still_image_new ();
+  canvas->tile_nodes = cr_tile_nodes_new ();
+  canvas->part_nodes = cr_part_nodes_new ();
   canvas->quiz = cr_quiz_new ();
   canvas->hunt = cr_hunt_new ();
   g_signal_connect_swapped (canvas->quiz, "changed", G_CALLBACK (on_quiz_changed), canvas);

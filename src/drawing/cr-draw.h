@@ -124,8 +124,9 @@ void cr_draw_block (const CrPen *pen, CrPicture *picture, const CrBlockLabel *bl
 
 /* --- cr-picture-maps.c --- */
 
-/* The maps and marks of items. */
-void cr_picture_draw_maps (const CrPen *pen, CrPicture *picture, GPtrArray *items);
+/* The map and the mark of an item, if it has any; the area that they are drawn in, FALSE where there is nothing to be drawn. */
+void cr_draw_item_map (const CrPen *pen, CrPicture *picture, const CrItem *item);
+gboolean cr_draw_find_item_map (CrPicture *picture, const CrItem *item, CrArea *area);
 
 /* --- cr-draw-frame.c --- */
 

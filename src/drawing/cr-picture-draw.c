@@ -14,7 +14,10 @@
 #define COMPACT_LEAST_TEXT 2.5
 #define COMPACT_LEAST_LINE 1.0
 #define COMPACT_LEAST_NODE 3.0
+#define SMALL_PART 300.0  /* pixels on the screen */
+#define WIDEST_WIRE 5.0   /* half of it, and of what its curve is flattened by */
 #define VALUE_REACH 200.0
+#define MOST_PARTS 100 /* more numbers than that are one part */
 #define DIMMED 0.25 /* what is not in the spotlight */
 
 static CrPen
@@ -130,6 +133,17 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
     }
 }
 
+/* Leaves out what only its area brings there: a small part of a net has few of the wires between two of its layers. */
+static void
+keep_wires_that_meet (GPtrArray *wires, const CrArea *clip)
+{
+  CrArea wide = cr_area_grown (clip, WIDEST_WIRE);
+
+  for (guint i = wires->len; i > 0; i--)
+    if (!cr_curve_meets (&((CrWire *) wires->pdata[i - 1])->curve, &wide))
+      g_ptr_array_remove_index (wires, i - 1);
+}
+
 /* On top of everything, lest a neighbour hides what is wrong. */
 static void
 draw_problems (const CrPen *pen, CrPicture *picture, GPtrArray *items)
@@ -175,6 +189,8 @@ draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale
     draw_density (&pen, items, wires);
   else
     {
+      if (MAX (clip->width, clip->height) * scale < SMALL_PART)
+        keep_wires_that_meet (wires, clip);
       draw_wires (&pen, picture, wires);
       draw_items (&pen, picture, items);
       draw_problems (&pen, picture, items);
@@ -243,19 +259,22 @@ underline_value (const CrPen *pen, const CrNumberLabel *number)
 }
 
 static void
+draw_number (const CrPen *pen, const CrNumberLabel *number, const CrMarks *marks)
+{
+  gboolean is_value = number->label.kind == CR_LABEL_VALUE;
+
+  if (marks != NULL && is_value && marks->edited.kind == CR_PICK_VALUE && marks->edited.key == number->label.key)
+    return;
+  cr_draw_number (pen, number);
+  if (marks != NULL && is_value && marks->hovered.kind == CR_PICK_VALUE && marks->hovered.key == number->label.key)
+    underline_value (pen, number);
+}
+
+static void
 draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const CrMarks *marks)
 {
   for (guint i = 0; i < labels->numbers->len && !pen->hide_text; i++)
-    {
-      const CrNumberLabel *number = &g_array_index (labels->numbers, CrNumberLabel, i);
-      gboolean is_value = number->label.kind == CR_LABEL_VALUE;
-
-      if (marks != NULL && is_value && marks->edited.kind == CR_PICK_VALUE && marks->edited.key == number->label.key)
-        continue;
-      cr_draw_number (pen, number);
-      if (marks != NULL && is_value && marks->hovered.kind == CR_PICK_VALUE && marks->hovered.key == number->label.key)
-        underline_value (pen, number);
-    }
+    draw_number (pen, &g_array_index (labels->numbers, CrNumberLabel, i), marks);
   for (guint i = 0; i < labels->blocks->len; i++)
     {
       CrBlockLabel *block = &g_array_index (labels->blocks, CrBlockLabel, i);
@@ -267,60 +286,77 @@ draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const
     }
 }
 
-static void
-draw_maps (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+/* What stands on a wire may be far from its node. (transfer full) */
+static CrLabels *
+list_numbers (CrPicture *picture, const CrArea *clip, double scale, const CrMarks *marks)
 {
+  CrArea wide = cr_area_grown (clip, VALUE_REACH);
+  CrLabels *labels = cr_labels_new ();
   g_autoptr (GPtrArray) items = NULL;
 
-  if (picture->maps == NULL || cr_picture_is_density (picture, pen->scale))
-    return;
-  items = cr_picture_find_items (picture, clip);
-  cr_picture_filter_items (picture, items);
-  cr_picture_draw_maps (pen, picture, items);
-}
-
-static void
-draw_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
-{
-  CrArea wide = cr_area_grown (clip, VALUE_REACH); /* what stands on a wire may be far from its node */
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (CrLabels) labels = NULL;
-
-  if (picture->style.compact || 13 * pen->scale < CR_LEAST_TEXT)
-    return;
+  if (picture->style.compact || 13 * scale < CR_LEAST_TEXT)
+    return labels;
   items = cr_picture_find_items (picture, &wide);
   cr_picture_filter_numbers (picture, items);
-  labels = cr_labels_new ();
   for (guint i = 0; i < items->len; i++)
     if (!(cr_picture_is_carrying (picture) && ((CrItem *) items->pdata[i])->is_lifted))
       cr_picture_add_labels (picture, items->pdata[i], is_bold (picture, items->pdata[i], marks), labels);
-  draw_labels (pen, picture, labels, marks);
+  return labels;
 }
 
-/* The step that the timeline stands at is always lit. */
+/* The nodes with maps or marks there (transfer full). */
+static GPtrArray *
+list_mapped (CrPicture *picture, const CrArea *clip, double scale)
+{
+  GPtrArray *items;
+
+  if (picture->maps == NULL || picture->style.compact || cr_picture_is_density (picture, scale))
+    return g_ptr_array_new ();
+  items = cr_picture_find_items (picture, clip);
+  cr_picture_filter_items (picture, items);
+  return items;
+}
+
+static void
+draw_below_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
+{
+  cr_draw_lifted (pen, picture, marks, clip);
+  if (marks != NULL)
+    cr_draw_marks (pen, picture, marks, clip);
+  /* The step that the timeline stands at is always lit. */
+  if (picture->light != CR_LIGHT_DIM && !cr_picture_is_density (picture, pen->scale))
+    cr_draw_active_gates (pen, picture);
+}
+
+static void
+draw_above_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
+{
+  cr_picture_lower_all (picture);
+  if (picture->light != CR_LIGHT_DIM)
+    {
+      cr_draw_badges (pen, picture, clip);
+      cr_draw_pulses (pen, picture);
+      cr_draw_step_texts (pen, picture);
+    }
+  if (marks != NULL)
+    cr_draw_marks_above (pen, picture, marks, clip);
+}
+
 static void
 draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
 {
   CrPen pen = make_pen (picture, cairo, scale);
-  gboolean is_lit = picture->light != CR_LIGHT_DIM;
+  g_autoptr (GPtrArray) mapped = NULL;
+  g_autoptr (CrLabels) labels = NULL;
 
   cairo_save (cairo);
-  cr_draw_lifted (&pen, picture, marks, clip);
-  if (marks != NULL)
-    cr_draw_marks (&pen, picture, marks, clip);
-  if (is_lit && !cr_picture_is_density (picture, scale))
-    cr_draw_active_gates (&pen, picture);
-  draw_maps (&pen, picture, clip);
-  draw_numbers (&pen, picture, clip, marks);
-  cr_picture_lower_all (picture);
-  if (is_lit)
-    {
-      cr_draw_badges (&pen, picture, clip);
-      cr_draw_pulses (&pen, picture);
-      cr_draw_step_texts (&pen, picture);
-    }
-  if (marks != NULL)
-    cr_draw_marks_above (&pen, picture, marks, clip);
+  draw_below_numbers (&pen, picture, clip, marks);
+  mapped = list_mapped (picture, clip, scale);
+  for (guint i = 0; i < mapped->len; i++)
+    cr_draw_item_map (&pen, picture, mapped->pdata[i]);
+  labels = list_numbers (picture, clip, scale, marks);
+  draw_labels (&pen, picture, labels, marks);
+  draw_above_numbers (&pen, picture, clip, marks);
   cairo_restore (cairo);
 }
 
@@ -328,6 +364,81 @@ void
 cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks)
 {
   draw_lit (picture, cairo, clip, scale, marks, draw_moving);
+}
+
+/* --- The same in parts --- */
+
+static CrPen
+begin_part (CrPicture *picture, const CrPartSink *sink, const CrArea *area, double scale)
+{
+  return make_pen (picture, sink->begin (area, sink->data), scale);
+}
+
+static void
+end_part (const CrPartSink *sink, const CrPen *pen)
+{
+  sink->end (pen->cairo, sink->data);
+}
+
+static void
+draw_map_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale)
+{
+  g_autoptr (GPtrArray) mapped = list_mapped (picture, clip, scale);
+
+  for (guint i = 0; i < mapped->len; i++)
+    {
+      CrArea area;
+      CrPen pen;
+
+      if (!cr_draw_find_item_map (picture, mapped->pdata[i], &area))
+        continue;
+      pen = begin_part (picture, sink, &area, scale);
+      cr_draw_item_map (&pen, picture, mapped->pdata[i]);
+      end_part (sink, &pen);
+    }
+}
+
+static void
+draw_number_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale, const CrMarks *marks)
+{
+  g_autoptr (CrLabels) labels = list_numbers (picture, clip, scale, marks);
+  gboolean are_few = labels->blocks->len == 0 && labels->numbers->len <= MOST_PARTS;
+  CrPen pen;
+
+  for (guint i = 0; i < labels->numbers->len && are_few && !picture->style.hide_text; i++)
+    {
+      const CrNumberLabel *number = &g_array_index (labels->numbers, CrNumberLabel, i);
+      CrArea area = cr_area_grown (&number->label.area, number->size);
+
+      pen = begin_part (picture, sink, &area, scale);
+      draw_number (&pen, number, marks);
+      end_part (sink, &pen);
+    }
+  if (are_few)
+    return;
+  pen = begin_part (picture, sink, NULL, scale);
+  draw_labels (&pen, picture, labels, marks);
+  end_part (sink, &pen);
+}
+
+void
+cr_picture_draw_moving_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale, const CrMarks *marks)
+{
+  CrPen pen = begin_part (picture, sink, NULL, scale);
+
+  if (picture->lit != NULL)
+    {
+      cr_picture_draw_moving (picture, pen.cairo, clip, scale, marks);
+      end_part (sink, &pen);
+      return;
+    }
+  draw_below_numbers (&pen, picture, clip, marks);
+  end_part (sink, &pen);
+  draw_map_parts (picture, sink, clip, scale);
+  draw_number_parts (picture, sink, clip, scale, marks);
+  pen = begin_part (picture, sink, NULL, scale);
+  draw_above_numbers (&pen, picture, clip, marks);
+  end_part (sink, &pen);
 }
 
 void

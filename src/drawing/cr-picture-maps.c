@@ -17,6 +17,7 @@
 #define MARK_HEIGHT 17.0
 #define MARK_GAP 5.0
 #define NAME_GAP 23.0
+#define PORT_REACH 6.0 /* of ports beyond the body */
 
 /* The maps of one node, as images. */
 struct _CrItemMap
@@ -183,22 +184,31 @@ get_area (const CrItem *item)
   return body;
 }
 
+static const char *
+get_mark_word (CrNodeMark mark)
+{
+  return mark == CR_NODE_MARK_DEAD ? _("dead") : _("saturated");
+}
+
 /* Below the node, or below its name. */
-static void
-draw_mark (const CrPen *pen, CrPicture *picture, const CrItem *item, CrNodeMark mark)
+static CrArea
+get_mark_area (CrPicture *picture, const CrItem *item, CrNodeMark mark)
 {
   CrArea name;
   double gap = cr_draw_shape_caption (picture, item, &name) != NULL ? NAME_GAP : MARK_GAP;
-  const char *word = mark == CR_NODE_MARK_DEAD ? _("dead") : _("saturated");
+  const CrShaped *text = cr_fonts_shape (picture->fonts, get_mark_word (mark), MARK_SIZE, TRUE, CR_FIT_FREE, 0);
+
+  return (CrArea) { item->place.x - text->width / 2 - 7, item->place.y + item->body.height / 2 + gap, text->width + 14, MARK_HEIGHT };
+}
+
+static void
+draw_mark (const CrPen *pen, CrPicture *picture, const CrItem *item, CrNodeMark mark)
+{
   CrColorRole role = mark == CR_NODE_MARK_DEAD ? CR_COLOR_ERROR : CR_COLOR_INK;
-  const CrShaped *text;
-  CrArea pill;
+  CrArea pill = get_mark_area (picture, item, mark);
 
   if (!cr_pen_shows_text (pen, MARK_SIZE))
     return;
-  text = cr_fonts_shape (pen->fonts, word, MARK_SIZE, TRUE, CR_FIT_FREE, 0);
-  pill = (CrArea) { item->place.x - text->width / 2 - 7, item->place.y + item->body.height / 2 + gap, text->width + 14,
-                    MARK_HEIGHT };
   cr_pen_rounded (pen, &pill, MARK_HEIGHT / 2);
   cr_pen_set_color (pen, CR_COLOR_CANVAS);
   cairo_fill_preserve (pen->cairo);
@@ -207,7 +217,8 @@ draw_mark (const CrPen *pen, CrPicture *picture, const CrItem *item, CrNodeMark 
   cr_pen_stroke (pen, role, 1.5);
   cairo_set_dash (pen->cairo, NULL, 0, 0);
   cr_pen_set_color (pen, role);
-  cr_fonts_draw (pen->fonts, pen->cairo, text, pill.x + 7, pill.y + 12.5);
+  cr_fonts_draw (pen->fonts, pen->cairo, cr_fonts_shape (pen->fonts, get_mark_word (mark), MARK_SIZE, TRUE, CR_FIT_FREE, 0), pill.x + 7,
+                 pill.y + 12.5);
 }
 
 static void
@@ -234,21 +245,40 @@ cr_picture_has_maps (const CrPicture *picture)
   return picture->maps != NULL;
 }
 
-void
-cr_picture_draw_maps (const CrPen *pen, CrPicture *picture, GPtrArray *items)
+/* What is to be drawn at an item, or NULL. */
+static const CrItemMap *
+find_drawn (CrPicture *picture, const CrItem *item)
 {
-  if (picture->maps == NULL || picture->style.compact)
-    return;
-  for (guint i = 0; i < items->len; i++)
-    {
-      const CrItem *item = items->pdata[i];
-      const CrItemMap *map = item->node != NULL ? find_map (picture, item->key) : NULL;
+  const CrItemMap *map = item->node != NULL ? find_map (picture, item->key) : NULL;
 
-      if (map == NULL || cr_item_is_wrong (item))
-        continue;
-      if (map->n_images > 0)
-        draw_map (pen, picture, item, map);
-      if (map->mark != CR_NODE_MARK_NONE)
-        draw_mark (pen, picture, item, map->mark);
-    }
+  return map == NULL || cr_item_is_wrong (item) || (map->n_images == 0 && map->mark == CR_NODE_MARK_NONE) ? NULL : map;
+}
+
+void
+cr_draw_item_map (const CrPen *pen, CrPicture *picture, const CrItem *item)
+{
+  const CrItemMap *map = find_drawn (picture, item);
+
+  if (map != NULL && map->n_images > 0)
+    draw_map (pen, picture, item, map);
+  if (map != NULL && map->mark != CR_NODE_MARK_NONE)
+    draw_mark (pen, picture, item, map->mark);
+}
+
+gboolean
+cr_draw_find_item_map (CrPicture *picture, const CrItem *item, CrArea *area)
+{
+  const CrItemMap *map = find_drawn (picture, item);
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  CrArea mark;
+
+  if (map == NULL)
+    return FALSE;
+  *area = cr_area_grown (&body, PORT_REACH);
+  if (map->mark == CR_NODE_MARK_NONE)
+    return TRUE;
+  mark = get_mark_area (picture, item, map->mark);
+  mark = cr_area_grown (&mark, 1);
+  *area = cr_area_united (area, &mark);
+  return TRUE;
 }

@@ -310,6 +310,25 @@ void cr_picture_set_spotlight (CrPicture *picture, const CrKey *keys, guint n_ke
 void cr_picture_draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale);
 void cr_picture_draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale, const CrMarks *marks);
 
+/**
+ * CrPartSink:
+ * @begin: the context that a part of the picture is drawn to, with translation and scale set; @area: (nullable): what it stays in, in graph
+ *   coordinates, where that is known
+ * @end: the part is drawn
+ * @data: for both
+ *
+ * Takes a drawing in parts that lie over one another in their order, so that only what has changed is painted again.
+ */
+typedef struct
+{
+  cairo_t *(*begin) (const CrArea *area, gpointer data);
+  void (*end) (cairo_t *cairo, gpointer data);
+  gpointer data;
+} CrPartSink;
+
+/* The same as cr_picture_draw_moving(), a part for each map and (where they are few) each number; a part may be empty. */
+void cr_picture_draw_moving_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale, const CrMarks *marks);
+
 /* A gate that is not in the graph yet, half transparent: what is being dragged from the palette. */
 void cr_picture_draw_ghost (CrPicture *picture, cairo_t *cairo, const CrGate *gate, CrPoint place, double scale);
 

@@ -76,16 +76,15 @@ bench (int width, int height, double alone)
   g_autofree char *size = g_strdup_printf ("%d×%d", width, height);
   g_autofree char *running = g_strdup_printf ("%s, training at full speed", size);
   g_autofree char *repainting = g_strdup_printf ("%s, full repaint, nothing runs", size);
-  guint tick;
+  g_autofree char *repainting_canvas = g_strdup_printf ("%s, repaint of the canvas alone", size);
   gint64 start;
   guint64 step;
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   cr_window_set_document (window, document, NULL);
   driver_settle ();
-  tick = frame_meter_repaint (GTK_WIDGET (window), GTK_WIDGET (driver_get_canvas (window)));
-  frame_meter_measure (GTK_WINDOW (window), repainting);
-  gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
+  frame_meter_measure_repaint (GTK_WINDOW (window), GTK_WIDGET (window), repainting);
+  frame_meter_measure_repaint (GTK_WINDOW (window), GTK_WIDGET (driver_get_canvas (window)), repainting_canvas);
   cr_training_session_set_speed (cr_window_get_session (window), cr_training_n_speeds - 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.train-run", NULL);
   driver_settle ();

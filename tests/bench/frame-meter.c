@@ -4,6 +4,10 @@
 
 #include <time.h>
 
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
+
 #define SECONDS 5
 
 typedef struct
@@ -71,16 +75,26 @@ frame_meter_measure (GtkWindow *window, const char *title)
   g_array_unref (frames.times);
 }
 
+/* GTK paints nothing that looks as before, but what the display's server says it has lost. */
 static gboolean
-repaint (GtkWidget *widget, GdkFrameClock *clock, gpointer below)
+repaint (GtkWidget *window, GdkFrameClock *clock, gpointer lost)
 {
-  gtk_widget_queue_draw (widget);
-  gtk_widget_queue_draw (below);
+#ifdef GDK_WINDOWING_X11
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  graphene_rect_t area;
+
+  if (GDK_IS_X11_SURFACE (surface) && gtk_widget_compute_bounds (lost, window, &area))
+    XClearArea (GDK_SURFACE_XDISPLAY (surface), GDK_SURFACE_XID (surface), area.origin.x, area.origin.y, area.size.width, area.size.height, True);
+#endif
+  gtk_widget_queue_draw (lost);
   return G_SOURCE_CONTINUE;
 }
 
-guint
-frame_meter_repaint (GtkWidget *widget, GtkWidget *below)
+void
+frame_meter_measure_repaint (GtkWindow *window, GtkWidget *lost, const char *title)
 {
-  return gtk_widget_add_tick_callback (widget, repaint, below, NULL);
+  guint tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), repaint, lost, NULL);
+
+  frame_meter_measure (window, title);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
 }

@@ -11,8 +11,8 @@ gint64 frame_meter_get_time (void);
 /* Lets the program run for some seconds, and prints what its frames took. */
 void frame_meter_measure (GtkWindow *window, const char *title);
 
-/* Repaints a widget and another one below it at every frame until the id that is returned is removed from @widget. */
-guint frame_meter_repaint (GtkWidget *widget, GtkWidget *below);
+/* The same while all of a widget (the window, or what is in it) is painted anew at every frame. */
+void frame_meter_measure_repaint (GtkWindow *window, GtkWidget *lost, const char *title);
 
 /* For qsort() and g_array_sort() of doubles. */
 int frame_meter_compare (gconstpointer a, gconstpointer b);

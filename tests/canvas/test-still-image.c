@@ -7,7 +7,7 @@
 #define WIDTH 640
 #define HEIGHT 480
 #define ROUNDING 2
-#define ROUNDING_OF_STRIPS 10
+#define ROUNDING_OF_TILES 10
 
 typedef struct
 {
@@ -37,11 +37,20 @@ static cairo_surface_t *
 paint (CrStillImage *image, Fixture *fixture, int device_scale, gboolean is_settled, gboolean *is_sharp)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * device_scale, HEIGHT * device_scale);
+  guint n_tiles;
+  const CrStillTile *tiles;
   cairo_t *cairo;
 
   cairo_surface_set_device_scale (surface, device_scale, device_scale);
   cairo = cairo_create (surface);
-  *is_sharp = cr_still_image_paint (image, cairo, fixture->picture, &fixture->viewport, device_scale, is_settled);
+  *is_sharp = cr_still_image_update (image, fixture->picture, &fixture->viewport, device_scale, is_settled);
+  tiles = cr_still_image_get_tiles (image, &n_tiles);
+  for (guint i = 0; i < n_tiles; i++)
+    {
+      CrArea area = cr_still_image_place_tile (image, &tiles[i], &fixture->viewport);
+
+      cr_still_tile_paint (&tiles[i], cairo, &area);
+    }
   cairo_destroy (cairo);
   cairo_surface_flush (surface);
   return surface;
@@ -135,13 +144,13 @@ set_x (Fixture *fixture, double x)
 
 /* A lazy image is drawn in parts; after the last it is as a new one, and at once where it is lazy no more. */
 static void
-test_a_lazy_image_is_drawn_in_strips (Fixture *fixture, gconstpointer data)
+test_a_lazy_image_is_drawn_tile_by_tile (Fixture *fixture, gconstpointer data)
 {
   guint n_frames = 0;
   gboolean is_sharp;
 
   assert_as_new (fixture, 1);
-  cr_still_image_set_lazy (fixture->image, TRUE);
+  cr_still_image_set_lazy (fixture->image, 1);
   set_x (fixture, 24);
   do
     {
@@ -150,24 +159,24 @@ test_a_lazy_image_is_drawn_in_strips (Fixture *fixture, gconstpointer data)
     }
   while (cr_still_image_get_wait (fixture->image) > 0);
   g_assert_cmpuint (n_frames, >, 4);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
 
   set_x (fixture, 24);
   cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
   g_assert_cmpint (cr_still_image_get_wait (fixture->image), >, 1000); /* it rests now */
-  cr_still_image_set_lazy (fixture->image, FALSE);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+  cr_still_image_set_lazy (fixture->image, 0);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
   g_assert_cmpint (cr_still_image_get_wait (fixture->image), ==, 0);
 
-  /* In the midst of the strips an edit comes, then another. */
-  cr_still_image_set_lazy (fixture->image, TRUE);
+  /* In the midst of the tiles an edit comes, then another. */
+  cr_still_image_set_lazy (fixture->image, 1);
   g_usleep (cr_still_image_get_wait (fixture->image) + 310000);
   set_x (fixture, -60);
   cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
   set_x (fixture, 36);
   cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
-  cr_still_image_set_lazy (fixture->image, FALSE);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_STRIPS);
+  cr_still_image_set_lazy (fixture->image, 0);
+  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
   g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 1);
 }
 
@@ -199,7 +208,7 @@ main (int argc, char **argv)
   ADD ("panning-within-the-margin-draws-nothing", test_panning_within_the_margin_draws_nothing);
   ADD ("leaving-the-margin-draws-once", test_leaving_the_margin_draws_once);
   ADD ("an-edit-draws-only-what-changed", test_an_edit_draws_only_what_changed);
-  ADD ("a-lazy-image-is-drawn-in-strips", test_a_lazy_image_is_drawn_in_strips);
+  ADD ("a-lazy-image-is-drawn-tile-by-tile", test_a_lazy_image_is_drawn_tile_by_tile);
   ADD ("another-zoom-and-scale-draw-anew", test_another_zoom_and_another_scale_draw_anew);
   ADD ("the-view-is-covered-at-any-zoom", test_the_view_is_covered_at_any_zoom);
 #undef ADD

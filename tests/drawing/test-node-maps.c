@@ -6,6 +6,8 @@
 #include "sample-charts.h"
 #include "sample-graphs.h"
 
+#include <math.h>
+
 typedef struct
 {
   CrGraph *graph;
@@ -257,6 +259,81 @@ test_biases (void)
     }
 }
 
+/* --- In parts --- */
+
+typedef struct
+{
+  cairo_t *cairo;
+  guint n_placed; /* parts of which is said where they are */
+} Parts;
+
+/* What a part draws beyond the area that it names is cut off. */
+static cairo_t *
+begin_part (const CrArea *area, gpointer data)
+{
+  Parts *parts = data;
+
+  cairo_save (parts->cairo);
+  if (area == NULL)
+    return parts->cairo;
+  parts->n_placed++;
+  cairo_rectangle (parts->cairo, floor (area->x), floor (area->y), ceil (area->width) + 1, ceil (area->height) + 1);
+  cairo_clip (parts->cairo);
+  return parts->cairo;
+}
+
+static void
+end_part (cairo_t *cairo, gpointer data)
+{
+  cairo_restore (cairo);
+}
+
+static cairo_surface_t *
+draw_moving (CrPicture *picture, const CrMarks *marks, gboolean in_parts, guint *n_placed)
+{
+  CrArea area = { 0, 0, 800, 600 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, area.width, area.height);
+  Parts parts = { .cairo = cairo_create (surface) };
+  CrPartSink sink = { begin_part, end_part, &parts };
+
+  if (in_parts)
+    cr_picture_draw_moving_parts (picture, &sink, &area, 1, marks);
+  else
+    cr_picture_draw_moving (picture, parts.cairo, &area, 1, marks);
+  cairo_destroy (parts.cairo);
+  *n_placed = parts.n_placed;
+  return surface;
+}
+
+static void
+assert_same_in_parts (Scene *scene, const CrMarks *marks, guint least)
+{
+  guint n_placed;
+  cairo_surface_t *whole = draw_moving (scene->picture, marks, FALSE, &n_placed);
+  cairo_surface_t *parts = draw_moving (scene->picture, marks, TRUE, &n_placed);
+
+  g_assert_cmpfloat (drawn_difference (whole, parts), <, 0.5);
+  g_assert_cmpuint (n_placed, >=, least);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (parts);
+}
+
+/* Each map, its mark and each number stays in the area that is said of it, and together they are the whole. */
+static void
+test_parts (void)
+{
+  g_auto (Scene) scene;
+  CrMarks marks = { 0 };
+
+  scene_init (&scene, sample_circle_net ());
+  assert_same_in_parts (&scene, NULL, 10); /* numbers */
+  for (guint i = 0; i < scene.n_maps; i++)
+    scene.maps[i].mark = i % 2 == 0 ? CR_NODE_MARK_DEAD : CR_NODE_MARK_SATURATED;
+  cr_picture_set_maps (scene.picture, scene.maps, scene.n_maps);
+  marks.hovered = (CrPick) { CR_PICK_NODE, sample_key (scene.graph, "a1"), 0 };
+  assert_same_in_parts (&scene, &marks, scene.n_maps);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +344,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/node-maps/covered", test_covered);
   g_test_add_func ("/drawing/node-maps/entries-and-marks", test_entries_and_marks);
   g_test_add_func ("/drawing/node-maps/biases", test_biases);
+  g_test_add_func ("/drawing/node-maps/parts", test_parts);
   return g_test_run ();
 }
