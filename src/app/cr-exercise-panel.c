@@ -160,7 +160,7 @@ show_verdict (CrExercisePanel *self, const CrQuestion *question)
     cr_lesson_tell (self->verdict, "", CR_LESSON_NEUTRAL);
   else if (question->is_revealed)
     cr_lesson_tell (self->verdict, _("It was revealed."), CR_LESSON_NEUTRAL);
-  else if (question->is_answered)
+  else if (question->answer != NULL)
     cr_lesson_tell (self->verdict, cr_verdict_get_text (question->verdict),
                     question->verdict == CR_VERDICT_RIGHT ? CR_LESSON_RIGHT : CR_LESSON_WRONG);
   else

@@ -4,7 +4,6 @@
 
 #include "cr-exercise.h"
 #include "cr-graph-reader.h"
-#include "cr-scene.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -68,53 +67,17 @@ run_tape (CrQuiz *self)
 
 /* --- The questions --- */
 
-static gboolean
-is_asked (const CrExercise *exercise, const CrNode *node, gboolean gradient)
-{
-  const CrKeySet *set = exercise == NULL ? NULL : gradient ? &exercise->hide.gradients : &exercise->hide.values;
-
-  if (gradient && g_str_equal (node->gate->name, "constant"))
-    return FALSE;
-  if ((node->hide & (gradient ? CR_HIDE_GRADIENT : CR_HIDE_VALUE)) != 0)
-    return TRUE;
-  if (set == NULL)
-    return FALSE;
-  return set->all ? gradient || !cr_gate_is_source (node->gate) : cr_key_set_contains (set, node->key);
-}
-
-static gboolean
-has_number (CrTape *tape, CrKey key, gboolean gradient)
-{
-  CrNumbers numbers;
-
-  return gradient ? cr_tape_get_gradient (tape, key, &numbers) : cr_tape_get_value (tape, key, &numbers);
-}
-
-static gboolean
-asks_anything (const CrGraph *graph, const CrExercise *exercise)
-{
-  CR_GRAPH_FOR_EACH (graph, node)
-    if (is_asked (exercise, node, FALSE) || is_asked (exercise, node, TRUE))
-      return TRUE;
-  return FALSE;
-}
-
+/* Where each stands, and which were given up. */
 static void
-add_questions (CrQuiz *self, const CrExercise *exercise, gboolean gradient)
+note_questions (CrQuiz *self)
 {
-  guint n_nodes;
-  const CrKey *order = cr_tape_get_order (self->tape, &n_nodes);
-
-  for (guint i = 0; i < n_nodes; i++)
+  for (guint i = 0; i < self->questions->len; i++)
     {
-      CrQuestion question = { .key = order[gradient ? n_nodes - 1 - i : i], .gradient = gradient };
-      const CrNode *node = cr_graph_get_node (cr_tape_get_graph (self->tape), question.key);
+      CrQuestion *question = &g_array_index (self->questions, CrQuestion, i);
+      gpointer name = name_of (question->key, question->gradient);
 
-      if (!is_asked (exercise, node, gradient) || !has_number (self->tape, question.key, gradient))
-        continue;
-      question.is_revealed = g_hash_table_contains (self->revealed, name_of (question.key, gradient));
-      g_array_append_val (self->questions, question);
-      g_hash_table_insert (self->places, name_of (question.key, gradient), GUINT_TO_POINTER (self->questions->len));
+      question->is_revealed = g_hash_table_contains (self->revealed, name);
+      g_hash_table_insert (self->places, name, GUINT_TO_POINTER (i + 1));
     }
 }
 
@@ -127,37 +90,20 @@ find_question (CrQuiz *self, CrKey key, gboolean gradient)
 }
 
 static void
-judge_answers (CrQuiz *self, const CrGraph *graph, double tolerance)
-{
-  const GPtrArray *answers = cr_graph_get_parts (graph)->answers;
-
-  for (guint i = 0; i < answers->len; i++)
-    {
-      const CrAnswer *answer = answers->pdata[i];
-      CrQuestion *question = find_question (self, answer->node, answer->what == CR_ANSWER_GRADIENT);
-
-      if (question == NULL)
-        continue;
-      question->is_answered = TRUE;
-      question->verdict = cr_verdict_find (self->tape, question->key, question->gradient, answer->value, tolerance);
-    }
-}
-
-static void
 update (CrQuiz *self)
 {
   const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
-  const CrExercise *exercise = graph != NULL ? cr_graph_find_exercise (graph, CR_EXERCISE_PREDICT) : NULL;
   guint n_before = self->questions->len;
 
   g_array_set_size (self->questions, 0);
   g_hash_table_remove_all (self->places);
-  if (graph != NULL && asks_anything (graph, exercise))
+  if (graph != NULL && cr_graph_asks_anything (graph))
     {
       run_tape (self);
-      add_questions (self, exercise, FALSE);
-      add_questions (self, exercise, TRUE);
-      judge_answers (self, graph, cr_exercise_get_tolerance (graph));
+      g_array_unref (self->questions);
+      self->questions = cr_questions_find (self->tape);
+      note_questions (self);
+      cr_questions_judge (self->questions, self->tape, cr_graph_get_parts (graph)->answers, cr_exercise_get_tolerance (graph));
     }
   else
     g_clear_pointer (&self->tape, cr_tape_free);
@@ -185,7 +131,7 @@ cr_quiz_set_document (CrQuiz *quiz, CrDocument *document)
 gboolean
 cr_question_is_open (const CrQuestion *question)
 {
-  return !question->is_revealed && !(question->is_answered && question->verdict == CR_VERDICT_RIGHT);
+  return !question->is_revealed && !(question->answer != NULL && question->verdict == CR_VERDICT_RIGHT);
 }
 
 gboolean
@@ -218,8 +164,8 @@ cr_quiz_count (CrQuiz *quiz, guint *n_answered, guint *n_right, guint *n_reveale
     {
       const CrQuestion *question = &g_array_index (quiz->questions, CrQuestion, i);
 
-      *n_answered += question->is_answered;
-      *n_right += question->is_answered && question->verdict == CR_VERDICT_RIGHT && !question->is_revealed;
+      *n_answered += question->answer != NULL;
+      *n_right += question->answer != NULL && question->verdict == CR_VERDICT_RIGHT && !question->is_revealed;
       *n_revealed += question->is_revealed;
     }
 }

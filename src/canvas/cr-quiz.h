@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Predicting hidden numbers: which are asked for, what was answered, what is still hidden. No widgets.
+/* Predicting hidden numbers: which are asked for, what was answered, what is still hidden (cr-question.h). No widgets.
  *
- * What is hidden is said by the file: `hide` of a node, and the `predict` exercise's `hide`, where "all" means all that is computed: not the
- * values of sources. Answers are kept in the document and are judged anew whenever it changes; what was revealed is known here alone.
+ * Answers are kept in the document and are judged anew whenever it changes; what was revealed is known here alone.
  */
 #pragma once
 
 #include "cr-document.h"
-#include "cr-verdict.h"
+#include "cr-question.h"
 
 G_BEGIN_DECLS
 
 #define CR_TYPE_QUIZ (cr_quiz_get_type ())
 G_DECLARE_FINAL_TYPE (CrQuiz, cr_quiz, CR, QUIZ, GObject)
-
-/**
- * CrQuestion:
- * @key: whose number is asked for
- * @gradient: its gradient, else its value
- * @is_answered: whether the document has an answer
- * @verdict: of that
- * @is_revealed: it was given up
- */
-typedef struct
-{
-  CrKey key;
-  gboolean gradient;
-  gboolean is_answered;
-  CrVerdict verdict;
-  gboolean is_revealed;
-} CrQuestion;
 
 /* Signal "changed": there are other questions, or something is hidden that was not, or the other way round. */
 CrQuiz *cr_quiz_new (void);

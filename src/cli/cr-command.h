@@ -42,6 +42,7 @@ CrExit cr_command_expand (const CrCommand *command, GStrv arguments);
 CrExit cr_command_explain (const CrCommand *command, GStrv arguments);
 CrExit cr_command_export (const CrCommand *command, GStrv arguments);
 CrExit cr_command_gates (const CrCommand *command, GStrv arguments);
+CrExit cr_command_grade (const CrCommand *command, GStrv arguments);
 CrExit cr_command_jacobian (const CrCommand *command, GStrv arguments);
 CrExit cr_command_layout (const CrCommand *command, GStrv arguments);
 CrExit cr_command_new (const CrCommand *command, GStrv arguments);

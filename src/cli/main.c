@@ -23,6 +23,7 @@ static const CrCommand commands[] = {
   { "expand", N_("FILE (ID… | --all)"), N_("Unfold units and composite gates into simpler gates"), cr_command_expand },
   { "export", N_("FILE"), N_("Write the graph as a program or for a typesetter"), cr_command_export },
   { "layout", N_("FILE"), N_("Place the nodes automatically"), cr_command_layout },
+  { "grade", N_("EXERCISE ANSWERS"), N_("Mark the answers in a file against the exercise"), cr_command_grade },
   { "gates", N_("[NAME]"), N_("List the gates, or explain one"), cr_command_gates },
   { "examples", N_("[NAME]"), N_("List the examples, or print one"), cr_command_examples },
 };

@@ -8,7 +8,7 @@ import unittest
 
 from program import EXAMPLES, Case, run
 
-COMMANDS = ("eval", "validate", "check", "explain", "jacobian", "train", "surface", "new", "render", "expand", "layout", "gates", "examples")
+COMMANDS = ("eval", "validate", "check", "explain", "jacobian", "train", "surface", "new", "render", "expand", "layout", "grade", "gates", "examples")
 
 
 class Program(Case):

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The numbers that a predict exercise asks for, and what the answers to them are worth.
+ *
+ * What is hidden is said by the file: `hide` of a node, and the `predict` exercise's `hide`, where "all" means all that is computed: not the
+ * values of sources. */
+#pragma once
+
+#include "cr-verdict.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CrQuestion:
+ * @key: whose number is asked for
+ * @gradient: its gradient, else its value
+ * @answer: (nullable): what was answered; borrowed from the answers
+ * @verdict: of that
+ * @is_revealed: it was given up
+ */
+typedef struct
+{
+  CrKey key;
+  gboolean gradient;
+  const CrAnswer *answer;
+  CrVerdict verdict;
+  gboolean is_revealed;
+} CrQuestion;
+
+/* Whether the graph asks for any number, computed or not. O(nodes). */
+gboolean cr_graph_asks_anything (const CrGraph *graph);
+
+/* The questions of the tape's graph in the order in which a pass computes their numbers: values forward, gradients backward; none for a
+ * number that the tape does not have (array of CrQuestion, transfer full; not answered yet). O(nodes). */
+GArray *cr_questions_find (CrTape *tape);
+
+/**
+ * cr_questions_judge:
+ * @questions: of @tape
+ * @tape: a tape with the numbers
+ * @answers: of #CrAnswer, which live as long as the questions; of several to one question the last counts
+ * @tolerance: see cr_verdict_find()
+ *
+ * Answers to what is not asked are passed over.
+ */
+void cr_questions_judge (GArray *questions, CrTape *tape, const GPtrArray *answers, double tolerance);
+
+G_END_DECLS
