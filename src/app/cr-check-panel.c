@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define PLOT_HEIGHT 150
+#define PLOT_HEIGHT 172
 #define WRONG 1e-5 /* the error of a wire that no step confirms */
 
 struct _CrCheckPanel
@@ -375,6 +375,7 @@ make_found (CrCheckPanel *self)
   /* To the right the step grows, as in the plot. */
   self->slider = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, CR_CHECK_N_STEPS - 1, 1);
   gtk_range_set_inverted (GTK_RANGE (self->slider), TRUE);
+  gtk_scale_set_has_origin (GTK_SCALE (self->slider), FALSE);
   gtk_range_set_value (GTK_RANGE (self->slider), CR_CHECK_USUAL_STEP);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Step h"), -1);
   g_signal_connect_swapped (self->slider, "value-changed", G_CALLBACK (show_found), self);

@@ -327,7 +327,7 @@ static void
 cr_exercise_panel_init (CrExercisePanel *self)
 {
   CrPanel *panel = CR_PANEL (self);
-  const char *const choices[] = { _("nothing"), _("forward: the values"), _("backward: the gradients"), _("all numbers"), _("of the selection"),
+  const char *const choices[] = { _("nothing"), _("forward values"), _("backward gradients"), _("all numbers"), _("of the selection"),
                                   NULL };
   GtkWidget *list = cr_panel_new_list (_("Predict"));
 

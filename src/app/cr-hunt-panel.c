@@ -95,7 +95,7 @@ cr_hunt_panel_update (CrPanel *panel)
   CrHunt *hunt = get_hunt (self);
   gboolean is_on = cr_hunt_get_state (hunt) == CR_HUNT_ON;
   guint n_probes = cr_hunt_get_n_probes (hunt);
-  g_autofree char *probe = g_strdup_printf (_("Measure the Selected Wire (%u left)"), n_probes);
+  g_autofree char *probe = g_strdup_printf (_("Measure the Wire (%u left)"), n_probes);
 
   if (cr_panel_get_document (panel) != NULL)
     show_setup (self);
@@ -106,7 +106,7 @@ cr_hunt_panel_update (CrPanel *panel)
   gtk_button_set_label (GTK_BUTTON (self->probe), probe);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), !is_on);
   gtk_label_set_text (GTK_LABEL (self->hint),
-                      is_on ? _("One gate sends back wrong gradients. Look at the cards, measure single wires, then select the gate.")
+                      is_on ? _("Some wires carry back wrong gradients. Look at the cards, measure single wires, then select where it begins.")
                             : _("The program breaks one backward rule and does not say which."));
 }
 
@@ -161,9 +161,9 @@ on_probe (CrHuntPanel *self)
 static void
 show_solution (CrHuntPanel *self, CrLessonTone tone)
 {
-  g_autofree char *solution = cr_hunt_dup_solution (get_hunt (self));
+  g_autofree char *solution = cr_hunt_dup_solution (get_hunt (self), cr_panel_get_format (CR_PANEL (self)));
 
-  cr_lesson_tell (self->result, solution, tone);
+  cr_lesson_tell_markup (self->result, solution, tone);
   cr_canvas_select_node (cr_panel_get_canvas (CR_PANEL (self)), cr_hunt_get_key (get_hunt (self)));
 }
 
@@ -174,11 +174,11 @@ on_guess (CrHuntPanel *self)
   const CrKey *keys = cr_canvas_get_selected_nodes (cr_panel_get_canvas (CR_PANEL (self)), &n_keys);
 
   if (n_keys != 1)
-    cr_lesson_tell (self->result, _("Select one gate on the canvas first."), CR_LESSON_NEUTRAL);
+    cr_lesson_tell (self->result, _("Select one node on the canvas first."), CR_LESSON_NEUTRAL);
   else if (cr_hunt_guess (get_hunt (self), keys[0]))
     show_solution (self, CR_LESSON_RIGHT);
   else
-    cr_lesson_tell (self->result, _("That gate does what it should."), CR_LESSON_WRONG);
+    cr_lesson_tell (self->result, _("That one does what it should."), CR_LESSON_WRONG);
 }
 
 static void
@@ -209,7 +209,7 @@ static void
 make_setup (CrHuntPanel *self)
 {
   const char *const faults[] = { _("by chance"), _("wrong sign"), _("branches do not add up"), _("local gradient left out"),
-                                 _("operands not switched"), _("wrong factor"), NULL };
+                                 _("operands not switched"), _("missing factor"), NULL };
   GtkWidget *list = cr_panel_new_list (_("Prepare the exercise"));
 
   self->fault = cr_panel_new_choice (gtk_string_list_new (faults));
@@ -237,7 +237,7 @@ cr_hunt_panel_init (CrHuntPanel *self)
   gtk_widget_add_css_class (self->start, "lesson-buttons");
   self->hunt = cr_lesson_append_column (panel);
   self->probe = cr_lesson_append_button (self->hunt, "", G_CALLBACK (on_probe), self);
-  cr_lesson_append_button (self->hunt, _("It Is the Selected Gate"), G_CALLBACK (on_guess), self);
+  cr_lesson_append_button (self->hunt, _("It Is the Selected Node"), G_CALLBACK (on_guess), self);
   cr_lesson_append_button (self->hunt, _("Give Up"), G_CALLBACK (on_give_up), self);
   self->result = cr_lesson_append_verdict (GTK_WIDGET (self));
   make_setup (self);

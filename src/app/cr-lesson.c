@@ -57,10 +57,18 @@ set_class (GtkWidget *widget, const char *style, gboolean is_wanted)
 }
 
 void
-cr_lesson_tell (GtkWidget *verdict, const char *text, CrLessonTone tone)
+cr_lesson_tell_markup (GtkWidget *verdict, const char *markup, CrLessonTone tone)
 {
-  gtk_label_set_text (GTK_LABEL (verdict), text);
-  gtk_widget_set_visible (verdict, *text != '\0');
+  gtk_label_set_markup (GTK_LABEL (verdict), markup);
+  gtk_widget_set_visible (verdict, *markup != '\0');
   set_class (verdict, "right-answer", tone == CR_LESSON_RIGHT);
   set_class (verdict, "wrong-answer", tone == CR_LESSON_WRONG);
+}
+
+void
+cr_lesson_tell (GtkWidget *verdict, const char *text, CrLessonTone tone)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  cr_lesson_tell_markup (verdict, markup, tone);
 }

@@ -30,5 +30,6 @@ GtkWidget *cr_lesson_append_verdict (GtkWidget *column);
 
 /* Says it there; the empty text takes the line away. */
 void cr_lesson_tell (GtkWidget *verdict, const char *text, CrLessonTone tone);
+void cr_lesson_tell_markup (GtkWidget *verdict, const char *markup, CrLessonTone tone);
 
 G_END_DECLS

@@ -216,9 +216,10 @@ static void
 show_count (CrModesPanel *self)
 {
   CrModeCount count = cr_mode_count (cr_panel_get_tape (CR_PANEL (self)));
-  g_autofree char *text = g_strdup_printf (_("All %" G_GUINT64_FORMAT " derivatives: forward mode takes %" G_GUINT64_FORMAT
-                                             " walks with %" G_GUINT64_FORMAT " gates, backward one walk with %" G_GUINT64_FORMAT "."),
-                                           count.n_numbers, count.n_numbers, count.n_forward, count.n_backward);
+  g_autofree char *text = g_strdup_printf (_("Operations for all derivatives (%" G_GUINT64_FORMAT "):\n"
+                                             "forward mode %" G_GUINT64_FORMAT ", a walk for each;\n"
+                                             "reverse mode %" G_GUINT64_FORMAT ", one walk for all."),
+                                           count.n_numbers, count.n_forward, count.n_backward);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_widget_set_visible (self->count, count.n_backward > 0);

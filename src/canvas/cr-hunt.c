@@ -2,7 +2,10 @@
 /* Find the broken gate. */
 #include "cr-hunt.h"
 
+#include "cr-card.h"
 #include "cr-exercise.h"
+#include "cr-step-text.h"
+#include "cr-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -268,31 +271,55 @@ dup_wrong (CrFault fault, const char *name)
     case CR_FAULT_SIGN:
       return g_strdup_printf (_("%s sent its products back with the wrong sign."), name);
     case CR_FAULT_SUM:
-      return g_strdup_printf (_("Of the branches that come back to %s only the last one counted, not their sum."), name);
+      return g_strdup_printf (_("Of the branches that come back to %s only one counted, not their sum."), name);
     case CR_FAULT_MASK:
       return g_strdup_printf (_("%s let the upstream gradient pass as it is, not multiplied by its local gradient."), name);
     case CR_FAULT_SWITCH:
       return g_strdup_printf (_("%s sent its products to its operands in reverse order."), name);
     default:
-      return g_strdup_printf (_("%s sent back twice what it should."), name);
+      return g_strdup_printf (_("%s sent back half of what it should: a factor of 2 was missing."), name);
     }
 }
 
+/* By the words of steps and cards: "2.00 + 0.20 = 2.20" of a sum, else a line an operand and the gate's pattern; NULL for none. */
+static char *
+dup_right (CrHunt *hunt, CrNumberFormat format)
+{
+  CrTape *tape = cr_document_get_tape (hunt->document);
+  g_autoptr (CrCard) card = NULL;
+  g_autofree char *lines = NULL;
+  g_autofree char *pattern = NULL;
+
+  if (hunt->fault == CR_FAULT_SUM)
+    {
+      card = cr_card_new (tape, hunt->key, format);
+      return card != NULL ? g_strdup (card->sum) : NULL;
+    }
+  lines = cr_step_text_backward (tape, hunt->key, format);
+  pattern = cr_step_text_pattern (cr_tape_get_graph (tape), hunt->key);
+  if (lines == NULL || pattern == NULL || *pattern == '\0')
+    return g_steal_pointer (&lines);
+  return g_strdup_printf ("%s\n%s", lines, pattern);
+}
+
 char *
-cr_hunt_dup_solution (CrHunt *hunt)
+cr_hunt_dup_solution (CrHunt *hunt, CrNumberFormat format)
 {
   const CrNode *node;
+  g_autofree char *name = NULL;
   g_autofree char *wrong = NULL;
+  g_autofree char *right = NULL;
 
   g_return_val_if_fail (CR_IS_HUNT (hunt) && hunt->document != NULL, NULL);
 
   node = cr_graph_get_node (cr_document_get_graph (hunt->document), hunt->key);
   if (node == NULL)
     return g_strdup ("");
-  wrong = dup_wrong (hunt->fault, cr_node_get_title (node));
-  if (hunt->fault == CR_FAULT_SUM || *node->gate->derivative == '\0')
-    return g_steal_pointer (&wrong);
-  return g_strdup_printf (_("%s Right is: %s, where g is the upstream gradient."), wrong, node->gate->derivative);
+  name = cr_text_name_to_markup (cr_node_get_title (node));
+  wrong = dup_wrong (hunt->fault, name);
+  right = dup_right (hunt, format);
+  /* Translators: after what was wrong; lines with numbers follow. */
+  return right != NULL ? g_strdup_printf ("%s %s\n%s", wrong, _("Right is:"), right) : g_steal_pointer (&wrong);
 }
 
 /* --- The object --- */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cr-document.h"
+#include "cr-number-format.h"
 #include "cr-wire-check.h"
 
 G_BEGIN_DECLS
@@ -59,7 +60,7 @@ void cr_hunt_give_up (CrHunt *hunt);
 CrKey cr_hunt_get_key (CrHunt *hunt);
 CrFault cr_hunt_get_fault (CrHunt *hunt);
 
-/* What was wrong and what is right, in words; plain text, to be freed. */
-char *cr_hunt_dup_solution (CrHunt *hunt);
+/* What was wrong and what is right, in words, and in numbers of that format; markup, to be freed. */
+char *cr_hunt_dup_solution (CrHunt *hunt, CrNumberFormat format);
 
 G_END_DECLS

@@ -10,5 +10,5 @@ typedef enum
   CR_FAULT_SUM,    /* of the branches that come back to this node only the last one counts */
   CR_FAULT_MASK,   /* the upstream gradient passes as it is, not masked or scaled by the local one */
   CR_FAULT_SWITCH, /* the products go to the operands in reverse order */
-  CR_FAULT_FACTOR, /* the products are twice too large */
+  CR_FAULT_FACTOR, /* a factor of 2 is missing from the products */
 } CrFault;

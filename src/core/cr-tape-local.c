@@ -69,7 +69,7 @@ apply_fault (const CrCall *call, CrFault fault)
       const CrBlock *operand = &call->operands[i];
 
       if (fault == CR_FAULT_SIGN || fault == CR_FAULT_FACTOR)
-        multiply_gradient (operand, fault == CR_FAULT_SIGN ? -1 : 2);
+        multiply_gradient (operand, fault == CR_FAULT_SIGN ? -1 : 0.5);
       else if (fault == CR_FAULT_MASK)
         pass_upstream (operand, &call->result);
       else if (fault == CR_FAULT_SWITCH && i < call->n_wired / 2)

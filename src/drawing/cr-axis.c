@@ -179,7 +179,10 @@ cr_axis_write_tick (const CrAxis *axis, const double *ticks, guint n_ticks, guin
   double greatest = MAX (fabs (ticks[0]), fabs (ticks[n_ticks - 1]));
 
   if (axis->logarithmic)
-    step = greatest = number;
+    {
+      step = number;
+      greatest = number < 1 ? ticks[0] : ticks[n_ticks - 1]; /* one way of writing on each side of 1 */
+    }
   if (number != 0 && (greatest >= LARGEST_PLAIN || greatest < SMALLEST_PLAIN))
     {
       write_power (number, text);

@@ -7,10 +7,11 @@
 #include "cr-reckoning.h"
 #include "cr-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#define MOST_ROWS 4 /* a larger matrix is told by its shape */
+#define MOST_ROWS 4     /* a larger matrix is told by its shape */
+#define SUM_SLACK 1e-9  /* of the terms: far more than rounding makes */
 
 /* What is being written about. */
 typedef struct
@@ -282,6 +283,27 @@ append_factors (GString *text, const Subject *subject, const CrTerm *term, gbool
   append_latex_number (text, written.gradient);
 }
 
+/* It is not where the rule of adding up has been broken on purpose. */
+static gboolean
+is_their_sum (const CrExplanation *explanation)
+{
+  for (gsize entry = 0; entry < cr_shape_get_size (explanation->shape); entry++)
+    {
+      double sum = 0, size = 0;
+
+      for (guint i = 0; i < explanation->terms->len; i++)
+        {
+          double product = g_array_index (explanation->terms, CrTerm, i).product[entry];
+
+          sum += product;
+          size += fabs (product);
+        }
+      if (isfinite (sum) && fabs (sum - explanation->gradient[entry]) > SUM_SLACK * size)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The products and their sum. */
 static char *
 dup_sum (const Subject *subject, gboolean is_latex)
@@ -296,10 +318,12 @@ dup_sum (const Subject *subject, gboolean is_latex)
       g_string_append (text, i > 0 ? " + " : "");
       append_operands (text, subject->explanation->shape, g_array_index (terms, CrTerm, i).product, &subject->sum, is_latex);
     }
-  if (is_latex)
-    g_string_append (text, subject->sum.is_exact ? " = " : " \\approx ");
+  if (subject->sum.is_exact)
+    g_string_append (text, " = ");
+  else if (is_their_sum (subject->explanation))
+    g_string_append (text, is_latex ? " \\approx " : " ≈ ");
   else
-    g_string_append (text, subject->sum.is_exact ? " = " : " ≈ ");
+    g_string_append (text, is_latex ? " \\neq " : " ≠ ");
   append_numbers (text, subject->explanation->shape, subject->explanation->gradient, subject->sum.result, is_latex);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

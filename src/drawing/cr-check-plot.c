@@ -10,7 +10,7 @@
 #define TEXT 11.0
 #define LEFT 40.0
 #define BOTTOM 32.0
-#define TOP 10.0
+#define TOP 24.0 /* with the title over it */
 #define RIGHT 10.0
 #define MOST_TICKS 5
 #define LEAST_ERROR 1e-16 /* what is shown of one that is smaller */
@@ -81,8 +81,19 @@ draw_axis (const Frame *frame, const CrAxis *axis, gboolean is_upright)
       else
         cr_pen_text (frame->pen, text, TEXT, FALSE, CR_COLOR_CAPTION, area->x + area->width * share, area->y + area->height + TEXT + 3, 0.5);
     }
-  if (!is_upright)
-    cr_pen_text (frame->pen, _("step h"), TEXT, FALSE, CR_COLOR_CAPTION, area->x + area->width / 2, area->y + area->height + 2 * TEXT + 6, 0.5);
+}
+
+/* What the axes are, and which error takes over to which side. */
+static void
+draw_titles (const Frame *frame)
+{
+  const CrArea *area = &frame->area;
+  double below = area->y + area->height + 2 * TEXT + 6;
+
+  cr_pen_text (frame->pen, _("relative error"), TEXT, FALSE, CR_COLOR_CAPTION, area->x - LEFT, area->y - TOP + TEXT, 0);
+  cr_pen_text (frame->pen, _("← rounding"), TEXT, FALSE, CR_COLOR_CAPTION, area->x - LEFT, below, 0);
+  cr_pen_text (frame->pen, _("step h"), TEXT, FALSE, CR_COLOR_CAPTION, area->x + area->width / 2 - RIGHT, below, 0.5);
+  cr_pen_text (frame->pen, _("truncation →"), TEXT, FALSE, CR_COLOR_CAPTION, area->x + area->width + RIGHT, below, 1);
 }
 
 static void
@@ -127,6 +138,7 @@ cr_check_plot_draw (const CrPen *pen, const CrCheckPlot *plot, const CrArea *are
   find_axes (&frame);
   draw_axis (&frame, &frame.errors, TRUE);
   draw_axis (&frame, &frame.steps, FALSE);
+  draw_titles (&frame);
   draw_line (pen, CR_COLOR_CAPTION, frame.area.x, frame.area.y + frame.area.height, frame.area.x + frame.area.width,
              frame.area.y + frame.area.height);
   x = get_point (&frame, plot->steps[MIN (plot->chosen, plot->n_points - 1)], 1).x;

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exercises as a teacher prepares them: what is hidden, how exact an answer must be, which gate is broken; and how answers are read. */
+#include "cr-card.h"
+#include "cr-examples.h"
 #include "cr-exercise.h"
+#include "cr-graph-reader.h"
 #include "cr-hunt.h"
 #include "cr-quiz.h"
 
 #include "graph-builder.h"
+
+#include <string.h>
 
 /* (x + y) · z */
 static CrGraph *
@@ -107,6 +112,127 @@ test_fault (void)
   g_assert_cmpint (cr_hunt_get_fault (hunt), ==, CR_FAULT_SIGN);
 }
 
+/* --- What can be found of a fault --- */
+
+static CrGraph *
+load_example (const char *name)
+{
+  g_autoptr (GBytes) bytes = cr_example_load (name);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  CrGraph *graph = cr_graph_read_text (text, size, &error);
+
+  g_assert_no_error (error);
+  return graph;
+}
+
+static gboolean
+is_right (const CrCheckedWire *wire)
+{
+  return wire->error < 0.005;
+}
+
+/* Of the wires of @node: those that come back to it by its uses carry what is measured; into a broken gate one at least does not; where the
+ * branches do not add up all into the uses are right, and the sum is not. */
+static void
+check_clues (CrDocument *document, const CrNode *node, CrFault fault)
+{
+  CrTape *tape = cr_document_get_tape (document);
+  g_autoptr (CrWireCheck) check = cr_wire_check_new (tape, CR_KEY_NONE, 0);
+  g_autoptr (GArray) wires = NULL;
+  gboolean is_wrong = FALSE;
+
+  cr_wire_check_set_fault (check, node->key, fault);
+  wires = cr_wire_check_run (check, 0, NULL);
+  for (guint i = 0; i < wires->len; i++)
+    {
+      const CrCheckedWire *wire = &g_array_index (wires, CrCheckedWire, i);
+      const CrNode *to = cr_graph_get_node (cr_document_get_graph (document), wire->to);
+
+      if (wire->is_kink)
+        continue;
+      if (to->operands[wire->operand] == node->key)
+        g_assert_true (is_right (wire));
+      is_wrong = is_wrong || (wire->to == node->key && !is_right (wire));
+    }
+  if (fault == CR_FAULT_SUM)
+    {
+      g_autoptr (CrCard) card = cr_card_new (tape, node->key, (CrNumberFormat) { 6, FALSE });
+
+      g_assert_nonnull (strstr (card->sum, "≠"));
+    }
+  else
+    g_assert_true (is_wrong);
+}
+
+/* Each of the five, at each node of the small examples where it is to be seen. */
+static void
+test_clues (void)
+{
+  static const char *const names[] = { "xyz", "sigmoid-neuron", "patterns", "branches", "norm-squared", "svm-loss" };
+  guint n_seen[CR_FAULT_FACTOR + 1] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CrGraph) graph = load_example (names[i]);
+
+      CR_GRAPH_FOR_EACH (graph, node)
+        for (CrFault fault = CR_FAULT_SIGN; fault <= CR_FAULT_FACTOR; fault++)
+          {
+            g_autoptr (CrGraph) prepared = cr_exercise_with_fault (graph, fault, node->key);
+            g_autoptr (CrDocument) document = cr_document_new_for_graph (prepared);
+            g_autoptr (CrHunt) hunt = cr_hunt_new ();
+
+            cr_hunt_set_document (hunt, document);
+            if (!cr_hunt_start (hunt, 1, NULL) || cr_hunt_get_key (hunt) != node->key || cr_hunt_get_fault (hunt) != fault)
+              continue; /* there it changes nothing */
+            g_test_message ("%s: fault %d at %s", names[i], fault, node->id);
+            n_seen[fault]++;
+            check_clues (document, node, fault);
+          }
+    }
+  for (CrFault fault = CR_FAULT_SIGN; fault <= CR_FAULT_FACTOR; fault++)
+    g_assert_cmpuint (n_seen[fault], >=, 2);
+}
+
+/* What was wrong is told, and then the lecture's numbers. */
+static void
+test_solutions (void)
+{
+  static const struct
+  {
+    const char *example;
+    const char *node;
+    CrFault fault;
+    const char *wrong;
+    const char *right;
+  } cases[] = {
+    { "patterns", "p", CR_FAULT_SWITCH, "p sent its products to its operands in reverse order.", "x: 2.00 · −4.00 = <b>−8.00</b>" },
+    { "patterns", "m", CR_FAULT_SIGN, "m sent its products back with the wrong sign.", "w: 2.00 · 0.00 = <b>0.00</b>" },
+    { "patterns", "p", CR_FAULT_MASK, "p let the upstream gradient pass as it is", "y: 2.00 · 3.00 = <b>6.00</b>" },
+    { "patterns", "f", CR_FAULT_FACTOR, "f sent back half of what it should", "s: 1.00 · 2.00 = <b>2.00</b>" },
+    { "branches", "x", CR_FAULT_SUM, "Of the branches that come back to x only one counted", "2.00 + 0.20 = 2.20" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CrGraph) graph = load_example (cases[i].example);
+      g_autoptr (CrGraph) prepared = cr_exercise_with_fault (graph, cases[i].fault, cr_graph_find (graph, cases[i].node));
+      g_autoptr (CrDocument) document = cr_document_new_for_graph (prepared);
+      g_autoptr (CrHunt) hunt = cr_hunt_new ();
+      g_autofree char *solution = NULL;
+
+      cr_hunt_set_document (hunt, document);
+      g_assert_true (cr_hunt_start (hunt, 1, NULL));
+      cr_hunt_give_up (hunt);
+      solution = cr_hunt_dup_solution (hunt, (CrNumberFormat) { 2, TRUE });
+      g_test_message ("%s", solution);
+      g_assert_nonnull (strstr (solution, cases[i].wrong));
+      g_assert_nonnull (strstr (solution, cases[i].right));
+    }
+}
+
 static void
 test_reading_answers (void)
 {
@@ -131,6 +257,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exercises/tolerance", test_tolerance);
   g_test_add_func ("/exercises/tolerance-counts", test_tolerance_counts);
   g_test_add_func ("/exercises/fault", test_fault);
+  g_test_add_func ("/exercises/clues", test_clues);
+  g_test_add_func ("/exercises/solutions", test_solutions);
   g_test_add_func ("/exercises/reading-answers", test_reading_answers);
   return g_test_run ();
 }

@@ -34,7 +34,7 @@ test_ticks (void)
   assert_ticks (0, 50000, FALSE, 4, "0 20\u2009000 40\u2009000");
   assert_ticks (0, 5e8, FALSE, 3, "0 5·10⁸");
   assert_ticks (0.005, 1, TRUE, 4, "0.01 0.1 1");
-  assert_ticks (1e-9, 1, TRUE, 4, "10⁻⁹ 10⁻⁶ 0.001 1");
+  assert_ticks (1e-9, 1, TRUE, 4, "10⁻⁹ 10⁻⁶ 10⁻³ 1");
   assert_ticks (1e-6, 1e-4, TRUE, 4, "10⁻⁶ 10⁻⁵ 10⁻⁴");
   assert_ticks (0.2, 0.9, TRUE, 4, "0.2 0.5");
 }
