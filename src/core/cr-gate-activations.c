@@ -53,8 +53,7 @@ tanh_slope_near_one (double x)
 
 CR_DEFINE_BOUNDED_FUNCTION (sigmoid, cr_sigmoid (x), y * (1 - y), y > 0.9999, sigmoid_slope_near_one (x))
 CR_DEFINE_BOUNDED_FUNCTION (tanh, cr_tanh (x), 1 - y * y, fabs (y) > 0.9999, tanh_slope_near_one (x))
-CR_DEFINE_FUNCTION (relu, x <= 0 ? 0 : x, x > 0 ? 1 : 0)
-CR_DEFINE_FUNCTION (leaky_relu, x > 0 ? x : a *x, x > 0 ? 1 : a)
+CR_SIMPLE_ACTIVATIONS (CR_DEFINE_FUNCTION)
 CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
 CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), cr_sigmoid (x))
 CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
@@ -98,6 +97,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (relu),
+      .simple = CR_SIMPLE_relu,
       .products_of_value = relu_products_of_value,
       COMMON,
       .symbol = "ReLU",
@@ -110,6 +110,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (leaky_relu),
+      .simple = CR_SIMPLE_leaky_relu,
       .products_of_value = leaky_relu_products_of_value,
       CR_FUNCTION_ATTRIBUTES (leaky_relu_attributes),
       COMMON,

@@ -66,18 +66,32 @@
     name##_values (cr_block_get_size (&call->result), call->operands[0].value, call->result.value, cr_call_get_number (call)); \
   }
 
-/* name_products, name_backward, and backward of many gates at once: what is sent back is name_product(), or name_product_near() where
- * name_comes_near() says that some of the results need it. */
+/* name_products, name_stored_products, name_backward, and backward of many gates at once: what is sent back is name_product(), or
+ * name_product_near() where name_comes_near() says that some of the results need it. */
 #define CR_DEFINE_PRODUCTS(name)                                                                                               \
-  static CR_VECTOR_LOOP void name##_products (gsize n, const double *operand, const double *result, const double *upstream,    \
-                                              double *restrict gradient, double a)                                             \
+  static double name##_product_at (double x, double y, double g, double a)                                                     \
+  {                                                                                                                            \
+    return name##_product_near (x, y, a, g);                                                                                   \
+  }                                                                                                                            \
+  CR_INLINE void name##_multiply (gsize n, const double *operand, const double *result, const double *upstream,                \
+                                  double *restrict gradient, double a, gboolean is_new)                                        \
   {                                                                                                                            \
     if (G_LIKELY (!name##_comes_near (n, result)))                                                                             \
       for (gsize i = 0; i < n; i++)                                                                                            \
-        gradient[i] += name##_product (operand[i], result[i], a, upstream[i]);                                                 \
+        gradient[i] = (is_new ? 0 : gradient[i]) + name##_product (operand[i], result[i], a, upstream[i]);                     \
     else                                                                                                                       \
       for (gsize i = 0; i < n; i++)                                                                                            \
-        gradient[i] += name##_product_near (operand[i], result[i], a, upstream[i]);                                            \
+        gradient[i] = (is_new ? 0 : gradient[i]) + name##_product_near (operand[i], result[i], a, upstream[i]);                \
+  }                                                                                                                            \
+  static CR_VECTOR_LOOP void name##_products (gsize n, const double *operand, const double *result, const double *upstream,    \
+                                              double *restrict gradient, double a)                                             \
+  {                                                                                                                            \
+    name##_multiply (n, operand, result, upstream, gradient, a, FALSE);                                                        \
+  }                                                                                                                            \
+  static CR_VECTOR_LOOP void name##_stored_products (gsize n, const double *operand, const double *result,                     \
+                                                     const double *upstream, double *restrict gradient, double a)              \
+  {                                                                                                                            \
+    name##_multiply (n, operand, result, upstream, gradient, a, TRUE);                                                         \
   }                                                                                                                            \
   CR_INLINE void name##_send (const CrRows *rows, gsize gate, gboolean is_new)                                                 \
   {                                                                                                                            \
@@ -228,6 +242,7 @@
 #define CR_FUNCTION_ROW(name_)                                                                                                 \
   .name = #name_, .minimum_operands = 1, .maximum_operands = 1, .infer_shape = cr_shape_rule_first, .label = CR_NO_LABEL,      \
   .forward = name_##_forward, .backward = name_##_backward, CR_ROWS (name_), .values = name_##_values,                         \
-  .products = name_##_products, .function = name_##_function, .slope = name_##_slope, .tangent = cr_tangent_by_slope
+  .products = name_##_products, .stored_products = name_##_stored_products, .function = name_##_function, .slope = name_##_slope,         \
+  .product = name_##_product_at, .tangent = cr_tangent_by_slope
 
 #define CR_FUNCTION_ATTRIBUTES(list) .attributes = list, .n_attributes = G_N_ELEMENTS (list)

@@ -2,16 +2,12 @@
 /* Rows of the gate table: one-operand arithmetic and the functions of calculus, each a value and a slope. */
 #include "cr-gate-function.h"
 
-CR_DEFINE_FUNCTION (neg, -x, -1)
-CR_DEFINE_FUNCTION (scale, a *x, a)
-CR_DEFINE_FUNCTION (shift, a + x, 1)
+CR_SIMPLE_ARITHMETIC (CR_DEFINE_FUNCTION)
 CR_DEFINE_FUNCTION_BY_PRODUCT (reciprocal, 1 / x, -y * y, -g * y * y)
-CR_DEFINE_FUNCTION (square, x *x, 2 * x)
 CR_DEFINE_FUNCTION (power, pow (x, a), a == 0 ? 0 : a *pow (x, a - 1))
 CR_DEFINE_FUNCTION_BY_PRODUCT (sqrt, sqrt (x), 1 / (2 * y), g / (2 * y))
 CR_DEFINE_FUNCTION (exp, cr_exp (x), y)
 CR_DEFINE_FUNCTION_BY_PRODUCT (log, log (x), 1 / x, g / x)
-CR_DEFINE_FUNCTION (abs, fabs (x), cr_sign (x))
 CR_DEFINE_FUNCTION (sin, sin (x), cos (x))
 CR_DEFINE_FUNCTION (cos, cos (x), -sin (x))
 
@@ -22,6 +18,7 @@ static const CrAttributeInfo power_attributes[] = { CR_NUMBER_ATTRIBUTE ("expone
 static const CrGate rows[] = {
   {
       CR_FUNCTION_ROW (neg),
+      .simple = CR_SIMPLE_neg,
       .category = CR_CATEGORY_ARITHMETIC,
       .symbol = "−x",
       .title = N_("negate"),
@@ -31,6 +28,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (scale),
+      .simple = CR_SIMPLE_scale,
       CR_FUNCTION_ATTRIBUTES (scale_attributes),
       .category = CR_CATEGORY_ARITHMETIC,
       .symbol = "a·x",
@@ -42,6 +40,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (shift),
+      .simple = CR_SIMPLE_shift,
       CR_FUNCTION_ATTRIBUTES (shift_attributes),
       .category = CR_CATEGORY_ARITHMETIC,
       .symbol = "c+x",
@@ -63,6 +62,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (square),
+      .simple = CR_SIMPLE_square,
       .category = CR_CATEGORY_FUNCTIONS,
       .symbol = "x^2",
       .title = N_("square"),
@@ -114,6 +114,7 @@ static const CrGate rows[] = {
   },
   {
       CR_FUNCTION_ROW (abs),
+      .simple = CR_SIMPLE_abs,
       .category = CR_CATEGORY_FUNCTIONS,
       .symbol = "|x|",
       .title = N_("absolute value"),

@@ -4,6 +4,7 @@
 
 #include "cr-error.h"
 #include "cr-expansion-private.h"
+#include "cr-gate-simple.h"
 #include "cr-node.h"
 
 #include <glib/gi18n-lib.h>

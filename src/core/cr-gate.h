@@ -191,6 +191,7 @@ typedef struct
  *   result's to Σ local × tangent over the operands; labels do not move
  * @values: (nullable): of elementwise one-operand gates: the values at @n numbers
  * @products: (nullable): of the same: adds upstream × slope to @n gradients
+ * @stored_products: (nullable): of the same: stores what products() would add to 0
  * @products_of_value: (nullable): of those whose slope can be told from the value, with an attribute ≥ 0: products() without operands; near a
  *   bound of the value digits of the slope are lost
  * @forward_rows: (nullable): of elementwise gates of one or two operands: forward() of many gates at once
@@ -199,6 +200,8 @@ typedef struct
  * @backward_numbers: (nullable): of the same: backward_rows(); all gradients are added to
  * @function: (nullable): of elementwise one-operand gates: the value at x
  * @slope: (nullable): of the same: the derivative at x, where y = function(x); their forward mode and their curve
+ * @product: (nullable): of the same: what products() adds for one number
+ * @simple: which of those it is that are an instruction or two (cr-gate-simple.h); 0: none
  * @label: the operand that is a label, class or row and gets no gradient; %CR_NO_LABEL
  * @note_choices: (nullable): of gates that are not differentiable everywhere: after forward, appends each #CrChoice that was made, always as
  *   many in the same order
@@ -230,6 +233,7 @@ struct _CrGate
   void (*tangent) (const CrCall *call);
   void (*values) (gsize n, const double *operand, double *result, double attribute);
   void (*products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
+  void (*stored_products) (gsize n, const double *operand, const double *result, const double *upstream, double *gradient, double attribute);
   void (*products_of_value) (gsize n, const double *result, const double *upstream, double *gradient, double attribute);
   void (*forward_rows) (const CrRows *rows);
   void (*backward_rows) (const CrRows *rows);
@@ -237,6 +241,8 @@ struct _CrGate
   void (*backward_numbers) (const CrRows *rows);
   double (*function) (double x, double attribute);
   double (*slope) (double x, double y, double attribute);
+  double (*product) (double x, double y, double upstream, double attribute);
+  guint simple;
   guint label;
   void (*note_choices) (const CrCall *call, GArray *choices);
   const CrExpansion *expansion;

@@ -47,6 +47,23 @@ choose_for_entry (CrTape *tape, const CrEntry *entry, gboolean may_store, Gradie
     }
 }
 
+/* The gradients of a link's operands: those inside a chain come from here alone. They are stored where none of them has come before; where
+ * they are many they are not cleared. */
+static void
+choose_for_link (CrTape *tape, const CrRun *run, CrLink *link, Gradients *gradients)
+{
+  link->is_new = link->sends;
+  for (guint32 i = 0; i < link->count; i++)
+    {
+      guint32 operand = cr_tape_get_operands (tape, &tape->entries[tape->plan.places[link->first + i]])[0];
+
+      link->is_new &= !gradients->has_received[operand];
+      gradients->has_received[operand] = TRUE;
+    }
+  for (guint32 i = 0; i < link->count && link->is_new && run->n_numbers >= CR_LINK_CLEARED; i++)
+    gradients->is_stored[cr_tape_get_operands (tape, &tape->entries[tape->plan.places[link->first + i]])[0]] = TRUE;
+}
+
 static void
 choose_for_run (CrTape *tape, const CrRun *run, Gradients *gradients)
 {
@@ -56,6 +73,9 @@ choose_for_run (CrTape *tape, const CrRun *run, Gradients *gradients)
     return;
   if (run->layer != CR_NO_LAYER)
     choose_for_layer (tape, run, gradients);
+  else if (run->n_links > 0)
+    for (guint32 k = run->n_links; k-- > 0;)
+      choose_for_link (tape, run, &tape->plan.links[run->first_link + k], gradients);
   else if (run->is_rows)
     for (guint32 i = 0; i < run->count; i++)
       choose_for_entry (tape, &tape->entries[members[i]], cr_tape_get_slot (tape, members[i])->width > 1, gradients,
@@ -92,42 +112,65 @@ compare_offsets (gconstpointer a, gconstpointer b)
   return one->offset < other->offset ? -1 : one->offset > other->offset;
 }
 
-/* The stored slots in the order in which they lie. */
-static GPtrArray *
+/* Adds a slot that is stored, or lets the last span reach so far where nothing lies between. */
+static void
+add_stored (GArray *stored, const CrSlot *slot, gboolean follows)
+{
+  CrSpan span = { slot->offset, cr_slot_get_room (slot) };
+
+  if (follows)
+    {
+      CrSpan *last = &g_array_index (stored, CrSpan, stored->len - 1);
+
+      last->n = span.offset + span.n - last->offset;
+    }
+  else
+    g_array_append_val (stored, span);
+}
+
+/* Where stored slots lie, in that order. */
+static GArray *
 find_stored (const CrTape *tape, const guint8 *is_stored)
 {
-  GPtrArray *stored = g_ptr_array_new ();
+  GArray *stored = g_array_new (FALSE, FALSE, sizeof (CrSpan));
+  g_autoptr (GPtrArray) parameters = g_ptr_array_new ();
+  gboolean follows = FALSE;
 
   for (guint32 i = 0; i < tape->slots->len; i++)
     if (is_stored[i] && cr_tape_get_slot (tape, i)->is_parameter)
-      g_ptr_array_add (stored, (gpointer) cr_tape_get_slot (tape, i));
-  g_ptr_array_sort (stored, compare_offsets);
+      g_ptr_array_add (parameters, (gpointer) cr_tape_get_slot (tape, i));
+  g_ptr_array_sort (parameters, compare_offsets);
+  for (guint i = 0; i < parameters->len; i++)
+    add_stored (stored, g_ptr_array_index (parameters, i), FALSE);
   for (guint32 i = 0; i < tape->slots->len; i++)
     {
       guint32 index = i < tape->n_entries ? tape->plan.places[i] : i;
 
-      if (is_stored[index] && !cr_tape_get_slot (tape, index)->is_parameter)
-        g_ptr_array_add (stored, (gpointer) cr_tape_get_slot (tape, index));
+      if (cr_tape_get_slot (tape, index)->is_parameter)
+        continue;
+      if (is_stored[index])
+        add_stored (stored, cr_tape_get_slot (tape, index), follows);
+      follows = is_stored[index];
     }
   return stored;
 }
 
 /* What lies between the stored ones. */
 static GArray *
-find_rest (const CrTape *tape, const GPtrArray *stored)
+find_rest (const CrTape *tape, const GArray *stored)
 {
   GArray *rest = g_array_new (FALSE, FALSE, sizeof (CrSpan));
   gsize begin = 0;
 
   for (guint i = 0; i <= stored->len; i++)
     {
-      const CrSlot *next = i < stored->len ? g_ptr_array_index (stored, i) : NULL;
+      const CrSpan *next = i < stored->len ? &g_array_index (stored, CrSpan, i) : NULL;
       gsize end = next != NULL ? next->offset : tape->n_numbers;
       CrSpan span = { begin, end - begin };
 
       if (span.n > 0)
         g_array_append_val (rest, span);
-      begin = next != NULL ? end + cr_slot_get_room (next) : end;
+      begin = next != NULL ? end + next->n : end;
     }
   return rest;
 }
@@ -136,9 +179,9 @@ void
 cr_tape_choose_overwritten (CrTape *tape)
 {
   g_autofree guint8 *is_stored = g_new0 (guint8, tape->slots->len + 1);
-  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (GArray) stored = NULL;
 
-  if (tape->has_overwriting || tape->has_fused_layers || g_hash_table_size (tape->bindings) > 0)
+  if (tape->has_overwriting || tape->has_fused_layers || tape->plan.has_long_chains || g_hash_table_size (tape->bindings) > 0)
     choose (tape, is_stored);
   stored = find_stored (tape, is_stored);
   tape->plan.cleared = find_rest (tape, stored);

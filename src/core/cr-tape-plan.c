@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan of a tape that is large or has layers: gates of one kind on one level are run as one gate on a batch.
+/* The plan of a tape: gates of one kind on one level are run as one gate on a batch, and chains of gates as one gate.
  *
  * How this works: a node's level is one more than the greatest of its operands', so nodes of a level do not depend on each other, and
  * levels can be run in order. Within a level, scalar gates of one kind are put side by side, with their results side by side in the
@@ -14,9 +14,6 @@
 #include "cr-tape-private.h"
 
 #include <string.h>
-
-/* Below this many nodes a plan costs more than it saves. */
-#define FEWEST_NODES 32
 
 /* So many nodes with their values, gradients and operands fit in the second cache. */
 #define PART 32768
@@ -107,42 +104,79 @@ sort_by (guint32 *places, guint n, const guint32 *numbers, guint32 limit)
 
 /* --- Places in the arenas --- */
 
-/* Gives slots their offsets: parameters first, then nodes in the order of @places. */
+/* The nodes in the order of the plan, and how they were sorted. */
+typedef struct
+{
+  const guint32 *places;
+  const guint32 *levels;
+  const guint32 *kinds;
+} Sorted;
+
+/* How many nodes from @at on are of one kind and on one level. */
+static guint32
+count_alike (const CrTape *tape, const Sorted *sorted, guint at)
+{
+  guint32 place = sorted->places[at], count = 1;
+
+  while (sorted->kinds[place] != 0 && at + count < tape->n_entries && sorted->kinds[sorted->places[at + count]] == sorted->kinds[place] &&
+         sorted->levels[sorted->places[at + count]] == sorted->levels[place])
+    count++;
+  return count;
+}
+
+/* Whether the results of @count nodes alike may be a link of a chain: they are put at the beginning of a vector and filled up to whole ones. */
+static gboolean
+wants_whole_vectors (const CrTape *tape, guint32 place, guint32 count)
+{
+  return count > 1 && tape->entries[place].gate->values != NULL && cr_tape_get_slot (tape, place)->width == 1;
+}
+
+/* The next multiple of ALIGNMENT. */
+static gsize
+align (gsize offset)
+{
+  return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+/* Gives a slot the offset @end or one behind it. Returns: where it ends. */
+static gsize
+place_slot (CrTape *tape, guint32 index, gsize end)
+{
+  CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
+  gsize size = cr_slot_get_room (slot);
+
+  if (slot->is_parameter)
+    return end;
+  if (size >= ALIGNMENT)
+    end = align (end);
+  slot->offset = end;
+  return end + size;
+}
+
+/* Gives slots their offsets: parameters first, then nodes as they are sorted, then what is left of units. */
 static void
-place_slots (CrTape *tape, const guint32 *places)
+place_slots (CrTape *tape, const Sorted *sorted)
 {
   gsize end = cr_tape_place_parameters (tape);
+  guint32 count;
 
-  for (guint i = 0; i < tape->slots->len; i++)
+  for (guint i = 0; i < tape->n_entries; i += count)
     {
-      guint32 index = i < tape->n_entries && places != NULL ? places[i] : i;
-      CrSlot *slot = &g_array_index (tape->slots, CrSlot, index);
-      gsize size = cr_slot_get_room (slot);
+      gboolean is_whole;
 
-      if (slot->is_parameter)
-        continue;
-      if (size >= ALIGNMENT)
-        end = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-      slot->offset = end;
-      end += size;
+      count = count_alike (tape, sorted, i);
+      is_whole = wants_whole_vectors (tape, sorted->places[i], count);
+      end = is_whole ? align (end) : end;
+      for (guint32 k = 0; k < count; k++)
+        end = place_slot (tape, sorted->places[i + k], end);
+      end = is_whole ? align (end) : end;
     }
+  for (guint32 i = tape->n_entries; i < tape->slots->len; i++)
+    end = place_slot (tape, i, end);
   tape->n_numbers = end;
 }
 
 /* --- Runs --- */
-
-/* Whether the gates of a run have one operand each, single numbers that lie side by side in the gates' order: so do chains of gates that
- * begin and end together, and what makes layers of single gates nonlinear. */
-static gboolean
-lies_straight (const CrTape *tape, const CrRun *run, const guint32 *offsets)
-{
-  if (tape->entries[run->place].n_operands != 1 || cr_tape_get_slot (tape, run->place)->width > 1)
-    return FALSE;
-  for (guint32 i = 1; i < run->count; i++)
-    if (offsets[i] != offsets[0] + i)
-      return FALSE;
-  return TRUE;
-}
 
 static void
 add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
@@ -170,7 +204,6 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
       for (guint k = 0; k < first->n_operands; k++)
         g_array_index (offsets, guint32, run.first_operand + k * count + i) = cr_tape_get_slot (tape, operands[k])->offset;
     }
-  run.is_straight = is_rows && lies_straight (tape, &run, &g_array_index (offsets, guint32, run.first_operand));
   g_array_append_val (runs, run);
 }
 
@@ -197,13 +230,15 @@ count_layers (GArray *runs)
 
 /* Cuts the sorted places into runs. */
 static void
-make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
+make_runs (CrTape *tape, const Sorted *sorted)
 {
-  const guint32 *places = tape->plan.places;
+  const guint32 *places = sorted->places;
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (CrRun));
   g_autoptr (GArray) offsets = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2 * tape->n_entries);
+  CrChains chains;
   guint count;
 
+  cr_chains_init (&chains, tape);
   for (guint i = 0; i < tape->n_entries; i += count)
     {
       const CrEntry *entry = &tape->entries[places[i]];
@@ -211,11 +246,13 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
       count = 1;
       if (entry->compiled != CR_NODE_READY || cr_gate_is_source (entry->gate))
         continue;
-      while (kinds[places[i]] != 0 && i + count < tape->n_entries && kinds[places[i + count]] == kinds[places[i]] &&
-             levels[places[i + count]] == levels[places[i]])
-        count++;
-      add_run (tape, runs, offsets, i, count);
+      count = count_alike (tape, sorted, i);
+      if (cr_tape_is_link (tape, places + i, count))
+        cr_chains_add (&chains, runs, i, count);
+      else
+        add_run (tape, runs, offsets, i, count);
     }
+  cr_chains_end (&chains, runs);
   count_layers (runs);
   tape->plan.n_runs = runs->len;
   tape->plan.runs = (CrRun *) g_array_free (g_steal_pointer (&runs), FALSE);
@@ -226,12 +263,6 @@ make_runs (CrTape *tape, const guint32 *levels, const guint32 *kinds)
 void
 cr_tape_make_plan (CrTape *tape)
 {
-  if (tape->n_entries < FEWEST_NODES && !tape->has_fused_layers && !tape->has_overwriting && g_hash_table_size (tape->bindings) == 0)
-    {
-      place_slots (tape, NULL);
-      return;
-    }
-
   guint32 n_levels, n_kinds;
   g_autofree guint32 *levels = find_levels (tape, &n_levels);
   g_autofree guint32 *kinds = find_kinds (tape, &n_kinds);
@@ -241,10 +272,13 @@ cr_tape_make_plan (CrTape *tape)
     places[place] = place;
   places = sort_by (places, tape->n_entries, kinds, n_kinds);
   places = sort_by (places, tape->n_entries, levels, n_levels);
-  place_slots (tape, places);
-  cr_tape_place_layers (tape);
   tape->plan.places = places;
-  make_runs (tape, levels, kinds);
+
+  Sorted sorted = { places, levels, kinds };
+
+  place_slots (tape, &sorted);
+  cr_tape_place_layers (tape);
+  make_runs (tape, &sorted);
   cr_tape_choose_overwritten (tape);
 }
 
@@ -256,6 +290,7 @@ cr_tape_clear_plan (CrTape *tape)
   g_free (tape->plan.offsets);
   g_free (tape->plan.are_new);
   g_free (tape->plan.overwrites);
+  g_free (tape->plan.links);
   g_clear_pointer (&tape->plan.cleared, g_array_unref);
   memset (&tape->plan, 0, sizeof tape->plan);
 }
@@ -274,6 +309,9 @@ step_forward (CrTape *tape, const CrRun *run)
 {
   for (guint32 i = 0; i < run->count; i++)
     cr_tape_run_forward (tape, tape->plan.places[run->first + i]);
+  for (guint32 k = 1; k < run->n_links; k++)
+    for (guint32 i = 0; i < run->count; i++)
+      cr_tape_run_forward (tape, tape->plan.places[tape->plan.links[run->first_link + k].first + i]);
 }
 
 void
@@ -288,6 +326,8 @@ cr_tape_forward_along_plan (CrTape *tape)
       n_done = 1;
       if (run->layer != CR_NO_LAYER && !cr_tape_has_run_problems (tape))
         n_done = cr_tape_forward_layers (tape, i);
+      else if (run->n_links > 0 && !cr_tape_has_run_problems (tape))
+        cr_tape_forward_chain (tape, run);
       else if (run->is_rows && !cr_tape_has_run_problems (tape))
         cr_tape_forward_rows (tape, run);
       else
@@ -308,6 +348,8 @@ cr_tape_backward_along_plan (CrTape *tape)
       n_done = 1;
       if (run->layer != CR_NO_LAYER)
         n_done = cr_tape_backward_layers (tape, i - 1);
+      else if (run->n_links > 0)
+        cr_tape_backward_chain (tape, run);
       else if (run->is_rows)
         cr_tape_backward_rows (tape, run);
       else

@@ -8,6 +8,9 @@
 #define CR_NO_PLACE G_MAXUINT32
 #define CR_NO_LAYER G_MAXUINT32
 
+/* The gradients that fewer numbers of a chain send are cleared with all others, though they are stored. */
+#define CR_LINK_CLEARED 8
+
 /* Whether, and how, the output depends on a node. */
 typedef enum
 {
@@ -87,7 +90,8 @@ typedef struct
 } CrTapeLayer;
 
 /**
- * CrRun: gates of one kind on one level, which do not depend on each other: they are run in one loop; or a layer; or any gate alone.
+ * CrRun: gates of one kind on one level, which do not depend on each other: they are run in one loop; or a layer; or a chain of one-operand
+ * gates, from level to level; or any gate alone.
  * @place: of the first
  * @first: of the places of all of them, in the plan's array
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
@@ -96,7 +100,12 @@ typedef struct
  * @layers_from: how many runs from this one on are layers, before the first that is none
  * @layers_to: how many up to this one
  * @is_rows: whether its gates are run in one loop (cr-tape-rows.c)
- * @is_straight: whether they are gates of one operand on single numbers, and their operands lie side by side as their results do
+ * @first_link: of a chain, whose first link's gates the members above tell of: in the plan's array of links
+ * @n_links: 0 where it is no chain
+ * @n_numbers: how many each link holds
+ * @n_computed: the same filled up to whole vectors, where there is room: what is computed there is never looked at
+ * @is_simple: whether all links are of simple gates, on a few whole vectors
+ * @has_attributes: whether some of them have an attribute
  */
 typedef struct
 {
@@ -109,8 +118,42 @@ typedef struct
   guint32 layers_from;
   guint32 layers_to;
   guint8 is_rows;
-  guint8 is_straight;
+  guint32 first_link;
+  guint32 n_links;
+  gsize n_numbers;
+  gsize n_computed;
+  guint8 is_simple;
+  guint8 has_attributes;
 } CrRun;
+
+/**
+ * CrLink: gates of one kind in a chain (cr-tape-chains.c), whose operands lie side by side as their results do.
+ * @operand: offset of the first operand
+ * @result: offset of the first result
+ * @place: of the first gate
+ * @first: of the places of all of them, in the plan's array
+ * @next: while chains are found: the index of the next link
+ * @run: the same: the chain
+ * @sends: whether anybody wants gradients of the operands
+ * @simple: the gate, where it is an instruction or two (cr-gate-simple.h)
+ * @attribute: the gate's, as its node had it at the beginning of this pass; 0 where it has none
+ * @is_new: whether a pass overwrites those gradients
+ */
+typedef struct
+{
+  const CrGate *gate;
+  gsize operand;
+  gsize result;
+  guint32 place;
+  guint32 first;
+  guint32 count;
+  guint32 next;
+  guint32 run;
+  guint8 sends;
+  guint8 is_new;
+  guint8 simple;
+  double attribute;
+} CrLink;
 
 /* Numbers that lie side by side in the arenas. */
 typedef struct
@@ -126,6 +169,8 @@ typedef struct
  * @offsets: of the members' operands in the arenas
  * @are_new: beside @offsets: whether a pass overwrites the gradients in that row of the operand; %NULL: none
  * @overwrites: the same by place in the tape's array of operand slots, for gates that are alone
+ * @links: of all chains, chain by chain
+ * @has_long_chains: whether some of them have gradients that need not be cleared
  * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
  */
 typedef struct
@@ -138,7 +183,23 @@ typedef struct
   guint8 *are_new;
   GArray *cleared;
   guint8 *overwrites;
+  CrLink *links;
+  gboolean has_long_chains;
 } CrPlan;
+
+/**
+ * CrChains: finding the chains while the runs of a plan are made.
+ * @links: of CrLink, level by level
+ * @last_links: 1 + the index of the link whose first gate is at that place, where it is the last of a chain so far
+ * @uses: (nullable): how often each node is used, when that was first asked
+ */
+typedef struct
+{
+  CrTape *tape;
+  GArray *links;
+  guint32 *last_links;
+  guint8 *uses;
+} CrChains;
 
 /* Who uses which node, for following wires downwards: made when it is first asked for. */
 typedef struct
@@ -178,6 +239,7 @@ struct _CrTape
   guint64 n_gates_run;
   guint32 n_examples; /* of the batch that count; 0: all */
   gboolean spares_inputs; /* bound inputs get no gradient */
+  gboolean is_unfused;    /* a link is a chain by itself */
   gboolean has_values;
   gboolean has_gradients;
   guint8 *done;       /* on a walk step by step: CR_DONE_* of each entry; else NULL */
@@ -325,6 +387,24 @@ guint cr_tape_backward_layers (CrTape *tape, guint last);
 gboolean cr_tape_has_rows (const CrTape *tape, guint place);
 void cr_tape_forward_rows (CrTape *tape, const CrRun *run);
 void cr_tape_backward_rows (CrTape *tape, const CrRun *run);
+
+/* Whether that many gates at @places, which would be run in one loop, can be a link of a chain. */
+gboolean cr_tape_is_link (const CrTape *tape, const guint32 *places, guint32 count);
+
+/* Takes such gates, @count from @at on in the plan's places, into a chain: into the one that leads to them, or else into a new one, whose
+ * run is added. */
+void cr_chains_init (CrChains *chains, CrTape *tape);
+void cr_chains_add (CrChains *chains, GArray *runs, guint32 at, guint32 count);
+
+/* Ends it: the plan has the links, chain by chain, and the runs tell where. */
+void cr_chains_end (CrChains *chains, GArray *runs);
+
+/* Chains of simple gates for @n numbers, whole vectors of them; backward stores all gradients (cr-chain-loops.c). */
+void cr_chain_forward_simple (const CrLink *links, guint32 n_links, gsize n, double *values);
+void cr_chain_backward_simple (const CrLink *links, guint32 n_links, gsize n, const double *values, double *gradients);
+
+void cr_tape_forward_chain (CrTape *tape, const CrRun *run);
+void cr_tape_backward_chain (CrTape *tape, const CrRun *run);
 
 /* Gives the parameters their places, at the beginning of the arenas. After shapes are known. Returns: how many numbers they are. */
 gsize cr_tape_place_parameters (CrTape *tape);

@@ -3,9 +3,8 @@
  *
  * How this works: gates of one kind on one level are a run, and their results lie side by side: single numbers, or rows of examples where
  * they hold a batch. The gate's own loop goes through all of them; it takes operands from where they lie and adds gradients there. Rows
- * are filled up to whole vectors: what is computed there is never looked at. Where the operands of many single numbers lie side by side
- * as well, they are one block of numbers to the gate, and no place is looked up. A constant or an input that is spared has room for a
- * gradient like any other, which nobody reads.
+ * are filled up to whole vectors: what is computed there is never looked at. A constant or an input that is spared has room for a
+ * gradient like any other, which nobody reads. (Where operands of one-operand gates lie side by side as well, cr-tape-chains.c runs them.)
  */
 #include "cr-gate-private.h"
 #include "cr-tape-private.h"
@@ -48,33 +47,12 @@ get_rows (const CrTape *tape, const CrRun *run)
   };
 }
 
-static void
-forward_block (CrTape *tape, const CrRun *run, const CrGate *gate)
-{
-  gate->values (run->count, tape->values + tape->plan.offsets[run->first_operand], tape->values + run->offset, 0);
-}
-
-static void
-backward_block (CrTape *tape, const CrRun *run, const CrGate *gate)
-{
-  guint32 operand = tape->plan.offsets[run->first_operand];
-
-  gate->products (run->count, tape->values + operand, tape->values + run->offset, tape->gradients + run->offset,
-                  tape->gradients + operand, 0);
-}
-
 void
 cr_tape_forward_rows (CrTape *tape, const CrRun *run)
 {
   const CrGate *gate = tape->entries[run->place].gate;
 
   tape->n_gates_run += run->count;
-  if (run->is_straight)
-    {
-      forward_block (tape, run, gate);
-      return;
-    }
-
   CrRows rows = get_rows (tape, run);
 
   if (rows.n_numbers == 1)
@@ -91,12 +69,6 @@ cr_tape_backward_rows (CrTape *tape, const CrRun *run)
   if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)
     return;
   tape->n_gates_run += run->count;
-  if (run->is_straight)
-    {
-      backward_block (tape, run, gate);
-      return;
-    }
-
   CrRows rows = get_rows (tape, run);
 
   if (rows.n_numbers == 1)

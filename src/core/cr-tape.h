@@ -130,6 +130,15 @@ double *cr_tape_get_bound_entries (CrTape *tape, CrKey key);
 void cr_tape_spare_inputs (CrTape *tape);
 
 /**
+ * cr_tape_fuse_chains:
+ * @tape: a tape
+ * @fuse: whether chains of one-operand gates are run as one gate, as they are on a new tape
+ *
+ * Compiles anew. Every number is the same to the bit either way: for tests, and for measuring what it saves.
+ */
+void cr_tape_fuse_chains (CrTape *tape, gboolean fuse);
+
+/**
  * cr_tape_set_n_examples:
  * @tape: a tape on which inputs are bound
  * @n: 1 … width

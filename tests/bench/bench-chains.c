@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What fusing chains of one-operand gates could save: such chains as the tape runs them, against bare loops over the same numbers.
+/* What fusing chains of one-operand gates saves: such chains as the tape runs them, fused and not, against bare loops over the same numbers.
  *
- * How this works: chains of LENGTH gates begin at an input each and end in a sum. What the tape computes is computed three times more
+ * How this works: chains of LENGTH gates begin at an input each and end in a sum. What inputs and sum alone take, without chains between
+ * them, is measured as well and subtracted, so that ns are a gate's of the chains. What the tape computes is computed three times more
  * without one, on rows of as many numbers as there are chains times examples: by the gates' own loops, gate by gate over whole rows; by the
- * same loops over BLOCK numbers, which stay in the first cache until the chain is through; and fused, with the whole chain in one loop and
+ * same loops over BLOCK numbers, which stay in the first cache until the chain is through; and by a loop made for just this chain, which keeps
  * what goes from gate to gate in registers. As the canvas may show any of them, all values and gradients are stored each time; and all
  * ways give the same bits. The last is a bound: loops like it cannot be there for every chain that a person may wire.
  */
@@ -288,31 +289,49 @@ compare (const Chains *chains, const CrTape *tape, guint32 width)
     }
 }
 
+/* Seconds that a pass over chains of @length takes on a tape of their own. */
+static double
+measure_tape (const Kind *kind, guint n_chains, guint length, guint32 width, gboolean fuse, const double *numbers)
+{
+  g_autoptr (CrGraph) graph = make_graph (kind, n_chains, length, numbers);
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  cr_tape_fuse_chains (tape, fuse);
+  if (width > 1)
+    bind_all (tape, width, numbers);
+  return bench_measure (run_tape, tape);
+}
+
 static void
 bench_chains (const Kind *kind, guint n_chains, guint32 width)
 {
   Chains chains;
   gsize n = (gsize) n_chains * width;
+  double scale = 1e9 / (n * LENGTH), ends, unfused, fused, by_rows, by_blocks, made;
   g_autoptr (CrGraph) graph = NULL;
   g_autoptr (CrTape) tape = NULL;
-  double by_tape, by_rows, by_blocks, fused;
 
   chains_init (&chains, kind, n);
   graph = make_graph (kind, n_chains, LENGTH, chains.values);
   tape = cr_tape_new (graph);
   if (width > 1)
     bind_all (tape, width, chains.values);
-  by_tape = bench_measure (run_tape, tape) / (n * (LENGTH + 1)) * 1e9;
+  run_tape (tape);
+  ends = measure_tape (kind, n_chains, 0, width, TRUE, chains.values);
+  unfused = measure_tape (kind, n_chains, LENGTH, width, FALSE, chains.values);
+  fused = measure_tape (kind, n_chains, LENGTH, width, TRUE, chains.values);
   chains.block = chains.n;
-  by_rows = bench_measure (run_gates, &chains) / (n * LENGTH) * 1e9;
+  by_rows = bench_measure (run_gates, &chains);
   compare (&chains, tape, width);
   chains.block = BLOCK;
-  by_blocks = bench_measure (run_gates, &chains) / (n * LENGTH) * 1e9;
+  by_blocks = bench_measure (run_gates, &chains);
   compare (&chains, tape, width);
-  fused = bench_measure (run_fused, &chains) / (n * LENGTH) * 1e9;
+  made = bench_measure (run_fused, &chains);
   compare (&chains, tape, width);
-  printf ("| %s %s %s %s | %u | %u | %.2f | %.2f | %.2f | %.2f |\n", kind->gates[0], kind->gates[1], kind->gates[2], kind->gates[3],
-          n_chains * LENGTH, width, by_tape, by_rows, by_blocks, fused);
+  printf ("| %s %s %s %s | %u | %u | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |\n", kind->gates[0], kind->gates[1], kind->gates[2],
+          kind->gates[3], n_chains * LENGTH, width, (unfused - ends) * scale, (fused - ends) * scale,
+          unfused / (n * (LENGTH + 2) - width) * 1e9, fused / (n * (LENGTH + 2) - width) * 1e9, by_rows * scale, by_blocks * scale,
+          made * scale);
   chains_clear (&chains);
 }
 
@@ -343,18 +362,16 @@ static void
 bench_lone_chain (const Kind *kind, guint length)
 {
   LoneChain chain = { .length = length, .values = g_new0 (double, length + 1), .gradients = g_new0 (double, length + 1) };
-  g_autoptr (CrGraph) graph = NULL;
-  g_autoptr (CrTape) tape = NULL;
+  double scale = 1e9 / length;
 
   for (guint gate = 0; gate < PATTERN; gate++)
     chain.gates[gate] = cr_gate_find (kind->gates[gate]);
   chain.values[0] = 0.5;
   chain.gradients[length] = 1;
-  graph = make_graph (kind, 1, length, chain.values);
-  tape = cr_tape_new (graph);
-  printf ("one chain of %u gates %s %s %s %s: %.1f ns a gate on the tape", length, kind->gates[0], kind->gates[1], kind->gates[2],
-          kind->gates[3], bench_measure (run_tape, tape) / length * 1e9);
-  printf (", %.1f called one after the other\n", bench_measure (run_lone_chain, &chain) / length * 1e9);
+  printf ("one chain of %u gates %s %s %s %s: %.1f ns a gate on the tape, ", length, kind->gates[0], kind->gates[1], kind->gates[2],
+          kind->gates[3], measure_tape (kind, 1, length, 1, TRUE, chain.values) * scale);
+  printf ("%.1f not fused, ", measure_tape (kind, 1, length, 1, FALSE, chain.values) * scale);
+  printf ("%.1f called one after the other\n", bench_measure (run_lone_chain, &chain) * scale);
   g_free (chain.values);
   g_free (chain.gradients);
 }
@@ -365,8 +382,9 @@ main (int argc, char *argv[])
   static const guint sizes[] = { 6, 60, 600, 6000, 60000 };
 
   g_test_init (&argc, &argv, NULL);
-  printf ("instructions: %s; forward and backward, ns a gate and example:\n"
-          "| chain | gates | batch | tape | gate by gate | in blocks | fused |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+  printf ("instructions: %s; forward and backward, ns a gate of the chains and example; in brackets the whole pass over all nodes\n"
+          "| chain | gates | batch | tape, not fused | tape | (not fused) | (tape) | gate by gate | in blocks | made for it |\n"
+          "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
           cr_loops_get ()->name);
   for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
     {

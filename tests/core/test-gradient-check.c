@@ -124,6 +124,7 @@ check_with_backward (const char *gate, guint columns, const char *operands, void
     {
       row.backward = backward;
       row.overwrites = FALSE;
+      row.values = NULL; /* or its loops would be run */
       graph_builder_peek (builder)->gate = &row;
     }
   graph_builder_gate (builder, "mul", "weighted", "y a");
