@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @cancellable: (nullable)
  * @error: return location for a #GError of #GIOError
  *
- * Writes beside the file, onto the disk, and puts the new one in the place of the old: after a failure the old one stands there as it was,
- * and where there was none there is none. Mode and symbolic links are kept. A pipe or a device is just written to. Blocks.
+ * Writes onto the disk, beside the file, and puts the new one in the place of the old: after a failure the old one stands there as it was,
+ * and where there was none there is none. Mode, owner, symbolic links and further names are kept: a file that cannot be replaced so is
+ * written over, once there is room for all of it. A pipe or a device is just written to. Blocks.
  */
 gboolean cr_save_bytes (GFile *file, const char *bytes, gsize length, const char *etag, char **new_etag, GCancellable *cancellable,
                         GError **error);
