@@ -20,6 +20,8 @@ struct _CrApplication
   GSettings *settings;
   CrRecovery *recovery;
   guint memory_id;
+  gboolean is_quitting; /* the windows are being asked, one after the other */
+  guint quit_id;        /* asks the next one */
   GFile *presented; /* (nullable): asked for on the command line, until it is shown */
 };
 
@@ -52,15 +54,50 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          NULL);
 }
 
-/* Each window asks for itself what to do with unsaved changes; the program ends with the last one. */
-static void
-quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+static CrWindow *
+find_window_with_changes (GList *windows)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (CR_IS_WINDOW (item->data) && cr_window_has_changes (item->data))
+      return item->data;
+  return NULL;
+}
 
+/* The windows with unsaved changes ask first, one after the other; once there are none, all others close. So no window has gone where the
+ * user decides to stay. */
+static gboolean
+go_on_quitting (gpointer data)
+{
+  CrApplication *self = data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  CrWindow *changed = find_window_with_changes (windows);
+
+  self->quit_id = 0;
+  if (changed != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (changed));
+      return G_SOURCE_REMOVE;
+    }
+  self->is_quitting = FALSE;
   for (GList *item = windows; item != NULL; item = item->next)
     if (CR_IS_WINDOW (item->data))
       gtk_window_close (item->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CR_APPLICATION (data)->is_quitting = TRUE;
+  go_on_quitting (data);
+}
+
+void
+cr_application_stay (CrApplication *application)
+{
+  g_return_if_fail (CR_IS_APPLICATION (application));
+
+  application->is_quitting = FALSE;
 }
 
 static CrWindow *
@@ -142,6 +179,8 @@ cr_application_window_removed (GtkApplication *application, GtkWindow *window)
   CrApplication *self = CR_APPLICATION (application);
 
   GTK_APPLICATION_CLASS (cr_application_parent_class)->window_removed (application, window);
+  if (self->is_quitting && self->quit_id == 0 && CR_IS_WINDOW (window))
+    self->quit_id = g_idle_add (go_on_quitting, self);
   g_clear_handle_id (&self->memory_id, g_source_remove);
   self->memory_id = g_timeout_add_full (G_PRIORITY_LOW, MEMORY_REST, give_memory_back, self, NULL);
 }
@@ -221,6 +260,7 @@ static void
 cr_application_dispose (GObject *object)
 {
   g_clear_handle_id (&CR_APPLICATION (object)->memory_id, g_source_remove);
+  g_clear_handle_id (&CR_APPLICATION (object)->quit_id, g_source_remove);
   g_clear_pointer (&CR_APPLICATION (object)->recovery, cr_recovery_free);
   g_clear_object (&CR_APPLICATION (object)->settings);
   g_clear_object (&CR_APPLICATION (object)->presented);

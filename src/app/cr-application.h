@@ -26,6 +26,9 @@ CrWindow *cr_application_find_window (CrApplication *application, GFile *file);
 /* Raises the window that shows that file; else opens it in @window if that is still fresh, else in a new window. */
 void cr_application_open_file (CrApplication *application, CrWindow *window, GFile *file);
 
+/* Gives up to leave the program: a window is to stay. */
+void cr_application_stay (CrApplication *application);
+
 /* The same window if it is still fresh, else a new one: where the next document goes. */
 CrWindow *cr_application_choose_window (CrApplication *application, CrWindow *window);
 

@@ -34,7 +34,7 @@ static const struct
   [CR_NOTICE_NONE] = { GTK_MESSAGE_INFO, NULL, { NULL } },
   [CR_NOTICE_RECOVERED] = { GTK_MESSAGE_INFO, N_("The changes of “%s” had not been saved when Chainrule ended. Here they are again."),
                             { N_("_Save"), N_("_Discard") } },
-  [CR_NOTICE_CHANGED_ON_DISK] = { GTK_MESSAGE_WARNING, N_("Another program has changed “%s”. To reload it can be undone."),
+  [CR_NOTICE_CHANGED_ON_DISK] = { GTK_MESSAGE_WARNING, N_("Another program has changed “%s”. Reloading can be undone."),
                                   { N_("_Reload"), N_("_Keep What Is Here") } },
   [CR_NOTICE_GONE_FROM_DISK] = { GTK_MESSAGE_WARNING, N_("Another program has removed “%s”. It is still here, and can be saved again."),
                                  { N_("_Keep It"), NULL } },

@@ -79,19 +79,33 @@ add_drag_source (GtkWidget *tile, GtkWidget *picture, const CrGate *gate)
   gtk_widget_add_controller (tile, GTK_EVENT_CONTROLLER (source));
 }
 
+/* A name goes on below where it has an underscore. */
+static GtkWidget *
+new_name (const char *name)
+{
+  g_autoptr (GString) text = g_string_new (name);
+  GtkWidget *label;
+
+  g_string_replace (text, "_", "_\u200b", 0);
+  label = gtk_label_new (text->str);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8); /* so that the palette grows with the font */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 9);
+  return label;
+}
+
 static GtkWidget *
 new_tile (const CrGate *gate)
 {
   GtkWidget *tile = gtk_flow_box_child_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *picture = cr_graph_picture_new_for_gate (gate);
-  GtkWidget *name = gtk_label_new (gate->name);
+  GtkWidget *name = new_name (gate->name);
   g_autofree char *tooltip = g_strdup_printf ("%s\n%s", _(gate->title), gate->formula);
 
   gtk_widget_set_size_request (picture, TILE_WIDTH, TILE_PICTURE_HEIGHT);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 8); /* so that the palette grows with the font */
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 9);
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), name);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (tile), box);

@@ -88,7 +88,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
 
       cr_window_show_error (task->window, heading, error->message,
-                            error->domain != CR_ERROR ? NULL
+                            error->domain != CR_ERROR || error->code == CR_ERROR_LIMIT ? NULL
                                                       : _("Nothing was opened, and the file is as it was. "
                                                           "Mend that place in a text editor, then open it again."));
       return;
@@ -189,6 +189,14 @@ cr_window_open_example (CrWindow *window, const char *name)
 
 /* --- Saving --- */
 
+/* What the user wants to do with this window's changes first keeps the program open. */
+static void
+stay (CrWindow *window)
+{
+  if (is_open (window))
+    cr_application_stay (CR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
+}
+
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -206,6 +214,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Saved"), name);
 
       cr_window_show_error (task->window, heading, error->message, _("Your changes are still here. Choose another place with Save As."));
+      stay (task->window);
       return;
     }
   cr_recent_add (task->file);
@@ -236,6 +245,8 @@ on_save_chosen (GtkWindow *parent, GFile *file, gpointer data)
 {
   if (file != NULL)
     save_to (CR_WINDOW (parent), file, GPOINTER_TO_INT (data));
+  else
+    stay (CR_WINDOW (parent));
 }
 
 static void
@@ -261,7 +272,7 @@ cr_window_save (CrWindow *window)
 {
   CrDocument *document = cr_window_get_document (window);
 
-  if (cr_document_get_file (document) != NULL && !cr_document_is_modified (document))
+  if (cr_document_get_file (document) != NULL && !cr_document_is_modified (document) && !cr_document_has_other_view (document))
     cr_window_show_toast (window, _("There are no changes to save"));
   else
     save (window, FALSE);
@@ -281,6 +292,8 @@ on_close_response (GtkWindow *dialog, const char *response, CrWindow *window)
   gtk_window_set_transient_for (dialog, NULL); /* it outlives the window by a moment */
   if (g_str_equal (response, "save"))
     save (window, TRUE);
+  else if (g_str_equal (response, "cancel"))
+    stay (window);
   else if (g_str_equal (response, "discard"))
     {
       cr_window_discard (window);

@@ -239,15 +239,23 @@ remember_state (CrWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
+gboolean
+cr_window_has_changes (CrWindow *window)
+{
+  g_return_val_if_fail (CR_IS_WINDOW (window), FALSE);
+
+  cr_window_finish_typing (window);
+  cr_window_pause_training (window);
+  return window->document != NULL && cr_document_is_modified (window->document);
+}
+
 static gboolean
 cr_window_close_request (GtkWindow *window)
 {
   CrWindow *self = CR_WINDOW (window);
 
-  cr_window_finish_typing (self);
-  cr_window_pause_training (self);
   remember_state (self);
-  if (self->document != NULL && cr_document_is_modified (self->document))
+  if (cr_window_has_changes (self))
     {
       cr_window_ask_to_close (self);
       return TRUE;

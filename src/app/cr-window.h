@@ -37,6 +37,9 @@ char *cr_window_dup_name (CrWindow *window);
 /* Whether nothing would be lost if it showed another document: the start page, or an empty graph that nobody has touched. */
 gboolean cr_window_is_fresh (CrWindow *window);
 
+/* Whether there are unsaved changes: what is being typed counts, and what a run has learned, which pauses. */
+gboolean cr_window_has_changes (CrWindow *window);
+
 /* The training of what it shows, or NULL. */
 CrTrainingSession *cr_window_get_session (CrWindow *window);
 

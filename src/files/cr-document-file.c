@@ -168,6 +168,7 @@ save_ran (GObject *source, GAsyncResult *result, gpointer unused)
     {
       g_autoptr (GFile) from = document->file != NULL ? g_file_get_parent (document->file) : NULL;
 
+      document->written_view = save->view;
       cr_document_mark_saved (document, save->graph, save->file, save->new_etag);
       follow_data (document, save, from);
       g_task_return_boolean (waiting, TRUE);

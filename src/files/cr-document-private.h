@@ -32,6 +32,7 @@ typedef struct
  * @tape: (nullable): brought up to date when somebody asks for it
  * @data: (nullable): the data of the tape's version, if it has a data set
  * @row: which row of the data the tape is bound to, if @has_row; else the first that trains
+ * @written_view: as the file has it
  * @timeline: (nullable): the steps of the tape as it was compiled the @timeline_compile-th time, its nodes being in @timeline_states (a hash)
  * @position: how many steps are done, or %CR_POSITION_END
  * @has_update: the timeline knows what the update makes of the parameters, by the numbers as they are now
@@ -58,6 +59,7 @@ struct _CrDocument
   guint32 row;
   gboolean has_row;
   CrView view;
+  CrView written_view;
 
   CrTimeline *timeline;
   guint timeline_compile;

@@ -223,7 +223,7 @@ cr_document_new_for_graph (const CrGraph *graph)
   CrDocument *document = g_object_new (CR_TYPE_DOCUMENT, NULL);
 
   document->history = cr_history_new (graph);
-  document->view = cr_graph_get_parts (graph)->view;
+  document->view = document->written_view = cr_graph_get_parts (graph)->view;
   update_properties (document);
   return document;
 }
@@ -356,6 +356,23 @@ cr_document_get_row (CrDocument *document, guint32 *row)
 }
 
 /* --- The view --- */
+
+/* As the writer sees it. */
+static gboolean
+is_same_view (const CrView *a, const CrView *b)
+{
+  return a->given == b->given && a->zoom == b->zoom && a->center.x == b->center.x && a->center.y == b->center.y
+         && a->fixed_decimals == b->fixed_decimals && a->n_digits == b->n_digits && a->wires == b->wires
+         && a->weight_width == b->weight_width;
+}
+
+gboolean
+cr_document_has_other_view (CrDocument *document)
+{
+  g_return_val_if_fail (CR_IS_DOCUMENT (document), FALSE);
+
+  return !is_same_view (&document->view, &document->written_view);
+}
 
 const CrView *
 cr_document_get_view (CrDocument *document)

@@ -126,4 +126,7 @@ void cr_document_set_fault (CrDocument *document, CrKey key, CrFault fault);
 const CrView *cr_document_get_view (CrDocument *document);
 void cr_document_set_view (CrDocument *document, const CrView *view);
 
+/* Whether a save would write another view than the last one did, or than the file had. */
+gboolean cr_document_has_other_view (CrDocument *document);
+
 G_END_DECLS

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 from tree import TOP, files, read
 
@@ -61,6 +62,15 @@ class Count(unittest.TestCase):
     def test_what_was_skipped_has_not_passed(self):
         self.assertEqual(self.count("OK", "SKIP"), ("1 passed, 0 failed", 0))
         self.assertEqual(self.count("SKIP"), ("0 passed, 0 failed", 1))
+
+    def test_what_never_ran_is_a_failure(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "testlog.json"
+            log.write_text(json.dumps({"name": "a / one", "result": "OK"}) + "\n")
+            (Path(folder) / "expected-tests.txt").write_text("a / one\na / two\n")
+            self.assertEqual(self.run_on(str(log)), ("1 passed, 1 failed", 1))
+            (Path(folder) / "expected-tests.txt").write_text("a / one\n")
+            self.assertEqual(self.run_on(str(log)), ("1 passed, 0 failed", 0))
 
     def test_no_test_is_a_failure(self):
         self.assertEqual(self.count(), ("0 passed, 0 failed", 1))

@@ -167,6 +167,71 @@ test_the_start_page (void)
   assert_goes (driver_open_window ());
 }
 
+/* --- Quitting --- */
+
+static gboolean
+has_dialog (gpointer window)
+{
+  return driver_find_dialog (window) != NULL;
+}
+
+static gboolean
+is_gone (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
+static CrWindow *
+open_changed (const char *example)
+{
+  CrWindow *window = driver_open_example (example);
+  CrDocument *document = cr_window_get_document (window);
+  g_autoptr (CrGraph) changed = cr_graph_with_title (cr_document_get_graph (document), "Changed");
+
+  cr_document_edit (document, changed, "Change the title");
+  return window;
+}
+
+static void
+answer (CrWindow *window, const char *response)
+{
+  driver_wait (has_dialog, window);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (driver_find_dialog (window)), response);
+  driver_settle ();
+}
+
+/* Who decides to stay finds every window that has no changes where it was; else all of them go. */
+static void
+test_quit (void)
+{
+  CrWindow *untouched = driver_open_example ("xyz");
+  CrWindow *first = open_changed ("branches");
+  CrWindow *second = open_changed ("patterns");
+  GActionGroup *actions = G_ACTION_GROUP (driver_get_application ());
+  CrWindow **windows[] = { &untouched, &first, &second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    g_object_add_weak_pointer (G_OBJECT (*windows[i]), (gpointer *) windows[i]);
+  g_action_group_activate_action (actions, "quit", NULL);
+  driver_settle ();
+  answer (driver_find_dialog (first) != NULL ? first : second, "cancel");
+  g_assert_true (untouched != NULL && first != NULL && second != NULL);
+  g_assert_true (driver_find_dialog (first) == NULL && driver_find_dialog (second) == NULL);
+
+  /* Closed by hand after that, one takes no other with it. */
+  gtk_window_close (GTK_WINDOW (first));
+  answer (first, "discard");
+  driver_wait (is_gone, &first);
+  driver_settle ();
+  g_assert_true (untouched != NULL && second != NULL);
+  g_assert_null (driver_find_dialog (second));
+
+  g_action_group_activate_action (actions, "quit", NULL);
+  answer (second, "discard");
+  driver_wait (is_gone, &second);
+  driver_wait (is_gone, &untouched);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +243,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/closing/circle", "circle", test_a_trained_net);
   g_test_add_data_func ("/closing/spiral-3", "spiral-3", test_a_trained_net);
   g_test_add_data_func ("/closing/moons-by-hand", "moons-by-hand", test_a_trained_net);
+  g_test_add_func ("/closing/quit", test_quit);
   return g_test_run ();
 }

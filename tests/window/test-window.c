@@ -310,6 +310,12 @@ is_saved (gpointer window)
   return !cr_document_is_modified (cr_window_get_document (window));
 }
 
+static gboolean
+has_written_view (gpointer window)
+{
+  return !cr_document_has_other_view (cr_window_get_document (window));
+}
+
 static void
 test_save (void)
 {
@@ -322,6 +328,25 @@ test_save (void)
   driver_wait (is_saved, window);
   g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
   g_assert_nonnull (strstr (text, "-7.25"));
+  driver_close (window);
+}
+
+/* How it is looked at is no change that is asked about, but a save writes it. */
+static void
+test_save_view (void)
+{
+  g_autoptr (GFile) file = write_example ("view.chainrule");
+  CrWindow *window = open_file (file);
+  CrDocument *document = cr_window_get_document (window);
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.digits", "s", "5");
+  g_assert_false (cr_document_is_modified (document));
+  g_assert_true (cr_document_has_other_view (document));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
+  driver_wait (has_written_view, window);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"digits\": 5"));
   driver_close (window);
 }
 
@@ -488,6 +513,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/missing-file", test_missing_file);
   g_test_add_func ("/window/title", test_title);
   g_test_add_func ("/window/save", test_save);
+  g_test_add_func ("/window/save-view", test_save_view);
   g_test_add_func ("/window/close-unmodified", test_close_unmodified);
   g_test_add_func ("/window/close-cancel-and-discard", test_close_cancel_and_discard);
   g_test_add_func ("/window/close-save", test_close_save);
