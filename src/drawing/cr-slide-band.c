@@ -15,6 +15,7 @@
 #define NUMBER 40.0
 #define CAPTION 24.0
 #define SENTENCE 30.0
+#define AROUND 22.0      /* over and under a sentence alone */
 #define GAP 26.0         /* around the signs between the parts of an equation */
 #define WORDS 0.5        /* of the width, from where the sentence stands */
 #define NUMERATOR 45.0   /* baselines from the band's top */
@@ -266,12 +267,37 @@ dup_words (const Band *band, const CrTimelineStep *step)
   return g_strdup_printf ("<b>%s</b>: %s", title, formula);
 }
 
+/* Whether the graph has room over a band of that height. */
+static gboolean
+has_room (const CrSlide *slide, double width, double height, double band)
+{
+  CrArea all = cr_slide_get_whole (slide), room = cr_slide_get_room (width, height, band);
+  double scale = cr_slide_get_least_scale (height);
+
+  return all.width * scale <= room.width && all.height * scale <= room.height;
+}
+
+double
+cr_slide_get_band (const CrSlide *slide, double width, double height)
+{
+  double unit = cr_slide_get_unit (height), band = CR_SLIDE_BAND * unit;
+  g_autofree char *words = slide->text != NULL ? cr_text_symbol_to_markup (slide->text) : NULL;
+
+  if (slide->current != NULL || slide->has_view || has_room (slide, width, height, band))
+    return band;
+  if (words == NULL)
+    return 0;
+  return MIN (band, 2 * AROUND * unit
+                    + cr_fonts_shape (slide->fonts, words, SENTENCE * unit, FALSE, CR_FIT_WRAP, width - 2 * MARGIN * unit)->height);
+}
+
 /* Beside the equation; a text that is too high is written smaller. */
 static void
 draw_words (const Band *band, const char *markup, double x)
 {
   double width = band->width - MARGIN * band->unit - x;
-  double room = (CR_SLIDE_BAND - 2 * 16) * band->unit;
+  double height = cr_slide_get_band (band->slide, band->width, band->unit * CR_SLIDE_HEIGHT);
+  double room = height - 2 * 16 * band->unit;
   double size = SENTENCE;
   const CrShaped *shaped;
   double top;
@@ -279,7 +305,7 @@ draw_words (const Band *band, const char *markup, double x)
   do
     shaped = cr_fonts_shape (band->slide->fonts, markup, size * band->unit, FALSE, CR_FIT_WRAP, width);
   while (shaped->height > room && (size -= 2) > CAPTION / 2);
-  top = (CR_SLIDE_BAND * band->unit - shaped->height) / 2;
+  top = (height - shaped->height) / 2;
 
   CrSlideText text = { markup, size * band->unit, FALSE, CR_COLOR_INK, width };
 
@@ -320,7 +346,7 @@ void
 cr_slide_draw_band (const CrSlide *slide, cairo_t *cairo, double width, double height)
 {
   double unit = cr_slide_get_unit (height);
-  Band band = { slide, cairo, unit, height - CR_SLIDE_BAND * unit, width };
+  Band band = { slide, cairo, unit, height - cr_slide_get_band (slide, width, height), width };
   g_autofree char *words = slide->text != NULL ? cr_text_symbol_to_markup (slide->text) : NULL;
   double end = 0;
 

@@ -16,6 +16,11 @@
 #define LEAST_HALF 22.0 /* of a node's height: so far reach the numbers at its wire */
 #define NAME 16.0       /* under a box that is no source; a circle's may give way */
 #define BOX 50.0        /* what is higher than that */
+#define LINE 24.0       /* higher than a number */
+#define BESIDE 24.0     /* a matrix: its arrow and brackets, and what is left free */
+#define MAP 48.0        /* a large one's picture, with its shape in a line over it */
+#define OVER 8.0        /* between it and its wire */
+#define CURVE 70.0      /* before its end a wire leaves its level */
 #define SAME 0.5        /* places closer than that are one */
 
 /* A node along one axis: from, to and middle, and its extent along the other. */
@@ -176,11 +181,43 @@ squeeze_axis (GArray *spans, double room, double least, GArray **from, GArray **
 
 /* --- The graph --- */
 
+/* How large the matrix is that stands beside @key; nothing of a number, or of a source, which has its own inside. */
+static CrArea
+find_matrix (const GArray *labels, const CrNode *node)
+{
+  CrArea all = { 0 };
+
+  for (guint i = 0; i < labels->len && !cr_gate_is_source (node->gate); i++)
+    {
+      const CrLabel *label = &g_array_index (labels, CrLabel, i);
+
+      if (label->key == node->key && label->kind == CR_LABEL_SHAPE)
+        return (CrArea) { 0, 0, MAP, MAP + LINE };
+      if (label->key == node->key && label->kind == CR_LABEL_VALUE)
+        all = all.width > 0 ? cr_area_united (&all, &label->area) : label->area;
+    }
+  return all.height > LINE ? all : (CrArea) { 0 };
+}
+
+/* How far to the right a node and the wires from it run at its height. */
+static double
+find_reach (CrPicture *picture, const CrGraph *graph, const CrNode *node, double right)
+{
+  CrArea area;
+
+  CR_GRAPH_FOR_EACH (graph, to)
+    for (guint i = 0; i < to->n_operands; i++)
+      if (to->operands[i] == node->key && cr_picture_get_node_area (picture, to->key, &area))
+        right = MAX (right, area.x - CURVE);
+  return right;
+}
+
 static GArray *
 list_spans (CrPicture *picture, const CrGraph *graph, gboolean is_vertical)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  CrArea area;
+  g_autoptr (GArray) labels = cr_picture_list_labels (picture, NULL);
+  CrArea area, matrix;
 
   CR_GRAPH_FOR_EACH (graph, node)
   {
@@ -188,20 +225,23 @@ list_spans (CrPicture *picture, const CrGraph *graph, gboolean is_vertical)
 
     if (!cr_picture_get_node_area (picture, node->key, &area))
       continue;
+    matrix = find_matrix (labels, node);
     if (is_vertical)
       {
-        span.low = MIN (area.y, span.middle - LEAST_HALF);
-        span.high = MAX (area.y + area.height, span.middle + LEAST_HALF);
+        double half = matrix.height > 0 ? matrix.height + OVER : LEAST_HALF;
+
+        span.low = MIN (area.y, span.middle - half);
+        span.high = MAX (area.y + area.height, span.middle + half);
         span.room = area.height > BOX && !cr_gate_is_source (node->gate) ? NAME + ROOM_Y : ROOM_Y;
       }
     else
       {
         span.low = area.x;
         span.high = area.x + area.width;
-        span.room = ROOM_X;
+        span.room = matrix.width > 0 ? matrix.width + BESIDE : ROOM_X; /* a number finds a place */
       }
     span.cross_low = is_vertical ? area.x : area.y;
-    span.cross_high = is_vertical ? area.x + area.width : area.y + area.height;
+    span.cross_high = is_vertical ? find_reach (picture, graph, node, area.x + area.width) : area.y + area.height;
     g_array_append_val (spans, span);
   }
   return spans;
@@ -259,8 +299,8 @@ CrGraph *
 cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrSqueeze *squeeze)
 {
   CrArea all = cr_picture_get_area (picture);
-  double scale = CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE;
-  CrArea room = cr_slide_get_room (width, height);
+  double scale = CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE; /* larger than the least on a low slide, where that can be had */
+  CrArea room = cr_slide_get_room (width, height, CR_SLIDE_BAND * cr_slide_get_unit (height));
   g_autoptr (GArray) across = NULL;
   g_autoptr (GArray) down = NULL;
 

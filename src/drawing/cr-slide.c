@@ -21,19 +21,25 @@ cr_slide_get_unit (double height)
   return height / CR_SLIDE_HEIGHT;
 }
 
+double
+cr_slide_get_least_scale (double height)
+{
+  return CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE * MIN (1, cr_slide_get_unit (height));
+}
+
 CrArea
-cr_slide_get_room (double width, double height)
+cr_slide_get_room (double width, double height, double band)
 {
   double unit = cr_slide_get_unit (height);
 
-  return (CrArea) { MARGIN * unit, TOP * unit, width - 2 * MARGIN * unit, height - (TOP + BOTTOM + CR_SLIDE_BAND) * unit };
+  return (CrArea) { MARGIN * unit, TOP * unit, width - 2 * MARGIN * unit, height - (TOP + BOTTOM) * unit - band };
 }
 
 /* --- The view --- */
 
 /* Numbers that come from data may need more than was thought. */
-static CrArea
-get_whole (const CrSlide *slide)
+CrArea
+cr_slide_get_whole (const CrSlide *slide)
 {
   CrArea now = cr_picture_get_area (slide->picture);
 
@@ -106,10 +112,9 @@ CrSlideView
 cr_slide_find_view (const CrSlide *slide, double width, double height)
 {
   double unit = cr_slide_get_unit (height);
-  double least = CR_SLIDE_LEAST_TEXT / CR_SLIDE_NUMBER_SIZE;
-  CrArea all = get_whole (slide);
+  CrArea all = cr_slide_get_whole (slide);
   CrSlideView view = {
-    .area = cr_slide_get_room (width, height),
+    .area = cr_slide_get_room (width, height, cr_slide_get_band (slide, width, height)),
     .centre = { all.x + all.width / 2, all.y + all.height / 2 },
   };
   double room = view.area.width;
@@ -119,7 +124,7 @@ cr_slide_find_view (const CrSlide *slide, double width, double height)
     view.scale = MIN (view.scale, MIN (room / all.width, view.area.height / all.height));
   if (slide->has_view)
     view.scale = slide->zoom * unit;
-  view.scale = MAX (view.scale, least);
+  view.scale = MAX (view.scale, cr_slide_get_least_scale (height));
   if (slide->has_view)
     view.centre = slide->centre;
   if (all.width * view.scale <= room && all.height * view.scale <= view.area.height && !slide->has_view)
@@ -208,7 +213,7 @@ fade (const CrSlide *slide, cairo_t *cairo, CrPoint start, double x, double y, c
 static void
 fade_sides (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view, const CrArea *seen, const CrArea *clip, double length)
 {
-  CrArea all = get_whole (slide);
+  CrArea all = cr_slide_get_whole (slide);
   double slack = 1 / view->scale;
 
   if (all.x < clip->x - slack)
@@ -257,7 +262,7 @@ cr_slide_draw (const CrSlide *slide, cairo_t *cairo, double width, double height
   draw_title (slide, cairo, width, unit);
   draw_place (slide, cairo, width, unit);
   cairo_set_source_rgb (cairo, line.red, line.green, line.blue);
-  cairo_rectangle (cairo, 0, height - CR_SLIDE_BAND * unit, width, MAX (1, 1.5 * unit));
+  cairo_rectangle (cairo, 0, height - cr_slide_get_band (slide, width, height), width, MAX (1, 1.5 * unit));
   cairo_fill (cairo);
   cr_slide_draw_band (slide, cairo, width, height);
 }
