@@ -6,6 +6,7 @@
 #include "cr-blas.h"
 #include "cr-config.h"
 #include "cr-memory.h"
+#include "cr-preferences.h"
 #include "cr-recovery.h"
 #include "cr-settings.h"
 #include "cr-style.h"
@@ -115,7 +116,17 @@ show_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
   new_window (data);
 }
 
+static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CrApplication *self = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (cr_preferences_new_dialog (window, self->settings)));
+}
+
 static const GActionEntry actions[] = {
+  { .name = "preferences", .activate = show_preferences },
   { .name = "new-window", .activate = show_new_window },
   { .name = "about", .activate = show_about },
   { .name = "quit", .activate = quit },
@@ -132,6 +143,10 @@ cr_application_startup (GApplication *application)
   cr_style_install ();
   gtk_window_set_default_icon_name (CR_APPLICATION_ID);
   self->settings = cr_settings_new ();
+  if (self->settings != NULL)
+    cr_preferences_apply (self->settings);
+  else
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "preferences")), FALSE);
   self->recovery = cr_recovery_new (self);
 }
 

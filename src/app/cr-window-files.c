@@ -6,6 +6,7 @@
 #include "cr-file-dialogs.h"
 #include "cr-lecture.h"
 #include "cr-network-dialog.h"
+#include "cr-preferences.h"
 #include "cr-recent.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,7 +144,9 @@ void
 cr_window_new_graph (CrWindow *window)
 {
   g_autoptr (CrDocument) document = cr_document_new ();
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
 
+  cr_preferences_take_digits (cr_application_get_settings (CR_APPLICATION (application)), document);
   show_document (window, document, NULL);
 }
 

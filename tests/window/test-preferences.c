@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The preferences: each row of the dialog does what it says, and the settings remember it. */
+#include "cr-preferences.h"
+
+#include "window-driver.h"
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ADW_IS_PREFERENCES_WINDOW (item->data) && gtk_widget_get_mapped (item->data))
+      return item->data;
+  return NULL;
+}
+
+static gboolean
+is_dialog_open (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
+static GtkWidget *
+open_dialog (void)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (driver_get_application ()), "preferences", NULL);
+  driver_wait (is_dialog_open, NULL);
+  driver_settle ();
+  return find_dialog ();
+}
+
+static AdwComboRow *
+find_choice (GtkWidget *dialog, const char *title)
+{
+  g_autoptr (GPtrArray) rows = driver_find_all (dialog, ADW_TYPE_COMBO_ROW);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (adw_preferences_row_get_title (rows->pdata[i]), title))
+      return rows->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_theme (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *dialog = open_dialog ();
+  AdwComboRow *theme = find_choice (dialog, "Theme");
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_assert_cmpuint (adw_combo_row_get_selected (theme), ==, 0);
+  adw_combo_row_set_selected (theme, 2);
+  g_assert_true (adw_style_manager_get_dark (manager));
+  adw_combo_row_set_selected (theme, 1);
+  g_assert_false (adw_style_manager_get_dark (manager));
+  adw_combo_row_set_selected (theme, 0);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+static void
+test_animation (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *dialog = open_dialog ();
+  GtkSwitch *animation = driver_find (dialog, GTK_TYPE_SWITCH);
+  GSettings *settings = cr_application_get_settings (driver_get_application ());
+  gboolean is_animated;
+
+  g_assert_true (gtk_switch_get_active (animation));
+  gtk_switch_set_active (animation, FALSE);
+  g_assert_false (g_settings_get_boolean (settings, "animation"));
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &is_animated, NULL);
+  g_assert_false (is_animated);
+  gtk_switch_set_active (animation, TRUE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+/* The canvas follows at once, in a window that is open already. */
+static void
+test_wheel (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *dialog = open_dialog ();
+  g_autofree char *wheel = NULL;
+
+  adw_combo_row_set_selected (find_choice (dialog, "Scrolling on the canvas"), 2);
+  g_object_get (driver_get_canvas (window), "wheel", &wheel, NULL);
+  g_assert_cmpstr (wheel, ==, "moves");
+  adw_combo_row_set_selected (find_choice (dialog, "Scrolling on the canvas"), 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+/* A new graph has them; one that is open keeps its own. */
+static void
+test_digits (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  GtkWidget *dialog = open_dialog ();
+  AdwComboRow *digits = find_choice (dialog, "Numbers of new graphs");
+  CrView before = *cr_document_get_view (cr_window_get_document (window));
+  g_autoptr (CrDocument) first = cr_document_new ();
+  g_autoptr (CrDocument) second = cr_document_new ();
+  GSettings *settings = cr_application_get_settings (driver_get_application ());
+
+  cr_preferences_take_digits (settings, first);
+  g_assert_cmpuint (cr_document_get_view (first)->given, ==, 0); /* the usual ones need not be written */
+  adw_combo_row_set_selected (digits, 5);
+  cr_preferences_take_digits (settings, second);
+  g_assert_true (cr_document_get_view (second)->fixed_decimals);
+  g_assert_cmpuint (cr_document_get_view (second)->n_digits, ==, 4);
+  g_assert_cmpuint (cr_document_get_view (cr_window_get_document (window))->n_digits, ==, before.n_digits);
+  adw_combo_row_set_selected (digits, 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/preferences/theme", test_theme);
+  g_test_add_func ("/preferences/animation", test_animation);
+  g_test_add_func ("/preferences/wheel", test_wheel);
+  g_test_add_func ("/preferences/digits", test_digits);
+  return g_test_run ();
+}
