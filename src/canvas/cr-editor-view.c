@@ -158,13 +158,9 @@ cr_editor_set_room_above (CrEditor *editor, double room)
 void
 cr_editor_set_maps (CrEditor *editor, const CrNodeMap *maps, guint n_maps)
 {
-  gboolean had_maps;
-
   if (editor->picture == NULL)
     return;
-  had_maps = cr_picture_has_maps (editor->picture);
-  cr_picture_set_maps (editor->picture, maps, n_maps);
-  if (had_maps != (n_maps > 0)) /* nodes have grown or shrunk */
+  if (cr_picture_set_maps (editor->picture, maps, n_maps)) /* nodes have grown or shrunk */
     cr_editor_keep_fitting (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }

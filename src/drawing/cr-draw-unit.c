@@ -9,7 +9,10 @@
 #define BIAS_SIZE 12.0
 #define BIAS_BASELINE 20.0   /* below the middle of a unit, beside its map */
 #define BIAS_ABOVE -11.0     /* above the numbers that stand in place of a map: values begin at −1 */
-#define BIAS_NAME 11.0       /* of the "b" before it */
+#define BIAS_NAME 11.0       /* of the "b" before it, with its gap */
+#define BIAS_NAME_GAP 4.0    /* between it and the number */
+#define MAP_END 55.0         /* from the left of a unit */
+#define AFTER_MAP 2.5        /* a longer bias comes nearer to the outline of the unit than to the map */
 #define INSET 8.0
 #define CURVE_WIDTH 29.0
 #define CURVE_ABOVE 25.0     /* the top of the curve above the middle, over numbers */
@@ -105,7 +108,9 @@ cr_draw_find_bias (CrPicture *picture, const CrItem *item, char *text, CrArea *a
     return FALSE;
   write_bias (bias.entries[0], has_map, text);
   width = cr_fonts_measure_number (picture->fonts, text, BIAS_SIZE, FALSE);
-  left = has_map ? item->place.x + item->body.width / 2 - INSET - width : item->place.x - item->body.width / 2 + INSET + BIAS_NAME;
+  left = item->place.x - item->body.width / 2 + (has_map ? MAP_END + AFTER_MAP : INSET) + BIAS_NAME;
+  if (has_map)
+    left = MAX (left, item->place.x + item->body.width / 2 - INSET - width);
   *area = (CrArea) { left, baseline - 0.7 * BIAS_SIZE, width, 0.7 * BIAS_SIZE };
   return TRUE;
 }
@@ -120,7 +125,7 @@ cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item)
     return;
   cr_pen_set_color (pen, CR_COLOR_INK);
   cr_fonts_draw_number (pen->fonts, pen->cairo, text, BIAS_SIZE, FALSE, area.x, area.y + area.height);
-  cr_pen_text (pen, "b", BIAS_SIZE, FALSE, CR_COLOR_CAPTION, area.x - 4, area.y + area.height, 1);
+  cr_pen_text (pen, "b", BIAS_SIZE, FALSE, CR_COLOR_CAPTION, area.x - BIAS_NAME_GAP, area.y + area.height, 1);
 }
 
 static void

@@ -41,8 +41,10 @@ typedef struct
  * sign. A node with a map shows no numbers. Maps stay with their nodes when the picture follows an edit.
  *
  * Cost: one look at each number of a map up to 64×64; larger ones are thinned out.
+ *
+ * Returns: whether nodes have got another size by it
  */
-void cr_picture_set_maps (CrPicture *picture, const CrNodeMap *maps, guint n_maps);
+gboolean cr_picture_set_maps (CrPicture *picture, const CrNodeMap *maps, guint n_maps);
 
 /* Whether any node shows a map. */
 gboolean cr_picture_has_maps (const CrPicture *picture);

@@ -73,13 +73,13 @@ cr_item_has_map (CrPicture *picture, const CrItem *item)
   return map != NULL && map->n_images > 0;
 }
 
-void
+gboolean
 cr_picture_set_maps (CrPicture *picture, const CrNodeMap *maps, guint n_maps)
 {
   g_autoptr (GHashTable) before = g_steal_pointer (&picture->maps);
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
-  g_return_if_fail (maps != NULL || n_maps == 0);
+  g_return_val_if_fail (maps != NULL || n_maps == 0, FALSE);
 
   if (n_maps > 0)
     picture->maps = g_hash_table_new_full (NULL, NULL, NULL, item_map_free);
@@ -96,6 +96,7 @@ cr_picture_set_maps (CrPicture *picture, const CrNodeMap *maps, guint n_maps)
     }
   if (changed->len > 0)
     cr_picture_renew (picture, (CrItem *const *) changed->pdata, changed->len);
+  return changed->len > 0;
 }
 
 /* --- Drawing --- */

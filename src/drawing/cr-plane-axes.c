@@ -11,6 +11,7 @@
 #define LEFT 34.0
 #define BELOW 24.0
 #define AROUND 8.0 /* room for half a number beyond the ends */
+#define GROUND 0.85 /* how much of what is behind a name it hides */
 #define TICK 4.0
 #define TICK_EVERY 40.0
 
@@ -45,13 +46,23 @@ draw_axis (const CrPen *pen, const CrPlane *plane, gboolean is_upright)
     }
 }
 
+/* On a ground of its own: points and lines go through where it stands. */
 static void
 draw_name (const CrPen *pen, const char *name, double x, double y, double align)
 {
   g_autofree char *markup = name != NULL ? cr_text_name_to_markup (name) : NULL;
+  CrColor ground = cr_color_get (CR_COLOR_CANVAS, pen->dark);
+  double width;
+  CrArea pill;
 
-  if (markup != NULL)
-    cr_pen_text (pen, markup, SIZE + 1, TRUE, CR_COLOR_INK, x, y, align);
+  if (markup == NULL || !cr_pen_shows_text (pen, SIZE + 1))
+    return;
+  width = cr_fonts_shape (pen->fonts, markup, SIZE + 1, TRUE, CR_FIT_FREE, 0)->width;
+  pill = (CrArea) { x - align * width - 4, y - 12, width + 8, 18 };
+  cr_pen_rounded (pen, &pill, 5);
+  cairo_set_source_rgba (pen->cairo, ground.red, ground.green, ground.blue, GROUND);
+  cairo_fill (pen->cairo);
+  cr_pen_text (pen, markup, SIZE + 1, TRUE, CR_COLOR_INK, x, y, align);
 }
 
 void

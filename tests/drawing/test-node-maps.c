@@ -231,6 +231,7 @@ test_biases (void)
     { -1.23, "−1.2", "−1.2" }, { -0.0312, "−0.03", "−0.03" }, { 0.0001, "≈0", "1·10⁻⁴" },
     { 0, "0.0", "0.0" },       { 12.3, "12", "12" },               { -20000, "≪0", "−20000" },
     { 0.0949, "0.09", "0.09" }, { 0.0968, "0.10", "0.1" },         { -999, "−999", "−999" },
+    { -0.0949, "−0.09", "−0.09" }, { -0.0968, "−0.10", "−0.1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -252,7 +253,10 @@ test_biases (void)
           gradient = find_label (labels, unit, CR_LABEL_GRADIENT);
           g_assert_cmpstr (bias->text, ==, has_map ? rows[i].beside_map : rows[i].alone);
           if (has_map)
-            g_assert_cmpfloat (bias->area.x - 11, >, 428 - 52 + 55 - 1); /* its "b" is off the map, at 428 */
+            {
+              g_assert_cmpfloat (bias->area.x - 11, >=, 428 - 52 + 55 + 2); /* its "b" is off the map, of the unit at 428 */
+              g_assert_cmpfloat (bias->area.x + bias->area.width, <=, 428 + 52 - 2); /* and it stays in the unit */
+            }
           else
             g_assert_false (cr_area_meets (&bias->area, &value->area) || cr_area_meets (&bias->area, &gradient->area));
         }
