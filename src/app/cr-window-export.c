@@ -17,6 +17,7 @@
  * @graph: the version that was shown
  * @data: (nullable): its data, of which row @row is shown, if @has_row
  * @style: of pictures
+ * @nodes_show: maps or numbers in the nodes of pictures
  * @file: (nullable): where to; without one it is printed
  * @language: (nullable): of a program; without one it is a picture
  * @format: of a picture
@@ -30,6 +31,7 @@ typedef struct
   guint32 row;
   gboolean has_row;
   CrPictureStyle style;
+  CrNodesShow nodes_show;
   GFile *file;
   const CrLanguage *language;
   CrExportFormat format;
@@ -49,6 +51,7 @@ export_new (CrWindow *window, GFile *file)
   export->has_row = cr_document_get_row (document, &export->row);
   export->style = cr_picture_style_for_view (cr_document_get_view (document), FALSE);
   export->style.hide_grid = TRUE;
+  export->nodes_show = cr_window_get_nodes_show (window);
   export->file = file != NULL ? g_object_ref (file) : NULL;
   return export;
 }
@@ -111,6 +114,8 @@ dup_bytes (Export *export, GError **error)
     }
   options.scale = export->format == CR_EXPORT_PNG ? 2 : 1;
   options.style = export->style;
+  options.nodes_show = export->nodes_show;
+  options.data = export->data;
   return cr_export_to_bytes (export->placed, export->tape, export->format, &options, error);
 }
 

@@ -306,3 +306,16 @@ cr_window_get_session (CrWindow *window)
 
   return window->session;
 }
+
+CrNodesShow
+cr_window_get_nodes_show (CrWindow *window)
+{
+  guint shown;
+
+  g_return_val_if_fail (CR_IS_WINDOW (window), CR_NODES_SHOW_NUMBERS);
+
+  if (window->session == NULL || !cr_training_session_is_wanted (window->session))
+    return CR_NODES_SHOW_NUMBERS;
+  g_object_get (window->results_panel, "nodes-show", &shown, NULL);
+  return shown;
+}

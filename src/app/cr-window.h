@@ -4,6 +4,7 @@
 
 #include "cr-canvas.h"
 #include "cr-document.h"
+#include "cr-nodes-shown.h"
 #include "cr-training-session.h"
 
 #include <adwaita.h>
@@ -42,6 +43,9 @@ gboolean cr_window_has_changes (CrWindow *window);
 
 /* The training of what it shows, or NULL. */
 CrTrainingSession *cr_window_get_session (CrWindow *window);
+
+/* What the nodes of the canvas show; numbers where nothing is trained. */
+CrNodesShow cr_window_get_nodes_show (CrWindow *window);
 
 /* Full screen, without chrome, until Escape; does nothing without a document. */
 void cr_window_present_slides (CrWindow *window);

@@ -44,6 +44,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   int fit = NOT_GIVEN, example = 0;
   gboolean no_gradients = FALSE;
   gboolean dark = FALSE;
+  gboolean maps = FALSE;
   gboolean any_path = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to OUT; its ending (png, svg, pdf) is the format"), "OUT" },
@@ -51,6 +52,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
     { "fit", 0, 0, G_OPTION_ARG_INT, &fit, N_("Make the longer side N pixels long"), "N" },
     { "no-gradients", 0, 0, G_OPTION_ARG_NONE, &no_gradients, N_("Leave the gradients out"), NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, N_("Draw on a dark ground"), NULL },
+    { "maps", 0, 0, G_OPTION_ARG_NONE, &maps, N_("With data over x1 and x2: maps over this plane in the nodes, in place of their numbers"), NULL },
     CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
     { NULL },
@@ -58,6 +60,7 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   CrExportFormat format;
   CrExportOptions options;
   g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrData) data = NULL;
   g_autoptr (CrTape) tape = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -89,6 +92,9 @@ cr_command_render (const CrCommand *command, GStrv arguments)
   options.fit = fit != NOT_GIVEN ? fit : 0;
   options.style.hide_gradients = no_gradients;
   options.style.dark = dark;
+  options.nodes_show = maps ? CR_NODES_SHOW_VALUES : CR_NODES_SHOW_NUMBERS;
+  data = maps ? cr_command_load_data (names[0], graph, any_path) : NULL;
+  options.data = data;
   tape = evaluate (names[0], graph, example, any_path);
   if (tape == NULL)
     return CR_EXIT_USAGE;

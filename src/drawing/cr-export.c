@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define MAP_SIZE 128 /* points each way */
 #define LARGEST_IMAGE 16384.0 /* pixels a side */
 #define LARGEST_DRAWING 1e6   /* units a side; what takes vectors takes no more */
 #define LARGEST_THUMBNAIL 0.6 /* of 100 % */
@@ -65,6 +66,28 @@ sheet_init (Sheet *sheet, const CrGraph *graph, CrTape *tape, const CrPictureSty
       cr_tape_backward (tape, NULL); /* without an output there are no gradients to show */
     }
   sheet->picture = cr_picture_new (sheet->graph, tape, style);
+}
+
+/* As the canvas does: maps are over the plane of the examples. */
+static void
+show_maps (Sheet *sheet, const CrExportOptions *options)
+{
+  const CrTable *table = options->data != NULL ? options->data->table : NULL;
+  g_autoptr (CrSurface) surface = NULL;
+  CrNodesShown *nodes;
+  const CrNodeMap *maps;
+  guint n_maps;
+
+  if (options->nodes_show == CR_NODES_SHOW_NUMBERS || table == NULL || cr_table_find_column (table, "x1") < 0
+      || cr_table_find_column (table, "x2") < 0)
+    return;
+  surface = cr_surface_new (sheet->graph, options->data, MAP_SIZE);
+  cr_surface_compute (surface, options->nodes_show == CR_NODES_SHOW_GRADIENTS);
+  nodes = cr_nodes_shown_new ();
+  cr_nodes_shown_update (nodes, sheet->graph, options->data, FALSE);
+  maps = cr_nodes_shown_get_maps (nodes, surface, options->nodes_show, &n_maps);
+  cr_picture_set_maps (sheet->picture, maps, n_maps);
+  cr_nodes_shown_free (nodes);
 }
 
 static void
@@ -158,6 +181,7 @@ cr_export_to_bytes (const CrGraph *graph, CrTape *tape, CrExportFormat format, c
   GBytes *result;
 
   sheet_init (&sheet, graph, tape, &options->style);
+  show_maps (&sheet, options);
   if (!measure_sheet (&sheet, format, options, &area, &scale, error))
     return NULL;
 

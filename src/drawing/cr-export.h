@@ -2,6 +2,7 @@
 /* Pictures of graphs as files (PNG, SVG, PDF), as thumbnails, and of single gates for the palette. */
 #pragma once
 
+#include "cr-nodes-shown.h"
 #include "cr-picture.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ typedef enum
  * @fit: the longer side of the whole picture in pixels, 0 to let @scale decide
  * @margin: around the picture at 100 %; 24 by default
  * @style: how it is drawn
+ * @nodes_show: what the nodes show of a net with data; their numbers by default
+ * @data: (nullable): of the graph, for maps: where they are not over x1 and x2 there are numbers
  */
 typedef struct
 {
@@ -26,6 +29,8 @@ typedef struct
   double fit;
   double margin;
   CrPictureStyle style;
+  CrNodesShow nodes_show;
+  const CrData *data;
 } CrExportOptions;
 
 #define CR_EXPORT_OPTIONS_STANDARD                                                                                               \

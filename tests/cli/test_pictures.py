@@ -108,6 +108,17 @@ class Render(WithFolder):
         self.assertEqual(first, other_second)
         self.assertNotEqual(first, other_first)
 
+    def test_maps_take_the_place_of_numbers(self):
+        x = {"id": "x", "gate": "input", "feature": "x1", "value": 7}
+        plain, plane, line = [graph(x, training={"shuffle": False, "dataset": dataset}) for dataset in (
+            {"points": [[1, 2, 3], [7, 9, 3]]}, {"points": [[7, 2, 3], [1, 9, 3]]}, {"features": ["x1"], "points": [[1, 3], [7, 3]]})]
+        numbers = self.render("a.svg", text=plain)
+        maps = self.render("a.svg", "--maps", text=plain)
+        self.assertNotIn(b"<image", numbers)
+        self.assertIn(b"<image", maps)
+        self.assertEqual(maps, self.render("a.svg", "--maps", text=plane))  # of all examples, whichever is the first
+        self.assertEqual(self.render("a.svg", text=line), self.render("a.svg", "--maps", text=line))  # no plane
+
     def test_a_wrong_call(self):
         for arguments in ([NEURON], [NEURON, "-o", "a.gif"], [NEURON, "-o", "a"], [NEURON, "-o", "/nonexistent/folder/a.png"],
                           [NEURON, "-o", "a.png", "--scale", "0"], [NEURON, "-o", "a.png", "--scale", "x"],
