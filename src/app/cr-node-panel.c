@@ -78,7 +78,7 @@ may_be_wrong (CrTape *tape, const CrNode *node)
   return FALSE;
 }
 
-/* What is wrong at the node itself: a fault of its own, or the first number that is none. */
+/* What is wrong at the node itself, as markup: a fault of its own, or the first number that is none. */
 static char *
 dup_problem (CrNodePanel *self, const CrNode *node)
 {
@@ -86,10 +86,10 @@ dup_problem (CrNodePanel *self, const CrNode *node)
   CrDiagnosis diagnosis;
 
   if (cr_tape_get_problem (tape, node->key) != NULL)
-    return g_strdup (cr_tape_get_problem (tape, node->key));
+    return g_markup_escape_text (cr_tape_get_problem (tape, node->key), -1);
   if (!may_be_wrong (tape, node) || !cr_diagnosis_find (tape, &diagnosis) || diagnosis.node != node->key)
     return NULL;
-  return cr_diagnosis_text_write (tape, &diagnosis, cr_panel_get_format (CR_PANEL (self)));
+  return cr_diagnosis_text_write_markup (tape, &diagnosis, cr_panel_get_format (CR_PANEL (self)));
 }
 
 static void
@@ -113,7 +113,7 @@ update_heading (CrNodePanel *self, const CrNode *node)
     caption = g_strdup_printf (_("%s, %s · %s"), _(node->gate->title), formula, shape);
   cr_panel_set_markup (self->heading, name);
   cr_panel_set_markup (self->caption, caption);
-  gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
+  gtk_label_set_markup (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem, problem != NULL);
 }
 

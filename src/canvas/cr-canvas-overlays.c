@@ -36,26 +36,44 @@ cr_canvas_install_style (void)
 
 /* --- The hint of an empty canvas --- */
 
+/* The key of an action as it stands on the keyboard; free with g_free(). */
+static char *
+dup_key (const char *action)
+{
+  guint keyval;
+  GdkModifierType modifiers;
+
+  gtk_accelerator_parse (cr_canvas_action_find (action)->accelerators[0], &keyval, &modifiers);
+  return gtk_accelerator_get_label (keyval, modifiers);
+}
+
+/* What an empty canvas teaches; and the way back where nothing of the graph is in sight. */
 void
 cr_canvas_update_hint (CrCanvas *canvas)
 {
   const CrGraph *graph = cr_editor_get_graph (canvas->editor);
   gboolean is_empty = graph != NULL && cr_graph_get_n_nodes (graph) == 0;
-  const char *accelerator = cr_canvas_action_find ("canvas.add-gate")->accelerators[0];
+  gboolean is_out_of_sight = graph != NULL && !is_empty && !cr_editor_shows_something (canvas->editor);
+  gboolean is_shown = (is_empty && canvas->ghost == NULL) || is_out_of_sight;
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
-  guint keyval;
-  GdkModifierType modifiers;
 
-  if (is_empty == gtk_widget_get_visible (canvas->hint) && !is_empty)
-    return;
-  gtk_accelerator_parse (accelerator, &keyval, &modifiers);
-  key = gtk_accelerator_get_label (keyval, modifiers);
-  text = g_strdup_printf (_("Drag a gate from the left onto this grid,\nor double-click here, or press %s, to search for one.\n"
-                            "Then drag from its right port to wire it."),
-                          key);
-  gtk_label_set_text (GTK_LABEL (canvas->hint), text);
-  gtk_widget_set_visible (canvas->hint, is_empty && canvas->ghost == NULL);
+  if (!is_shown)
+    {
+      if (gtk_widget_get_visible (canvas->hint))
+        gtk_widget_set_visible (canvas->hint, FALSE);
+      return;
+    }
+  key = dup_key (is_empty ? "canvas.add-gate" : "canvas.zoom-fit");
+  if (is_out_of_sight)
+    text = g_strdup_printf (_("The graph is out of sight.\n%s shows all of it."), key);
+  else
+    text = g_strdup_printf (_("Drag a gate from the left onto this grid,\nor double-click here, or press %s, to search for one.\n"
+                              "Then drag from its right port to wire it."),
+                            key);
+  if (!g_str_equal (gtk_label_get_text (GTK_LABEL (canvas->hint)), text))
+    gtk_label_set_text (GTK_LABEL (canvas->hint), text);
+  gtk_widget_set_visible (canvas->hint, TRUE);
 }
 
 /* --- The bubble --- */

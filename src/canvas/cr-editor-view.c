@@ -114,6 +114,16 @@ shows_something (CrEditor *editor, const CrViewport *viewport)
   return cr_graph_get_n_nodes (cr_document_get_graph (editor->document)) == 0 || cr_area_meets (&area, &seen);
 }
 
+gboolean
+cr_editor_shows_something (CrEditor *editor)
+{
+  const CrViewport *view = &editor->viewport;
+  CrArea seen = { view->centre.x - view->width / 2 / view->zoom, view->centre.y - view->height / 2 / view->zoom, view->width / view->zoom,
+                  view->height / view->zoom };
+
+  return editor->picture == NULL || view->width <= 0 || cr_picture_shows_any (editor->picture, &seen);
+}
+
 /* Both members of the file's view or none of them: a zoom alone would be about nothing. Nor a view from which the graph is not seen. */
 static gboolean
 take_view_of_file (CrEditor *editor)

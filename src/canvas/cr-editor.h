@@ -214,6 +214,9 @@ void cr_editor_toggle_node (CrEditor *editor, CrKey key);
 /* --- The view --- */
 
 const CrViewport *cr_editor_get_viewport (CrEditor *editor);
+
+/* Whether any node, with what belongs to it, is in sight; TRUE too where there is no view yet. */
+gboolean cr_editor_shows_something (CrEditor *editor);
 void cr_editor_set_size (CrEditor *editor, double width, double height);
 void cr_editor_pan (CrEditor *editor, double view_dx, double view_dy);
 void cr_editor_zoom_at (CrEditor *editor, double zoom, CrPoint view);

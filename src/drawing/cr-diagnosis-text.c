@@ -4,6 +4,7 @@
 
 #include "cr-chain-rule.h"
 #include "cr-step-text.h"
+#include "cr-text.h"
 
 #include <float.h>
 #include <glib/gi18n-lib.h>
@@ -52,7 +53,7 @@ dup_forward (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
 {
   const CrNode *node = get_node (tape, diagnosis->node);
   g_autofree char *operation = cr_step_text_operation (tape, diagnosis->node, format);
-  g_autofree char *what = operation != NULL ? dup_plain (operation) : dup_entry (tape, node, diagnosis->entry, node->gate->formula);
+  g_autofree char *what = operation != NULL ? g_steal_pointer (&operation) : dup_entry (tape, node, diagnosis->entry, node->gate->formula);
 
   return dup_verdict (what, diagnosis->number);
 }
@@ -142,8 +143,9 @@ dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
     }
 }
 
-char *
-cr_diagnosis_text_write (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
+/* In the notation of signs ('^' raises what is in braces). */
+static char *
+dup_text (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
 {
   gboolean is_forward = diagnosis->phase == CR_PHASE_FORWARD;
   g_autofree char *what = is_forward ? dup_forward (tape, diagnosis, format) : dup_backward (tape, diagnosis, format);
@@ -153,4 +155,20 @@ cr_diagnosis_text_write (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFor
   if (diagnosis->step == 0)
     return g_steal_pointer (&both);
   return g_strdup_printf (is_forward ? _("Step %u, forward: %s") : _("Step %u, backward: %s"), diagnosis->step, both);
+}
+
+char *
+cr_diagnosis_text_write (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
+{
+  g_autofree char *text = dup_text (tape, diagnosis, format);
+
+  return dup_plain (text);
+}
+
+char *
+cr_diagnosis_text_write_markup (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
+{
+  g_autofree char *text = dup_text (tape, diagnosis, format);
+
+  return cr_text_symbol_to_markup (text);
 }

@@ -20,4 +20,7 @@ G_BEGIN_DECLS
  */
 char *cr_diagnosis_text_write (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format);
 
+/* The same as markup, with its exponents raised as in the signs of gates. */
+char *cr_diagnosis_text_write_markup (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format);
+
 G_END_DECLS

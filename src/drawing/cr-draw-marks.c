@@ -86,8 +86,7 @@ draw_badge (const CrPen *pen, const CrItem *item)
 const CrShaped *
 cr_draw_shape_problem (CrPicture *picture, const CrItem *item)
 {
-  g_autofree char *problem = cr_picture_get_problem (picture, item);
-  g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem : "", -1);
+  g_autofree char *markup = cr_picture_get_problem_markup (picture, item);
 
   return cr_fonts_shape (picture->fonts, markup, PROBLEM_SIZE, FALSE, CR_FIT_WRAP, LONGEST_MESSAGE);
 }

@@ -156,6 +156,19 @@ cr_picture_get_nodes_area (CrPicture *picture)
   return all;
 }
 
+gboolean
+cr_picture_shows_any (CrPicture *picture, const CrArea *area)
+{
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *item = picture->items->pdata[key];
+
+      if (item != NULL && cr_area_meets (&item->reach, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 CrArea
 cr_picture_get_area (CrPicture *picture)
 {

@@ -336,6 +336,9 @@ void cr_picture_refresh (CrPicture *picture);
 /* What is wrong at an item, in words; NULL where nothing is. Free with g_free(). */
 char *cr_picture_get_problem (CrPicture *picture, const CrItem *item);
 
+/* The same as markup, with raised exponents; "" where nothing is wrong. Free with g_free(). */
+char *cr_picture_get_problem_markup (CrPicture *picture, const CrItem *item);
+
 /* Why the output gives no gradients though it has a value; NULL where it does, or is not computed. Free with g_free(). */
 char *cr_picture_get_reason (CrPicture *picture);
 

@@ -339,6 +339,17 @@ cr_picture_get_problem (CrPicture *picture, const CrItem *item)
 }
 
 char *
+cr_picture_get_problem_markup (CrPicture *picture, const CrItem *item)
+{
+  g_autofree char *plain = NULL;
+
+  if ((item->shows & CR_SHOWS_ERROR) == 0 && (item->shows & CR_SHOWS_UNDEFINED) != 0)
+    return cr_diagnosis_text_write_markup (picture->tape, &picture->diagnosis, picture->style.format);
+  plain = cr_picture_get_problem (picture, item);
+  return g_markup_escape_text (plain != NULL ? plain : "", -1);
+}
+
+char *
 cr_picture_get_reason (CrPicture *picture)
 {
   g_autoptr (GError) reason = NULL;

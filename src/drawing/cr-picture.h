@@ -197,6 +197,9 @@ double cr_picture_get_greatest_weight (const CrPicture *picture);
 /* Everything with its labels (of thousands of nodes: with the room that is kept for them); all zeros for an empty graph. */
 CrArea cr_picture_get_area (CrPicture *picture);
 
+/* Whether anything of any node is in that area. Stops at the first. */
+gboolean cr_picture_shows_any (CrPicture *picture, const CrArea *area);
+
 /* All nodes and the flag without what stands at them: what must not leave the view. All zeros for an empty graph. O(nodes). */
 CrArea cr_picture_get_nodes_area (CrPicture *picture);
 

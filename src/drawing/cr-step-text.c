@@ -40,13 +40,29 @@ dup_operands (CrTape *tape, const CrNode *node)
   return g_steal_pointer (&operands);
 }
 
+/* Whether it matters on which side of 0 the operand is. */
+static gboolean
+divides_by (const CrNode *node, guint operand)
+{
+  return g_str_equal (node->gate->name, "reciprocal") || (g_str_equal (node->gate->name, "div") && operand == 1);
+}
+
+/* "(−0.00)" is said of −0 where 1/0 is another infinity; everywhere else it is 0. */
 static char **
 dup_operand_texts (const CrNode *node, const double *operands, const CrReckoning *reckoning)
 {
   char **texts = g_new0 (char *, node->n_operands + 1);
 
   for (guint i = 0; i < node->n_operands; i++)
-    texts[i] = cr_number_to_text (operands[i], cr_reckoning_get_format (reckoning, operands[i]));
+    {
+      texts[i] = cr_number_to_text (operands[i], cr_reckoning_get_format (reckoning, operands[i]));
+      if (operands[i] == 0 && signbit (operands[i]) && divides_by (node, i))
+        {
+          g_autofree char *plain = texts[i];
+
+          texts[i] = g_strdup_printf ("(−%s)", plain);
+        }
+    }
   return texts;
 }
 

@@ -51,6 +51,8 @@ test_forward (void)
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 0}, {\"id\": \"y\", \"gate\": \"input\", \"value\": 1},"
                "{\"id\": \"f\", \"gate\": \"div\", \"inputs\": [\"y\", \"x\"]}",
                "Step 1, forward: 1.00 ÷ 0.00 is infinite. It asks for b ≠ 0.");
+  assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": -0.0}, {\"id\": \"f\", \"gate\": \"reciprocal\", \"inputs\": [\"x\"]}",
+               "Step 1, forward: 1/(−0.00) is infinite. It asks for x ≠ 0.");
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 800}, {\"id\": \"f\", \"gate\": \"exp\", \"inputs\": [\"x\"]}",
                "Step 1, forward: e^800.00 is infinite. That is past the largest number there is, 1.8·10³⁰⁸.");
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": [4, -1]}, {\"id\": \"r\", \"gate\": \"sqrt\", \"inputs\": [\"x\"]},"
