@@ -13,7 +13,6 @@
 
 /* Of so many copies it is seen to that they cover nothing; the others keep their places among them. */
 #define MOST_PLACED_NODES 64
-#define MOST_SHIFTS 100
 
 char *
 cr_editor_dup_clipboard (CrEditor *editor)
@@ -81,33 +80,30 @@ unite (const GArray *areas)
   return all;
 }
 
+/* Whether they cover no node where they were: a wire that has been healed there makes way for what is pasted back. */
 static gboolean
-is_free_at (CrEditor *editor, const GArray *areas, CrPoint shift)
+is_free_in_place (CrEditor *editor, const GArray *areas)
 {
-  for (guint i = 0; i < areas->len; i++)
+  CR_GRAPH_FOR_EACH (editor->graph, node)
     {
-      CrArea area = g_array_index (areas, CrArea, i);
+      CrArea other;
 
-      area.x += shift.x;
-      area.y += shift.y;
-      if (!cr_editor_is_area_free (editor, area))
-        return FALSE;
+      if (!cr_picture_get_node_area (editor->picture, node->key, &other))
+        continue;
+      for (guint i = 0; i < areas->len; i++)
+        if (cr_area_meets (&other, &g_array_index (areas, CrArea, i)))
+          return FALSE;
     }
   return TRUE;
 }
 
-/* The first shift of a row of steps down and right at which nothing is covered: what is pasted again and again is no heap. */
+/* The free place of copies nearest to where they go first. */
 static CrPoint
 find_free_shift (CrEditor *editor, const GArray *areas, CrPoint first)
 {
-  for (guint i = 0; i < MOST_SHIFTS; i++)
-    {
-      CrPoint shift = { first.x + i * COPY_SHIFT, first.y + i * COPY_SHIFT };
-
-      if (is_free_at (editor, areas, shift))
-        return shift;
-    }
-  return (CrPoint) { first.x + COPY_SHIFT, first.y + COPY_SHIFT };
+  if (first.x == 0 && first.y == 0 && is_free_in_place (editor, areas))
+    return first;
+  return cr_editor_find_free_shift (editor, (const CrArea *) areas->data, areas->len, first);
 }
 
 /* Where copies go first: where they were; to the pointer, if that is away from there; or into the view, if that is. */

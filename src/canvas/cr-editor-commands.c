@@ -13,6 +13,9 @@
 #define FREE_PLACE_PITCH_Y 84.0
 #define FREE_PLACE_RINGS 12
 
+/* The free place nearest to another one is looked for in a square of so many steps of the grid to each side. */
+#define NEAREST_STEPS 24
+
 #define PAN_ARROW 48.0 /* pixels of the view, a press of an arrow key */
 #define INTO_WIRE_ZOOM 0.5 /* however far in the view is, a gate comes into a wire from as far as at this zoom */
 
@@ -69,17 +72,56 @@ cr_editor_drop_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
   return key;
 }
 
-gboolean
-cr_editor_is_area_free (CrEditor *editor, CrArea area)
+/* A column of steps of a ring about the first place, nearer ones before farther ones; right and below before left and above. */
+static int
+compare_steps (gconstpointer a, gconstpointer b)
 {
-  CR_GRAPH_FOR_EACH (editor->graph, node)
-    {
-      CrArea other;
+  const CrPoint *one = a;
+  const CrPoint *other = b;
+  double nearer = one->x * one->x + one->y * one->y, farther = other->x * other->x + other->y * other->y;
 
-      if (cr_picture_get_node_area (editor->picture, node->key, &other) && cr_area_meets (&other, &area))
-        return FALSE;
+  if (nearer != farther)
+    return (nearer > farther) - (nearer < farther);
+  return (one->x + one->y < other->x + other->y) - (one->x + one->y > other->x + other->y);
+}
+
+CrPoint
+cr_editor_find_free_shift (CrEditor *editor, const CrArea *areas, guint n_areas, CrPoint first)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CrPoint));
+
+  for (int row = -NEAREST_STEPS; row <= NEAREST_STEPS; row++)
+    for (int column = -NEAREST_STEPS; column <= NEAREST_STEPS; column++)
+      {
+        CrPoint step = { column * CR_GRID, row * CR_GRID };
+
+        g_array_append_val (steps, step);
+      }
+  g_array_sort (steps, compare_steps);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const CrPoint *step = &g_array_index (steps, CrPoint, i);
+      gboolean is_free = TRUE;
+
+      for (guint j = 0; j < n_areas && is_free; j++)
+        {
+          CrArea area = { areas[j].x + first.x + step->x, areas[j].y + first.y + step->y, areas[j].width, areas[j].height };
+
+          is_free = cr_picture_is_free (editor->picture, &area);
+        }
+      if (is_free)
+        return (CrPoint) { first.x + step->x, first.y + step->y };
     }
-  return TRUE;
+  return first;
+}
+
+CrPoint
+cr_editor_find_place_near (CrEditor *editor, const CrGate *gate, CrPoint place)
+{
+  CrBody body = cr_body_for_gate (gate);
+  CrArea area = cr_body_get_area (&body, (CrPoint) { 0, 0 });
+
+  return cr_editor_find_free_shift (editor, &area, 1, cr_geometry_snap (place));
 }
 
 static gboolean
@@ -87,7 +129,7 @@ is_free (CrEditor *editor, CrPoint place)
 {
   CrArea wanted = { place.x - FREE_PLACE_PITCH_X / 2, place.y - FREE_PLACE_PITCH_Y / 2, FREE_PLACE_PITCH_X, FREE_PLACE_PITCH_Y };
 
-  return cr_editor_is_area_free (editor, wanted);
+  return cr_picture_is_free (editor->picture, &wanted);
 }
 
 /* 0, 1, −1, 2, −2, … */

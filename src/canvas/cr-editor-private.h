@@ -120,8 +120,11 @@ void cr_editor_update_focus (CrEditor *editor);
 void cr_editor_prune_selection (CrEditor *editor);
 void cr_editor_prune_entry (CrEditor *editor);
 
-/* Whether no node's body meets the area. */
-gboolean cr_editor_is_area_free (CrEditor *editor, CrArea area);
+/* The shift nearest to @first, in steps of the grid, with which none of the areas covers anything; @first where there is none near. */
+CrPoint cr_editor_find_free_shift (CrEditor *editor, const CrArea *areas, guint n_areas, CrPoint first);
+
+/* The place nearest to @place at which a gate covers nothing. */
+CrPoint cr_editor_find_place_near (CrEditor *editor, const CrGate *gate, CrPoint place);
 
 /* --- cr-editor-view.c --- */
 

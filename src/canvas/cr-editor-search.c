@@ -123,10 +123,11 @@ cr_editor_describe_search (CrEditor *editor)
 
 /* --- Taking --- */
 
-/* So that the port that the wire goes to is where it was dropped. */
+/* So that the port that the wire goes to is where it was dropped, or as near to that as nothing is covered. */
 static CrPoint
-get_place_for (const CrSearch *search, const CrGate *gate)
+get_place_for (CrEditor *editor, const CrGate *gate)
 {
+  const CrSearch *search = editor->search;
   CrBody body = cr_body_for_gate (gate);
   CrPoint place = search->place;
 
@@ -134,7 +135,7 @@ get_place_for (const CrSearch *search, const CrGate *gate)
     place.x += body.width / 2;
   else if (search->from.kind == CR_PICK_INPUT)
     place.x -= body.width / 2;
-  return cr_geometry_snap (place);
+  return cr_editor_find_place_near (editor, gate, place);
 }
 
 CrKey
@@ -146,7 +147,7 @@ cr_editor_take_found (CrEditor *editor, const CrFound *found)
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->search != NULL && found != NULL, CR_KEY_NONE);
 
-  graph = try_gate (editor, found->gate, get_place_for (editor->search, found->gate), &key);
+  graph = try_gate (editor, found->gate, get_place_for (editor, found->gate), &key);
   if (graph != NULL && found->value != NULL)
     {
       CrGraph *with_value = cr_edit_set_value (graph, key, found->value);

@@ -200,6 +200,9 @@ CrArea cr_picture_get_area (CrPicture *picture);
 /* Whether anything of any node is in that area. Stops at the first. */
 gboolean cr_picture_shows_any (CrPicture *picture, const CrArea *area);
 
+/* Whether a node would stand there on nothing: no other one, no name, number, wire or writing. */
+gboolean cr_picture_is_free (CrPicture *picture, const CrArea *area);
+
 /* All nodes and the flag without what stands at them: what must not leave the view. All zeros for an empty graph. O(nodes). */
 CrArea cr_picture_get_nodes_area (CrPicture *picture);
 
