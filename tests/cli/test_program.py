@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """chainrule-cli itself: help, version, unknown commands, ^C, output that cannot be written."""
 
+import json
 import os
 import signal
 import subprocess
 import unittest
+from pathlib import Path
 
 from program import EXAMPLES, Case, run
 
@@ -22,6 +24,12 @@ class Program(Case):
         for command in COMMANDS:
             with self.subTest(command):
                 self.assertIn(f"chainrule-cli {command}", run(command, "--help", check=0).stdout)
+
+    def test_every_rule_is_derived(self):
+        text = (Path(__file__).parents[2] / "docs" / "MATH.md").read_text(encoding="utf-8")
+        for gate in json.loads(run("gates", "--json", check=0).stdout):
+            if gate["category"] != "sources":
+                self.assertIn(f"`{gate['name']}`", text)
 
     def test_version_names_the_linear_algebra(self):
         lines = run("--version", check=0).stdout.splitlines()
