@@ -24,6 +24,11 @@ cr_draw_number (const CrPen *pen, const CrNumberLabel *number)
 {
   if (number->is_chip)
     draw_chip (pen, number);
+  else if (number->is_on_border)
+    {
+      cairo_rectangle (pen->cairo, number->label.area.x - 1, number->label.area.y, number->label.area.width + 2, number->label.area.height);
+      cr_pen_fill (pen, CR_COLOR_CANVAS);
+    }
   if (cr_label_is_blank (number->label.text))
     cr_draw_blank (pen, number);
   cr_pen_set_color (pen, number->role);

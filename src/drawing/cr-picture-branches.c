@@ -10,7 +10,10 @@
 #include <math.h>
 
 #define MOST_BRANCHES 32 /* of more nobody could tell which number is whose */
-#define CLEAR_BODY 1.25 /* between a number and the edge of a gate */
+#define CLEAR_BODY 1.25 /* between a number on a ground of its own and the edge of a gate */
+#define CLEAR_BESIDE 4.0 /* between one without and any node, lest it be read as that node's */
+#define CLEAR_TAG 10.0 /* and one that holds numbers itself */
+#define CLEAR_NAME 3.0
 #define CLEAR_WIRE 1.5  /* and the middle of a wire */
 #define APART 6.0 /* between two numbers */
 #define PLACES 25 /* on a wire that are looked at, beside those on its bend */
@@ -91,6 +94,24 @@ get_fraction (guint i)
   return i % 2 ? 0.5 + away : 0.5 - away;
 }
 
+/* Whether a number there would be read as one of a node's, which has its own numbers inside. */
+static gboolean
+is_near_tag (CrPicture *picture, const CrArea *area)
+{
+  CrArea around = cr_area_grown (area, CLEAR_TAG);
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, &around);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+      CrArea body = cr_body_get_area (&item->body, item->place);
+
+      if (cr_item_holds_numbers (item) && cr_area_meets (&body, &around))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 rises (const CrWire *wire)
 {
@@ -123,8 +144,9 @@ static gboolean
 meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
 {
   CrArea words;
+  CrArea room = cr_area_grown (area, CLEAR_NAME);
 
-  if (cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, area))
+  if (cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, &room))
     return TRUE;
   words = cr_picture_get_flag (picture, item);
   if (cr_picture_is_output (picture, item) && cr_area_meets (&words, area))
@@ -195,7 +217,7 @@ is_free_beside (CrPicture *picture, const CrWire *wire, Place place, double widt
   for (guint i = 0; i < 2; i++)
     {
       *area = get_area_beside (wire, place, rises (wire) == (i == 0), width);
-      if (!meets_wire (picture, area) && is_free (picture, wire, area, margin, labels))
+      if (!cr_label_meets_body (picture, area, CLEAR_BESIDE) && !is_near_tag (picture, area) && !meets_wire (picture, area) && is_free (picture, wire, area, margin, labels))
         return TRUE;
     }
   return FALSE;

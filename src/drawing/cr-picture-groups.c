@@ -28,6 +28,12 @@ unite_members (CrPicture *picture, const CrParts *parts, const CrGroup *group, g
         {
           one = cr_body_get_area (&item->body, item->place);
           one.height += NAMES;
+          if (cr_picture_is_output (picture, item) && item->uses->len == 0) /* and the numbers before its flag */
+            {
+              CrArea flag = cr_picture_get_flag (picture, item);
+
+              one = cr_area_united (&one, &flag);
+            }
         }
       else if (inner == NULL || !unite_members (picture, parts, inner, depth + 1, &one))
         continue;
@@ -78,6 +84,19 @@ cr_picture_measure_groups (CrPicture *picture)
   damage_others (picture, open_groups, picture->open_groups);
   g_array_unref (picture->open_groups);
   picture->open_groups = open_groups;
+}
+
+gboolean
+cr_picture_is_on_border (CrPicture *picture, const CrArea *area)
+{
+  for (guint i = 0; i < picture->open_groups->len; i++)
+    {
+      const CrArea *group = &g_array_index (picture->open_groups, CrOpenGroup, i).area;
+
+      if (cr_area_meets (group, area) && !cr_area_contains_area (group, area))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 const CrOpenGroup *

@@ -350,6 +350,12 @@ cr_picture_add_labels (CrPicture *picture, CrItem *item, gboolean bold, CrLabels
     return;
   cr_picture_add_own_labels (picture, item, bold, labels);
   cr_picture_add_branch_numbers (picture, item, bold, labels);
+  for (guint i = first; i < labels->numbers->len && picture->open_groups->len > 0; i++)
+    {
+      CrNumberLabel *number = &g_array_index (labels->numbers, CrNumberLabel, i);
+
+      number->is_on_border = !cr_item_holds_numbers (item) && cr_picture_is_on_border (picture, &number->label.area);
+    }
   if (cr_item_holds_numbers (item)) /* others have been looked at when they got their places */
     cr_labels_remove_covered (picture, item, first, first_block, labels);
 }

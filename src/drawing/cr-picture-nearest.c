@@ -43,6 +43,8 @@ get_own_distance (CrPicture *picture, const CrItem *item, const CrWire *wire, co
     return 0;
   least = hypot (MAX (MAX (body.x - area->x - area->width, area->x - body.x - body.width), 0),
                  MAX (MAX (body.y - area->y - area->height, area->y - body.y - body.height), 0));
+  if (!cr_picture_is_output (picture, item)) /* nothing is drawn there */
+    return least;
   return MIN (least, cr_line_get_distance_to_area ((CrPoint) { run.from, run.y }, (CrPoint) { run.to, run.y }, area));
 }
 

@@ -307,6 +307,9 @@ void cr_picture_fold_groups (CrPicture *picture);
 void cr_picture_measure_groups (CrPicture *picture);
 const CrOpenGroup *cr_picture_find_open_group (CrPicture *picture, CrKey key);
 
+/* Whether the outline of an open group runs through the area. */
+gboolean cr_picture_is_on_border (CrPicture *picture, const CrArea *area);
+
 /* The open group with its title or its border there, of nested ones the inner; or CR_KEY_NONE. */
 CrKey cr_picture_pick_open_group (CrPicture *picture, CrPoint point, double reach);
 
@@ -365,6 +368,7 @@ gboolean cr_picture_get_wire_number (CrPicture *picture, const CrWire *wire, dou
  * @arrow_x: left of its arrow, NAN where it has none
  * @role: its colour
  * @is_chip: whether it stands on a wire, on a ground of its own
+ * @is_on_border: whether it stands on the outline of an open group, which is broken for it
  */
 typedef struct
 {
@@ -376,6 +380,7 @@ typedef struct
   CrColorRole role;
   gboolean bold;
   gboolean is_chip;
+  gboolean is_on_border;
 } CrNumberLabel;
 
 /* A matrix of numbers or a map with its bracket, to be drawn at an area. */

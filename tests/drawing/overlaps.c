@@ -250,7 +250,8 @@ count_stray (CrPicture *picture, GArray *texts, const Text *text, const char *re
     {
       CrPoint port = cr_item_get_output (text->item, cr_item_get_value_key (text->item));
 
-      own = measure_polyline ((CrPoint[]) { port, { port.x + CR_LEAST_STUB, port.y } }, 2, &area);
+      if (cr_picture_is_output (picture, text->item))
+        own = measure_polyline ((CrPoint[]) { port, { port.x + CR_LEAST_STUB, port.y } }, 2, &area);
       own = MIN (own, measure_body (text->item, &area));
     }
   for (guint key = 0; key < picture->items->len; key++)
