@@ -7,16 +7,21 @@
 /* A value that is used more often than this is told by its sum. */
 #define MOST_LINES 8
 
+#define PRODUCT_WIDTH 240.0 /* of the matrices, in the narrowest inspector */
+#define AROUND 4.0          /* over and under them */
+
 struct _CrCardView
 {
   GtkBox parent_instance;
 
   CrCard *card;
+  CrFonts *fonts;
   GtkWidget *heading;
   GtkWidget *frame;
   GtkWidget *symbols;
   GtkWidget *shapes;
   GtkWidget *lines;
+  GtkWidget *product;
   GtkWidget *sum;
 };
 
@@ -42,6 +47,37 @@ set_text (GtkWidget *label, const char *markup)
   gtk_widget_set_visible (label, markup != NULL && *markup != '\0');
 }
 
+/* The line as matrices, with the line for those who do not see them. */
+static void
+show_product (CrCardView *self, const char *lines)
+{
+  gboolean is_shown = self->card->product != NULL;
+
+  gtk_widget_set_visible (self->product, is_shown);
+  gtk_widget_set_visible (self->lines, !is_shown);
+  if (!is_shown)
+    return;
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->product),
+                                       cr_matrix_product_get_height (self->card->product, self->fonts, PRODUCT_WIDTH) + 2 * AROUND);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->product), GTK_ACCESSIBLE_PROPERTY_LABEL, lines, -1);
+  gtk_widget_queue_draw (self->product);
+}
+
+static void
+draw_product (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
+{
+  CrCardView *self = data;
+  CrArea whole = { 0, AROUND, width, height - 2 * AROUND };
+  GdkRGBA ink;
+  CrPen pen;
+
+  if (self->card == NULL || self->card->product == NULL)
+    return;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
+  pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
+  cr_matrix_product_draw (&pen, self->card->product, &whole);
+}
+
 void
 cr_card_view_set_card (CrCardView *view, CrCard *card, const char *heading, gboolean is_shown)
 {
@@ -60,6 +96,7 @@ cr_card_view_set_card (CrCardView *view, CrCard *card, const char *heading, gboo
   set_text (view->symbols, card->lines->len <= MOST_LINES ? card->symbols : NULL);
   set_text (view->shapes, card->lines->len <= MOST_LINES ? card->shapes : NULL);
   set_text (view->lines, lines);
+  show_product (view, gtk_label_get_text (GTK_LABEL (view->lines)));
   set_text (view->sum, card->lines->len <= MOST_LINES ? card->sum : NULL);
 }
 
@@ -119,6 +156,7 @@ static void
 cr_card_view_finalize (GObject *object)
 {
   g_clear_pointer (&CR_CARD_VIEW (object)->card, cr_card_free);
+  cr_fonts_free (CR_CARD_VIEW (object)->fonts);
   G_OBJECT_CLASS (cr_card_view_parent_class)->finalize (object);
 }
 
@@ -133,6 +171,7 @@ cr_card_view_init (CrCardView *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
+  self->fonts = cr_fonts_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->heading = append_label (GTK_WIDGET (self), "panel-heading");
   self->frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -141,6 +180,9 @@ cr_card_view_init (CrCardView *self)
   self->symbols = append_label (self->frame, "card-symbols");
   self->shapes = append_label (self->frame, "caption-text");
   self->lines = append_label (self->frame, "card-lines");
+  self->product = gtk_drawing_area_new ();
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->product), draw_product, self, NULL);
+  gtk_box_append (GTK_BOX (self->frame), self->product);
   self->sum = append_label (self->frame, "card-sum");
   gtk_box_append (GTK_BOX (self), self->frame);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);

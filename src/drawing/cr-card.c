@@ -426,6 +426,12 @@ cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format)
   card->lines = g_ptr_array_new_with_free_func (g_free);
   write_plain (&subject, card);
   card->latex = dup_latex (&subject);
+  if (explanation->terms->len == 1)
+    {
+      const CrTerm *term = &g_array_index (explanation->terms, CrTerm, 0);
+
+      card->product = cr_matrix_product_new (tape, term->gate, term->operand, format);
+    }
   return card;
 }
 
@@ -436,6 +442,7 @@ cr_card_free (CrCard *card)
   g_free (card->shapes);
   g_ptr_array_unref (card->lines);
   g_free (card->sum);
+  g_clear_pointer (&card->product, cr_matrix_product_free);
   g_free (card->text);
   g_free (card->latex);
   g_free (card);

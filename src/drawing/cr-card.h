@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cr-explanation.h"
+#include "cr-matrix-product.h"
 #include "cr-number-format.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @shapes: markup: of matrices the shapes of the gradients in it, "∇W 2×2, ∇q 2×1"; else %NULL
  * @lines: (element-type utf8): markup, one for each use: "q: 1.00 · −4.00 = −4.00"; of matrices with upstream gradient and product
  * @sum: markup: "−4.00 + 2.00 = −2.00" where there are several; else %NULL
+ * @product: of a value whose one use is a matrix product, its line as matrices; else %NULL
  * @text: all of it as plain text
  * @latex: all of it as lines of LaTeX mathematics
  */
@@ -24,6 +26,7 @@ typedef struct
   char *shapes;
   GPtrArray *lines;
   char *sum;
+  CrMatrixProduct *product;
   char *text;
   char *latex;
 } CrCard;

@@ -3,6 +3,7 @@
 #include "cr-diagnosis-text.h"
 
 #include "cr-chain-rule.h"
+#include "cr-gate-formula.h"
 #include "cr-step-text.h"
 #include "cr-text.h"
 
@@ -113,11 +114,12 @@ get_domain (const CrNode *node)
 }
 
 static char *
-dup_domain (const CrNode *node)
+dup_domain (CrTape *tape, const CrNode *node)
 {
   const char *domain = get_domain (node);
+  g_autofree char *named = domain != NULL ? cr_gate_formula_name_operands (cr_tape_get_graph (tape), node->key, domain) : NULL;
 
-  return domain != NULL ? g_strdup_printf (_("It asks for %s."), domain) : NULL;
+  return named != NULL ? g_strdup_printf (_("It asks for %s."), named) : NULL;
 }
 
 /* Why, where that can be said: "It asks for x > 0." */
@@ -135,11 +137,11 @@ dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
     case CR_DIAGNOSIS_POLE:
       if (diagnosis->phase == CR_PHASE_BACKWARD)
         return g_strdup_printf (_("The slope of %s has no bound there."), node->gate->formula);
-      return dup_domain (node);
+      return dup_domain (tape, node);
     default:
       if (diagnosis->phase == CR_PHASE_BACKWARD)
         return g_strdup (_("0 times ∞, or ∞ less ∞, is nothing definite."));
-      return dup_domain (node);
+      return dup_domain (tape, node);
     }
 }
 

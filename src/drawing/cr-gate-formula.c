@@ -135,6 +135,12 @@ put_names (const CrGraph *graph, const CrNode *gate, const char *rule)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+char *
+cr_gate_formula_name_operands (const CrGraph *graph, CrKey gate, const char *text)
+{
+  return put_operands (graph, cr_graph_get_node (graph, gate), text);
+}
+
 /* Gates of two operands whose rows say first what the first one gets. */
 static gboolean
 has_rule_for_each (const CrGate *gate)

@@ -29,4 +29,7 @@ char *cr_gate_formula_dup_rule (const CrGraph *graph, CrKey gate, guint operand)
  */
 char *cr_gate_formula_dup (const CrGraph *graph, CrKey gate);
 
+/* The same with any other words of the row, as of what it asks for: "b ≠ 0" is "y ≠ 0" where y is its second operand. */
+char *cr_gate_formula_name_operands (const CrGraph *graph, CrKey gate, const char *text);
+
 G_END_DECLS

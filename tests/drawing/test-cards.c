@@ -106,6 +106,30 @@ check_sum (const char *sum, const CrExplanation *explanation)
 
 /* --- Every card --- */
 
+/* The matrices are those of the explanation, and what is said of them: the product of the two factors. */
+static void
+check_product (const CrMatrixProduct *product, const CrTerm *term, CrShape shape)
+{
+  guint n_terms = product->shapes[1].columns;
+  gboolean is_first = term->operand == 0;
+
+  g_assert_true (cr_shape_equal (product->shapes[0], shape));
+  g_assert_true (cr_shape_equal (product->shapes[is_first ? 1 : 2], term->upstream_shape));
+  g_assert_cmpint (product->is_gradient[1], !=, product->is_gradient[2]);
+  for (gsize i = 0; i < cr_shape_get_size (term->upstream_shape); i++)
+    g_assert_cmpfloat (product->entries[is_first ? 1 : 2][i], ==, term->upstream[i]);
+  for (guint row = 0; row < shape.rows; row++)
+    for (guint column = 0; column < shape.columns; column++)
+      {
+        double sum = 0;
+
+        for (guint i = 0; i < n_terms; i++)
+          sum += product->entries[1][row * n_terms + i] * product->entries[2][i * shape.columns + column];
+        g_assert_cmpfloat (product->entries[0][row * shape.columns + column], ==, term->product[row * shape.columns + column]);
+        g_assert_cmpfloat_with_epsilon (sum, product->entries[0][row * shape.columns + column], 1e-12 * MAX (1, fabs (sum)));
+      }
+}
+
 static void
 check_card (CrTape *tape, CrKey key)
 {
@@ -126,6 +150,8 @@ check_card (CrTape *tape, CrKey key)
   g_assert_cmpint (card->sum != NULL, ==, n_terms > 1);
   if (n_terms > 1)
     check_sum (lines[n_terms + 1], explanation);
+  if (card->product != NULL)
+    check_product (card->product, &g_array_index (explanation->terms, CrTerm, 0), explanation->shape);
   g_assert_nonnull (strstr (card->latex, n_terms == 0 ? "=" : "\\"));
 }
 
@@ -170,6 +196,28 @@ test_lecture (void)
   assert_card ("norm-squared", "W", "∇W = ∇q · xᵀ\nq: ∇ = [0.44; 0.52] → [0.09 0.18; 0.10 0.21]");
 }
 
+/* ∇W = 2q · xᵀ and ∇x = Wᵀ · 2q of the lecture, as matrices. */
+static void
+test_product (void)
+{
+  static const double expected[3][4] = { { 0.088, 0.176, 0.104, 0.208 }, { 0.44, 0.52 }, { 0.2, 0.4 } };
+  g_autoptr (CrDocument) document = load_example ("norm-squared");
+  const CrGraph *graph = cr_document_get_graph (document);
+  CrTape *tape = cr_document_get_tape (document);
+  g_autoptr (CrCard) weights = cr_card_new (tape, cr_graph_find (graph, "W"), (CrNumberFormat) { 3, TRUE });
+  g_autoptr (CrCard) input = cr_card_new (tape, cr_graph_find (graph, "x"), (CrNumberFormat) { 3, TRUE });
+  g_autoptr (CrCard) none = cr_card_new (tape, cr_graph_find (graph, "q"), (CrNumberFormat) { 3, TRUE });
+
+  g_assert_null (none->product); /* of a sum of squares */
+  g_assert_true (weights->product->reckoning.is_exact);
+  for (guint part = 0; part < 3; part++)
+    for (gsize i = 0; i < cr_shape_get_size (weights->product->shapes[part]); i++)
+      g_assert_cmpfloat_with_epsilon (weights->product->entries[part][i], expected[part][i], 1e-12);
+  g_assert_cmpuint (weights->product->shapes[2].columns, ==, 2); /* xᵀ is a row */
+  g_assert_cmpfloat_with_epsilon (input->product->entries[0][1], 0.636, 1e-12);
+  g_assert_cmpfloat (input->product->entries[1][1], ==, -0.3); /* Wᵀ */
+}
+
 static void
 test_latex (void)
 {
@@ -208,6 +256,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/cards/every-example", test_every_example);
   g_test_add_func ("/drawing/cards/lecture", test_lecture);
+  g_test_add_func ("/drawing/cards/product", test_product);
   g_test_add_func ("/drawing/cards/latex", test_latex);
   g_test_add_func ("/drawing/cards/indices", test_indices);
   return g_test_run ();

@@ -50,7 +50,7 @@ test_forward (void)
                "Step 1, forward: ln(−2.00) is not a number. It asks for x > 0.");
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 0}, {\"id\": \"y\", \"gate\": \"input\", \"value\": 1},"
                "{\"id\": \"f\", \"gate\": \"div\", \"inputs\": [\"y\", \"x\"]}",
-               "Step 1, forward: 1.00 ÷ 0.00 is infinite. It asks for b ≠ 0.");
+               "Step 1, forward: 1.00 ÷ 0.00 is infinite. It asks for x ≠ 0.");
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": -0.0}, {\"id\": \"f\", \"gate\": \"reciprocal\", \"inputs\": [\"x\"]}",
                "Step 1, forward: 1/(−0.00) is infinite. It asks for x ≠ 0.");
   assert_said ("{\"id\": \"x\", \"gate\": \"input\", \"value\": 800}, {\"id\": \"f\", \"gate\": \"exp\", \"inputs\": [\"x\"]}",
