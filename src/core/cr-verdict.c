@@ -2,6 +2,8 @@
 /* Whether a predicted number is right, and if not, what was likely forgotten. */
 #include "cr-verdict.h"
 
+#include "cr-jacobian.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -87,6 +89,22 @@ is_other_product (const Subject *subject, CrTape *tape, const CrTerm *term)
   return FALSE;
 }
 
+/* The slopes entry by entry, where a gate works entry by entry: what is left where the upstream gradient is forgotten. */
+static gboolean
+is_slopes (const Subject *subject, CrTape *tape, const CrTerm *term)
+{
+  g_autoptr (CrJacobian) outline = cr_jacobian_new_outline (tape, term->gate, term->operand, NULL);
+  g_autoptr (CrJacobian) jacobian = NULL;
+
+  if (outline == NULL || outline->structure != CR_JACOBIAN_DIAGONAL || outline->rows != subject->n || outline->columns != subject->n)
+    return FALSE;
+  jacobian = cr_jacobian_new (tape, term->gate, term->operand, NULL);
+  for (gsize i = 0; jacobian != NULL && i < subject->n; i++)
+    if (!is_near (subject->answer[i], cr_jacobian_get_entry (jacobian, i, i), subject->tolerance))
+      return FALSE;
+  return jacobian != NULL;
+}
+
 static gboolean
 is_choice (CrTape *tape, CrKey key)
 {
@@ -98,7 +116,7 @@ is_choice (CrTape *tape, CrKey key)
 static CrVerdict
 find_reason_of_term (const Subject *subject, CrTape *tape, const CrTerm *term)
 {
-  gboolean is_local = term->has_local && is_near (subject->answer[0], term->local, subject->tolerance);
+  gboolean is_local = term->has_local ? is_near (subject->answer[0], term->local, subject->tolerance) : is_slopes (subject, tape, term);
   gboolean is_upstream = cr_shape_get_size (term->upstream_shape) == subject->n && is_all_near (subject, term->upstream, 1, subject->tolerance);
   gboolean is_other = is_other_product (subject, tape, term);
 

@@ -112,7 +112,7 @@ test_fault (void)
   g_assert_cmpint (cr_hunt_get_fault (hunt), ==, CR_FAULT_SIGN);
 }
 
-/* --- What can be found of a fault --- */
+/* --- Reasons --- */
 
 static CrGraph *
 load_example (const char *name)
@@ -126,6 +126,48 @@ load_example (const char *name)
   g_assert_no_error (error);
   return graph;
 }
+
+/* Answers of a learner to the lecture's graphs, each with one fault: that one is told, and no other. Of 0.20 at w₀ nobody knows whether its
+ * sign is wrong or its local gradient, −1, was left out. */
+static void
+test_reasons (void)
+{
+  static const struct
+  {
+    const char *example;
+    const char *node;
+    double answer;
+    CrVerdict verdict;
+  } cases[] = {
+    { "xyz", "x", -4, CR_VERDICT_RIGHT },           { "xyz", "x", 4, CR_VERDICT_SIGN },
+    { "xyz", "x", 1, CR_VERDICT_UPSTREAM },         { "xyz", "q", 3, CR_VERDICT_OPERAND },
+    { "xyz", "z", -4, CR_VERDICT_OPERAND },         { "xyz", "z", 1, CR_VERDICT_LOCAL },
+    { "sigmoid-neuron", "x0", 0.39, CR_VERDICT_RIGHT }, { "sigmoid-neuron", "x0", 2, CR_VERDICT_UPSTREAM },
+    { "sigmoid-neuron", "x0", 0.2, CR_VERDICT_LOCAL }, { "sigmoid-neuron", "x0", -0.2, CR_VERDICT_OPERAND },
+    { "sigmoid-neuron", "x1", 0.59, CR_VERDICT_SIGN }, { "sigmoid-neuron", "x1", -3, CR_VERDICT_UPSTREAM },
+    { "sigmoid-neuron", "x1", -0.39, CR_VERDICT_OPERAND }, { "sigmoid-neuron", "a", 0.37, CR_VERDICT_UPSTREAM },
+    { "sigmoid-neuron", "a", -0.53, CR_VERDICT_LOCAL }, { "sigmoid-neuron", "w2", -0.2, CR_VERDICT_SIGN },
+    { "patterns", "x", 6, CR_VERDICT_OPERAND },     { "patterns", "x", -4, CR_VERDICT_UPSTREAM },
+    { "patterns", "x", 8, CR_VERDICT_SIGN },        { "patterns", "x", 2, CR_VERDICT_LOCAL },
+    { "patterns", "w", 2, CR_VERDICT_ROUTE },       { "patterns", "z", 0, CR_VERDICT_ROUTE },
+    { "patterns", "x", 77, CR_VERDICT_WRONG },      { "branches", "x", 2, CR_VERDICT_BRANCH },
+    { "branches", "x", 0.2, CR_VERDICT_BRANCH },    { "branches", "x", -2.2, CR_VERDICT_SIGN },
+    { "branches", "x", 2.2, CR_VERDICT_RIGHT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CrGraph) graph = load_example (cases[i].example);
+      g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+      g_autoptr (CrMatrix) answer = cr_matrix_new_number (cases[i].answer);
+      CrVerdict verdict = cr_verdict_find (cr_document_get_tape (document), cr_graph_find (graph, cases[i].node), TRUE, answer, 0.01);
+
+      g_test_message ("%s, %s: %g: %s", cases[i].example, cases[i].node, cases[i].answer, cr_verdict_get_text (verdict));
+      g_assert_cmpint (verdict, ==, cases[i].verdict);
+    }
+}
+
+/* --- What can be found of a fault --- */
 
 static gboolean
 is_right (const CrCheckedWire *wire)
@@ -257,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exercises/tolerance", test_tolerance);
   g_test_add_func ("/exercises/tolerance-counts", test_tolerance_counts);
   g_test_add_func ("/exercises/fault", test_fault);
+  g_test_add_func ("/exercises/reasons", test_reasons);
   g_test_add_func ("/exercises/clues", test_clues);
   g_test_add_func ("/exercises/solutions", test_solutions);
   g_test_add_func ("/exercises/reading-answers", test_reading_answers);

@@ -89,6 +89,36 @@ test_matrices (void)
   g_assert_cmpint (cr_verdict_find (tape, cr_graph_find (graph, "x"), TRUE, row, 0.001), ==, CR_VERDICT_TRANSPOSED);
 }
 
+/* f = ‖σ(x)‖², x = [0, ln 3]: σ = [0.5, 0.75], upstream 2σ = [1, 1.5], slopes [0.25, 0.1875], ∇x = [0.25, 0.28125]. */
+static void
+test_columns (void)
+{
+  static const struct
+  {
+    double answer[2];
+    CrVerdict verdict;
+  } cases[] = {
+    { { 0.25, 0.28125 }, CR_VERDICT_RIGHT },    { { -0.25, -0.28125 }, CR_VERDICT_SIGN }, { { 0.25, 0.1875 }, CR_VERDICT_UPSTREAM },
+    { { 1, 1.5 }, CR_VERDICT_LOCAL },           { { 0.5, 0.75 }, CR_VERDICT_WRONG },
+  };
+  static const double inputs[] = { 0, 1.0986122886681098 };
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+  g_autoptr (CrTape) tape = NULL;
+
+  graph_builder_matrix (builder, "input", "x", 2, 1, inputs);
+  graph_builder_gate (builder, "sigmoid", "h", "x");
+  graph_builder_gate (builder, "sumsq", "f", "h");
+  graph = graph_builder_end (builder);
+  tape = run (graph);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CrMatrix) answer = cr_matrix_new (2, 1, cases[i].answer);
+
+      g_assert_cmpint (cr_verdict_find (tape, cr_graph_find (graph, "x"), TRUE, answer, 0.001), ==, cases[i].verdict);
+    }
+}
+
 static void
 test_texts (void)
 {
@@ -102,6 +132,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verdict/reasons", test_reasons);
   g_test_add_func ("/verdict/matrices", test_matrices);
+  g_test_add_func ("/verdict/columns", test_columns);
   g_test_add_func ("/verdict/texts", test_texts);
   return g_test_run ();
 }
