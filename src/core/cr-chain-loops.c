@@ -127,3 +127,18 @@ cr_chain_backward_simple (const CrLink *links, guint32 n_links, gsize n, const d
   if (at < n)
     backward (links, n_links, values + at, gradients + at, 1);
 }
+
+CR_VECTOR_LOOP void
+cr_row_seed (gsize n, gsize room, double *row)
+{
+  static const double ones_and_zeros[2 * LANES] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+
+  for (gsize begin = 0; begin < room; begin += LANES)
+    {
+      gsize n_ones = begin < n ? MIN (n - begin, LANES) : 0;
+      Eight seeds;
+
+      LOAD (seeds, ones_and_zeros + LANES - n_ones);
+      STORE (row + begin, seeds);
+    }
+}

@@ -127,6 +127,7 @@ cr_chains_add (CrChains *chains, GArray *runs, guint32 at, guint32 count)
         .first = at,
         .count = count,
         .layer = CR_NO_LAYER,
+        .is_wanted = tape->entries[place].dependence == CR_DEPENDENCE_FULL,
         .first_link = chains->links->len,
         .n_links = 1,
         .n_numbers = count * cr_slot_get_room (operand),
@@ -270,8 +271,6 @@ cr_tape_backward_chain (CrTape *tape, const CrRun *run)
 {
   CrLink *links = tape->plan.links + run->first_link;
 
-  if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)
-    return;
   tape->n_gates_run += (guint64) run->n_links * run->count;
   if (run->has_attributes)
     take_attributes (tape, links, run->n_links);

@@ -233,45 +233,35 @@ cr_tape_forward_one_layer (CrTape *tape, guint32 layer)
 guint
 cr_tape_forward_layers (CrTape *tape, guint first)
 {
-  const CrRun *runs = tape->plan.runs + first;
-  const CrTapeLayer *layers = (const CrTapeLayer *) tape->layers->data;
-  guint n_layers = runs->layers_from;
+  const CrRun *runs = tape->plan.runs + first, *end = runs + runs->layers_from;
   gsize width = cr_tape_get_slot (tape, runs->place)->width;
   double *values = tape->values;
   void (*forward) (const CrLayer *, double *, gsize, gsize) = tape->loops->layer_forward;
 
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-    {
-      gsize n = MIN (CR_LAYER_STRIP, width - begin);
-
-      for (guint i = 0; i < n_layers; i++)
-        forward (&layers[runs[i].layer].loops, values, begin, n);
-    }
-  for (guint i = 0; i < n_layers; i++)
-    tape->n_gates_run += runs[i].count;
-  return n_layers;
+    for (const CrRun *run = runs; run < end; run++)
+      {
+        forward (run->loops, values, begin, MIN (CR_LAYER_STRIP, width - begin));
+        tape->n_gates_run += begin == 0 ? run->count : 0;
+      }
+  return end - runs;
 }
 
 guint
 cr_tape_backward_layers (CrTape *tape, guint last)
 {
-  const CrRun *runs = tape->plan.runs + last;
-  const CrTapeLayer *layers = (const CrTapeLayer *) tape->layers->data;
-  guint n_layers = runs->layers_to;
+  const CrRun *runs = tape->plan.runs + last, *end = runs - runs->layers_to;
   gsize width = cr_tape_get_slot (tape, runs->place)->width;
   const double *values = tape->values;
   double *gradients = tape->gradients;
   void (*backward) (const CrLayer *, const double *, double *, gsize, gsize) = tape->loops->layer_backward;
 
   for (gsize begin = 0; begin < width; begin += CR_LAYER_STRIP)
-    {
-      gsize n = MIN (CR_LAYER_STRIP, width - begin);
-
-      for (guint i = 0; i < n_layers; i++)
-        if (tape->entries[(runs - i)->place].dependence == CR_DEPENDENCE_FULL)
-          backward (&layers[(runs - i)->layer].loops, values, gradients, begin, n);
-    }
-  for (guint i = 0; i < n_layers; i++)
-    tape->n_gates_run += (runs - i)->count;
-  return n_layers;
+    for (const CrRun *run = runs; run > end; run--)
+      {
+        if (run->is_wanted)
+          backward (run->loops, values, gradients, begin, MIN (CR_LAYER_STRIP, width - begin));
+        tape->n_gates_run += begin == 0 ? run->count : 0;
+      }
+  return runs - end;
 }

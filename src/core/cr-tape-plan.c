@@ -192,8 +192,13 @@ add_run (CrTape *tape, GArray *runs, GArray *offsets, guint32 at, guint32 count)
     .first_operand = offsets->len,
     .offset = cr_tape_get_slot (tape, places[0])->offset,
     .layer = layer,
+    .loops = layer != CR_NO_LAYER ? &cr_tape_get_layer (tape, layer)->loops : NULL,
     .is_rows = is_rows,
+    .is_wanted = first->dependence == CR_DEPENDENCE_FULL,
   };
+
+  if (!is_rows && layer == CR_NO_LAYER)
+    run.call = tape->plan.n_calls++;
 
   if (is_rows)
     g_array_set_size (offsets, run.first_operand + first->n_operands * count);
@@ -291,6 +296,8 @@ cr_tape_clear_plan (CrTape *tape)
   g_free (tape->plan.are_new);
   g_free (tape->plan.overwrites);
   g_free (tape->plan.links);
+  g_free (tape->plan.calls);
+  g_free (tape->plan.blocks);
   g_clear_pointer (&tape->plan.cleared, g_array_unref);
   memset (&tape->plan, 0, sizeof tape->plan);
 }
@@ -299,6 +306,73 @@ gboolean
 cr_tape_has_plan (const CrTape *tape)
 {
   return tape->plan.runs != NULL && g_hash_table_size (tape->faults) == 0;
+}
+
+/* --- Gates that are alone --- */
+
+static gboolean
+is_alone (const CrRun *run)
+{
+  return !run->is_rows && run->n_links == 0 && run->layer == CR_NO_LAYER;
+}
+
+static guint
+count_blocks (const CrTape *tape)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tape->plan.n_runs; i++)
+    if (is_alone (&tape->plan.runs[i]))
+      n += tape->entries[tape->plan.runs[i].place].n_operands;
+  return n;
+}
+
+void
+cr_tape_prepare_calls (CrTape *tape)
+{
+  CrPlan *plan = &tape->plan;
+  CrBlock *blocks = plan->blocks = g_new (CrBlock, count_blocks (tape) + 1);
+
+  plan->calls = g_new (CrCall, plan->n_calls + 1);
+  tape->is_following = TRUE;
+  for (guint i = 0; i < plan->n_runs; i++)
+    {
+      if (!is_alone (&plan->runs[i]))
+        continue;
+
+      CrCall call = cr_tape_make_call (tape, plan->runs[i].place, TRUE);
+
+      memcpy (blocks, call.operands, call.n_operands * sizeof (CrBlock));
+      call.operands = blocks;
+      blocks += call.n_operands;
+      plan->calls[plan->runs[i].call] = call;
+    }
+  tape->is_following = FALSE;
+}
+
+/* The call of such a gate with the attributes that its node has now. */
+static const CrCall *
+get_call (CrTape *tape, const CrRun *run)
+{
+  CrCall *call = &tape->plan.calls[run->call];
+
+  call->node = tape->entries[run->place].node;
+  return call;
+}
+
+static void
+backward_alone (CrTape *tape, const CrRun *run)
+{
+  if (tape->done != NULL)
+    {
+      cr_tape_backward_step (tape, run->place);
+      return;
+    }
+
+  const CrCall *call = get_call (tape, run);
+
+  tape->n_gates_run++;
+  call->gate->backward (call);
 }
 
 /* --- Running --- */
@@ -324,12 +398,16 @@ cr_tape_forward_along_plan (CrTape *tape)
       const CrRun *run = &tape->plan.runs[i];
 
       n_done = 1;
-      if (run->layer != CR_NO_LAYER && !cr_tape_has_run_problems (tape))
+      if (cr_tape_has_run_problems (tape))
+        step_forward (tape, run);
+      else if (run->layer != CR_NO_LAYER)
         n_done = cr_tape_forward_layers (tape, i);
-      else if (run->n_links > 0 && !cr_tape_has_run_problems (tape))
+      else if (run->n_links > 0)
         cr_tape_forward_chain (tape, run);
-      else if (run->is_rows && !cr_tape_has_run_problems (tape))
+      else if (run->is_rows)
         cr_tape_forward_rows (tape, run);
+      else if (tape->plan.calls != NULL)
+        cr_tape_call_forward (tape, run->place, get_call (tape, run));
       else
         step_forward (tape, run);
     }
@@ -348,12 +426,14 @@ cr_tape_backward_along_plan (CrTape *tape)
       n_done = 1;
       if (run->layer != CR_NO_LAYER)
         n_done = cr_tape_backward_layers (tape, i - 1);
+      else if (!run->is_wanted)
+        continue;
       else if (run->n_links > 0)
         cr_tape_backward_chain (tape, run);
       else if (run->is_rows)
         cr_tape_backward_rows (tape, run);
       else
-        cr_tape_backward_step (tape, run->place);
+        backward_alone (tape, run);
     }
   tape->is_following = FALSE;
 }

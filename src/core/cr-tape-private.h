@@ -97,9 +97,12 @@ typedef struct
  * @first_operand: in the plan's array of offsets: operand k of member i at first_operand + k·count + i
  * @offset: of the first result; the others lie behind it
  * @layer: the layer that it is, or %CR_NO_LAYER
+ * @loops: of a layer: what it is run with
  * @layers_from: how many runs from this one on are layers, before the first that is none
  * @layers_to: how many up to this one
  * @is_rows: whether its gates are run in one loop (cr-tape-rows.c)
+ * @is_wanted: whether the output depends on its gates, so that they are run backward
+ * @call: of a gate alone: in the plan's array of calls
  * @first_link: of a chain, whose first link's gates the members above tell of: in the plan's array of links
  * @n_links: 0 where it is no chain
  * @n_numbers: how many each link holds
@@ -115,9 +118,12 @@ typedef struct
   guint32 first_operand;
   gsize offset;
   guint32 layer;
+  const CrLayer *loops;
   guint32 layers_from;
   guint32 layers_to;
   guint8 is_rows;
+  guint8 is_wanted;
+  guint32 call;
   guint32 first_link;
   guint32 n_links;
   gsize n_numbers;
@@ -169,6 +175,8 @@ typedef struct
  * @offsets: of the members' operands in the arenas
  * @are_new: beside @offsets: whether a pass overwrites the gradients in that row of the operand; %NULL: none
  * @overwrites: the same by place in the tape's array of operand slots, for gates that are alone
+ * @calls: (nullable): of the gates that are alone, made when the arenas are there; their nodes are set anew each time
+ * @blocks: of all calls' operands
  * @links: of all chains, chain by chain
  * @has_long_chains: whether some of them have gradients that need not be cleared
  * @cleared: of CrSpan: the gradients to be set to 0 before a backward pass; what is not in them is overwritten by it
@@ -183,6 +191,9 @@ typedef struct
   guint8 *are_new;
   GArray *cleared;
   guint8 *overwrites;
+  CrCall *calls;
+  guint32 n_calls;
+  CrBlock *blocks;
   CrLink *links;
   gboolean has_long_chains;
 } CrPlan;
@@ -350,6 +361,9 @@ gboolean cr_tape_refresh (CrTape *tape);
 /* Runs the gate at @place forward. */
 void cr_tape_run_forward (CrTape *tape, guint place);
 
+/* The same, with the labels checked, where the call is made and nothing stands in its way. */
+void cr_tape_call_forward (CrTape *tape, guint place, const CrCall *call);
+
 /* Copies the numbers that the node at @place holds (a source's value, a unit's weights) into the arena. */
 void cr_tape_load_node (CrTape *tape, guint place);
 
@@ -415,6 +429,12 @@ void cr_tape_forget_training (CrTape *tape);
 /* Sorts the instructions into runs and gives the nodes their places in the arenas in that order. After shapes and dependence are known. */
 void cr_tape_make_plan (CrTape *tape);
 void cr_tape_clear_plan (CrTape *tape);
+
+/* Makes the calls of the gates that are alone, for forward and backward along the plan. When there are gradients. */
+void cr_tape_prepare_calls (CrTape *tape);
+
+/* Writes 1 for each of the first @n numbers, 0 for the others up to @room, whole vectors of them. */
+void cr_row_seed (gsize n, gsize room, double *row);
 
 /* Finds what backward along the plan overwrites. After the runs are known. */
 void cr_tape_choose_overwritten (CrTape *tape);

@@ -66,8 +66,6 @@ cr_tape_backward_rows (CrTape *tape, const CrRun *run)
 {
   const CrGate *gate = tape->entries[run->place].gate;
 
-  if (tape->entries[run->place].dependence != CR_DEPENDENCE_FULL)
-    return;
   tape->n_gates_run += run->count;
   CrRows rows = get_rows (tape, run);
 

@@ -23,8 +23,10 @@ set_block (CrBlock *block, const CrTape *tape, guint32 index, gboolean with_grad
 void
 cr_tape_need_gradients (CrTape *tape)
 {
-  if (tape->gradients == NULL)
-    tape->gradients = cr_arena_new (tape->n_numbers);
+  if (tape->gradients != NULL)
+    return;
+  tape->gradients = cr_arena_new (tape->n_numbers);
+  cr_tape_prepare_calls (tape);
 }
 
 CrCall
@@ -154,6 +156,15 @@ begin_forward (CrTape *tape)
 }
 
 void
+cr_tape_call_forward (CrTape *tape, guint step, const CrCall *call)
+{
+  if (!check_labels (tape, &tape->entries[step], call))
+    return;
+  call->gate->forward (call);
+  tape->n_gates_run++;
+}
+
+void
 cr_tape_run_forward (CrTape *tape, guint step)
 {
   CrEntry *entry = &tape->entries[step];
@@ -169,10 +180,7 @@ cr_tape_run_forward (CrTape *tape, guint step)
 
   CrCall call = cr_tape_make_call (tape, step, FALSE);
 
-  if (!check_labels (tape, entry, &call))
-    return;
-  call.gate->forward (&call);
-  tape->n_gates_run++;
+  cr_tape_call_forward (tape, step, &call);
 }
 
 void
@@ -224,11 +232,16 @@ clear_gradients (CrTape *tape, gboolean along_plan)
     }
 }
 
+/* 1 for each example that counts. */
 static void
-seed_gradients (double *gradients, guint32 n_examples)
+seed_gradients (CrTape *tape, const CrSlot *slot)
 {
-  for (guint32 example = 0; example < n_examples; example++)
-    gradients[example] = 1;
+  double *gradients = tape->gradients + slot->offset;
+
+  if (slot->width > 1)
+    cr_row_seed (tape->n_examples > 0 ? tape->n_examples : slot->width, cr_slot_get_room (slot), gradients);
+  else
+    *gradients = 1;
 }
 
 static gboolean
@@ -253,7 +266,7 @@ begin_backward (CrTape *tape, gboolean along_plan, GError **error)
     }
   cr_tape_need_gradients (tape);
   clear_gradients (tape, along_plan);
-  seed_gradients (tape->gradients + slot->offset, tape->n_examples > 0 ? MIN (tape->n_examples, slot->width) : slot->width);
+  seed_gradients (tape, slot);
   tape->has_gradients = TRUE;
   if (tape->done != NULL)
     tape->done[last] |= CR_DONE_RECEIVED;

@@ -79,25 +79,18 @@ cr_exp (double x)
   return power * cr_power_of_two (half) * cr_power_of_two (n - half);
 }
 
-/* eˣ − 1 for 0 ≤ x ≤ 700, without losing digits near 0. */
-CR_INLINE double
-cr_expm1_positive (double x)
-{
-  gint64 n;
-  double r = cr_reduce (x, &n);
-  double scale = cr_power_of_two (n);
-
-  return scale * (r + cr_exp_rest (r)) + (scale - 1);
-}
-
-/* tanh x = e / (e + 2) with e = e²ˣ − 1, for |x|; the sign is put back. */
+/* tanh x = (e²ˣ − 1) / (e²ˣ + 1), for |x|; the sign is put back. With e²ˣ = 2ⁿ(1 + p) both are made of p at the same time, and near 0 no digits
+ * are lost: there n is 0. In a small net a step waits for one tanh after the other, so it is short from the operand to the result. */
 CR_INLINE double
 cr_tanh (double x)
 {
-  double size = fabs (x);
-  double e = cr_expm1_positive (size > 20 ? 40 : 2 * size);
+  double size = fabs (x) > 20 ? 20 : fabs (x);
+  gint64 n;
+  double r = cr_reduce (2 * size, &n);
+  double power = r + cr_exp_rest (r);
+  double scale = cr_power_of_two (n);
 
-  return copysign (e / (e + 2), x);
+  return copysign ((scale * power + (scale - 1)) / (scale * power + (scale + 1)), x);
 }
 
 /* 1 / (1 + e⁻ˣ), with e to a negative power on both sides so that nothing overflows. */
