@@ -48,11 +48,21 @@ dup_title (CrWindow *self, const CrSnapshot *snapshot)
   return g_strdup_printf (_("Epoch %s"), epoch);
 }
 
+/* The epoch stands beside it. */
+static const char *const ends[] = {
+  [CR_END_EPOCHS] = N_("all epochs done"),
+  [CR_END_LOSS] = N_("loss reached"),
+  [CR_END_ACCURACY] = N_("accuracy reached"),
+  [CR_END_PATIENCE] = N_("no better for a while"),
+};
+
 static char *
 dup_detail (CrWindow *self, const CrSnapshot *snapshot)
 {
   g_autofree char *count = cr_count_to_text (snapshot->last_step);
 
+  if (snapshot->status == CR_RUN_ENDED && (guint) snapshot->end < G_N_ELEMENTS (ends) && ends[snapshot->end] != NULL)
+    return g_strdup (_(ends[snapshot->end]));
   if (snapshot->message != NULL)
     return g_strdup (snapshot->message);
   if (snapshot->last_step == 0)

@@ -164,15 +164,20 @@ cut (const CrArea *a, const CrArea *b)
 
 /* @surface: (transfer full). */
 static void
-set_surface (CrStillImage *image, CrStillTile *tile, cairo_surface_t *surface)
+set_surface (CrStillTile *tile, cairo_surface_t *surface)
 {
   g_clear_pointer (&tile->surface, cairo_surface_destroy);
   tile->surface = surface;
+}
+
+static void
+note_fresh (CrStillImage *image, CrStillTile *tile)
+{
   image->n_stale -= tile->is_stale;
   tile->is_stale = FALSE;
 }
 
-/* @damage: (nullable): what of it is drawn anew, or all of it. */
+/* @damage: (nullable): what of it is drawn anew, or all of it. A part leaves a tile stale that is. */
 static void
 draw_tile (CrStillImage *image, CrPicture *picture, CrStillTile *tile, const CrArea *damage)
 {
@@ -183,7 +188,9 @@ draw_tile (CrStillImage *image, CrPicture *picture, CrStillTile *tile, const CrA
   if (is_part)
     area = cut (&area, damage);
   draw_area (image, picture, surface, tile->x, tile->y, &area);
-  set_surface (image, tile, surface);
+  set_surface (tile, surface);
+  if (!is_part)
+    note_fresh (image, tile);
 }
 
 static void
@@ -248,7 +255,10 @@ draw_all (CrStillImage *image, CrPicture *picture, const CrViewport *viewport, i
   draw_area (image, picture, all, 0, 0, &area);
   cairo_surface_flush (all);
   for (guint i = 0; i < image->n_tiles; i++)
-    set_surface (image, &image->tiles[i], cut_out (all, &image->tiles[i]));
+    {
+      set_surface (&image->tiles[i], cut_out (all, &image->tiles[i]));
+      note_fresh (image, &image->tiles[i]);
+    }
   cairo_surface_destroy (all);
   image->cost = g_get_monotonic_time () - start;
   image->n_drawn++;
@@ -302,42 +312,60 @@ repair (CrStillImage *image, CrPicture *picture)
     image->rest_until = end + MAX (LEAST_REST, REST_FACTOR * image->repair_cost);
 }
 
-/* What has changed is drawn anew at once, or from now on. */
 static void
-take_damage (CrStillImage *image, CrPicture *picture)
+draw_damage (CrStillImage *image, CrPicture *picture, const CrArea *damage)
 {
-  CrArea damage;
+  for (guint i = 0; i < image->n_tiles; i++)
+    {
+      CrArea area = get_tile_area (image, &image->tiles[i]);
 
-  if (!cr_picture_take_damage (picture, &damage))
-    return;
+      if (cr_area_meets (&area, damage))
+        draw_tile (image, picture, &image->tiles[i], damage);
+    }
+}
+
+/* What has changed is drawn anew from now on, tile by tile. */
+static void
+mark_damage (CrStillImage *image, const CrArea *damage)
+{
   image->repair_cost = 0;
   for (guint i = 0; i < image->n_tiles; i++)
     {
       CrStillTile *tile = &image->tiles[i];
       CrArea area = get_tile_area (image, tile);
 
-      if (!cr_area_meets (&area, &damage))
+      if (tile->is_stale || !cr_area_meets (&area, damage))
         continue;
-      if (image->budget == 0)
-        draw_tile (image, picture, tile, &damage);
-      else if (!tile->is_stale)
-        {
-          tile->is_stale = TRUE;
-          image->n_stale++;
-        }
+      tile->is_stale = TRUE;
+      image->n_stale++;
     }
 }
 
 static void
-repair_what_changed (CrStillImage *image, CrPicture *picture)
+repair_at_once (CrStillImage *image, CrPicture *picture)
 {
-  if (image->budget == 0 && image->n_stale > 0)
+  CrArea damage;
+
+  if (image->n_stale > 0)
     repair (image, picture);
-  image->is_waiting = image->budget > 0 && image->n_stale == 0 && g_get_monotonic_time () < image->rest_until;
+  if (cr_picture_take_damage (picture, &damage))
+    draw_damage (image, picture, &damage);
+  image->is_waiting = FALSE;
+}
+
+/* What is more than a wire's width is drawn at once even so: a number that has more digits moves what stands behind it. */
+static void
+repair_lazily (CrStillImage *image, CrPicture *picture)
+{
+  CrArea damage;
+
+  if (cr_picture_take_urgent_damage (picture, &damage))
+    draw_damage (image, picture, &damage);
+  image->is_waiting = image->n_stale == 0 && g_get_monotonic_time () < image->rest_until;
   if (image->is_waiting)
     return;
-  if (image->n_stale == 0)
-    take_damage (image, picture);
+  if (image->n_stale == 0 && cr_picture_take_damage (picture, &damage))
+    mark_damage (image, &damage);
   if (image->n_stale > 0)
     repair (image, picture);
   image->is_waiting = image->n_stale > 0;
@@ -349,7 +377,12 @@ cr_still_image_update (CrStillImage *image, CrPicture *picture, const CrViewport
   CrArea damage;
 
   if (is_usable (image, viewport, device_scale, is_settled))
-    repair_what_changed (image, picture);
+    {
+      if (image->budget > 0)
+        repair_lazily (image, picture);
+      else
+        repair_at_once (image, picture);
+    }
   else
     {
       cr_picture_take_damage (picture, &damage);

@@ -97,6 +97,13 @@ cr_picture_add_damage (CrPicture *picture, const CrArea *area)
   picture->is_damaged = TRUE;
 }
 
+void
+cr_picture_add_slight_damage (CrPicture *picture, const CrArea *area)
+{
+  picture->slight = picture->is_slight ? cr_area_united (&picture->slight, area) : *area;
+  picture->is_slight = TRUE;
+}
+
 static int
 compare_items (gconstpointer a, gconstpointer b)
 {

@@ -190,6 +190,8 @@ struct _CrPicture
   guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
+  CrArea slight; /* as damage: where wires have become wider or thinner, no more */
+  gboolean is_slight;
   const CrGraph *measured; /* the version whose numbers were measured last; only compared */
   GArray *steps; /* of CrTimelineStep: see cr_picture_set_steps() */
   double fraction;
@@ -240,6 +242,9 @@ gboolean cr_picture_is_output (CrPicture *picture, const CrItem *item);
 /* Where the flag of the output stands: 24 high, as wide as the name needs. */
 CrArea cr_picture_get_flag (CrPicture *picture, const CrItem *item);
 void cr_picture_add_damage (CrPicture *picture, const CrArea *area);
+
+/* The same where a wire has become wider or thinner: nobody minds if that is drawn later. */
+void cr_picture_add_slight_damage (CrPicture *picture, const CrArea *area);
 
 /* Items and wires whose areas meet @area, each once, in key order; owned by the caller. */
 GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);

@@ -206,14 +206,18 @@ refresh_wires (CrPicture *picture, CrItem *item)
   for (guint i = 0; i < item->n_wires; i++)
     {
       CrWire *wire = &item->wires[i];
-      guint8 shows = shows_of_wire (picture, wire);
+      guint8 shows = shows_of_wire (picture, wire), before = wire->shows;
       double weight = isnan (wire->weight) ? NAN : weight_of (picture, item->node, i);
 
       if (shows == wire->shows && weight_looks_alike (wire->weight, weight, picture->greatest_weight))
         continue;
       wire->shows = shows;
       wire->weight = weight;
-      if (wire->from != CR_KEY_NONE && !item->is_lifted)
+      if (wire->from == CR_KEY_NONE || item->is_lifted)
+        continue;
+      if (shows == before)
+        cr_picture_add_slight_damage (picture, &wire->area);
+      else
         cr_picture_add_damage (picture, &wire->area);
     }
 }

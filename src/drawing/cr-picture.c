@@ -413,7 +413,7 @@ cr_picture_carry (CrPicture *picture, double dx, double dy)
 }
 
 gboolean
-cr_picture_take_damage (CrPicture *picture, CrArea *damage)
+cr_picture_take_urgent_damage (CrPicture *picture, CrArea *damage)
 {
   gboolean is_damaged = picture->is_damaged;
 
@@ -421,4 +421,13 @@ cr_picture_take_damage (CrPicture *picture, CrArea *damage)
   picture->is_damaged = FALSE;
   picture->damage = (CrArea) { 0 };
   return is_damaged;
+}
+
+gboolean
+cr_picture_take_damage (CrPicture *picture, CrArea *damage)
+{
+  if (picture->is_slight)
+    cr_picture_add_damage (picture, &picture->slight);
+  picture->is_slight = FALSE;
+  return cr_picture_take_urgent_damage (picture, damage);
 }

@@ -191,6 +191,9 @@ void cr_picture_carry (CrPicture *picture, double dx, double dy);
  */
 gboolean cr_picture_take_damage (CrPicture *picture, CrArea *damage);
 
+/* The same without what may be drawn later: wires that have become wider or thinner. That stays until cr_picture_take_damage(). */
+gboolean cr_picture_take_urgent_damage (CrPicture *picture, CrArea *damage);
+
 /* The largest of all weights that are drawn as widths, for their legend; 0 where there is none. */
 double cr_picture_get_greatest_weight (const CrPicture *picture);
 

@@ -128,30 +128,56 @@ round_corners (const CrPen *pen, const CrSurfacePicture *surface, const CrArea *
   cr_pen_fill (pen, surface->around);
 }
 
+static void
+draw_points (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane *plane)
+{
+  cr_data_points_draw (pen, &surface->examples, plane);
+  if (surface->chosen >= 0 && (guint) surface->chosen < surface->examples.n_points)
+    cr_data_points_draw_chosen (pen, &surface->examples, surface->chosen, plane);
+}
+
+static void
+clip (const CrPen *pen, const CrArea *area)
+{
+  cairo_rectangle (pen->cairo, area->x, area->y, area->width, area->height);
+  cairo_clip (pen->cairo);
+}
+
+/* Examples at the ends are whole: there is room around. The curve lies above them. */
+static void
+draw_with_axes (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane *plane)
+{
+  cairo_rectangle (pen->cairo, plane->area.x, plane->area.y, plane->area.width, plane->area.height);
+  cr_pen_fill (pen, CR_COLOR_CANVAS);
+  cr_plane_axes_draw (pen, plane, surface->names);
+  draw_points (pen, surface, plane);
+  if (surface->curve == NULL)
+    return;
+  cairo_save (pen->cairo);
+  clip (pen, &plane->area);
+  draw_curve (pen, surface, plane);
+  cairo_restore (pen->cairo);
+}
+
 void
 cr_surface_picture_draw (const CrPen *pen, const CrSurfacePicture *surface, const CrArea *area)
 {
   CrPlane plane = cr_surface_picture_get_plane (surface, area);
 
+  if (surface->show_axes && surface->map.values == NULL)
+    {
+      draw_with_axes (pen, surface, &plane);
+      return;
+    }
   cairo_save (pen->cairo);
-  cairo_rectangle (pen->cairo, plane.area.x, plane.area.y, plane.area.width, plane.area.height);
-  cairo_clip (pen->cairo);
+  clip (pen, &plane.area);
   if (surface->map.values != NULL && surface->map.columns > 0 && surface->map.rows > 0)
     {
       cr_map_draw (pen, &surface->map, &plane.area);
       if (surface->examples.kind != CR_LABELS_REAL)
         draw_lines (pen, &surface->map, &plane.area);
     }
-  if (surface->curve != NULL)
-    {
-      cairo_rectangle (pen->cairo, plane.area.x, plane.area.y, plane.area.width, plane.area.height);
-      cr_pen_fill (pen, CR_COLOR_CANVAS);
-    }
-  cr_data_points_draw (pen, &surface->examples, &plane);
-  if (surface->curve != NULL)
-    draw_curve (pen, surface, &plane);
-  if (surface->chosen >= 0 && (guint) surface->chosen < surface->examples.n_points)
-    cr_data_points_draw_chosen (pen, &surface->examples, surface->chosen, &plane);
+  draw_points (pen, surface, &plane);
   if (surface->radius > 0)
     round_corners (pen, surface, &plane.area);
   cairo_restore (pen->cairo);
@@ -247,6 +273,8 @@ add_shares (Legend *legend, const CrSurfacePicture *surface)
 
   if (legend->at.x + width <= legend->right)
     legend->at.x = legend->right - width;
+  else if (legend->at.x > legend->left) /* both on the next row */
+    legend->at = (CrPoint) { legend->left, legend->at.y + ROW };
   add_entry (legend, &surface->examples, 0, n_markers, FALSE, _("train"));
   add_entry (legend, &surface->examples, 0, n_markers, TRUE, _("test"));
 }

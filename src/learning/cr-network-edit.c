@@ -3,8 +3,12 @@
 #include "cr-layer-edit.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define UNIT_WIDTH 104 /* as it is drawn */
+#define BELOW_UNIT 60  /* from its middle to where the next thing may begin: its lower half, its name, a gap */
 
 /* --- One unit more or less --- */
 
@@ -21,6 +25,32 @@ name_next (const CrLayerEdit *edit, const char *id)
     return cr_graph_dup_free_id (edit->graph, id);
   base = g_strdup_printf ("%.*s%d", (int) n_letters, id, atoi (id + n_letters) + 1);
   return cr_graph_dup_free_id (edit->graph, cr_id_is_valid (base) ? base : id);
+}
+
+/* A note that stood below a layer, and which the layer has grown into, gives way. */
+static void
+push_notes (const CrLayerEdit *edit, const CrKey *column, guint n)
+{
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (edit->graph));
+  const CrNode *last = cr_graph_edit_get_node (edit->edit, column[n - 1]);
+  double lowest = -INFINITY;
+
+  for (guint i = 0; i < edit->layer->n_keys; i++)
+    lowest = MAX (lowest, cr_graph_get_node (edit->graph, edit->layer->keys[i])->place.y);
+  for (guint i = 0; i < parts->frames->len && last->has_place; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      double free_from = last->place.y + BELOW_UNIT;
+      CrFrame *pushed;
+
+      if (frame->y < lowest || frame->y >= free_from || fabs (frame->x + frame->width / 2 - last->place.x) > (frame->width + UNIT_WIDTH) / 2)
+        continue;
+      pushed = cr_frame_copy (frame);
+      pushed->y = free_from;
+      cr_frame_unref (parts->frames->pdata[i]);
+      parts->frames->pdata[i] = pushed;
+    }
+  cr_graph_edit_take_parts (edit->edit, parts);
 }
 
 static void
@@ -41,6 +71,7 @@ add_neuron_to_layer (CrLayerEdit *edit)
   memcpy (column, layer->keys, layer->n_keys * sizeof (CrKey));
   column[layer->n_keys] = key;
   cr_layer_edit_spread (edit, column, layer->n_keys + 1, cr_layer_edit_get_middle (edit));
+  push_notes (edit, column, layer->n_keys + 1);
 }
 
 static void

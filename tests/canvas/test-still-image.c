@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cached image: whatever it keeps, what it shows is what drawing anew shows. */
 #include "cr-edits.h"
+#include "cr-network.h"
 #include "cr-still-image.h"
 #include "editor-driver.h"
 
@@ -142,41 +143,122 @@ set_x (Fixture *fixture, double x)
   cr_document_edit (fixture->driver->document, moved, "Move x");
 }
 
-/* A lazy image is drawn in parts; after the last it is as a new one, and at once where it is lazy no more. */
+/* A net whose weights a run changes. */
+typedef struct
+{
+  CrGraph *graph;
+  CrTape *tape;
+} Net;
+
+static void
+net_clear (Net *net)
+{
+  cr_tape_free (net->tape);
+  cr_graph_unref (net->graph);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Net, net_clear)
+
+static void
+net_init (Net *net)
+{
+  CrNetwork network;
+
+  cr_network_init_standard (&network, CR_GENERATOR_CIRCLE, 0);
+  net->graph = cr_network_build (&network, NULL);
+  cr_network_clear (&network);
+  net->tape = cr_tape_new (net->graph);
+  cr_tape_forward (net->tape);
+}
+
+/* The weights of every unit are turned around, so that their wires are drawn in other ways. */
+static void
+turn_weights (CrPicture *picture, Net *net)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (net->graph);
+  g_auto (Net) before = { net->graph, net->tape };
+
+  CR_GRAPH_FOR_EACH (before.graph, node)
+    {
+      const CrMatrix *weights = cr_gate_is_unit (node->gate) ? cr_node_get_matrix (node, "weights") : NULL;
+      gsize n = weights != NULL ? cr_shape_get_size (weights->shape) : 0;
+      g_autofree double *turned = g_new0 (double, n + 1);
+      g_autoptr (CrMatrix) matrix = NULL;
+      CrNode *copy;
+
+      if (weights == NULL)
+        continue;
+      for (gsize i = 0; i < n; i++)
+        turned[i] = -weights->entries[n - 1 - i];
+      matrix = cr_matrix_new (weights->shape.rows, weights->shape.columns, turned);
+      copy = cr_node_copy (node);
+      cr_node_set_matrix (copy, cr_gate_find_attribute (copy->gate, "weights"), matrix);
+      cr_graph_edit_take_node (edit, copy);
+    }
+  net->graph = cr_graph_edit_end (edit);
+  net->tape = cr_tape_new (net->graph);
+  cr_tape_forward (net->tape);
+  cr_picture_update (picture, net->graph, net->tape);
+}
+
+/* Wires that only become wider or thinner are drawn tile by tile on a lazy image; after the last it is as a new one, and at once where it is
+ * lazy no more. */
 static void
 test_a_lazy_image_is_drawn_tile_by_tile (Fixture *fixture, gconstpointer data)
 {
+  g_auto (Net) net;
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  Fixture of_net = *fixture;
   guint n_frames = 0;
+  gboolean is_sharp;
+
+  net_init (&net);
+  of_net.picture = cr_picture_new (net.graph, net.tape, &style);
+  assert_as_new (&of_net, 1);
+  cr_still_image_set_lazy (of_net.image, 1);
+  turn_weights (of_net.picture, &net);
+  do
+    {
+      cairo_surface_destroy (paint (of_net.image, &of_net, 1, TRUE, &is_sharp));
+      n_frames++;
+    }
+  while (cr_still_image_get_wait (of_net.image) > 0);
+  g_assert_cmpuint (n_frames, >, 4);
+  assert_about_as_new (&of_net, 1, ROUNDING_OF_TILES);
+
+  turn_weights (of_net.picture, &net);
+  cairo_surface_destroy (paint (of_net.image, &of_net, 1, TRUE, &is_sharp));
+  g_assert_cmpint (cr_still_image_get_wait (of_net.image), >, 1000); /* it rests now */
+  cr_still_image_set_lazy (of_net.image, 0);
+  assert_about_as_new (&of_net, 1, ROUNDING_OF_TILES);
+  g_assert_cmpint (cr_still_image_get_wait (of_net.image), ==, 0);
+
+  /* In the midst of the tiles they change again. */
+  cr_still_image_set_lazy (of_net.image, 1);
+  g_usleep (310000);
+  turn_weights (of_net.picture, &net);
+  cairo_surface_destroy (paint (of_net.image, &of_net, 1, TRUE, &is_sharp));
+  turn_weights (of_net.picture, &net);
+  cairo_surface_destroy (paint (of_net.image, &of_net, 1, TRUE, &is_sharp));
+  cr_still_image_set_lazy (of_net.image, 0);
+  assert_about_as_new (&of_net, 1, ROUNDING_OF_TILES);
+  g_assert_cmpuint (cr_still_image_get_n_drawn (of_net.image), ==, 1);
+  cr_picture_free (of_net.picture);
+}
+
+/* What is more than a width is drawn at once on a lazy image, too. */
+static void
+test_a_lazy_image_moves_at_once (Fixture *fixture, gconstpointer data)
+{
   gboolean is_sharp;
 
   assert_as_new (fixture, 1);
   cr_still_image_set_lazy (fixture->image, 1);
-  set_x (fixture, 24);
-  do
+  for (int i = 1; i <= 3; i++)
     {
+      set_x (fixture, 24 * i);
       cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
-      n_frames++;
+      assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
     }
-  while (cr_still_image_get_wait (fixture->image) > 0);
-  g_assert_cmpuint (n_frames, >, 4);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
-
-  set_x (fixture, 24);
-  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
-  g_assert_cmpint (cr_still_image_get_wait (fixture->image), >, 1000); /* it rests now */
-  cr_still_image_set_lazy (fixture->image, 0);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
-  g_assert_cmpint (cr_still_image_get_wait (fixture->image), ==, 0);
-
-  /* In the midst of the tiles an edit comes, then another. */
-  cr_still_image_set_lazy (fixture->image, 1);
-  g_usleep (cr_still_image_get_wait (fixture->image) + 310000);
-  set_x (fixture, -60);
-  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
-  set_x (fixture, 36);
-  cairo_surface_destroy (paint (fixture->image, fixture, 1, TRUE, &is_sharp));
-  cr_still_image_set_lazy (fixture->image, 0);
-  assert_about_as_new (fixture, 1, ROUNDING_OF_TILES);
   g_assert_cmpuint (cr_still_image_get_n_drawn (fixture->image), ==, 1);
 }
 
@@ -209,6 +291,7 @@ main (int argc, char **argv)
   ADD ("leaving-the-margin-draws-once", test_leaving_the_margin_draws_once);
   ADD ("an-edit-draws-only-what-changed", test_an_edit_draws_only_what_changed);
   ADD ("a-lazy-image-is-drawn-tile-by-tile", test_a_lazy_image_is_drawn_tile_by_tile);
+  ADD ("a-lazy-image-moves-at-once", test_a_lazy_image_moves_at_once);
   ADD ("another-zoom-and-scale-draw-anew", test_another_zoom_and_another_scale_draw_anew);
   ADD ("the-view-is-covered-at-any-zoom", test_the_view_is_covered_at_any_zoom);
 #undef ADD

@@ -545,6 +545,42 @@ test_labels_follow (void)
   g_assert_error (error, CR_ERROR, CR_ERROR_MEMBER);
 }
 
+/* A layer that grows does not grow over what is written below it; what stands beside it stays. */
+static void
+test_notes_give_way (void)
+{
+  CrNetwork network;
+  g_autoptr (CrGraph) graph = NULL, noted = NULL, more = NULL;
+  CrParts *parts;
+  CrGraphEdit *edit;
+  const CrNode *last;
+
+  cr_network_init_standard (&network, CR_GENERATOR_CIRCLE, 0);
+  graph = cr_network_build (&network, NULL);
+  cr_network_clear (&network);
+  last = cr_graph_get_node (graph, cr_graph_find (graph, "h1_4"));
+  parts = cr_parts_copy (cr_graph_get_parts (graph));
+  edit = cr_graph_edit_begin (graph);
+  for (guint i = 0; i < 2; i++)
+    {
+      CrFrame *frame = cr_frame_new (1000 + i, i == 0 ? "below" : "beside");
+
+      frame->x = last->place.x + (i == 0 ? -20 : 400);
+      frame->y = last->place.y + 60;
+      frame->width = 200;
+      frame->height = 48;
+      g_ptr_array_add (parts->frames, frame);
+    }
+  cr_graph_edit_take_parts (edit, parts);
+  noted = cr_graph_edit_end (edit);
+  more = cr_network_add_unit (noted, 0, NULL);
+  last = cr_graph_get_node (more, cr_graph_find (more, "h1_5"));
+  parts = (CrParts *) cr_graph_get_parts (more);
+  g_assert_cmpuint (parts->frames->len, ==, 2);
+  g_assert_cmpfloat (((const CrFrame *) parts->frames->pdata[0])->y, >=, last->place.y + 31 + 15);
+  g_assert_cmpfloat (((const CrFrame *) parts->frames->pdata[1])->y, ==, ((const CrFrame *) cr_graph_get_parts (noted)->frames->pdata[1])->y);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -579,5 +615,6 @@ main (int argc, char **argv)
   g_test_add_func ("/network/a-wire-keeps-the-start", test_a_wire_keeps_the_start);
   g_test_add_func ("/network/refused", test_what_cannot_be_edited);
   g_test_add_func ("/network/training-goes-on", test_training_goes_on);
+  g_test_add_func ("/network/notes-give-way", test_notes_give_way);
   return g_test_run ();
 }
