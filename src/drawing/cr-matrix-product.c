@@ -8,7 +8,7 @@
 
 #define LARGEST 4 /* rows and columns that are shown */
 #define SIZE 13.0
-#define LINE 18.0
+#define LINE CR_MATRIX_PRODUCT_LINE
 #define GAP 9.0     /* between columns, and around a sign */
 #define INSIDE 6.0  /* between a bracket and the numbers */
 #define SIGN 10.0   /* as wide as that */
@@ -131,8 +131,8 @@ measure_part (const CrMatrixProduct *product, CrFonts *fonts, guint part)
   return width;
 }
 
-static double
-measure (const CrMatrixProduct *product, CrFonts *fonts)
+double
+cr_matrix_product_get_width (const CrMatrixProduct *product, CrFonts *fonts)
 {
   double width = 2 * (SIGN + 2 * GAP);
 
@@ -141,8 +141,8 @@ measure (const CrMatrixProduct *product, CrFonts *fonts)
   return width;
 }
 
-static guint
-count_lines (const CrMatrixProduct *product)
+guint
+cr_matrix_product_count_lines (const CrMatrixProduct *product)
 {
   return MAX (product->shapes[0].rows, MAX (product->shapes[1].rows, product->shapes[2].rows));
 }
@@ -150,7 +150,7 @@ count_lines (const CrMatrixProduct *product)
 double
 cr_matrix_product_get_height (const CrMatrixProduct *product, CrFonts *fonts, double width)
 {
-  return MIN (1, width / measure (product, fonts)) * LINE * count_lines (product);
+  return MIN (1, width / cr_matrix_product_get_width (product, fonts)) * LINE * cr_matrix_product_count_lines (product);
 }
 
 static void
@@ -180,7 +180,7 @@ void
 cr_matrix_product_draw (const CrPen *pen, const CrMatrixProduct *product, const CrArea *area)
 {
   const char *const signs[] = { NULL, product->reckoning.is_exact ? "=" : "≈", "·" };
-  double scale = MIN (1, area->width / measure (product, pen->fonts)), x = 0, middle = LINE * count_lines (product) / 2;
+  double scale = MIN (1, area->width / cr_matrix_product_get_width (product, pen->fonts)), x = 0, middle = LINE * cr_matrix_product_count_lines (product) / 2;
 
   cairo_save (pen->cairo);
   cairo_translate (pen->cairo, area->x, area->y);

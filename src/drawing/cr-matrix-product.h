@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define CR_MATRIX_PRODUCT_LINE 18.0
+
 /**
  * CrMatrixProduct:
  * @shapes: of the product and its two factors
@@ -37,6 +39,10 @@ typedef struct
 CrMatrixProduct *cr_matrix_product_new (CrTape *tape, CrKey gate, guint operand, CrNumberFormat format);
 void cr_matrix_product_free (CrMatrixProduct *product);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrMatrixProduct, cr_matrix_product_free)
+
+/* How wide it is at its usual size, at which a line is %CR_MATRIX_PRODUCT_LINE high, and how many lines it has. */
+double cr_matrix_product_get_width (const CrMatrixProduct *product, CrFonts *fonts);
+guint cr_matrix_product_count_lines (const CrMatrixProduct *product);
 
 /* How high it is when it is so wide, in pixels; it is drawn smaller where it would be wider. */
 double cr_matrix_product_get_height (const CrMatrixProduct *product, CrFonts *fonts, double width);

@@ -4,6 +4,7 @@
 
 #include "cr-chain-rule.h"
 #include "cr-gate-formula.h"
+#include "cr-matrix-product.h"
 #include "cr-step-text.h"
 #include "cr-text.h"
 
@@ -23,6 +24,9 @@
 #define MIDDLE 66.0
 #define NUMBERS 140.0
 #define CAPTIONS 178.0
+#define MATRICES 70.0    /* their top, and the most that they take */
+#define MATRICES_ROOM 118.0
+#define MATRICES_SCALE 2.2
 
 /* Where the band is drawn. */
 typedef struct
@@ -193,6 +197,32 @@ draw_term (const Band *band, const CrNode *gate)
 }
 
 /* Of matrices the rule, and the shapes. */
+/* Under its rule what a matrix product sends, with its numbers; FALSE where there are none to be shown. */
+static gboolean
+draw_matrices (const Band *band, const CrNode *gate, double *end)
+{
+  CrNumberFormat format = cr_picture_get_style (band->slide->picture)->format;
+  g_autoptr (CrMatrixProduct) product = cr_matrix_product_new (band->slide->tape, gate->key, band->slide->operand, format);
+  CrPen pen = cr_pen_make (band->cairo, band->slide->fonts, cr_picture_get_style (band->slide->picture)->dark, 1);
+  double left = MARGIN * band->unit, width, scale;
+
+  for (guint i = 0; i < gate->n_operands; i++)
+    if (is_hidden (band, gate->operands[i], i == band->slide->operand))
+      return FALSE;
+  if (product == NULL || is_hidden (band, gate->key, TRUE))
+    return FALSE;
+  width = cr_matrix_product_get_width (product, band->slide->fonts);
+  scale = MATRICES_ROOM / (CR_MATRIX_PRODUCT_LINE * cr_matrix_product_count_lines (product));
+  scale = MIN (MIN (scale, MATRICES_SCALE) * band->unit, (WORDS * band->width - 2 * left) / width);
+  cairo_save (band->cairo);
+  cairo_translate (band->cairo, left, band->top + MATRICES * band->unit);
+  cairo_scale (band->cairo, scale, scale);
+  cr_matrix_product_draw (&pen, product, &(CrArea) { 0, 0, width, 0 });
+  cairo_restore (band->cairo);
+  *end = MAX (*end, left + scale * width);
+  return TRUE;
+}
+
 static double
 draw_rule (const Band *band, const CrNode *gate)
 {
@@ -200,17 +230,19 @@ draw_rule (const Band *band, const CrNode *gate)
   g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : gate->gate->derivative);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
   g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
+  double end = MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);
+  gboolean is_shown = draw_matrices (band, gate, &end);
   CrShape shape;
 
-  write_text (band, markup, NUMBER, FALSE, CR_COLOR_GRADIENT, MARGIN * band->unit, MIDDLE + 12, 0);
-  if (cr_tape_get_shape (band->slide->tape, gate->operands[band->slide->operand], &shape))
+  write_text (band, markup, NUMBER, FALSE, CR_COLOR_GRADIENT, MARGIN * band->unit, is_shown ? MATRICES - 20 : MIDDLE + 12, 0);
+  if (!is_shown && cr_tape_get_shape (band->slide->tape, gate->operands[band->slide->operand], &shape))
     {
       g_autofree char *text = cr_shape_to_caption (shape);
       g_autofree char *caption = g_strdup_printf (_("∇%s has the shape of %s: %s"), name, name, text);
 
       write_text (band, caption, CAPTION, FALSE, CR_COLOR_CAPTION, MARGIN * band->unit, NUMBERS - 12, 0);
     }
-  return MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);
+  return end;
 }
 
 /* --- Forward --- */

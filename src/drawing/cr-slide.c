@@ -11,6 +11,7 @@
 #define TOP 76.0
 #define BOTTOM 8.0 /* over the band */
 #define OUTPUT_ROOM 80.0
+#define OUTLINE 3.0  /* of a node at the room's edge, which is more than its area */
 #define FADE 40.0  /* where the picture goes on past a side */
 #define HEADER_SIZE 28.0
 #define LARGEST_SCALE 2.4
@@ -239,7 +240,7 @@ draw_picture (const CrSlide *slide, cairo_t *cairo, const CrSlideView *view, dou
   };
 
   cairo_save (cairo);
-  cairo_rectangle (cairo, seen.x, seen.y, seen.width, seen.height);
+  cairo_rectangle (cairo, seen.x, seen.y - OUTLINE * unit, seen.width, seen.height + 2 * OUTLINE * unit);
   cairo_clip (cairo);
   cairo_translate (cairo, view->area.x + view->area.width / 2, view->area.y + view->area.height / 2);
   cairo_scale (cairo, view->scale, view->scale);

@@ -56,6 +56,25 @@ is_whole (const Room *room, const CrSlideView *view)
          && all.y + all.height <= view->centre.y + view->area.height / view->scale / 2 + 0.01;
 }
 
+/* How many pixels of the band have the colour of values. */
+static guint
+count_values (const CrSlide *slide)
+{
+  CrColor color = cr_color_get (CR_COLOR_VALUE, CR_COLORS_BRIGHT);
+  guint32 wanted = (guint32) (color.red * 255 + 0.5) << 16 | (guint32) (color.green * 255 + 0.5) << 8 | (guint32) (color.blue * 255 + 0.5);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1280, 800);
+  cairo_t *cairo = cairo_create (surface);
+  guint n = 0;
+
+  cr_slide_draw (slide, cairo, 1280, 800, NULL);
+  cairo_destroy (cairo);
+  for (int y = 602; y < 800; y++)
+    for (int x = 0; x < 1280; x++)
+      n += drawn_get_pixel (surface, x, y) == wanted;
+  cairo_surface_destroy (surface);
+  return n;
+}
+
 /* 13 px of the picture are 24 or more on the screen, or as much less as a slide is lower than 800; the neuron has its 24 at 720 too. */
 static void
 test_large_text (void)
@@ -193,6 +212,21 @@ hides_gradients (CrKey key, gboolean gradient, gpointer data)
   return gradient;
 }
 
+/* What a matrix product sends stands in the band as matrices, one of them of values, unless its numbers are to be predicted. */
+static void
+test_matrices (void)
+{
+  g_auto (Room) room;
+  CrTimelineStep step = { .phase = CR_PHASE_BACKWARD };
+
+  room_init (&room, sample_norm_squared (), 1280, 800);
+  step.key = sample_key (room.graph, "q");
+  room.slide.current = &step;
+  g_assert_cmpuint (count_values (&room.slide), >, 100);
+  room.slide.hides = hides_gradients;
+  g_assert_cmpuint (count_values (&room.slide), ==, 0);
+}
+
 static void
 test_hides (void)
 {
@@ -249,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/slide/follows-step", test_follows_step);
   g_test_add_func ("/slide/focus", test_focus);
   g_test_add_func ("/slide/squeeze", test_squeeze);
+  g_test_add_func ("/slide/matrices", test_matrices);
   g_test_add_func ("/slide/hides", test_hides);
   g_test_add_func ("/slide/spotlight", test_spotlight);
   g_test_add_func ("/slide/bright", test_bright);
