@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define FEW 300        /* up to here for a second first order and changes of single places too */
+#define MOST_PASSES 8
 #define SMALL 4000     /* up to here there is time for many sweeps */
 #define MANY_SWEEPS 24
 #define FEW_SWEEPS 6
@@ -49,7 +51,7 @@ number_tree (const CrLayered *layered, guint root, guint *number, guint *n_numbe
 }
 
 static guint *
-number_depth_first (const CrLayered *layered)
+number_depth_first (const CrLayered *layered, gboolean from_last)
 {
   guint *number = g_new (guint, layered->n_vertices + 1);
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (Step));
@@ -57,9 +59,13 @@ number_depth_first (const CrLayered *layered)
 
   for (guint v = 0; v < layered->n_vertices; v++)
     number[v] = G_MAXUINT;
-  for (guint v = 0; v < layered->n_vertices; v++)
-    if (layered->out_start[v] == layered->out_start[v + 1])
-      number_tree (layered, v, number, &n_numbered, path);
+  for (guint i = 0; i < layered->n_vertices; i++)
+    {
+      guint v = from_last ? layered->n_vertices - 1 - i : i;
+
+      if (layered->out_start[v] == layered->out_start[v + 1])
+        number_tree (layered, v, number, &n_numbered, path);
+    }
   return number;
 }
 
@@ -72,6 +78,7 @@ fill_layers (CrLayered *layered, const guint *number)
 
   for (guint v = 0; v < n; v++)
     by_number[number[v]] = v;
+  memset (layered->layer_start, 0, (layered->n_layers + 2) * sizeof *layered->layer_start);
   for (guint v = 0; v < n; v++)
     layered->layer_start[layered->layer[v] + 1]++;
   for (guint l = 0; l < layered->n_layers; l++)
@@ -155,12 +162,38 @@ sweep (CrLayered *layered, gboolean to_the_right, Wish *wishes)
 
 /* --- Crossings --- */
 
-/* Edges between two layers, sorted by their left end, cross as often as their right ends are out of order: counted with a tree
- * of sums. */
-static guint64
-count_between (const CrLayered *layered, guint layer, guint *tree)
+/* How many ports a vertex has, those included that nothing feeds. */
+static guint
+count_ports (const CrLayered *layered, guint v)
 {
-  guint n_right = layered->layer_start[layer + 2] - layered->layer_start[layer + 1];
+  guint n = layered->into_start[v + 1] - layered->into_start[v];
+
+  for (guint e = layered->into_start[v]; e < layered->into_start[v + 1]; e++)
+    n = MAX (n, layered->into[e].port + 1);
+  return n;
+}
+
+/* The first of the ports of each vertex of a layer, counted from the top of the layer, at its rank. Returns how many there are. */
+static guint
+number_ports (const CrLayered *layered, guint layer, guint *first_port)
+{
+  guint n_ports = 0;
+
+  for (guint i = layered->layer_start[layer]; i < layered->layer_start[layer + 1]; i++)
+    {
+      guint v = layered->order[i];
+      first_port[layered->rank[v]] = n_ports;
+      n_ports += count_ports (layered, v);
+    }
+  return n_ports;
+}
+
+/* Edges between two layers, sorted by their left end, cross as often as their right ends, which are ports, are out of order: counted
+ * with a tree of sums. @first_port: room for a number a vertex. */
+static guint64
+count_between (const CrLayered *layered, guint layer, guint *tree, guint *first_port)
+{
+  guint n_right = number_ports (layered, layer + 1, first_port);
   guint64 n_crossings = 0;
   guint n_seen = 0;
 
@@ -175,7 +208,7 @@ count_between (const CrLayered *layered, guint layer, guint *tree)
 
           if (layered->layer[layered->out[e].to] != layer + 1)
             continue;
-          for (guint r = layered->rank[layered->out[e].to] + 1; r > 0; r -= r & -r)
+          for (guint r = first_port[layered->rank[layered->out[e].to]] + layered->out[e].port + 1; r > 0; r -= r & -r)
             n_above += tree[r];
           n_crossings += n_seen - n_above;
         }
@@ -183,7 +216,7 @@ count_between (const CrLayered *layered, guint layer, guint *tree)
         {
           if (layered->layer[layered->out[e].to] != layer + 1)
             continue;
-          for (guint r = layered->rank[layered->out[e].to] + 1; r <= n_right; r += r & -r)
+          for (guint r = first_port[layered->rank[layered->out[e].to]] + layered->out[e].port + 1; r <= n_right; r += r & -r)
             tree[r]++;
           n_seen++;
         }
@@ -191,15 +224,75 @@ count_between (const CrLayered *layered, guint layer, guint *tree)
   return n_crossings;
 }
 
+/* Room for the tree and the first ports of any layer, in one. */
+static guint *
+new_room (const CrLayered *layered)
+{
+  gsize n_ports = 0;
+
+  for (guint v = 0; v < layered->n_vertices; v++)
+    n_ports += count_ports (layered, v);
+  return g_new (guint, n_ports + 2 + layered->n_vertices);
+}
+
 guint64
 cr_layered_count_crossings (const CrLayered *layered)
 {
-  g_autofree guint *tree = g_new (guint, layered->n_vertices + 2);
+  g_autofree guint *room = new_room (layered);
   guint64 n_crossings = 0;
 
   for (guint layer = 0; layer + 1 < layered->n_layers; layer++)
-    n_crossings += count_between (layered, layer, tree);
+    n_crossings += count_between (layered, layer, room + layered->n_vertices, room);
   return n_crossings;
+}
+
+/* On both sides of a layer. */
+static guint64
+count_beside (const CrLayered *layered, guint layer, guint *room)
+{
+  guint64 n_crossings = 0;
+
+  if (layer > 0)
+    n_crossings += count_between (layered, layer - 1, room + layered->n_vertices, room);
+  if (layer + 1 < layered->n_layers)
+    n_crossings += count_between (layered, layer, room + layered->n_vertices, room);
+  return n_crossings;
+}
+
+static void
+exchange (CrLayered *layered, guint i)
+{
+  guint *order = layered->order;
+  guint upper = order[i];
+
+  order[i] = order[i + 1];
+  order[i + 1] = upper;
+  layered->rank[order[i]]--;
+  layered->rank[upper]++;
+}
+
+/* Neighbours in a layer change places as long as that leaves fewer crossings: what no sweep finds, as it takes all of a layer at once. */
+static void
+exchange_neighbours (CrLayered *layered)
+{
+  g_autofree guint *room = new_room (layered);
+  gboolean is_better = TRUE;
+
+  for (guint pass = 0; pass < MOST_PASSES && is_better; pass++)
+    {
+      is_better = FALSE;
+      for (guint layer = 0; layer < layered->n_layers; layer++)
+        for (guint i = layered->layer_start[layer]; i + 1 < layered->layer_start[layer + 1]; i++)
+          {
+            guint64 before = count_beside (layered, layer, room);
+
+            exchange (layered, i);
+            if (count_beside (layered, layer, room) < before)
+              is_better = TRUE;
+            else
+              exchange (layered, i);
+          }
+    }
 }
 
 static void
@@ -211,20 +304,16 @@ take_order (CrLayered *layered, const guint *order)
       layered->rank[layered->order[i]] = i - layered->layer_start[layer];
 }
 
-void
-cr_layered_sort (CrLayered *layered)
+/* Sorts from one first order on. @best: room for the order with the fewest crossings. Returns how many it has. */
+static guint64
+sort_from (CrLayered *layered, const guint *number, guint *best)
 {
   guint n = layered->n_vertices;
   guint n_sweeps = n <= SMALL ? MANY_SWEEPS : FEW_SWEEPS;
-  g_autofree guint *number = number_depth_first (layered);
   g_autofree Wish *wishes = g_new (Wish, n + 1);
-  g_autofree guint *best = g_new (guint, n + 1);
   guint64 fewest;
   guint n_worse = 0;
 
-  layered->order = g_new0 (guint, n + 1);
-  layered->rank = g_new0 (guint, n + 1);
-  layered->layer_start = g_new0 (guint, layered->n_layers + 2);
   fill_layers (layered, number);
   fewest = cr_layered_count_crossings (layered);
   memcpy (best, layered->order, n * sizeof *best);
@@ -239,6 +328,36 @@ cr_layered_sort (CrLayered *layered)
         continue;
       fewest = n_crossings;
       memcpy (best, layered->order, n * sizeof *best);
+    }
+  if (fewest == 0 || n > FEW)
+    return fewest;
+  take_order (layered, best);
+  exchange_neighbours (layered);
+  memcpy (best, layered->order, n * sizeof *best);
+  return cr_layered_count_crossings (layered);
+}
+
+/* What has several ends is numbered from the first and from the last of them: which is better shows only when it is sorted. */
+void
+cr_layered_sort (CrLayered *layered)
+{
+  guint n = layered->n_vertices;
+  g_autofree guint *number = number_depth_first (layered, FALSE);
+  g_autofree guint *best = g_new (guint, n + 1);
+  g_autofree guint *other = NULL;
+  guint64 fewest;
+
+  layered->order = g_new0 (guint, n + 1);
+  layered->rank = g_new0 (guint, n + 1);
+  layered->layer_start = g_new0 (guint, layered->n_layers + 2);
+  fewest = sort_from (layered, number, best);
+  if (fewest > 0 && n <= FEW)
+    {
+      g_autofree guint *from_last = number_depth_first (layered, TRUE);
+
+      other = g_new (guint, n + 1);
+      if (sort_from (layered, from_last, other) < fewest)
+        memcpy (best, other, n * sizeof *best);
     }
   take_order (layered, best);
 }

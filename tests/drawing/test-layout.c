@@ -342,6 +342,42 @@ test_counting (void)
   g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 9);
 }
 
+/* Wires that swap at the ports of one gate cross too. */
+static void
+test_counting_ports (void)
+{
+  CrEdge edges[] = { { .from = 0, .to = 2, .port = 1 }, { .from = 1, .to = 2, .port = 0 } };
+  double half[3] = { 6, 6, 6 };
+
+  g_autoptr (CrLayered) layered = cr_layered_new (3, edges, 2, half, half);
+
+  g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 0);
+  layered->order[0] = 1 - layered->order[0]; /* the two sources, the other way round */
+  layered->order[1] = 1 - layered->order[1];
+  layered->rank[0] = 1 - layered->rank[0];
+  layered->rank[1] = 1 - layered->rank[1];
+  g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 1);
+}
+
+/* The neuron with one more gate that takes w₀ and w₀x₀ has a second end, and needs no crossing if that is numbered first. */
+static void
+test_two_ends (void)
+{
+  enum { W0, X0, W1, X1, W2, P, Q, R, S, D, N };
+  CrEdge edges[] = { { W0, P, 0 }, { X0, P, 1 }, { W1, Q, 0 }, { X1, Q, 1 }, { P, R, 0 },
+                     { Q, R, 1 },  { R, S, 0 },  { W2, S, 1 }, { W0, D, 0 }, { P, D, 1 } };
+  double half[N];
+
+  for (guint i = 0; i < N; i++)
+    half[i] = 18;
+
+  g_autoptr (CrLayered) layered = cr_layered_new (N, edges, G_N_ELEMENTS (edges), half, half);
+
+  g_assert_cmpuint (cr_layered_count_crossings (layered), ==, 0);
+  g_assert_cmpfloat (layered->y[W0], <, layered->y[X0]);
+  g_assert_cmpfloat (layered->y[P], <, layered->y[Q]);
+}
+
 /* A wire over layers gets a lane: no vertex of the layers between stands on it. */
 static void
 test_lanes (void)
@@ -393,6 +429,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/layout/labels", test_labels);
   g_test_add_func ("/drawing/layout/crossings", test_crossings);
   g_test_add_func ("/drawing/layout/counting", test_counting);
+  g_test_add_func ("/drawing/layout/counting-ports", test_counting_ports);
+  g_test_add_func ("/drawing/layout/two-ends", test_two_ends);
   g_test_add_func ("/drawing/layout/lanes", test_lanes);
   g_test_add_func ("/drawing/layout/long-chain", test_long_chain);
   return g_test_run ();
