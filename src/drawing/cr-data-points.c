@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#define AROUND 8 /* pixels around the plane that an example may reach into */
 #define EDGE 1.0     /* in the canvas's colour, around a point */
 #define OUTLINE 1.25 /* of a hollow point */
 #define CHOSEN_RADIUS 7.0
@@ -241,7 +242,7 @@ put_examples (const CrPen *pen, const CrDataPoints *examples, const CrPlane *pla
 
       guint32 colors[] = { edge, cr_color_to_pixel (color_of (examples, i, extent, pen->dark)), ground };
 
-      at = (CrPoint) { (at.x - plane->area.x) * scale, (at.y - plane->area.y) * scale };
+      at = (CrPoint) { (at.x - plane->area.x + AROUND) * scale, (at.y - plane->area.y + AROUND) * scale };
       put_stamp (image, &stamps[shape], at, colors, point->is_test ? 3 : 2);
     }
   for (guint shape = 0; shape < CR_N_POINT_SHAPES; shape++)
@@ -249,12 +250,13 @@ put_examples (const CrPen *pen, const CrDataPoints *examples, const CrPlane *pla
       cairo_surface_destroy (stamps[shape].layers[i]);
 }
 
+/* Those at the edge are whole; who does not want that clips. */
 static void
 draw_as_image (const CrPen *pen, const CrDataPoints *examples, const CrPlane *plane)
 {
   double scale = MAX (pen->scale, 0.1);
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (plane->area.width * scale),
-                                                       (int) ceil (plane->area.height * scale));
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil ((plane->area.width + 2 * AROUND) * scale),
+                                                       (int) ceil ((plane->area.height + 2 * AROUND) * scale));
 
   if (cairo_image_surface_get_data (image) != NULL)
     {
@@ -262,7 +264,7 @@ draw_as_image (const CrPen *pen, const CrDataPoints *examples, const CrPlane *pl
       put_examples (pen, examples, plane, scale, image);
       cairo_surface_mark_dirty (image);
       cairo_surface_set_device_scale (image, scale, scale);
-      cairo_set_source_surface (pen->cairo, image, plane->area.x, plane->area.y);
+      cairo_set_source_surface (pen->cairo, image, plane->area.x - AROUND, plane->area.y - AROUND);
       cairo_pattern_set_filter (cairo_get_source (pen->cairo), CAIRO_FILTER_NEAREST);
       cairo_paint (pen->cairo);
     }
