@@ -10,6 +10,7 @@
 #include "cr-mode-count.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MOST_ENTRIES 4 /* of a matrix that is told in a line */
@@ -216,9 +217,9 @@ static void
 show_count (CrModesPanel *self)
 {
   CrModeCount count = cr_mode_count (cr_panel_get_tape (CR_PANEL (self)));
-  g_autofree char *text = g_strdup_printf (_("Operations for all derivatives (%" G_GUINT64_FORMAT "):\n"
-                                             "forward mode %" G_GUINT64_FORMAT ", a walk for each;\n"
-                                             "reverse mode %" G_GUINT64_FORMAT ", one walk for all."),
+  g_autofree char *text = g_strdup_printf (_("Operations for all derivatives (%" PRIu64 "):\n"
+                                             "forward mode %" PRIu64 ", a walk for each;\n"
+                                             "reverse mode %" PRIu64 ", one walk for all."),
                                            count.n_numbers, count.n_forward, count.n_backward);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);

@@ -6,6 +6,7 @@
 #include "cr-trainer.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -58,7 +59,7 @@ draw_bar (Training *training)
 
   training->bar = g_get_monotonic_time ();
   fprintf (stderr, "\r[%.*s%.*s] ", n_full, "##############################", BAR_WIDTH - n_full, "------------------------------");
-  fprintf (stderr, _("epoch %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT), place.epoch, training->epochs);
+  fprintf (stderr, _("epoch %" PRIu64 "/%" PRIu64), place.epoch, training->epochs);
   fprintf (stderr, _(", loss %s"), g_ascii_formatd (loss, sizeof loss, "%-12.6g", cr_trainer_get_batch_loss (training->trainer)));
   fflush (stderr);
 }
@@ -231,7 +232,7 @@ print_text (const Training *training, const char *reason, double seconds)
   gboolean rated = cr_trainer_has_accuracy (training->trainer);
   char text[32];
 
-  printf (_("%" G_GUINT64_FORMAT " epochs, %" G_GUINT64_FORMAT " steps in %s s\n"), place.epoch, place.step,
+  printf (_("%" PRIu64 " epochs, %" PRIu64 " steps in %s s\n"), place.epoch, place.step,
           g_ascii_formatd (text, sizeof text, "%.3g", seconds));
   if (reason != NULL)
     printf ("%s\n", reason);

@@ -103,6 +103,6 @@ cr_place_fail_expected (const CrPlace *place, const json_t *found, GError **erro
 gboolean
 cr_place_fail_limit (const CrPlace *place, GError **error, gsize found, gsize limit, const char *what)
 {
-  return cr_place_fail (place, CR_ERROR_LIMIT, error, _("%s: %" G_GSIZE_FORMAT ", more than the limit of %" G_GSIZE_FORMAT), what,
+  return cr_place_fail (place, CR_ERROR_LIMIT, error, _("%s: %zu, more than the limit of %zu"), what,
                         found, limit);
 }

@@ -3,6 +3,7 @@
 #include "cr-read.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* --- One attribute --- */
@@ -143,7 +144,7 @@ find_set (const CrNode *node, CrAttributeKind kind, guint *index)
 static gboolean
 fail_size (const CrPlace *place, const char *member, GError **error, const char *what, guint64 expected, guint found)
 {
-  return cr_place_fail (CR_PLACE_IN (place, member), CR_ERROR_SHAPE, error, _("%s: expected %" G_GUINT64_FORMAT ", found %u"), what,
+  return cr_place_fail (CR_PLACE_IN (place, member), CR_ERROR_SHAPE, error, _("%s: expected %" PRIu64 ", found %u"), what,
                         expected, found);
 }
 

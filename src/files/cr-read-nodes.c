@@ -44,8 +44,8 @@ read_operands (CrReader *reader, const CrPlace *place, const json_t *json, CrNod
     return cr_place_fail (place, CR_ERROR_OPERAND, error, _("%s takes no operands"), node->gate->name);
   if (n_named > node->gate->maximum_operands)
     return cr_place_fail (place, CR_ERROR_OPERAND, error,
-                          g_dngettext (GETTEXT_PACKAGE, "%s takes at most %u operand, found %" G_GSIZE_FORMAT,
-                                       "%s takes at most %u operands, found %" G_GSIZE_FORMAT, node->gate->maximum_operands),
+                          g_dngettext (GETTEXT_PACKAGE, "%s takes at most %u operand, found %zu",
+                                       "%s takes at most %u operands, found %zu", node->gate->maximum_operands),
                           node->gate->name, node->gate->maximum_operands, n_named);
 
   g_autofree CrKey *operands = g_new0 (CrKey, n_operands);

@@ -90,8 +90,8 @@ cr_read_numbers (const CrPlace *place, const json_t *json, double *numbers, gsiz
     return cr_place_fail_expected (place, json, error, expected);
   if (n_items != n)
     return cr_place_fail (place, CR_ERROR_MEMBER, error,
-                          g_dngettext (GETTEXT_PACKAGE, "expected %s, found a list of %" G_GSIZE_FORMAT " item",
-                                       "expected %s, found a list of %" G_GSIZE_FORMAT " items", n_items),
+                          g_dngettext (GETTEXT_PACKAGE, "expected %s, found a list of %zu item",
+                                       "expected %s, found a list of %zu items", n_items),
                           expected, n_items);
   for (gsize i = 0; i < n; i++)
     {
@@ -145,7 +145,7 @@ measure_rows (const CrPlace *place, const json_t *list, GError **error)
         return cr_place_fail_expected (place, row, error, _("rows of numbers throughout"));
       if (json_array_size (row) != length)
         return cr_place_fail (place, CR_ERROR_SHAPE, error,
-                              _("rows of different lengths: row 1 has %" G_GSIZE_FORMAT ", row %" G_GSIZE_FORMAT " has %" G_GSIZE_FORMAT),
+                              _("rows of different lengths: row 1 has %zu, row %zu has %zu"),
                               length, i + 1, json_array_size (row));
     }
   return length;
