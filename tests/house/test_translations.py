@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Translations fit their messages, and no message is out of a translator's reach. A language may lack messages."""
+
+import gettext
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+from tree import TOP, files, read
+
+STRING = r'"((?:[^"\\]|\\.)*)"'
+IN_C = re.compile(r"(?<![A-Za-z0-9_])N?_ ?\(" + STRING + r"\)")
+
+# In the English of the program a mnemonic stands before a word or in a word that begins large: "Save _As…", "New Net_work…".
+MNEMONIC = re.compile(r"(?:^|\s)(?:[A-Z][a-z]*)?_[A-Za-z0-9]")
+ANY_MNEMONIC = re.compile(r"_\w")
+
+# What xgettext looks into between two pieces of a message is only PRIu64 and its like: at another macro it ends the message.
+CUT = re.compile(r'(?<![A-Za-z0-9_])(?:N?_|n?gettext|g_dn?gettext) ?\((?:[^()"]|' + STRING + r')*?"(?:[^"\\]|\\.)*%" ?(?!PRI)[A-Z]')
+
+
+def languages():
+    return [line for line in read("po/LINGUAS").split("\n") if line and not line.startswith("#")]
+
+
+def labels():
+    """The labels of the program that have a mnemonic."""
+    found = set()
+    for name in files("*.c", under="src"):
+        found.update(IN_C.findall(read(name)))
+    for name in files("*.ui", under="ui"):
+        elements = xml.etree.ElementTree.fromstring(read(name)).iter()
+        found.update(element.text or "" for element in elements if element.get("translatable") == "yes")
+    return sorted(text for text in found if MNEMONIC.search(text))
+
+
+def load(language, folder):
+    """The translation, checked as msgfmt does: its header, the formats, the line ends."""
+    built = pathlib.Path(folder) / f"{language}.mo"
+    run = subprocess.run(["msgfmt", "--check", "-o", built, TOP / "po" / f"{language}.po"], capture_output=True, encoding="utf-8")
+    if run.returncode != 0:
+        raise AssertionError(run.stderr)
+    with open(built, "rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+class Translations(unittest.TestCase):
+    def test_formats_and_headers_are_right(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for language in languages():
+                with self.subTest(language):
+                    self.assertEqual(load(language, folder).info()["language"], language)
+
+    def test_labels_keep_their_mnemonic(self):
+        self.assertIn("Save _As…", labels())
+        self.assertIn("C_reate", labels())
+        with tempfile.TemporaryDirectory() as folder:
+            for language in languages():
+                translation = load(language, folder)
+                for label in labels():
+                    text = translation.gettext(label)
+                    with self.subTest(language, label=label):
+                        self.assertEqual(len(ANY_MNEMONIC.findall(text)), 1, text)
+
+    def test_no_message_is_cut_short(self):
+        self.assertTrue(CUT.search('_("%" G_GSIZE_FORMAT " steps")'))
+        self.assertFalse(CUT.search('_("%" PRIu64 " steps")'))
+        for name in files("*.c", "*.h", under="src"):
+            found = CUT.search(read(name))
+            self.assertIsNone(found, f"{name}: {found and found.group(0)}: write %zu or PRIu64")
+
+
+if __name__ == "__main__":
+    unittest.main()
