@@ -35,12 +35,13 @@ cr_power_of_two (gint64 n)
   return power;
 }
 
-/* x = n·ln 2 + r. Adding 1.5·2⁵² rounds to a whole number and leaves it in the low bits. For |x| < 2000. */
+/* factor·x = n·ln 2 + r, where @factor is a power of two. Adding 1.5·2⁵² rounds to a whole number and leaves it in the low bits. For
+ * |factor·x| < 2000. */
 CR_INLINE double
-cr_reduce (double x, gint64 *n)
+cr_reduce_multiple (double x, double factor, gint64 *n)
 {
   const double magic = 6755399441055744.0;
-  double shifted = x * 1.4426950408889634 + magic;
+  double shifted = x * (factor * 1.4426950408889634) + magic;
   double whole = shifted - magic;
   gint64 bits;
   gint64 magic_bits;
@@ -48,7 +49,13 @@ cr_reduce (double x, gint64 *n)
   memcpy (&bits, &shifted, sizeof bits);
   memcpy (&magic_bits, &magic, sizeof magic_bits);
   *n = bits - magic_bits;
-  return (x - whole * 6.93147180369123816490e-01) - whole * 1.90821492927058770002e-10;
+  return (x * factor - whole * 6.93147180369123816490e-01) - whole * 1.90821492927058770002e-10;
+}
+
+CR_INLINE double
+cr_reduce (double x, gint64 *n)
+{
+  return cr_reduce_multiple (x, 1, n);
 }
 
 /* eʳ − 1 − r for |r| ≤ ½ ln 2. */
@@ -84,13 +91,14 @@ cr_exp (double x)
 CR_INLINE double
 cr_tanh (double x)
 {
-  double size = fabs (x) > 20 ? 20 : fabs (x);
+  double size = fabs (x);
   gint64 n;
-  double r = cr_reduce (2 * size, &n);
+  double r = cr_reduce_multiple (size, 2, &n);
   double power = r + cr_exp_rest (r);
   double scale = cr_power_of_two (n);
+  double tanh_of_size = (scale * power + (scale - 1)) / (scale * power + (scale + 1));
 
-  return copysign ((scale * power + (scale - 1)) / (scale * power + (scale + 1)), x);
+  return copysign (size > 20 ? 1 : tanh_of_size, x);
 }
 
 /* 1 / (1 + e⁻ˣ), with e to a negative power on both sides so that nothing overflows. */
