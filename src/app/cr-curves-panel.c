@@ -81,10 +81,12 @@ get_figure (const CrMeasure *measure, Figure figure)
 static char *
 dup_figure (double number, Figure figure)
 {
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
   if (isnan (number))
     return g_strdup ("–");
   if (figure == FIGURE_TRAIN_ACCURACY || figure == FIGURE_TEST_ACCURACY)
-    return g_strdup_printf (_("%.1f %%"), 100 * number);
+    return g_strdup_printf (_("%s %%"), g_ascii_formatd (digits, sizeof digits, "%.1f", 100 * number));
   return cr_number_to_text (number, (CrNumberFormat) { 3, FALSE });
 }
 
@@ -119,14 +121,16 @@ static void
 update_memory (CrCurvesPanel *self, const CrSnapshot *snapshot)
 {
   g_autofree char *text = NULL;
+  char taken[G_ASCII_DTOSTR_BUF_SIZE];
 
   gtk_widget_set_visible (self->memory, snapshot != NULL && snapshot->last_step > 0);
   if (snapshot == NULL || snapshot->last_step == 0)
     return;
   /* Translators: how many states of a run are kept, and the memory that they take, in mebibytes */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u state recorded, %.1f of at most %.0f MiB", "%u states recorded, %.1f of at most %.0f MiB",
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u state recorded, %s of at most %.0f MiB", "%u states recorded, %s of at most %.0f MiB",
                                        snapshot->n_recorded),
-                          snapshot->n_recorded, snapshot->recorded_bytes / MEBIBYTE, CR_RECORDING_STANDARD_BYTES / MEBIBYTE);
+                          snapshot->n_recorded, g_ascii_formatd (taken, sizeof taken, "%.1f", snapshot->recorded_bytes / MEBIBYTE),
+                          CR_RECORDING_STANDARD_BYTES / MEBIBYTE);
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->memory)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->memory), text);
 }
