@@ -21,6 +21,7 @@
 #define MARGIN 200.0         /* view pixels */
 #define QUICK_ENOUGH 8000    /* microseconds in which a whole image may be drawn while zooming */
 #define TILE 128             /* device pixels */
+#define SMALL_DAMAGE 150000.0 /* square pixels of the view that a frame has time to draw at once */
 #define LEAST_REST 300000    /* microseconds between two repairs of a lazy image */
 #define REST_FACTOR 9        /* or so many times what the last one took */
 #define LARGEST_SIDE 16384   /* device pixels */
@@ -41,6 +42,7 @@ struct _CrStillImage
   guint n_drawn;
   gint64 budget;      /* microseconds an update for what has changed of a lazy image, 0 for one that is not */
   gboolean is_waiting;
+  CrArea late;        /* of the graph: what has changed and waits; none where its width is 0 */
   guint n_stale;      /* tiles that are still to be drawn anew */
   gint64 repair_cost; /* of those that have been since there was none */
   gint64 rest_until;  /* monotonic time before which a lazy image is not repaired again */
@@ -260,6 +262,7 @@ draw_all (CrStillImage *image, CrPicture *picture, const CrViewport *viewport, i
       note_fresh (image, &image->tiles[i]);
     }
   cairo_surface_destroy (all);
+  image->late = (CrArea) { 0 };
   image->cost = g_get_monotonic_time () - start;
   image->n_drawn++;
 }
@@ -348,24 +351,37 @@ repair_at_once (CrStillImage *image, CrPicture *picture)
 
   if (image->n_stale > 0)
     repair (image, picture);
-  if (cr_picture_take_damage (picture, &damage))
+  cr_picture_take_damage (picture, &damage);
+  damage = cr_area_united (&damage, &image->late);
+  image->late = (CrArea) { 0 };
+  if (damage.width > 0 && damage.height > 0)
     draw_damage (image, picture, &damage);
   image->is_waiting = FALSE;
 }
 
-/* What is more than a wire's width is drawn at once even so: a number that has more digits moves what stands behind it. */
+/* What is more than a wire's width is drawn at once even so, if it is not much: a number that has more digits moves what stands behind it. */
 static void
 repair_lazily (CrStillImage *image, CrPicture *picture)
 {
   CrArea damage;
 
   if (cr_picture_take_urgent_damage (picture, &damage))
-    draw_damage (image, picture, &damage);
+    {
+      if (damage.width * damage.height * image->zoom * image->zoom <= SMALL_DAMAGE)
+        draw_damage (image, picture, &damage);
+      else
+        image->late = cr_area_united (&image->late, &damage);
+    }
   image->is_waiting = image->n_stale == 0 && g_get_monotonic_time () < image->rest_until;
   if (image->is_waiting)
     return;
-  if (image->n_stale == 0 && cr_picture_take_damage (picture, &damage))
-    mark_damage (image, &damage);
+  if (image->n_stale == 0)
+    {
+      cr_picture_take_damage (picture, &damage);
+      damage = cr_area_united (&damage, &image->late);
+      image->late = (CrArea) { 0 };
+      mark_damage (image, &damage);
+    }
   if (image->n_stale > 0)
     repair (image, picture);
   image->is_waiting = image->n_stale > 0;
