@@ -43,23 +43,54 @@ print_text (const CrJacobian *jacobian)
   puts (text->str);
 }
 
-/* The operand that is named by its number, from 0, or by the id of what is wired there. */
+/* Whether @name is the id of what is wired to that operand. */
 static gboolean
-find_operand (const char *file, const CrGraph *graph, const CrNode *node, const char *name, guint *operand)
+is_wired_from (const CrGraph *graph, const CrNode *node, guint operand, const char *name)
+{
+  CrKey key = node->operands[operand];
+
+  return key != CR_KEY_NONE && g_str_equal (cr_graph_get_node (graph, key)->id, name);
+}
+
+/* By the operand of that number, from 0, or by the node of that id, which may be wired to several: these add up. */
+static CrJacobian *
+make_jacobian (CrTape *tape, const CrNode *node, const char *name, GError **error)
+{
+  g_autoptr (CrJacobian) sum = NULL;
+
+  for (guint i = 0; i < node->n_operands; i++)
+    {
+      g_autoptr (CrJacobian) jacobian = NULL;
+
+      if (!is_wired_from (cr_tape_get_graph (tape), node, i, name))
+        continue;
+      g_clear_error (error);
+      jacobian = cr_jacobian_new (tape, node->key, i, error);
+      if (jacobian == NULL)
+        continue; /* a label among them has none */
+      if (sum != NULL)
+        cr_jacobian_add (sum, jacobian);
+      else
+        sum = g_steal_pointer (&jacobian);
+    }
+  if (sum != NULL)
+    g_clear_error (error);
+  else if (*error == NULL)
+    return cr_jacobian_new (tape, node->key, g_ascii_strtoull (name, NULL, 10), error);
+  return g_steal_pointer (&sum);
+}
+
+/* Whether @name is a number of an operand, or the id of one. */
+static gboolean
+has_operand (const char *file, const CrGraph *graph, const CrNode *node, const char *name)
 {
   guint64 number;
 
   for (guint i = 0; i < node->n_operands; i++)
-    if (node->operands[i] != CR_KEY_NONE && g_str_equal (cr_graph_get_node (graph, node->operands[i])->id, name))
-      {
-        *operand = i;
-        return TRUE;
-      }
-  if (g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT, &number, NULL) && number < node->n_operands)
-    {
-      *operand = number;
+    if (is_wired_from (graph, node, i, name))
       return TRUE;
-    }
+  if (g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT, &number, NULL) && number < node->n_operands)
+    return TRUE;
   cr_command_complain (file, _("%s has no operand “%s”"), node->id, name);
   return FALSE;
 }
@@ -102,7 +133,6 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
   g_autoptr (CrJacobian) jacobian = NULL;
   g_autoptr (GError) error = NULL;
   const CrNode *node;
-  guint operand;
   CrExit status;
 
   if (!cr_command_parse (command, arguments, options, 3, 3, &names))
@@ -110,9 +140,9 @@ cr_command_jacobian (const CrCommand *command, GStrv arguments)
   tape = cr_command_evaluate_for (names[0], names[1], example, any_path, &node, &status);
   if (tape == NULL)
     return status;
-  if (!find_operand (names[0], cr_tape_get_graph (tape), node, names[2], &operand))
+  if (!has_operand (names[0], cr_tape_get_graph (tape), node, names[2]))
     return CR_EXIT_USAGE;
-  jacobian = cr_jacobian_new (tape, node->key, operand, &error);
+  jacobian = make_jacobian (tape, node, names[2], &error);
   if (jacobian == NULL)
     {
       tell_reason (names[0], tape, node, error);

@@ -158,6 +158,29 @@ cr_jacobian_get_entry (const CrJacobian *jacobian, gsize row, gsize column)
 }
 
 void
+cr_jacobian_add (CrJacobian *jacobian, const CrJacobian *other)
+{
+  gboolean stays_diagonal = jacobian->structure == CR_JACOBIAN_DIAGONAL && other->structure == CR_JACOBIAN_DIAGONAL;
+  double *sum;
+
+  g_return_if_fail (jacobian->rows == other->rows && jacobian->columns == other->columns);
+
+  if (stays_diagonal)
+    {
+      for (gsize i = 0; i < jacobian->rows; i++)
+        jacobian->entries[i] += other->entries[i];
+      return;
+    }
+  sum = g_new (double, jacobian->rows * jacobian->columns);
+  for (gsize row = 0; row < jacobian->rows; row++)
+    for (gsize column = 0; column < jacobian->columns; column++)
+      sum[row * jacobian->columns + column] = cr_jacobian_get_entry (jacobian, row, column) + cr_jacobian_get_entry (other, row, column);
+  g_free (jacobian->entries);
+  jacobian->entries = sum;
+  jacobian->structure = CR_JACOBIAN_DENSE;
+}
+
+void
 cr_jacobian_multiply (const CrJacobian *jacobian, const double *upstream, double *product)
 {
   for (gsize column = 0; column < jacobian->columns; column++)

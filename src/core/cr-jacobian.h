@@ -49,6 +49,10 @@ CrJacobian *cr_jacobian_new_outline (CrTape *tape, CrKey key, guint operand, GEr
 /* The entry at @row, @column; of one with entries. */
 double cr_jacobian_get_entry (const CrJacobian *jacobian, gsize row, gsize column);
 
+/* Of a node that a gate uses twice both add up: adds @other, of the same gate and node, to @jacobian, which is dense then unless both are
+ * diagonal. Both have entries. */
+void cr_jacobian_add (CrJacobian *jacobian, const CrJacobian *other);
+
 /* upstream · J, which backward sends to the operand, as a sum over all entries: @product has room for columns numbers. */
 void cr_jacobian_multiply (const CrJacobian *jacobian, const double *upstream, double *product);
 void cr_jacobian_free (CrJacobian *jacobian);

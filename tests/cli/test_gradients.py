@@ -211,6 +211,18 @@ class Explain(Case):
 
 
 class Jacobian(Case):
+    def test_a_node_that_is_used_twice(self):
+        """By its id both uses add up; by a number it is the one."""
+        for gate, whole, first in (("mul", 6, 3), ("sub", 0, 1), ("add", 2, 1)):
+            text = graph({"id": "a", "gate": "input", "value": 3}, {"id": "m", "gate": gate, "inputs": ["a", "a"]})
+            self.assertEqual(ask("jacobian", "-", "m", "a", text=text)["diagonal"], [whole])
+            self.assertEqual(ask("jacobian", "-", "m", "0", text=text)["diagonal"], [first])
+        text = graph({"id": "A", "gate": "input", "value": [[1, 2], [3, 4]]}, {"id": "m", "gate": "matmul", "inputs": ["A", "A"]},
+                     {"id": "f", "gate": "sum", "inputs": ["m"]})
+        answer = ask("jacobian", "-", "m", "A", text=text)
+        self.assertEqual(answer["structure"], "dense")
+        self.assertEqual(answer["matrix"], [[2, 3, 2, 0], [2, 5, 0, 2], [3, 0, 5, 3], [0, 3, 2, 8]])
+
     def test_a_diagonal(self):
         text = graph({"id": "x", "gate": "input", "value": [-1, 0, 2]}, {"id": "r", "gate": "relu", "inputs": ["x"]})
         self.assertEqual(ask("jacobian", "-", "r", "0", text=text),
