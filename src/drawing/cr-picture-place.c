@@ -16,6 +16,7 @@ cr_picture_unfile (CrPicture *picture, CrItem *item)
     return;
   item->is_filed = FALSE;
   g_array_append_val (picture->stirred, item->room);
+  cr_picture_note_numbers (picture, item);
   cr_grid_remove (picture->item_grid, &item->reach, item);
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
@@ -23,6 +24,7 @@ cr_picture_unfile (CrPicture *picture, CrItem *item)
     if (item->wires[i].from != CR_KEY_NONE)
       {
         cr_grid_remove (picture->wire_grid, &item->wires[i].reach, &item->wires[i]);
+        cr_picture_note_change (picture, &item->wires[i].area);
         if (!item->is_lifted)
           cr_picture_add_damage (picture, &item->wires[i].area);
       }
@@ -33,6 +35,7 @@ file_item (CrPicture *picture, CrItem *item)
 {
   item->is_filed = TRUE;
   g_array_append_val (picture->stirred, item->room);
+  cr_picture_note_change (picture, &item->reach);
   cr_grid_insert (picture->item_grid, &item->reach, item);
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
@@ -45,6 +48,7 @@ file_wires (CrPicture *picture, CrItem *item)
     if (item->wires[i].from != CR_KEY_NONE)
       {
         cr_grid_insert (picture->wire_grid, &item->wires[i].reach, &item->wires[i]);
+        cr_picture_note_change (picture, &item->wires[i].area);
         if (!item->is_lifted)
           cr_picture_add_damage (picture, &item->wires[i].area);
       }
@@ -150,6 +154,8 @@ cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message)
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
   cr_grid_remove (picture->item_grid, &item->reach, item);
+  cr_picture_note_change (picture, &item->message);
+  cr_picture_note_change (picture, message);
   item->message = *message;
   compute_reach (picture, item);
   cr_grid_insert (picture->item_grid, &item->reach, item);

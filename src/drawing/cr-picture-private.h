@@ -187,6 +187,7 @@ struct _CrPicture
   double stub;
   guint32 stamp;
   guint version; /* of numbers and places */
+  GArray *changes; /* #CrArea: what has changed since the picture was refreshed, see cr_picture_keep_spots() */
   guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
@@ -499,6 +500,16 @@ gboolean cr_label_is_nearest (CrPicture *picture, const CrItem *item, const CrWi
 
 /* The ground of a number that stands on a wire. */
 CrArea cr_label_get_chip (const CrArea *number);
+
+/* --- cr-picture-keep.c: which keep their spots from step to step --- */
+
+/* Something there looks different; the numbers of an item do. */
+void cr_picture_note_change (CrPicture *picture, const CrArea *area);
+void cr_picture_note_numbers (CrPicture *picture, const CrItem *item);
+
+/* Takes the spots that were found at @version, near which nothing has changed, as those of the picture's version now. Forgets the changes.
+ * O(items · changes). */
+void cr_picture_keep_spots (CrPicture *picture, guint version);
 
 /* --- cr-picture-spots.c: where they go if something is in their way --- */
 

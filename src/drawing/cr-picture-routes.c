@@ -265,7 +265,11 @@ reroute_wire (CrPicture *picture, CrWire *wire)
 
   route_wire (picture, wire);
   refile_wire (picture, wire, &reach);
-  if (wire->to->is_lifted || curve_equal (&curve, &wire->curve))
+  if (curve_equal (&curve, &wire->curve))
+    return;
+  cr_picture_note_change (picture, &area);
+  cr_picture_note_change (picture, &wire->area);
+  if (wire->to->is_lifted)
     return;
   cr_picture_add_damage (picture, &area);
   cr_picture_add_damage (picture, &wire->area);

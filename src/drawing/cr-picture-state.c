@@ -200,6 +200,18 @@ weight_looks_alike (double before, double after, double greatest)
   return (before < 0) == (after < 0) && (greatest == 0 || fabs (fabs (before) - fabs (after)) * 6.25 < 0.25 * greatest);
 }
 
+/* What it carries back may be there now, or gone; so may be a part of the gradient of where it comes from. */
+static void
+note_wire (CrPicture *picture, const CrWire *wire)
+{
+  const CrItem *from = cr_picture_get_item (picture, wire->from);
+
+  if (from == NULL)
+    return;
+  cr_picture_note_numbers (picture, from);
+  cr_picture_note_change (picture, &wire->area);
+}
+
 static void
 refresh_wires (CrPicture *picture, CrItem *item)
 {
@@ -209,6 +221,8 @@ refresh_wires (CrPicture *picture, CrItem *item)
       guint8 shows = shows_of_wire (picture, wire), before = wire->shows;
       double weight = isnan (wire->weight) ? NAN : weight_of (picture, item->node, i);
 
+      if (shows != wire->shows)
+        note_wire (picture, wire);
       if (shows == wire->shows && weight_looks_alike (wire->weight, weight, picture->greatest_weight))
         continue;
       wire->shows = shows;
@@ -273,6 +287,15 @@ is_resized (CrPicture *picture, const CrItem *item, gboolean is_step, guint8 sho
          cr_picture_measure_drop (picture, item) != item->drop;
 }
 
+/* Its numbers come or go: at it, or on its only wire. */
+static void
+note_item (CrPicture *picture, const CrItem *item)
+{
+  cr_picture_note_numbers (picture, item);
+  if (item->uses->len == 1)
+    cr_picture_note_change (picture, &cr_picture_get_use (picture, item, 0)->area);
+}
+
 static void
 refresh_item (CrPicture *picture, CrItem *item, gboolean is_step, GPtrArray *resized)
 {
@@ -284,6 +307,8 @@ refresh_item (CrPicture *picture, CrItem *item, gboolean is_step, GPtrArray *res
   if (!cr_shape_equal (shape, item->shape) || is_resized (picture, item, is_step, shows) ||
       ((shows ^ item->shows) & (CR_SHOWS_ERROR | CR_SHOWS_UNDEFINED)))
     g_ptr_array_add (resized, item);
+  if (shows != item->shows)
+    note_item (picture, item);
   if (shows != item->shows && !item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
   item->shows = shows;
@@ -311,8 +336,9 @@ cr_picture_refresh (CrPicture *picture)
 {
   g_autoptr (GPtrArray) resized = g_ptr_array_new ();
   gboolean is_step = cr_picture_is_stepping (picture) && picture->measured == picture->graph;
+  guint version = picture->version++;
 
-  picture->version++;
+  g_array_set_size (picture->changes, 0);
   picture->measured = picture->graph;
   picture->diagnosis.node = CR_KEY_NONE;
   if (picture->tape != NULL)
@@ -328,6 +354,8 @@ cr_picture_refresh (CrPicture *picture)
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
   cr_picture_place_messages (picture);
   damage_message (picture);
+  if (is_step && picture->hides == NULL)
+    cr_picture_keep_spots (picture, version);
 }
 
 /* --- What is wrong --- */

@@ -283,6 +283,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->obstacles = g_array_new (FALSE, FALSE, sizeof (CrObstacle));
   picture->stirred = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->steps = g_array_new (FALSE, FALSE, sizeof (CrTimelineStep));
+  picture->changes = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
   picture->open_groups = g_array_new (FALSE, FALSE, sizeof (CrOpenGroup));
   picture->raised = g_ptr_array_new ();
@@ -306,6 +307,7 @@ cr_picture_free (CrPicture *picture)
   g_ptr_array_unref (picture->found);
   g_array_unref (picture->obstacles);
   g_array_unref (picture->stirred);
+  g_array_unref (picture->changes);
   g_array_unref (picture->lifted);
   g_array_unref (picture->open_groups);
   g_array_unref (picture->steps);

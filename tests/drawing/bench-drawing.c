@@ -131,9 +131,59 @@ measure_steps (guint n)
   g_print ("  %-28s %9.3f ms\n", "a step back", (g_get_monotonic_time () - begin) / 1000.0 / n_steps);
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+
+  return (one > other) - (one < other);
+}
+
+/* What numbers cost while @at_once steps at a time are played: all of them are in view and look for their spots. @anew: all of them do at
+ * each step, as if everything had changed. */
+static void
+measure_numbers (guint n, guint at_once, gboolean anew)
+{
+  g_autoptr (CrGraph) graph = sample_random (n, 1);
+  g_autoptr (CrGraph) placed = cr_layout_all (graph);
+  g_autoptr (CrTape) tape = cr_tape_new (placed);
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = NULL;
+  g_autoptr (CrTimeline) timeline = NULL;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_steps;
+
+  cr_tape_forward (tape);
+  cr_tape_backward (tape, NULL);
+  timeline = cr_timeline_new (tape);
+  cr_timeline_get_steps (timeline, &n_steps);
+  picture = cr_picture_new (placed, tape, &style);
+  for (guint position = 0; position <= n_steps; position += at_once)
+    {
+      gint64 begin;
+      double time;
+
+      cr_timeline_seek (timeline, tape, position);
+      begin = g_get_monotonic_time ();
+      if (anew)
+        cr_picture_set_style (picture, &style);
+      cr_picture_update (picture, placed, tape);
+      g_array_unref (cr_picture_list_labels (picture, NULL));
+      time = (g_get_monotonic_time () - begin) / 1000.0;
+      if (position > 0)
+        g_array_append_val (times, time);
+    }
+  g_array_sort (times, compare_times);
+  g_print ("%u nodes, %u steps at once, %s: median %.2f ms, p95 %.2f ms, most %.2f ms\n", n, at_once, anew ? "all look anew" : "spots are kept",
+           g_array_index (times, double, times->len / 2), g_array_index (times, double, times->len * 95 / 100),
+           g_array_index (times, double, times->len - 1));
+}
+
 int
 main (void)
 {
+  for (guint i = 0; i < 4; i++)
+    measure_numbers (500, i < 2 ? 1 : 20, i % 2);
   measure_steps (1000);
   measure (2000);
   measure (10000);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture whose tape is walked step by step: what is not computed is blank, and nothing moves because numbers come and go. */
-#include "cr-picture.h"
+#include "cr-layout.h"
+#include "cr-picture-private.h"
 #include "cr-timeline.h"
 #include "drawn.h"
 #include "sample-graphs.h"
@@ -77,6 +78,60 @@ assert_shows_what_is_computed (Walk *walk)
       else if (label->kind == CR_LABEL_GRADIENT && label->operand == 0)
         g_assert_true (cr_tape_get_gradient (walk->tape, label->key, &numbers));
     }
+}
+
+/* The numbers of a picture that has kept spots from step to step stand where they would if all looked anew. Returns how many kept theirs. */
+static guint
+assert_kept_as_if_anew (Walk *walk)
+{
+  g_autoptr (GArray) kept = NULL;
+  g_autoptr (GArray) anew = NULL;
+  guint n_kept = 0;
+
+  for (guint key = 0; key < walk->picture->items->len; key++)
+    {
+      const CrItem *item = walk->picture->items->pdata[key];
+
+      n_kept += item != NULL && item->spots.version == walk->picture->version;
+    }
+  kept = cr_picture_list_labels (walk->picture, NULL);
+  walk->picture->version++;
+  anew = cr_picture_list_labels (walk->picture, NULL);
+  g_assert_cmpuint (kept->len, ==, anew->len);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const CrLabel *one = &g_array_index (kept, CrLabel, i), *other = &g_array_index (anew, CrLabel, i);
+
+      g_assert_cmpstr (one->text, ==, other->text);
+      g_assert_true (cr_area_equal (&one->area, &other->area));
+    }
+  return n_kept;
+}
+
+static void
+test_spots_are_kept (void)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (CrGraph) drawn = i == 0 ? sample_sigmoid_neuron () : i == 1 ? sample_branches () : sample_random (10 * i, i);
+      g_auto (Walk) walk;
+
+      walk_init (&walk, i < 2 ? cr_graph_ref (drawn) : cr_layout_all (drawn));
+      for (guint position = 0; position <= walk.n_steps; position++)
+        {
+          walk_to (&walk, position);
+          n_kept += assert_kept_as_if_anew (&walk);
+        }
+      for (guint position = walk.n_steps; position > 0; position -= MIN (position, 3))
+        {
+          walk_to (&walk, position);
+          n_kept += assert_kept_as_if_anew (&walk);
+        }
+    }
+  g_test_message ("%u spots kept", n_kept);
+  g_assert_cmpuint (n_kept, >, 100);
 }
 
 /* Of the lecture's neuron every number has its place. */
@@ -176,6 +231,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/stepping/neuron", test_neuron);
+  g_test_add_func ("/drawing/stepping/spots-are-kept", test_spots_are_kept);
   g_test_add_func ("/drawing/stepping/back-and-forth", test_back_and_forth);
   g_test_add_func ("/drawing/stepping/wires", test_wires);
   g_test_add_func ("/drawing/stepping/nothing-moves", test_nothing_moves);
