@@ -162,6 +162,13 @@ print_attributes (const CrGate *gate)
     }
 }
 
+/* Columns are counted in letters, not in bytes as printf() does. */
+static void
+print_line (const char *name, const char *text)
+{
+  printf ("  %s%*s %s\n", name, (int) MAX (10 - g_utf8_strlen (name, -1), 0), "", text);
+}
+
 static void
 print_gate (const CrGate *gate)
 {
@@ -169,14 +176,14 @@ print_gate (const CrGate *gate)
   g_autofree char *expansion = cr_gate_describe_expansion (gate);
 
   printf ("%s: %s (%s)\n\n", gate->name, _(gate->title), cr_category_get_title (gate->category));
-  printf ("  %-10s %s\n", _("operands"), operands);
+  print_line (_("operands"), operands);
   for (guint i = 0; gate->operand_names != NULL && gate->operand_names[i] != NULL; i++)
-    printf ("  %-10s %s\n", "", gate->operand_names[i]);
-  printf ("  %-10s %s\n", _("forward"), gate->formula);
+    print_line ("", gate->operand_names[i]);
+  print_line (_("forward"), gate->formula);
   if (gate->derivative != NULL)
-    printf ("  %-10s %s\n", _("backward"), gate->derivative);
+    print_line (_("backward"), gate->derivative);
   if (expansion != NULL)
-    printf ("  %-10s %s\n", _("unfolds"), expansion);
+    print_line (_("unfolds"), expansion);
   if (gate->pattern != NULL)
     printf ("\n%s\n", _(gate->pattern));
   if (gate->n_attributes > 0)
