@@ -19,19 +19,20 @@ typedef double Eight __attribute__ ((vector_size (LANES * sizeof (double))));
 #define LOAD(eight, from) memcpy (&(eight), from, sizeof (eight))
 #define STORE(to, eight) memcpy (to, &(eight), sizeof (eight))
 
-/* Each lane of @result from x, that of @operand. Not unrolled, a compiler makes one vector of it. */
-#define FOR_EACH_LANE(result, operand, expression)                                                                             \
+/* Each lane of @vector, which is @number there, from x, the same lane of @operand. Not unrolled, a compiler makes one vector of it. */
+#define FOR_EACH_LANE(vector, number, operand, expression)                                                                     \
   {                                                                                                                            \
-    double from[LANES], to[LANES];                                                                                             \
+    double operands[LANES], numbers[LANES];                                                                                    \
                                                                                                                                \
-    memcpy (from, &(operand), sizeof from);                                                                                    \
+    memcpy (operands, &(operand), sizeof operands);                                                                            \
+    memcpy (numbers, &(vector), sizeof numbers);                                                                               \
     _Pragma ("GCC unroll 1") for (int lane = 0; lane < LANES; lane++)                                                          \
     {                                                                                                                          \
-      G_GNUC_UNUSED double x = from[lane];                                                                                     \
+      G_GNUC_UNUSED double x = operands[lane], number = numbers[lane];                                                         \
                                                                                                                                \
-      to[lane] = expression;                                                                                                   \
+      numbers[lane] = expression;                                                                                              \
     }                                                                                                                          \
-    memcpy (&(result), to, sizeof to);                                                                                         \
+    memcpy (&(vector), numbers, sizeof numbers);                                                                               \
   }
 
 /* Up to four vectors, each a variable of its own: those of an array would be kept in memory. Their number is known when this is compiled. */
@@ -43,24 +44,23 @@ typedef double Eight __attribute__ ((vector_size (LANES * sizeof (double))));
 #define TAKE(vector, i, from) LOAD (vector, (from) + i * LANES);
 #define LEAVE(vector, i, to) STORE ((to) + i * LANES, vector);
 
-#define VALUE(vector, i, value_of) FOR_EACH_LANE (vector, vector, value_of)
-#define PRODUCT(vector, i, slope_of)                                                                                           \
+#define VALUE(vector, i, value_of) FOR_EACH_LANE (vector, y, vector, value_of)
+#define PRODUCT(vector, i, product_of)                                                                                         \
   {                                                                                                                            \
-    Eight operand, slope;                                                                                                      \
+    Eight operand;                                                                                                             \
                                                                                                                                \
-    LOAD (operand, operands + i * LANES);                                                                                      \
-    FOR_EACH_LANE (slope, operand, slope_of)                                                                                   \
-    vector = 0 + slope * vector;                                                                                               \
+    LOAD (operand, operands_at + i * LANES);                                                                                   \
+    FOR_EACH_LANE (vector, g, operand, 0 + (product_of))                                                                       \
   }
 
-#define FORWARD(name, value_of, slope_of)                                                                                      \
+#define FORWARD(name, value_of, slope_of, product_of)                                                                                    \
   case CR_SIMPLE_##name:                                                                                                       \
     FOR_EACH_VECTOR (VALUE, value_of)                                                                                          \
     break;
 
-#define BACKWARD(name, value_of, slope_of)                                                                                     \
+#define BACKWARD(name, value_of, slope_of, product_of)                                                                                   \
   case CR_SIMPLE_##name:                                                                                                       \
-    FOR_EACH_VECTOR (PRODUCT, slope_of)                                                                                        \
+    FOR_EACH_VECTOR (PRODUCT, product_of)                                                                                        \
     break;
 
 CR_INLINE void
@@ -90,7 +90,7 @@ backward (const CrLink *links, guint32 n_links, const double *values, double *gr
   FOR_EACH_VECTOR (TAKE, gradients + links[n_links - 1].result)
   for (guint32 i = n_links; i-- > 0;)
     {
-      const double *operands = values + links[i].operand;
+      const double *operands_at = values + links[i].operand;
       double *sent = gradients + links[i].operand;
       G_GNUC_UNUSED double a = links[i].attribute;
 

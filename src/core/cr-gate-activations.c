@@ -53,16 +53,16 @@ tanh_slope_near_one (double x)
 
 CR_DEFINE_BOUNDED_FUNCTION (sigmoid, cr_sigmoid (x), y * (1 - y), y > 0.9999, sigmoid_slope_near_one (x))
 CR_DEFINE_BOUNDED_FUNCTION (tanh, cr_tanh (x), 1 - y * y, fabs (y) > 0.9999, tanh_slope_near_one (x))
-CR_SIMPLE_ACTIVATIONS (CR_DEFINE_FUNCTION)
+CR_SIMPLE_ACTIVATIONS (CR_DEFINE_FUNCTION_BY_PRODUCT)
 CR_DEFINE_FUNCTION (elu, x > 0 ? x : a *expm1 (x), x > 0 ? 1 : a *exp (x))
 CR_DEFINE_FUNCTION (softplus, log_one_plus_exp (x), cr_sigmoid (x))
 CR_DEFINE_FUNCTION (silu, x *cr_sigmoid (x), silu_derivative (x))
 CR_DEFINE_FUNCTION (gelu, x *normal_cumulative (x), gelu_derivative (x))
 
-CR_DEFINE_PRODUCTS_OF_VALUE (sigmoid, y * (1 - y))
-CR_DEFINE_PRODUCTS_OF_VALUE (tanh, 1 - y * y)
-CR_DEFINE_PRODUCTS_OF_VALUE (relu, y > 0 ? 1 : 0)
-CR_DEFINE_PRODUCTS_OF_VALUE (leaky_relu, y > 0 ? 1 : a)
+CR_DEFINE_PRODUCTS_OF_VALUE (sigmoid, y * (1 - y) * g)
+CR_DEFINE_PRODUCTS_OF_VALUE (tanh, (1 - y * y) * g)
+CR_DEFINE_PRODUCTS_OF_VALUE (relu, y > 0 ? g : 0)
+CR_DEFINE_PRODUCTS_OF_VALUE (leaky_relu, y > 0 ? g : a *g)
 
 static const CrAttributeInfo leaky_relu_attributes[] = {
   { .name = "alpha", .title = N_("Alpha"), .kind = CR_ATTRIBUTE_NUMBER, .standard = 0.1, .minimum = 0, .maximum = 1 },

@@ -149,7 +149,8 @@
  * @name: the gate's name
  * @value_of: an expression in x and a: the value at x, where a is the gate's first attribute
  * @slope_of: an expression in x, y and a: the derivative at x, where y is the value there
- * @product_of: an expression in x, y, a and g: the upstream gradient g times the slope, where it may be in range while the slope is not
+ * @product_of: an expression in x, y, a and g: the upstream gradient g times the slope, where it may be in range while the slope is not, or where
+ *   nothing is sent even if g is infinite
  *
  * Defines what CR_FUNCTION_ROW() names.
  */
@@ -225,16 +226,16 @@
   }                                                                                                                            \
   CR_DEFINE_PRODUCTS (name)
 
-/* name_products_of_value: from the results alone; @slope_of is an expression in y and a. */
-#define CR_DEFINE_PRODUCTS_OF_VALUE(name, slope_of)                                                                            \
+/* name_products_of_value: from the results alone; @product_of is an expression in y, a and the upstream gradient g. */
+#define CR_DEFINE_PRODUCTS_OF_VALUE(name, product_of)                                                                          \
   static CR_VECTOR_LOOP void name##_products_of_value (gsize n, const double *result, const double *upstream,                  \
                                                        double *restrict gradient, double a)                                    \
   {                                                                                                                            \
     for (gsize i = 0; i < n; i++)                                                                                              \
       {                                                                                                                        \
-        double y = result[i];                                                                                                  \
+        double y = result[i], g = upstream[i];                                                                                 \
                                                                                                                                \
-        gradient[i] += (slope_of) * upstream[i];                                                                               \
+        gradient[i] += product_of;                                                                                             \
       }                                                                                                                        \
   }
 

@@ -2,9 +2,9 @@
 /* Rows of the gate table: one-operand arithmetic and the functions of calculus, each a value and a slope. */
 #include "cr-gate-function.h"
 
-CR_SIMPLE_ARITHMETIC (CR_DEFINE_FUNCTION)
+CR_SIMPLE_ARITHMETIC (CR_DEFINE_FUNCTION_BY_PRODUCT)
 CR_DEFINE_FUNCTION_BY_PRODUCT (reciprocal, 1 / x, -y * y, -g * y * y)
-CR_DEFINE_FUNCTION (power, pow (x, a), a == 0 ? 0 : a *pow (x, a - 1))
+CR_DEFINE_FUNCTION_BY_PRODUCT (power, pow (x, a), a == 0 ? 0 : a *pow (x, a - 1), a == 0 ? 0 : a *pow (x, a - 1) * g)
 CR_DEFINE_FUNCTION_BY_PRODUCT (sqrt, sqrt (x), 1 / (2 * y), g / (2 * y))
 CR_DEFINE_FUNCTION (exp, cr_exp (x), y)
 CR_DEFINE_FUNCTION_BY_PRODUCT (log, log (x), 1 / x, g / x)

@@ -40,7 +40,7 @@ difference_forward (const CrCall *call, double (*term) (double difference), doub
 }
 
 static void
-difference_backward (const CrCall *call, double (*slope) (double difference), double factor)
+difference_backward (const CrCall *call, double (*send) (double difference, double gradient), double factor)
 {
   CrWalk prediction = cr_walk_begin (&call->operands[0]);
   CrWalk target = cr_walk_begin (&call->operands[1]);
@@ -50,7 +50,7 @@ difference_backward (const CrCall *call, double (*slope) (double difference), do
       {
         gsize at_p = cr_walk_at (&prediction, entry, example);
         gsize at_t = cr_walk_at (&target, entry, example);
-        double product = call->result.gradient[example] * factor * slope (prediction.value[at_p] - target.value[at_t]);
+        double product = send (prediction.value[at_p] - target.value[at_t], call->result.gradient[example] * factor);
 
         if (prediction.gradient != NULL)
           prediction.gradient[at_p] += product;
@@ -60,7 +60,7 @@ difference_backward (const CrCall *call, double (*slope) (double difference), do
 }
 
 static void
-difference_tangent (const CrCall *call, double (*slope) (double difference), double factor)
+difference_tangent (const CrCall *call, double (*send) (double difference, double gradient), double factor)
 {
   CrWalk prediction = cr_walk_begin (&call->operands[0]);
   CrWalk target = cr_walk_begin (&call->operands[1]);
@@ -74,7 +74,7 @@ difference_tangent (const CrCall *call, double (*slope) (double difference), dou
           gsize at_p = cr_walk_at (&prediction, entry, example);
           gsize at_t = cr_walk_at (&target, entry, example);
 
-          sum += slope (prediction.value[at_p] - target.value[at_t]) * (prediction.gradient[at_p] - target.gradient[at_t]);
+          sum += send (prediction.value[at_p] - target.value[at_t], prediction.gradient[at_p] - target.gradient[at_t]);
         }
       call->result.gradient[example] = factor * sum;
     }
@@ -87,9 +87,16 @@ square (double difference)
 }
 
 static double
-twice (double difference)
+send_twice (double difference, double gradient)
 {
-  return 2 * difference;
+  return gradient * (2 * difference);
+}
+
+/* Nothing where there is no difference, even of an infinite gradient. */
+static double
+send_by_sign (double difference, double gradient)
+{
+  return difference == 0 ? 0 : gradient * cr_sign (difference);
 }
 
 static CR_VECTOR_LOOP void
@@ -125,7 +132,7 @@ squared_error_backward (const CrCall *call)
 
   if (!cr_both_lie_like_result (call))
     {
-      difference_backward (call, twice, factor);
+      difference_backward (call, send_twice, factor);
       return;
     }
   if (prediction->gradient != NULL)
@@ -137,7 +144,7 @@ squared_error_backward (const CrCall *call)
 static void
 squared_error_tangent (const CrCall *call)
 {
-  difference_tangent (call, twice, cr_call_get_number (call));
+  difference_tangent (call, send_twice, cr_call_get_number (call));
 }
 
 static void
@@ -149,13 +156,13 @@ absolute_error_forward (const CrCall *call)
 static void
 absolute_error_backward (const CrCall *call)
 {
-  difference_backward (call, cr_sign, 1);
+  difference_backward (call, send_by_sign, 1);
 }
 
 static void
 absolute_error_tangent (const CrCall *call)
 {
-  difference_tangent (call, cr_sign, 1);
+  difference_tangent (call, send_by_sign, 1);
 }
 
 static void

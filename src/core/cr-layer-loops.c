@@ -165,19 +165,19 @@ activate (CrLayerActivation activation, double *numbers, gsize n_rows, gsize str
     }
 }
 
-#define FOR_EACH_SLOPE(slope)                                                                                                  \
+#define FOR_EACH_PRODUCT(product)                                                                                              \
   for (gsize i = 0; i < n; i += LANES)                                                                                         \
     {                                                                                                                          \
-      G_GNUC_UNUSED Vector y = load (results + i);                                                                             \
+      Vector y = load (results + i), g = load (upstream + i);                                                                  \
                                                                                                                                \
-      store (net + i, (slope) * load (upstream + i));                                                                          \
+      store (net + i, product);                                                                                                \
     }
 
 /* For @n numbers, whole vectors of them. */
 CR_INLINE void
 find_whole_net_gradients (const CrLayer *layer, const double *results, const double *upstream, double *net, gsize n)
 {
-  Vector one = spread (1), alpha = spread (layer->alpha);
+  Vector alpha = spread (layer->alpha);
 
   switch (layer->activation)
     {
@@ -185,16 +185,16 @@ find_whole_net_gradients (const CrLayer *layer, const double *results, const dou
       memcpy (net, upstream, n * sizeof (double));
       break;
     case CR_LAYER_TANH:
-      FOR_EACH_SLOPE (1 - y * y)
+      FOR_EACH_PRODUCT ((1 - y * y) * g)
       break;
     case CR_LAYER_SIGMOID:
-      FOR_EACH_SLOPE (y * (1 - y))
+      FOR_EACH_PRODUCT (y * (1 - y) * g)
       break;
     case CR_LAYER_RELU:
-      FOR_EACH_SLOPE (only_where (y > 0, one))
+      FOR_EACH_PRODUCT (only_where (y > 0, g))
       break;
     case CR_LAYER_LEAKY_RELU:
-      FOR_EACH_SLOPE (only_where (y > 0, one) + only_where (~(y > 0), alpha))
+      FOR_EACH_PRODUCT (only_where (y > 0, g) + only_where (~(y > 0), alpha * g))
       break;
     }
 }
