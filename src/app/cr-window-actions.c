@@ -330,15 +330,29 @@ add_property_action (CrWindow *self, const char *name, gpointer widget, const ch
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+/* A menu that has closed with one of its submenus leaves the focus in it, where no key is heard. */
+static void
+on_menu_closed (GtkWidget *menu, CrWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->document != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, menu)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 void
 cr_window_add_actions (CrWindow *self)
 {
+  GtkMenuButton *const menu_buttons[] = { self->menu_button, self->open_button };
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_property_action (self, SHOW_PALETTE, self->palette_flap, "reveal-flap");
   add_property_action (self, SHOW_INSPECTOR, self->inspector_flap, "reveal-flap");
   add_property_action (self, WHEEL, self->canvas, "wheel");
   cr_window_add_view_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
+  for (guint i = 0; i < G_N_ELEMENTS (menu_buttons); i++)
+    g_signal_connect_object (gtk_menu_button_get_popover (menu_buttons[i]), "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_AFTER);
 }
 
 void

@@ -127,6 +127,16 @@ write_at_start (int file, const char *bytes, gsize length, GError **error)
   return sync_file (file, error);
 }
 
+/* The old bytes, and the time of the last change to them, so that it does not look as if another program had written. */
+static void
+put_back (int file, const char *path, const char *old, gsize length, const struct stat *status)
+{
+  const struct timespec times[] = { status->st_atim, status->st_mtim };
+
+  if (!write_at_start (file, old, length, NULL) || futimens (file, times) != 0)
+    g_warning ("%s could not be put back as it was", path);
+}
+
 /* The room is taken before the first byte is changed; should it fail even so, the old bytes are put back. */
 static gboolean
 write_over (const char *path, const char *bytes, gsize length, GError **error)
@@ -136,8 +146,9 @@ write_over (const char *path, const char *bytes, gsize length, GError **error)
   int file = g_open (path, O_RDWR | O_CLOEXEC, 0);
   int failure = file < 0 ? errno : 0;
   gboolean done = FALSE;
+  struct stat status;
 
-  if (file >= 0 && g_file_get_contents (path, &old, &old_length, NULL))
+  if (file >= 0 && fstat (file, &status) == 0 && g_file_get_contents (path, &old, &old_length, NULL))
     {
       failure = length > old_length ? posix_fallocate (file, 0, length) : 0;
       if (failure == 0 || failure == EINVAL || failure == EOPNOTSUPP)
@@ -145,8 +156,8 @@ write_over (const char *path, const char *bytes, gsize length, GError **error)
           failure = 0;
           done = write_at_start (file, bytes, length, error);
         }
-      if (!done && !write_at_start (file, old, old_length, NULL))
-        g_warning ("%s could not be put back as it was", path);
+      if (!done)
+        put_back (file, path, old, old_length, &status);
     }
   else if (failure == 0)
     failure = EIO;

@@ -129,7 +129,7 @@ test_no_room (gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (name);
   g_autoptr (GError) error = NULL;
   g_autofree char *etag = NULL, *other_etag = NULL;
-  GStatBuf status;
+  GStatBuf before, status;
 
   g_assert_true (g_file_set_contents (path, "what was there", -1, NULL));
   g_assert_cmpint (g_chmod (path, 0640), ==, 0);
@@ -139,8 +139,12 @@ test_no_room (gconstpointer data)
     g_assert_cmpint (link (path, name), ==, 0);
   signal (SIGXFSZ, SIG_IGN);
   limit_files (4096);
+  g_assert_cmpint (g_stat (path, &before), ==, 0);
+  g_usleep (50000); /* the file system's clock ticks every few milliseconds */
   g_assert_false (cr_save_bytes (file, large, strlen (large), NULL, NULL, NULL, &error));
   limit_files (RLIM_INFINITY);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mtim.tv_nsec, ==, before.st_mtim.tv_nsec); /* nobody has written it */
   g_assert_nonnull (error);
   g_assert_cmpint (error->domain, ==, G_IO_ERROR);
   assert_content (path, "what was there");
