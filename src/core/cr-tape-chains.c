@@ -11,8 +11,9 @@
 #include "cr-gate-simple.h"
 #include "cr-tape-private.h"
 
-/* So many numbers go through a chain at a time. */
+/* So many numbers go through a chain at a time, where its values and gradients do not all stay in the second cache. */
 #define STRIP 128
+#define FEW_NUMBERS 32768
 
 void
 cr_tape_fuse_chains (CrTape *tape, gboolean fuse)
@@ -195,6 +196,13 @@ take_attributes (const CrTape *tape, CrLink *links, guint32 n_links)
     }
 }
 
+/* How many numbers go through the chain at a time. */
+static gsize
+get_strip (const CrRun *run)
+{
+  return run->n_computed <= FEW_NUMBERS / (run->n_links + 1) ? run->n_computed : STRIP;
+}
+
 static void
 forward_number (const CrLink *links, guint32 n_links, double *values)
 {
@@ -205,11 +213,13 @@ forward_number (const CrLink *links, guint32 n_links, double *values)
 }
 
 static void
-forward_block (const CrLink *links, guint32 n_links, gsize n_numbers, double *values)
+forward_block (const CrRun *run, const CrLink *links, double *values)
 {
-  for (gsize begin = 0; begin < n_numbers; begin += STRIP)
-    for (guint32 i = 0; i < n_links; i++)
-      links[i].gate->values (MIN (STRIP, n_numbers - begin), values + links[i].operand + begin, values + links[i].result + begin,
+  gsize strip = get_strip (run);
+
+  for (gsize begin = 0; begin < run->n_computed; begin += strip)
+    for (guint32 i = 0; i < run->n_links; i++)
+      links[i].gate->values (MIN (strip, run->n_computed - begin), values + links[i].operand + begin, values + links[i].result + begin,
                              links[i].attribute);
 }
 
@@ -226,7 +236,7 @@ cr_tape_forward_chain (CrTape *tape, const CrRun *run)
   else if (run->is_simple)
     cr_chain_forward_simple (links, run->n_links, run->n_computed, tape->values);
   else
-    forward_block (links, run->n_links, run->n_computed, tape->values);
+    forward_block (run, links, tape->values);
 }
 
 static void
@@ -258,11 +268,13 @@ backward_link (const CrLink *link, gsize begin, gsize n, const double *values, d
 static void
 backward_block (const CrRun *run, const CrLink *links, const double *values, double *gradients)
 {
-  for (gsize begin = 0; begin < run->n_numbers; begin += STRIP)
+  gsize strip = get_strip (run);
+
+  for (gsize begin = 0; begin < run->n_numbers; begin += strip)
     {
       for (guint32 i = run->n_links; i-- > 1;)
-        backward_link (&links[i], begin, MIN (STRIP, run->n_computed - begin), values, gradients);
-      backward_link (&links[0], begin, MIN (STRIP, run->n_numbers - begin), values, gradients);
+        backward_link (&links[i], begin, MIN (strip, run->n_computed - begin), values, gradients);
+      backward_link (&links[0], begin, MIN (strip, run->n_numbers - begin), values, gradients);
     }
 }
 
