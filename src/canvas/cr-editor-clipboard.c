@@ -8,10 +8,14 @@
 #include "cr-edits.h"
 #include "cr-step-names.h"
 
+#include <math.h>
+
 #define COPY_SHIFT CR_GRID
 #define NEAR 40.0 /* a pointer that near to where the copies come from is still there */
 
 /* Of so many copies it is seen to that they cover nothing; the others keep their places among them. */
+#define NAME 20.0
+#define NUMBERS 60.0
 #define MOST_PLACED_NODES 64
 
 char *
@@ -101,9 +105,18 @@ is_free_in_place (CrEditor *editor, const GArray *areas)
 static CrPoint
 find_free_shift (CrEditor *editor, const GArray *areas, CrPoint first)
 {
+  CrArea all;
+
+  if (areas->len == 0)
+    return first;
   if (first.x == 0 && first.y == 0 && is_free_in_place (editor, areas))
     return first;
-  return cr_editor_find_free_shift (editor, (const CrArea *) areas->data, areas->len, first);
+  all = unite (areas); /* as a block with its names and numbers, not in between what is there */
+  all.width += NUMBERS;
+  all.height += NAME;
+  if (areas->len > 1 && first.x == 0 && first.y == 0) /* below what it is a copy of */
+    first.y = CR_GRID * ceil (all.height / CR_GRID + 1);
+  return cr_editor_find_free_shift (editor, &all, 1, first);
 }
 
 /* Where copies go first: where they were; to the pointer, if that is away from there; or into the view, if that is. */
@@ -160,7 +173,10 @@ cr_editor_paste (CrEditor *editor, const char *text, const CrPoint *view, gboole
 
       shift = find_free_shift (editor, areas, find_first_shift (editor, &all, view));
     }
-  return add_copies (editor, text, shift, keeps_wires, cr_step_name_paste, error);
+  if (!add_copies (editor, text, shift, keeps_wires, cr_step_name_paste, error))
+    return FALSE;
+  cr_editor_keep_fitting (editor); /* where the view fits by itself all is in it */
+  return TRUE;
 }
 
 void

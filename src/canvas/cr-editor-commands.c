@@ -72,13 +72,21 @@ cr_editor_drop_gate (CrEditor *editor, const CrGate *gate, CrPoint place)
   return key;
 }
 
-/* A column of steps of a ring about the first place, nearer ones before farther ones; right and below before left and above. */
+/* To the left and up counts for twice as far. */
+static double
+weigh_step (const CrPoint *step)
+{
+  double x = step->x < 0 ? 2 * step->x : step->x, y = step->y < 0 ? 2 * step->y : step->y;
+
+  return x * x + y * y;
+}
+
 static int
 compare_steps (gconstpointer a, gconstpointer b)
 {
   const CrPoint *one = a;
   const CrPoint *other = b;
-  double nearer = one->x * one->x + one->y * one->y, farther = other->x * other->x + other->y * other->y;
+  double nearer = weigh_step (one), farther = weigh_step (other);
 
   if (nearer != farther)
     return (nearer > farther) - (nearer < farther);

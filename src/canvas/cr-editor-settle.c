@@ -65,15 +65,6 @@ get_way_in (double first, double length, double view_length)
   return 0;
 }
 
-/* The same to lie within the view alone, where the margins leave no room for it. */
-static double
-get_way_within (double first, double length, double view_length)
-{
-  double margin = MIN (CR_FIT_MARGIN, (view_length - length) / 2);
-
-  return MAX (margin - first, 0) + MIN (view_length - margin - first - length, 0);
-}
-
 /* Pans as little as is needed to have an area of the view in sight; FALSE where it is too large for that at this zoom. */
 static gboolean
 pan_to (CrEditor *editor, CrArea area)
@@ -83,22 +74,6 @@ pan_to (CrEditor *editor, CrArea area)
   cr_viewport_pan (&editor->viewport, get_way_in (area.x, area.width, editor->viewport.width),
                    get_way_in (area.y, area.height, editor->viewport.height));
   return TRUE;
-}
-
-/* The same at this zoom whatever is larger: what is cut off then is shared by both sides. Numbers under the hand change no zoom. */
-static void
-slide_to_nodes (CrEditor *editor)
-{
-  CrArea area = get_nodes_in_view (editor);
-  double over_width = area.width - editor->viewport.width, over_height = area.height - editor->viewport.height;
-
-  if (shows_all (editor, 0))
-    return;
-  cr_viewport_pan (&editor->viewport,
-                   over_width > 0 ? -over_width / 2 - area.x
-                                  : get_way_within (area.x, area.width, editor->viewport.width),
-                   over_height > 0 ? -over_height / 2 - area.y
-                                   : get_way_within (area.y, area.height, editor->viewport.height));
 }
 
 /* The same where that asks for a slightly smaller zoom: about the middle of the view, so that little moves under the hand. */
@@ -124,19 +99,8 @@ typedef struct
 {
   gboolean other_nodes;
   gboolean has_grown;
-  gboolean is_reshaped; /* a matrix has more or fewer entries than before */
   CrKey grown;
 } Growth;
-
-static gboolean
-is_reshaped (const CrNode *before, const CrNode *after)
-{
-  const CrShape number = { 1, 1 };
-  const CrMatrix *was = cr_node_get_matrix (before, "value");
-  const CrMatrix *is = cr_node_get_matrix (after, "value");
-
-  return !cr_shape_equal (was != NULL ? was->shape : number, is != NULL ? is->shape : number);
-}
 
 static void
 note_growth (const CrNode *before, const CrNode *after, gpointer data)
@@ -148,7 +112,6 @@ note_growth (const CrNode *before, const CrNode *after, gpointer data)
   else if (before->place.x == after->place.x && before->place.y == after->place.y)
     {
       growth->has_grown = TRUE;
-      growth->is_reshaped |= is_reshaped (before, after);
       growth->grown = after->key;
     }
 }
@@ -172,9 +135,7 @@ keep_in_sight (CrEditor *editor, const Growth *growth)
 
   if (editor->showed_all)
     {
-      if (!growth->is_reshaped)
-        slide_to_nodes (editor);
-      else if (!shows_all (editor, 0) && !pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor))
+      if (!shows_all (editor, 0) && !pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor))
         cr_editor_fit (editor, editor->viewport.zoom);
     }
   else if (cr_picture_get_node_area (editor->picture, growth->grown, &area))
@@ -195,9 +156,7 @@ follow_growth (CrEditor *editor, const CrGraph *before, const CrGraph *now)
   /* What is added stands where the user put it, and stays there. */
   if (growth.other_nodes)
     return;
-  if (editor->is_fit_wanted && growth.has_grown && !growth.is_reshaped)
-    slide_to_nodes (editor);
-  else if (editor->is_fit_wanted)
+  if (editor->is_fit_wanted)
     cr_editor_keep_fitting (editor);
   else if (growth.has_grown)
     keep_in_sight (editor, &growth);

@@ -19,6 +19,7 @@
 #define PLACES 25 /* on a wire that are looked at, beside those on its bend */
 #define NEARER_BESIDE 10.0 /* beside a wire, than to any other */
 #define NEARER_AT_LEAST 6.0 /* where there is no other place */
+#define CORE 4.0 /* about the middle of a number on its wire no other wire runs */
 #define DEEPEST 50 /* so far those before wait for those before them */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
@@ -254,6 +255,27 @@ find_place_on_wire (CrPicture *picture, const CrWire *wire, double width, const 
   return FALSE;
 }
 
+/* The same where other wires cross it, whose crossing the ground covers: where its sisters run apart. */
+static gboolean
+find_place_over_wires (CrPicture *picture, const CrWire *wire, double width, const CrLabels *labels, CrArea *area)
+{
+  const CrItem *own = cr_picture_get_item (picture, wire->from);
+
+  for (guint i = 0; i < PLACES; i++)
+    {
+      Place place = get_place_on_curve (&wire->curve, get_fraction (i));
+      CrArea core = { place.point.x - CORE, place.point.y - CORE, 2 * CORE, 2 * CORE };
+      CrArea chip;
+
+      *area = get_area_on_wire (place, width);
+      chip = cr_label_get_chip (area);
+      if (!cr_label_meets_body (picture, &chip, CLEAR_BODY) && !meets_label (labels, &chip) &&
+          cr_label_is_nearest (picture, own, wire, &core, 1) && !meets_text (picture, own, &chip) && !cr_label_meets_writing (picture, &chip))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The number of a wire as text; FALSE where it shows none. */
 static gboolean
 write_branch (CrPicture *picture, const CrWire *wire, char *text)
@@ -330,7 +352,11 @@ find_branch (CrPicture *picture, CrWire *wire, Manner manner, const CrLabels *la
     wire->is_branch_on_wire = FALSE;
   else if (manner != ALL_BESIDE && find_place_on_wire (picture, wire, width, labels, &area))
     wire->is_branch_on_wire = TRUE;
-  else if (manner != AS_THEY_CAN || !find_place_beside (picture, wire, width, NEARER_AT_LEAST, labels, &area))
+  else if (manner == AS_THEY_CAN && find_place_beside (picture, wire, width, NEARER_AT_LEAST, labels, &area))
+    wire->is_branch_on_wire = FALSE;
+  else if (manner == AS_THEY_CAN && find_place_over_wires (picture, wire, width, labels, &area))
+    wire->is_branch_on_wire = TRUE;
+  else
     return FALSE;
   wire->branch = area;
   return TRUE;

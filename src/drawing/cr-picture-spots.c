@@ -49,6 +49,7 @@ typedef struct
   const CrItem *item;
   GPtrArray *items;
   GPtrArray *wires;
+  gboolean covers_wires; /* what finds a spot has a ground of its own, which other wires run under */
 } Around;
 
 static void
@@ -99,7 +100,14 @@ meets_numbers (const Around *around, CrItem *other, const CrArea *area, gboolean
   if (picture->depth > MOST_WAITING)
     return meets_usual (picture, other, area);
   found = cr_picture_find_spots (picture, other);
-  return meets_either (&found->spots[0].area, &found->spots[1].area, area);
+  for (guint i = 0; i < 2; i++)
+    {
+      CrArea ground = found->spots[i].is_chip ? cr_label_get_chip (&found->spots[i].area) : found->spots[i].area;
+
+      if (found->spots[i].area.width > 0 && cr_area_meets (&ground, area))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -147,9 +155,12 @@ is_free (const Around *around, const CrArea *area, Height height, gboolean is_us
   CrArea both = stacked_on != NULL ? cr_area_united (area, stacked_on) : *area;
   double margin = height == ON_THE_WIRE ? NEARER_ON_WIRE : CR_NEARER;
   CrArea beside = cr_area_grown (area, CLEAR_WIRE);
+  CrArea ground = around->covers_wires ? cr_label_get_chip (area) : *area;
 
-  if (cr_label_meets_body (around->picture, area, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
+  if (cr_label_meets_body (around->picture, &ground, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
     return FALSE;
+  if (around->covers_wires)
+    return is_clear_of_text (around, &ground, is_usual);
   for (guint i = 0; i < around->wires->len; i++)
     if (cr_curve_meets (&((const CrWire *) around->wires->pdata[i])->curve, &beside))
       return FALSE;
@@ -234,6 +245,7 @@ find_spot (const Around *around, const CrRun *run, const Extent *extent, const H
       if (is_spot_free (around, run, extent, height, shifts[i], gradient, &found->area))
         {
           found->is_on_wire = height == ON_THE_WIRE;
+          found->is_chip = around->covers_wires;
           return TRUE;
         }
   found->area = (CrArea) { 0 };
@@ -323,6 +335,16 @@ find_spot_on_ground (const Around *around, const Extent *extent, const CrArea *o
   return FALSE;
 }
 
+/* Beside the wire as usual, on a ground of its own that covers what runs there. */
+static gboolean
+find_spot_over_wires (const Around *around, const CrRun *run, const Extent *extent, const Height heights[2], gboolean gradient, CrSpot *found)
+{
+  Around over = *around;
+
+  over.covers_wires = TRUE;
+  return find_spot (&over, run, extent, heights, gradient, found);
+}
+
 static void
 find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, CrSpots *found)
 {
@@ -336,7 +358,8 @@ find_spots_apart (const Around *around, const CrRun *run, const CrPair *pair, Cr
       Extent extent = { get_width_alone (pair, gradient), CR_FIGURE_HEIGHT + 2, FALSE };
 
       if (has_number (pair, gradient) && !find_spot (around, run, &extent, near, gradient, spot) &&
-          !(gradient && find_spot_above (around, run, &extent, value, spot)) && !find_spot_on_ground (around, &extent, value, spot))
+          !find_spot_on_ground (around, &extent, value, spot) && !find_spot_over_wires (around, run, &extent, near, gradient, spot) &&
+          !(gradient && find_spot_above (around, run, &extent, value, spot)))
         find_spot (around, run, &extent, far, gradient, spot);
     }
 }

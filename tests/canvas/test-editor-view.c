@@ -247,31 +247,9 @@ test_a_tag_that_grows_where_there_is_no_room_beside (void)
   cr_editor_pan (editor, -5 - cr_viewport_to_view (viewport, area.x, 0).x, 0); /* a little is cut off already */
   zoom = viewport->zoom;
   apply_value (editor, "x", "-0.00001234");
-  g_assert_cmpfloat (viewport->zoom, ==, zoom);
-
-  /* As much is cut off on either side. */
-  area = cr_picture_get_nodes_area (cr_editor_get_picture (editor));
-  g_assert_cmpfloat (area.width * zoom, >, viewport->width);
-  g_assert_cmpfloat_with_epsilon (cr_viewport_to_view (viewport, area.x, 0).x, (viewport->width - area.width * zoom) / 2, 0.001);
-}
-
-/* A graph that fits by itself keeps its zoom too while numbers are typed. */
-static void
-test_a_long_number_leaves_the_zoom (void)
-{
-  g_autoptr (CrEditor) editor = cr_editor_new ();
-  g_autoptr (CrDocument) document = make_document (FALSE);
-  const CrViewport *viewport = cr_editor_get_viewport (editor);
-  CrArea area;
-
-  cr_editor_set_document (editor, document);
-  area = cr_picture_get_nodes_area (cr_editor_get_picture (editor));
-  cr_editor_set_size (editor, area.width + 18, 600);
-  g_assert_cmpfloat (viewport->zoom, ==, 1);
-  apply_value (editor, "x", "-0.00001234");
-  g_assert_cmpfloat (viewport->zoom, ==, 1);
-  apply_value (editor, "x", "1");
-  g_assert_cmpfloat (viewport->zoom, ==, 1);
+  g_assert_cmpfloat (viewport->zoom, <, zoom);
+  g_assert_cmpfloat (viewport->zoom, >, 0.98 * zoom);
+  assert_all_in_view (editor);
 }
 
 /* A graph that lies beside the view is known to. */
@@ -411,7 +389,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/editor-view/near-the-whole-size", test_a_fit_near_the_whole_size_is_the_whole_size);
   g_test_add_func ("/editor-view/by-hand/what-grows", test_a_tag_that_grows_stays_in_a_view_by_hand);
   g_test_add_func ("/editor-view/by-hand/no-room-beside", test_a_tag_that_grows_where_there_is_no_room_beside);
-  g_test_add_func ("/editor-view/by-hand/a-long-number-leaves-the-zoom", test_a_long_number_leaves_the_zoom);
   g_test_add_func ("/editor-view/by-hand/out-of-sight", test_out_of_sight);
   g_test_add_func ("/editor-view/by-hand/a-part", test_a_tag_that_grows_in_a_part_of_the_graph);
   g_test_add_func ("/editor-view/layout-and-undo", test_a_layout_and_its_view_are_undone_together);

@@ -425,6 +425,29 @@ assert_place (Driver *driver, const char *id, double x, double y)
   g_assert_cmpfloat (driver_node (driver, id)->place.y, ==, y);
 }
 
+/* A copy of everything stands clear of it as a block, and is in sight. */
+static void
+test_all_is_pasted_as_a_block (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  g_autofree char *text = NULL;
+  CrArea before, area;
+  guint n = cr_graph_get_n_nodes (cr_document_get_graph (driver->document));
+
+  cr_editor_zoom_fit (driver->editor);
+  before = cr_picture_get_nodes_area (cr_editor_get_picture (driver->editor));
+  cr_editor_select_all (driver->editor);
+  text = cr_editor_dup_clipboard (driver->editor);
+  paste (driver, text, NULL);
+  g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 2 * n);
+  CR_GRAPH_FOR_EACH (cr_document_get_graph (driver->document), node)
+    if (g_str_has_suffix (node->id, "_2"))
+      {
+        g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), node->key, &area));
+        g_assert_false (cr_area_meets (&area, &before));
+      }
+}
+
 /* At the pointer, if that is elsewhere; in steps, so that no copy covers another node; where what was copied and the pointer are out of
  * sight, in the middle of the view. */
 static void
@@ -628,6 +651,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/duplicate", test_duplicate_selects_the_copies);
   g_test_add_func ("/editor/clipboard", test_cut_copy_paste);
   g_test_add_func ("/editor/clipboard/places", test_copies_have_places_of_their_own);
+  g_test_add_func ("/editor/clipboard/all-as-a-block", test_all_is_pasted_as_a_block);
   g_test_add_func ("/editor/clipboard/cut-and-paste", test_what_is_cut_is_pasted_where_it_was);
   g_test_add_func ("/editor/undo-selects-what-came-back", test_what_an_undo_brings_back_is_selected);
   g_test_add_func ("/editor/add/snapped-and-selected", test_an_added_gate_is_snapped_and_selected);

@@ -121,8 +121,8 @@ count_wire (CrPicture *picture, const CrWire *wire, GArray *texts, const char *r
       const Text *text = &g_array_index (texts, Text, i);
       CrArea area = cr_area_grown (&text->area, CLEAR_WIRE);
 
-      if (text->is_chip && (text->wire == wire || (text->wire == NULL && wire->from == text->item->key)))
-        continue; /* it stands on its own wire, which its ground covers */
+      if (text->is_chip)
+        continue; /* its ground covers what runs there */
       if (polyline_meets (points, n, NULL, &area))
         {
           overlaps->wire_numbers++;
@@ -244,7 +244,7 @@ count_stray (CrPicture *picture, GArray *texts, const Text *text, const char *re
   double own = INFINITY, others = INFINITY;
   const CrWire *nearest = NULL;
 
-  if (!text->is_on_wire)
+  if (!text->is_on_wire || text->is_chip)
     return;
   if (text->item->uses->len == 0)
     {
