@@ -209,12 +209,15 @@ parse (const CrSetting *setting, const char *text, double *number, GError **erro
   char *stripped = g_strstrip (joined);
   g_autofree char *least = dup_setting_number (setting, setting->minimum);
   g_autofree char *most = dup_setting_number (setting, setting->maximum);
+  gboolean says_percent = setting->is_percent && g_str_has_suffix (stripped, "%");
   char *end;
 
-  if (setting->is_percent && g_str_has_suffix (stripped, "%"))
+  if (says_percent)
     stripped[strlen (stripped) - 1] = '\0';
   g_strchomp (stripped);
-  *number = g_ascii_strtod (stripped, &end) / (setting->is_percent ? 100 : 1);
+  *number = g_ascii_strtod (stripped, &end);
+  if (setting->is_percent && (says_percent || *number > 1)) /* "0.9" is the share that the file has too */
+    *number /= 100;
   if (*stripped == '\0' || *end != '\0' || isnan (*number))
     g_set_error (error, CR_ERROR, CR_ERROR_MEMBER, _("“%s” is no number"), text);
   else if (is_whole (setting) && *number != floor (*number))

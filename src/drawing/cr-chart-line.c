@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define NOISY 3.0      /* pixels between least and greatest of a column from which on the line is filled */
+#define JUMP 12.0      /* from which on all of a column is drawn, where the line as a whole is calm */
 #define SAMPLE 20.0
 #define LANES 8
 #define DASHED_STEP 4.0 /* pixels between the points that dashes follow where a line jumps about */
@@ -187,6 +188,8 @@ typedef struct
 {
   double least; /* numbers */
   double greatest;
+  double first;
+  double last;
   double upper; /* pixels */
   double lower;
   gboolean has_gap; /* a number in it is not finite */
@@ -226,10 +229,14 @@ collect_columns (const CrChartLine *line, const CrChartFrame *frame, guint n_col
       gsize end = i + 1 < n_columns ? find_point (line, frame->steps.low + (i + 1) * width) : line->n_points;
       Column *column = &columns[i];
 
-      *column = (Column) { INFINITY, -INFINITY, INFINITY, -INFINITY, FALSE };
+      *column = (Column) { INFINITY, -INFINITY, NAN, NAN, INFINITY, -INFINITY, FALSE };
       column->has_gap = !cr_chart_find_extremes (line->values + first, end - first, FALSE, &column->least, &column->greatest);
       if (end > first)
-        n = i + 1;
+        {
+          column->first = line->values[first];
+          column->last = line->values[end - 1];
+          n = i + 1;
+        }
       first = end;
     }
   return n;
@@ -259,20 +266,37 @@ is_empty (const Column *column)
   return column->upper > column->lower;
 }
 
+/* Through the middle of what a line does within a pixel; all of it where it jumps, as when other data are learned from there on. */
+static void
+trace_column (const CrPen *pen, const CrArea *plot, const Scale *scale, const Column *column, double x, gboolean is_down)
+{
+  double points[] = { height_of (scale, plot, column->first), column->upper, column->lower, height_of (scale, plot, column->last) };
+
+  if (column->lower - column->upper <= JUMP)
+    points[0] = points[1] = points[2] = points[3] = (column->upper + column->lower) / 2;
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      if (isnan (points[i]) || (i > 0 && points[i] == points[i - 1]))
+        continue;
+      if (is_down)
+        cairo_line_to (pen->cairo, x, points[i]);
+      else
+        cairo_move_to (pen->cairo, x, points[i]);
+      is_down = TRUE;
+    }
+}
+
 static void
 stroke_columns (const CrPen *pen, const CrChartLine *line, const CrChartFrame *frame, const Column *columns, guint n,
                 double width)
 {
+  Scale scale = make_scale (frame);
   gboolean is_down = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
-      double x = frame->plot.x + (i + 0.5) * width;
-
-      if (!is_empty (&columns[i]) && is_down)
-        cairo_line_to (pen->cairo, x, (columns[i].upper + columns[i].lower) / 2);
-      else if (!is_empty (&columns[i]))
-        cairo_move_to (pen->cairo, x, (columns[i].upper + columns[i].lower) / 2);
+      if (!is_empty (&columns[i]))
+        trace_column (pen, &frame->plot, &scale, &columns[i], frame->plot.x + (i + 0.5) * width, is_down);
       is_down = (is_down || !is_empty (&columns[i])) && !columns[i].has_gap;
     }
   stroke (pen, line->look, line->is_other);

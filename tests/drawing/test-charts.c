@@ -141,6 +141,31 @@ test_heights (void)
       }
 }
 
+/* Other data are learned from there on: the line goes all the way to where it is now. */
+static void
+test_jump (void)
+{
+  g_autofree double *values = g_new (double, 100000);
+  CrChartLine line = { NULL, values, 100000, CR_LINE_TRAIN, FALSE };
+  CrChart chart = CR_CHART_EMPTY;
+  CrChartFrame frame;
+  cairo_surface_t *drawn;
+  int first, last, x;
+
+  for (guint i = 0; i < 100000; i++)
+    values[i] = i < 99950 ? 0.25 : 0.75;
+  chart.lines = &line;
+  chart.n_lines = 1;
+  chart.low = 0;
+  chart.high = 1;
+  drawn = draw_chart (&chart, &frame);
+  x = frame.plot.x + frame.plot.width - 1;
+  g_assert_true (find_color (drawn, x, CR_COLOR_VALUE, &first, &last));
+  g_assert_cmpfloat (first, <=, frame.plot.y + frame.plot.height * 0.25 + 1);
+  g_assert_cmpfloat (last, >=, frame.plot.y + frame.plot.height * 0.75 - 2);
+  cairo_surface_destroy (drawn);
+}
+
 /* Of many points none is lost: the one that leaps shows, the noise is filled from its least to its greatest. */
 static void
 test_many (void)
@@ -368,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/charts/fit", test_fit);
   g_test_add_func ("/drawing/charts/shares", test_shares);
   g_test_add_func ("/drawing/charts/heights", test_heights);
+  g_test_add_func ("/drawing/charts/jump", test_jump);
   g_test_add_func ("/drawing/charts/many", test_many);
   g_test_add_func ("/drawing/charts/gaps", test_gaps);
   g_test_add_func ("/drawing/charts/pointing", test_pointing);

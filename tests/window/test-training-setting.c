@@ -71,6 +71,9 @@ test_texts (void)
   check_text (CR_SETTING_STOP_ACCURACY, "101", NULL, "100 % is the most");
   check_text (CR_SETTING_STOP_ACCURACY, "95", "95 %", NULL);
   check_text (CR_SETTING_STOP_ACCURACY, "99.9 %", "99.9 %", NULL);
+  check_text (CR_SETTING_STOP_ACCURACY, "0.9", "90 %", NULL);
+  check_text (CR_SETTING_STOP_ACCURACY, "0.9 %", "0.9 %", NULL);
+  check_text (CR_SETTING_STOP_ACCURACY, "1", "100 %", NULL);
   check_text (CR_SETTING_STOP_ACCURACY, "%", NULL, "“%” is no number");
   check_text (CR_SETTING_STOP_EPOCHS, "", "", NULL);
   check_text (CR_SETTING_STOP_EPOCHS, "100", "100", NULL);
