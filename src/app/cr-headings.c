@@ -7,6 +7,7 @@
  */
 #include "cr-headings.h"
 
+#include "cr-heading.h"
 #include "cr-network.h"
 #include "cr-network-captions.h"
 
@@ -44,110 +45,6 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (CrHeadings, cr_headings, GTK_TYPE_WIDGET)
 
-/* --- Making them --- */
-
-static GtkWidget *
-make_unit_button (const char *icon, const char *action, guint layer, const char *explanation)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", layer);
-  gtk_widget_set_tooltip_text (button, explanation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, explanation, -1);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  return button;
-}
-
-static GMenuModel *
-make_activation_menu (guint layer)
-{
-  GMenu *menu = g_menu_new ();
-  guint n_gates;
-  const CrGate *const *gates = cr_gate_get_all (&n_gates);
-
-  for (guint i = 0; i <= n_gates; i++)
-    if (i == 0 || cr_gate_is_activation (gates[i - 1]))
-      {
-        const char *name = i == 0 ? "linear" : gates[i - 1]->name;
-        g_autoptr (GMenuItem) item = g_menu_item_new (i == 0 ? _("linear") : name, NULL);
-
-        g_menu_item_set_action_and_target (item, "win.set-activation", "(us)", layer, name);
-        g_menu_append_item (menu, item);
-      }
-  return G_MENU_MODEL (menu);
-}
-
-static void
-append_item (GMenu *menu, const char *label, const char *action, guint layer)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "u", layer);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_menu (const CrNetworkLayer *layer, guint index)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenuModel) activations = make_activation_menu (index);
-
-  g_menu_append_submenu (menu, _("Activation"), activations);
-  append_item (menu, _("Add a layer before"), "win.add-layer", index);
-  if (!layer->is_output)
-    append_item (menu, _("Remove the layer"), "win.remove-layer", index);
-  return G_MENU_MODEL (menu);
-}
-
-static char *
-dup_title (const CrNetworkLayer *layer)
-{
-  if (layer->is_output)
-    return g_strdup (_("Output"));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u neuron", "%u neurons", layer->n_units), layer->n_units);
-}
-
-static GtkWidget *
-make_title (const CrNetworkLayer *layer, guint index)
-{
-  g_autofree char *title = dup_title (layer);
-  g_autoptr (GMenuModel) menu = make_menu (layer, index);
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *activation = gtk_label_new (layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"));
-
-  gtk_widget_add_css_class (label, "heading-title");
-  gtk_widget_add_css_class (activation, "caption-text");
-  gtk_box_append (GTK_BOX (column), label);
-  gtk_box_append (GTK_BOX (column), activation);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), column);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Change this layer"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  return button;
-}
-
-static GtkWidget *
-make_heading (const CrNetworkLayer *layer, guint index)
-{
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_widget_add_css_class (column, "column-heading");
-  gtk_box_append (GTK_BOX (column), make_title (layer, index));
-  if (!layer->is_output)
-    {
-      gtk_box_append (GTK_BOX (buttons), make_unit_button ("list-remove-symbolic", "win.remove-unit", index, _("One neuron less")));
-      gtk_box_append (GTK_BOX (buttons), make_unit_button ("list-add-symbolic", "win.add-unit", index, _("One neuron more")));
-    }
-  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (column), buttons);
-  return column;
-}
-
 /* --- Following the document --- */
 
 static void
@@ -158,32 +55,13 @@ remove_all (CrHeadings *self)
   g_array_set_size (self->columns, 0);
 }
 
-/* What goes in and the loss: there is nothing to change about them here. */
-static GtkWidget *
-make_caption (const CrColumn *column)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (column->title);
-  GtkWidget *subtitle = gtk_label_new (NULL);
-
-  gtk_label_set_markup (GTK_LABEL (subtitle), column->subtitle);
-  gtk_widget_add_css_class (title, "heading-title");
-  gtk_widget_add_css_class (subtitle, "caption-text");
-  gtk_widget_add_css_class (box, "column-heading");
-  gtk_widget_add_css_class (box, "column-caption");
-  gtk_widget_set_can_target (box, FALSE);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), subtitle);
-  return box;
-}
-
 static void
 add_column (CrHeadings *self, const CrColumn *of_net, const GArray *layers)
 {
   gboolean is_layer = of_net->kind == CR_COLUMN_LAYER || of_net->kind == CR_COLUMN_OUTPUT;
   Column column = { .x = of_net->x, .is_layer = is_layer };
 
-  column.widget = is_layer ? make_heading (&g_array_index (layers, CrNetworkLayer, of_net->layer), of_net->layer) : make_caption (of_net);
+  column.widget = is_layer ? cr_heading_new (&g_array_index (layers, CrNetworkLayer, of_net->layer), of_net->layer) : cr_heading_new_caption (of_net);
   self->top = MIN (self->top, of_net->top);
   gtk_widget_set_parent (column.widget, GTK_WIDGET (self));
   g_array_append_val (self->columns, column);
