@@ -3,7 +3,8 @@
  *
  * How this works: the layers are found anew when nodes have come, gone or moved, not when they only learn. The headings stand in a row above the highest
  * node, for which a fitted canvas keeps room free; where it is scrolled out at the top they stay at the edge. Where the canvas is zoomed out so far that
- * they would touch, they are hidden.
+ * they would touch, they are hidden. While the pointer is in the heading whose buttons add and remove units, that heading stays where it is: the graph
+ * moves beneath it, and the view is fitted when the pointer has left.
  */
 #include "cr-headings.h"
 
@@ -32,6 +33,12 @@ struct _CrHeadings
   CrDocument *document;
   GArray *columns;
   double top; /* of the highest unit */
+  GtkEventController *pointing; /* of the parent, which owns it */
+  gboolean is_pointed; /* the pointer is over the canvas or what stands over it */
+  CrPoint pointer;
+  gboolean is_held; /* a heading's buttons are being clicked */
+  graphene_rect_t held_area; /* of that heading; while the pointer is in it, nothing moves */
+  double held_y;             /* where the highest unit stays in the view */
 };
 
 enum
@@ -101,6 +108,83 @@ add_columns (CrHeadings *self, const CrGraph *graph)
     add_column (self, columns->pdata[i], layers);
 }
 
+/* --- Staying under the pointer --- */
+
+static double
+get_top_in_view (CrHeadings *self)
+{
+  return cr_canvas_to_view (self->canvas, (CrPoint) { 0, self->top }).y;
+}
+
+static void
+let_go (CrHeadings *self)
+{
+  if (!self->is_held)
+    return;
+  self->is_held = FALSE;
+  cr_canvas_set_view_held (self->canvas, FALSE);
+}
+
+static gboolean
+is_pointer_in (CrHeadings *self, const graphene_rect_t *area)
+{
+  return self->is_pointed && graphene_rect_contains_point (area, &GRAPHENE_POINT_INIT (self->pointer.x, self->pointer.y));
+}
+
+/* Before an edit by a heading's buttons: the heading that the pointer is in stays there. Keys and commands hold nothing. */
+static void
+hold (CrHeadings *self)
+{
+  for (guint i = 0; i < self->columns->len && !self->is_held; i++)
+    {
+      GtkWidget *widget = g_array_index (self->columns, Column, i).widget;
+
+      if (gtk_widget_get_child_visible (widget) && gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &self->held_area))
+        self->is_held = is_pointer_in (self, &self->held_area);
+    }
+  if (!self->is_held)
+    return;
+  self->held_y = get_top_in_view (self);
+  cr_canvas_set_view_held (self->canvas, TRUE);
+}
+
+static void
+on_motion (CrHeadings *self, double x, double y, GtkEventController *controller)
+{
+  GtkWidget *seen_by = gtk_event_controller_get_widget (controller);
+
+  self->is_pointed = gtk_widget_translate_coordinates (seen_by, GTK_WIDGET (self), x, y, &self->pointer.x, &self->pointer.y);
+  if (!is_pointer_in (self, &self->held_area))
+    let_go (self);
+}
+
+static void
+on_pointer_left (CrHeadings *self)
+{
+  self->is_pointed = FALSE;
+  let_go (self);
+}
+
+/* The pointer is followed over all that the canvas shares with them: they themselves are where their buttons are, and those come and go. */
+static void
+cr_headings_root (GtkWidget *widget)
+{
+  CrHeadings *self = CR_HEADINGS (widget);
+
+  GTK_WIDGET_CLASS (cr_headings_parent_class)->root (widget);
+  if (self->pointing != NULL)
+    return;
+  self->pointing = gtk_event_controller_motion_new ();
+  gtk_event_controller_set_name (self->pointing, "headings");
+  gtk_event_controller_set_propagation_phase (self->pointing, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->pointing, "enter", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pointing, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pointing, "leave", G_CALLBACK (on_pointer_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (gtk_widget_get_parent (widget), self->pointing);
+}
+
+/* --- Following the changes --- */
+
 static void
 update (CrHeadings *self)
 {
@@ -111,6 +195,8 @@ update (CrHeadings *self)
   if (graph != NULL && is_for_training (graph))
     add_columns (self, graph);
   cr_canvas_set_room_above (self->canvas, self->columns->len > 0 ? get_row_height (self) + GAP : 0);
+  if (self->is_held && self->columns->len > 0)
+    cr_canvas_slide (self->canvas, self->held_y - get_top_in_view (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -140,6 +226,7 @@ on_document_replaced (CrHeadings *self)
 {
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  let_go (self);
   g_set_object (&self->document, cr_canvas_get_document (self->canvas));
   if (self->document != NULL)
     g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_document_changed), self);
@@ -251,6 +338,7 @@ cr_headings_class_init (CrHeadingsClass *class)
   object_class->set_property = cr_headings_set_property;
   object_class->dispose = cr_headings_dispose;
   object_class->finalize = cr_headings_finalize;
+  widget_class->root = cr_headings_root;
   widget_class->measure = cr_headings_measure;
   widget_class->size_allocate = cr_headings_size_allocate;
   widget_class->contains = cr_headings_contains;
@@ -285,6 +373,7 @@ add_unit (GSimpleAction *action, GVariant *layer, gpointer data)
   CrHeadings *self = data;
   g_autoptr (GError) error = NULL;
 
+  hold (self);
   take_edit (self, cr_network_add_unit (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), &error), &error, _("Add a neuron"));
 }
 
@@ -294,6 +383,7 @@ remove_unit (GSimpleAction *action, GVariant *layer, gpointer data)
   CrHeadings *self = data;
   g_autoptr (GError) error = NULL;
 
+  hold (self);
   take_edit (self, cr_network_remove_unit (cr_document_get_graph (self->document), g_variant_get_uint32 (layer), &error), &error,
              _("Remove a neuron"));
 }

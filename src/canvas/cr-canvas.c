@@ -429,6 +429,22 @@ cr_canvas_set_room_above (CrCanvas *canvas, double room)
 }
 
 void
+cr_canvas_set_view_held (CrCanvas *canvas, gboolean held)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_set_view_held (canvas->editor, held);
+}
+
+void
+cr_canvas_slide (CrCanvas *canvas, double view_dy)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_slide (canvas->editor, view_dy);
+}
+
+void
 cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps)
 {
   g_return_if_fail (CR_IS_CANVAS (canvas));

@@ -90,6 +90,12 @@ void cr_canvas_show_message (CrCanvas *canvas, const char *message);
 /* Pixels at the top that are kept free where the graph is fitted into the view: for headings over it. */
 void cr_canvas_set_room_above (CrCanvas *canvas, double room);
 
+/* Whether the view stays as it is whatever is edited, as long as something over the graph is being clicked: see cr_editor_set_view_held(). */
+void cr_canvas_set_view_held (CrCanvas *canvas, gboolean held);
+
+/* Moves what is seen down by so many pixels, as when what stands over the graph is to stay where it is. */
+void cr_canvas_slide (CrCanvas *canvas, double view_dy);
+
 /* Shows these maps in the nodes, and no others: see cr_picture_set_maps(). They stay until others are set, or another document. */
 void cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps);
 

@@ -59,6 +59,7 @@ typedef enum
  * @is_unsettled: something has changed since; @showed_all before that
  * @view_history: what settling has done to the view
  * @room_above: pixels at the top of the view that are kept free
+ * @is_view_held: something over the graph is being clicked: nothing fits the view by itself meanwhile
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
  * @button: the button of that gesture
@@ -85,6 +86,7 @@ struct _CrEditor
   gboolean showed_all;
   CrViewHistory *view_history;
   double room_above;
+  gboolean is_view_held;
 
   CrSelection *selection;
   CrMarks marks;

@@ -119,7 +119,7 @@ note_growth (const CrNode *before, const CrNode *after, gpointer data)
 void
 cr_editor_keep_fitting (CrEditor *editor)
 {
-  if (!editor->is_fit_wanted || editor->picture == NULL || shows_all (editor, -CR_FIT_MARGIN / 2))
+  if (editor->is_view_held || !editor->is_fit_wanted || editor->picture == NULL || shows_all (editor, -CR_FIT_MARGIN / 2))
     return;
   if (editor->room_above > 0 || (!pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor)))
     cr_editor_fit_readably (editor);

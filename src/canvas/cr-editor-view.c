@@ -159,9 +159,31 @@ cr_editor_set_room_above (CrEditor *editor, double room)
   if (editor->room_above == room)
     return;
   editor->room_above = room;
-  if (!editor->is_fit_wanted || editor->picture == NULL)
+  if (editor->is_view_held || !editor->is_fit_wanted || editor->picture == NULL)
     return;
   cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
+}
+
+void
+cr_editor_set_view_held (CrEditor *editor, gboolean held)
+{
+  if (editor->is_view_held == held)
+    return;
+  editor->is_view_held = held;
+  if (held || !editor->is_fit_wanted || editor->picture == NULL)
+    return;
+  cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
+}
+
+void
+cr_editor_slide (CrEditor *editor, double view_dy)
+{
+  if (view_dy == 0)
+    return;
+  cr_viewport_pan (&editor->viewport, 0, view_dy);
+  cr_editor_remember_view (editor);
   cr_editor_view_changed (editor);
 }
 

@@ -230,6 +230,12 @@ void cr_editor_reveal_node (CrEditor *editor, CrKey key);
 /* Pixels at the top of the view that are kept free of the graph where it is fitted: for what stands over it there. */
 void cr_editor_set_room_above (CrEditor *editor, double room);
 
+/* While the view is held, edits and maps do not fit it anew. One that fits by itself is fitted when it is let go. */
+void cr_editor_set_view_held (CrEditor *editor, gboolean held);
+
+/* Moves what is seen down by so many pixels for the program's own sake: a view that fits by itself goes on doing so. */
+void cr_editor_slide (CrEditor *editor, double view_dy);
+
 /* See cr_picture_set_maps(). */
 void cr_editor_set_maps (CrEditor *editor, const CrNodeMap *maps, guint n_maps);
 

@@ -484,6 +484,80 @@ test_headings (void)
   driver_close (window);
 }
 
+/* The highest of the headings, in the window. */
+static double
+get_headings_top (GtkWidget *headings)
+{
+  GtkWidget *title = gtk_widget_get_first_child (headings);
+  double x, y;
+
+  gtk_widget_translate_coordinates (title, GTK_WIDGET (gtk_widget_get_root (headings)), 0, 0, &x, &y);
+  return y;
+}
+
+static GtkEventController *
+find_pointing (GtkWidget *headings)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (gtk_widget_get_parent (headings));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "headings") == 0)
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+/* Moves the pointer into the middle of the heading of the first layer; the first column is that of the inputs. */
+static void
+point_at_first_layer (GtkWidget *headings)
+{
+  GtkWidget *heading = gtk_widget_get_next_sibling (gtk_widget_get_first_child (headings));
+  double x, y;
+
+  gtk_widget_translate_coordinates (heading, gtk_widget_get_parent (headings), gtk_widget_get_width (heading) / 2.0, 4, &x, &y);
+  g_signal_emit_by_name (find_pointing (headings), "motion", x, y);
+}
+
+static double
+get_zoom (CrCanvas *canvas)
+{
+  double zoom;
+
+  g_object_get (canvas, "zoom", &zoom, NULL);
+  return zoom;
+}
+
+/* Many clicks in one place: the buttons stay under the pointer, and what has become too high is fitted when that has left. */
+static void
+test_headings_stay_under_the_pointer (void)
+{
+  CrWindow *window = open_net ();
+  CrCanvas *canvas = driver_find (GTK_WIDGET (window), CR_TYPE_CANVAS);
+  GtkWidget *headings = driver_find (GTK_WIDGET (window), CR_TYPE_HEADINGS);
+  double top, zoom;
+
+  driver_settle ();
+  top = get_headings_top (headings);
+  zoom = get_zoom (canvas);
+  point_at_first_layer (headings);
+  do_on_layer (window, "win.remove-unit", 0);
+  g_assert_cmpfloat_with_epsilon (get_headings_top (headings), top, 1);
+  for (guint i = 0; i < 5; i++)
+    {
+      do_on_layer (window, "win.add-unit", 0);
+      g_assert_cmpfloat_with_epsilon (get_headings_top (headings), top, 1);
+      g_assert_cmpfloat (get_zoom (canvas), ==, zoom);
+    }
+  g_assert_true (driver_sees (headings, "8 neurons"));
+  g_signal_emit_by_name (find_pointing (headings), "leave");
+  driver_settle ();
+  g_assert_cmpfloat (get_zoom (canvas), <, zoom);
+  driver_close (window);
+}
+
 /* A neuron more while it runs: what was learned stays, and the run goes on. */
 static void
 test_heading_while_it_runs (void)
@@ -607,6 +681,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/missing-classes", test_missing_classes);
   g_test_add_func ("/training/kind-of-loss", test_kind_of_loss);
   g_test_add_func ("/training/headings", test_headings);
+  g_test_add_func ("/training/headings-stay-under-the-pointer", test_headings_stay_under_the_pointer);
   g_test_add_func ("/training/heading-while-it-runs", test_heading_while_it_runs);
   return g_test_run ();
 }
