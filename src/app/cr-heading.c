@@ -69,12 +69,11 @@ dup_title (const CrNetworkLayer *layer)
 static GtkWidget *
 make_title (const CrNetworkLayer *layer, guint index)
 {
-  g_autofree char *title = dup_title (layer);
   g_autoptr (GMenuModel) menu = make_menu (layer, index);
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *activation = gtk_label_new (layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"));
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *activation = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (label, "heading-title");
   gtk_widget_add_css_class (activation, "caption-text");
@@ -84,7 +83,6 @@ make_title (const CrNetworkLayer *layer, guint index)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Change this layer"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return button;
 }
 
@@ -103,17 +101,30 @@ cr_heading_new (const CrNetworkLayer *layer, guint index)
     }
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (column), buttons);
+  cr_heading_update (column, layer);
   return column;
+}
+
+void
+cr_heading_update (GtkWidget *heading, const CrNetworkLayer *layer)
+{
+  g_autofree char *title = dup_title (layer);
+  GtkWidget *button = gtk_widget_get_first_child (heading);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_menu_button_get_child (GTK_MENU_BUTTON (button)));
+  GtkWidget *activation = gtk_widget_get_next_sibling (label);
+
+  gtk_label_set_text (GTK_LABEL (label), title);
+  gtk_label_set_text (GTK_LABEL (activation), layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 GtkWidget *
 cr_heading_new_caption (const CrColumn *column)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (column->title);
+  GtkWidget *title = gtk_label_new (NULL);
   GtkWidget *subtitle = gtk_label_new (NULL);
 
-  gtk_label_set_markup (GTK_LABEL (subtitle), column->subtitle);
   gtk_widget_add_css_class (title, "heading-title");
   gtk_widget_add_css_class (subtitle, "caption-text");
   gtk_widget_add_css_class (box, "column-heading");
@@ -121,5 +132,15 @@ cr_heading_new_caption (const CrColumn *column)
   gtk_widget_set_can_target (box, FALSE);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), subtitle);
+  cr_heading_update_caption (box, column);
   return box;
+}
+
+void
+cr_heading_update_caption (GtkWidget *caption, const CrColumn *column)
+{
+  GtkWidget *title = gtk_widget_get_first_child (caption);
+
+  gtk_label_set_text (GTK_LABEL (title), column->title);
+  gtk_label_set_markup (GTK_LABEL (gtk_widget_get_next_sibling (title)), column->subtitle);
 }

@@ -22,7 +22,10 @@ typedef struct
 {
   GtkWidget *widget;
   double x;
+  CrColumnKind kind;
+  guint layer;
   gboolean is_layer;
+  gboolean is_output;
 } Column;
 
 struct _CrHeadings
@@ -62,16 +65,47 @@ remove_all (CrHeadings *self)
   g_array_set_size (self->columns, 0);
 }
 
+/* Whether both are headings of the same layer, or captions; the output layer has no buttons. */
+static gboolean
+is_same_kind (const Column *shown, const CrColumn *of_net, const GArray *layers)
+{
+  return shown->kind == of_net->kind && shown->layer == of_net->layer
+         && (!shown->is_layer || shown->is_output == g_array_index (layers, CrNetworkLayer, of_net->layer).is_output);
+}
+
+/* Those that are shown stay the same widgets where the columns are: a click may be on its way to one of them. */
+static gboolean
+can_stay (CrHeadings *self, const GPtrArray *columns, const GArray *layers)
+{
+  if (columns->len != self->columns->len)
+    return FALSE;
+  for (guint i = 0; i < columns->len; i++)
+    if (!is_same_kind (&g_array_index (self->columns, Column, i), columns->pdata[i], layers))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_column (CrHeadings *self, const CrColumn *of_net, const GArray *layers)
 {
   gboolean is_layer = of_net->kind == CR_COLUMN_LAYER || of_net->kind == CR_COLUMN_OUTPUT;
-  Column column = { .x = of_net->x, .is_layer = is_layer };
+  Column column = { .kind = of_net->kind, .layer = of_net->layer, .is_layer = is_layer };
 
+  column.is_output = is_layer && g_array_index (layers, CrNetworkLayer, of_net->layer).is_output;
   column.widget = is_layer ? cr_heading_new (&g_array_index (layers, CrNetworkLayer, of_net->layer), of_net->layer) : cr_heading_new_caption (of_net);
-  self->top = MIN (self->top, of_net->top);
   gtk_widget_set_parent (column.widget, GTK_WIDGET (self));
   g_array_append_val (self->columns, column);
+}
+
+static void
+update_column (CrHeadings *self, Column *column, const CrColumn *of_net, const GArray *layers)
+{
+  column->x = of_net->x;
+  self->top = MIN (self->top, of_net->top);
+  if (column->is_layer)
+    cr_heading_update (column->widget, &g_array_index (layers, CrNetworkLayer, of_net->layer));
+  else
+    cr_heading_update_caption (column->widget, of_net);
 }
 
 /* They begin at the same height, with buttons or without. */
@@ -99,13 +133,19 @@ is_for_training (const CrGraph *graph)
 }
 
 static void
-add_columns (CrHeadings *self, const CrGraph *graph)
+update_columns (CrHeadings *self, const CrGraph *graph)
 {
   g_autoptr (GArray) layers = cr_network_find_layers (graph);
   g_autoptr (GPtrArray) columns = cr_columns_find (graph);
 
+  if (!can_stay (self, columns, layers))
+    {
+      remove_all (self);
+      for (guint i = 0; i < columns->len; i++)
+        add_column (self, columns->pdata[i], layers);
+    }
   for (guint i = 0; i < columns->len; i++)
-    add_column (self, columns->pdata[i], layers);
+    update_column (self, &g_array_index (self->columns, Column, i), columns->pdata[i], layers);
 }
 
 /* --- Staying under the pointer --- */
@@ -190,10 +230,11 @@ update (CrHeadings *self)
 {
   const CrGraph *graph = self->document != NULL ? cr_document_get_graph (self->document) : NULL;
 
-  remove_all (self);
   self->top = G_MAXDOUBLE;
   if (graph != NULL && is_for_training (graph))
-    add_columns (self, graph);
+    update_columns (self, graph);
+  else
+    remove_all (self);
   cr_canvas_set_room_above (self->canvas, self->columns->len > 0 ? get_row_height (self) + GAP : 0);
   if (self->is_held && self->columns->len > 0)
     cr_canvas_slide (self->canvas, self->held_y - get_top_in_view (self));

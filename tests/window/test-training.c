@@ -537,6 +537,7 @@ test_headings_stay_under_the_pointer (void)
   CrWindow *window = open_net ();
   CrCanvas *canvas = driver_find (GTK_WIDGET (window), CR_TYPE_CANVAS);
   GtkWidget *headings = driver_find (GTK_WIDGET (window), CR_TYPE_HEADINGS);
+  GtkWidget *heading = gtk_widget_get_next_sibling (gtk_widget_get_first_child (headings));
   double top, zoom;
 
   driver_settle ();
@@ -551,7 +552,7 @@ test_headings_stay_under_the_pointer (void)
       g_assert_cmpfloat_with_epsilon (get_headings_top (headings), top, 1);
       g_assert_cmpfloat (get_zoom (canvas), ==, zoom);
     }
-  g_assert_true (driver_sees (headings, "8 neurons"));
+  g_assert_true (driver_sees (heading, "8 neurons")); /* it is the same one: a press on its button may be followed by the release */
   g_signal_emit_by_name (find_pointing (headings), "leave");
   driver_settle ();
   g_assert_cmpfloat (get_zoom (canvas), <, zoom);
