@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define ROOM 0.12 /* beside the points of one feature, of the range that they take */
+#define EDGE 0.7  /* beyond the plane that a surface is computed for, so that points at its edge are whole, with their ring */
 
 static gboolean
 is_class_number (double label)
@@ -35,7 +36,7 @@ find_kind (CrDataPoints *shown)
   shown->middle = are_bits && !are_signs ? 0.5 : 0;
 }
 
-/* Where the points are, with some room around them; within what a surface is computed for. */
+/* Where the points are, with some room around them; hardly beyond what a surface is computed for. */
 static void
 frame_curve (CrExamplesShown *examples)
 {
@@ -50,8 +51,8 @@ frame_curve (CrExamplesShown *examples)
       y[0] = MIN (y[0], point->y);
       y[1] = MAX (y[1], point->y);
     }
-  examples->left = CLAMP (x[0] - ROOM * (x[1] - x[0] + 1), -CR_SURFACE_EXTENT, CR_SURFACE_EXTENT - 1);
-  examples->right = CLAMP (x[1] + ROOM * (x[1] - x[0] + 1), examples->left + 1, CR_SURFACE_EXTENT);
+  examples->left = CLAMP (x[0] - ROOM * (x[1] - x[0] + 1), -CR_SURFACE_EXTENT - EDGE, CR_SURFACE_EXTENT - 1);
+  examples->right = CLAMP (x[1] + ROOM * (x[1] - x[0] + 1), examples->left + 1, CR_SURFACE_EXTENT + EDGE);
   examples->bottom = y[0] - ROOM * (y[1] - y[0] + 1);
   examples->top = y[1] + ROOM * (y[1] - y[0] + 1);
 }

@@ -82,6 +82,38 @@ find_loss (const CrGraph *graph, CrKey prediction)
   return NULL;
 }
 
+static gboolean
+is_among (const CrKey *keys, guint n, CrKey key)
+{
+  for (guint i = 0; i < n; i++)
+    if (keys[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
+/* A curve for each prediction that a loss compares with something. Of data with one feature every row of the plane is the same. */
+static void
+show_curves (CrResultsPanel *self, const CrGraph *graph)
+{
+  CrSurfaceCurve curves[CR_SURFACE_MOST_CURVES];
+  CrKey keys[CR_SURFACE_MOST_CURVES];
+  guint n = 0, n_parts = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      CrKey key = node->gate->category == CR_CATEGORY_LOSSES && node->n_operands > 0 ? node->operands[0] : CR_KEY_NONE;
+      CrSurfaceMap values;
+
+      if (key == CR_KEY_NONE || n == CR_SURFACE_MOST_CURVES || is_among (keys, n, key) || !cr_surface_get_value (self->surface, key, &values)
+          || values.is_flat || !cr_shape_is_number (values.shape))
+        continue;
+      keys[n] = key;
+      curves[n++] = (CrSurfaceCurve) { values.entries, cr_node_get_title (cr_graph_get_node (graph, key)) };
+      n_parts = values.size;
+    }
+  cr_surface_view_set_curves (CR_SURFACE_VIEW (self->surface_view), curves, n, n_parts);
+}
+
 static void
 show_map (CrResultsPanel *self, const CrGraph *graph)
 {
@@ -89,17 +121,14 @@ show_map (CrResultsPanel *self, const CrGraph *graph)
   CrSurfaceMap values;
   CrMap map;
 
+  if (self->examples->is_curve && self->examples->shown.n_points > 0)
+    {
+      show_curves (self, graph);
+      return;
+    }
   if (self->examples->shown.n_points == 0 || !cr_surface_get_value (self->surface, prediction, &values) || values.is_flat)
     {
       cr_surface_view_set_map (CR_SURFACE_VIEW (self->surface_view), NULL);
-      return;
-    }
-  if (self->examples->is_curve)
-    {
-      /* Every row of the plane is the same. Where several losses or scores make the answer, no curve can be compared with the label. */
-      gboolean is_answer = cr_shape_is_number (values.shape) && find_loss (graph, prediction) != NULL;
-
-      cr_surface_view_set_curve (CR_SURFACE_VIEW (self->surface_view), is_answer ? values.entries : NULL, values.size);
       return;
     }
   map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };

@@ -18,7 +18,7 @@ struct _CrSurfaceView
   CrFonts *fonts;
   CrSurfacePicture picture;
   double *values;
-  double *curve;
+  CrSurfaceCurve curves[CR_SURFACE_MOST_CURVES]; /* owned copies */
   cairo_surface_t *points; /* (nullable): the examples, drawn once: they stay where they are while the map changes with every frame */
   double points_side;      /* of the square that they were drawn for, in pixels of the device */
   gboolean points_dark;
@@ -194,13 +194,24 @@ on_motion (CrSurfaceView *self, double x, double y)
 }
 
 static void
+forget_curves (CrSurfaceView *self)
+{
+  for (guint i = 0; i < self->picture.n_curves; i++)
+    {
+      g_free ((double *) self->curves[i].values);
+      g_free ((char *) self->curves[i].name);
+    }
+  self->picture.n_curves = 0;
+}
+
+static void
 cr_surface_view_finalize (GObject *object)
 {
   CrSurfaceView *self = CR_SURFACE_VIEW (object);
 
   forget_points (self);
   g_free (self->values);
-  g_free (self->curve);
+  forget_curves (self);
   cr_fonts_free (self->fonts);
   G_OBJECT_CLASS (cr_surface_view_parent_class)->finalize (object);
 }
@@ -266,7 +277,7 @@ look_at (CrSurfaceView *self, const CrExamplesShown *examples)
   self->picture.show_axes = examples->is_curve;
   self->picture.names[0] = examples->is_curve ? "x1" : NULL;
   if (!examples->is_curve)
-    cr_surface_view_set_curve (self, NULL, 0);
+    cr_surface_view_set_curves (self, NULL, 0, 0);
 }
 
 void
@@ -308,16 +319,24 @@ cr_surface_view_set_map (CrSurfaceView *view, const CrMap *map)
 }
 
 void
-cr_surface_view_set_curve (CrSurfaceView *view, const double *values, guint n)
+cr_surface_view_set_curves (CrSurfaceView *view, const CrSurfaceCurve *curves, guint n_curves, guint n_parts)
 {
-  g_return_if_fail (CR_IS_SURFACE_VIEW (view));
+  gboolean is_legend_other;
 
-  g_clear_pointer (&view->curve, g_free);
-  view->curve = values != NULL ? g_memdup2 (values, n * sizeof (double)) : NULL;
-  view->picture.curve = view->curve;
-  view->picture.n_curve = n;
+  g_return_if_fail (CR_IS_SURFACE_VIEW (view));
+  g_return_if_fail (n_curves <= CR_SURFACE_MOST_CURVES);
+
+  is_legend_other = n_curves != view->picture.n_curves;
+  forget_curves (view);
+  for (guint i = 0; i < n_curves; i++)
+    view->curves[i] = (CrSurfaceCurve) { g_memdup2 (curves[i].values, n_parts * sizeof (double)), g_strdup (curves[i].name) };
+  view->picture.curves = view->curves;
+  view->picture.n_curves = n_curves;
+  view->picture.n_parts = n_parts;
   view->picture.curve_left = -CR_SURFACE_EXTENT;
   view->picture.curve_right = CR_SURFACE_EXTENT;
+  if (is_legend_other)
+    gtk_widget_queue_resize (GTK_WIDGET (view));
   gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
@@ -352,11 +371,11 @@ cr_surface_view_get_map (CrSurfaceView *view)
   return &view->picture.map;
 }
 
-const double *
-cr_surface_view_get_curve (CrSurfaceView *view, guint *n)
+const CrSurfaceCurve *
+cr_surface_view_get_curve (CrSurfaceView *view, guint which, guint *n_parts)
 {
   g_return_val_if_fail (CR_IS_SURFACE_VIEW (view), NULL);
 
-  *n = view->picture.n_curve;
-  return view->curve;
+  *n_parts = view->picture.n_parts;
+  return which < view->picture.n_curves ? &view->curves[which] : NULL;
 }

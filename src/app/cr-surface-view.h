@@ -25,8 +25,9 @@ void cr_surface_view_set_examples (CrSurfaceView *view, const CrExamplesShown *e
 /* Shows this map; its values are copied. NULL shows none. */
 void cr_surface_view_set_map (CrSurfaceView *view, const CrMap *map);
 
-/* Shows a curve over the one feature of the examples in place of a map: its height in the middles of @n equal parts of −6…6; copied. */
-void cr_surface_view_set_curve (CrSurfaceView *view, const double *values, guint n);
+/* Shows curves over the one feature of the examples in place of a map: their heights in the middles of @n_parts equal parts of −6…6; copied. At
+ * most %CR_SURFACE_MOST_CURVES. */
+void cr_surface_view_set_curves (CrSurfaceView *view, const CrSurfaceCurve *curves, guint n_curves, guint n_parts);
 
 /* The point that wears a ring, or -1. */
 void cr_surface_view_set_chosen (CrSurfaceView *view, int point);
@@ -34,8 +35,8 @@ void cr_surface_view_set_chosen (CrSurfaceView *view, int point);
 /* Whether points for testing are shown; whether the map shows the answer alone, without its certainty. */
 void cr_surface_view_set_options (CrSurfaceView *view, gboolean shows_test, gboolean is_discrete);
 
-/* The map, and the curve, that is shown, for tests. */
+/* The map, and the curves, that are shown, for tests; NULL where there are not so many. */
 const CrMap *cr_surface_view_get_map (CrSurfaceView *view);
-const double *cr_surface_view_get_curve (CrSurfaceView *view, guint *n);
+const CrSurfaceCurve *cr_surface_view_get_curve (CrSurfaceView *view, guint which, guint *n_parts);
 
 G_END_DECLS

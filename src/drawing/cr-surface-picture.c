@@ -16,6 +16,17 @@
 #define LEGEND_SIZE 12.0
 #define MARKER_GAP 9.0
 #define ENTRY_GAP 20.0
+#define SAMPLE 20.0 /* of a curve, in the legend */
+
+static const struct
+{
+  CrColorRole role;
+  double dash[2]; /* 0: none */
+} curve_looks[CR_SURFACE_MOST_CURVES] = {
+  { CR_COLOR_VALUE, { 0, 0 } },
+  { CR_COLOR_INK, { 6, 4 } },
+  { CR_COLOR_GRADIENT, { 2, 3 } },
+};
 
 CrPlane
 cr_surface_picture_get_plane (const CrSurfacePicture *surface, const CrArea *area)
@@ -84,27 +95,37 @@ draw_lines (const CrPen *pen, const CrMap *map, const CrArea *area)
     }
 }
 
-/* --- The curve over one input --- */
+/* --- The curves over one input --- */
 
 static void
-draw_curve (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane *plane)
+stroke_curve (const CrPen *pen, guint which)
 {
-  double width = (surface->curve_right - surface->curve_left) / MAX (surface->n_curve, 1);
+  if (curve_looks[which].dash[0] > 0)
+    cairo_set_dash (pen->cairo, curve_looks[which].dash, 2, 0);
+  cr_pen_stroke (pen, curve_looks[which].role, LINE);
+  cairo_set_dash (pen->cairo, NULL, 0, 0);
+}
+
+static void
+draw_curve (const CrPen *pen, const CrSurfacePicture *surface, guint which, const CrPlane *plane)
+{
+  const double *values = surface->curves[which].values;
+  double width = (surface->curve_right - surface->curve_left) / MAX (surface->n_parts, 1);
   gboolean is_on = FALSE;
 
-  for (guint i = 0; i < surface->n_curve; i++)
+  for (guint i = 0; i < surface->n_parts; i++)
     {
-      CrPoint at = cr_plane_to_pixel (plane, surface->curve_left + (i + 0.5) * width, surface->curve[i]);
+      CrPoint at = cr_plane_to_pixel (plane, surface->curve_left + (i + 0.5) * width, values[i]);
 
-      if (!isfinite (surface->curve[i]))
+      if (!isfinite (values[i]))
         is_on = FALSE;
       else if (is_on)
         cairo_line_to (pen->cairo, at.x, CLAMP (at.y, -FARTHEST, FARTHEST));
       else
         cairo_move_to (pen->cairo, at.x, CLAMP (at.y, -FARTHEST, FARTHEST));
-      is_on = isfinite (surface->curve[i]);
+      is_on = isfinite (values[i]);
     }
-  cr_pen_stroke (pen, CR_COLOR_VALUE, LINE);
+  stroke_curve (pen, which);
 }
 
 /* --- All of it --- */
@@ -143,7 +164,7 @@ clip (const CrPen *pen, const CrArea *area)
   cairo_clip (pen->cairo);
 }
 
-/* Examples at the ends are whole: there is room around. The curve lies above them. */
+/* Examples at the ends are whole: there is room around. The curves lie above them. */
 static void
 draw_with_axes (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane *plane)
 {
@@ -151,11 +172,12 @@ draw_with_axes (const CrPen *pen, const CrSurfacePicture *surface, const CrPlane
   cr_pen_fill (pen, CR_COLOR_CANVAS);
   cr_plane_axes_draw (pen, plane, surface->names);
   draw_points (pen, surface, plane);
-  if (surface->curve == NULL)
+  if (surface->n_curves == 0)
     return;
   cairo_save (pen->cairo);
   clip (pen, &plane->area);
-  draw_curve (pen, surface, plane);
+  for (guint i = 0; i < MIN (surface->n_curves, CR_SURFACE_MOST_CURVES); i++)
+    draw_curve (pen, surface, i, plane);
   cairo_restore (pen->cairo);
 }
 
@@ -219,6 +241,27 @@ add_entry (Legend *legend, const CrDataPoints *examples, guint class, guint n_ma
     cr_pen_text (pen, markup, LEGEND_SIZE, FALSE, CR_COLOR_CAPTION, legend->at.x + markers + MARKER_GAP - 3,
                  legend->at.y + ROW / 2 + 4, 0);
   legend->at.x += markers + MARKER_GAP + width + ENTRY_GAP;
+}
+
+/* A piece of a curve and its name. */
+static void
+add_curve (Legend *legend, const CrSurfacePicture *surface, guint which)
+{
+  const CrPen *pen = legend->pen;
+  const char *name = surface->curves[which].name;
+  g_autofree char *markup = cr_text_name_to_markup (name != NULL ? name : "");
+  double width = SAMPLE + MARKER_GAP + cr_fonts_shape (pen->fonts, markup, LEGEND_SIZE, FALSE, CR_FIT_FREE, 0)->width;
+
+  if (legend->at.x + width > legend->right && legend->at.x > legend->left)
+    legend->at = (CrPoint) { legend->left, legend->at.y + ROW };
+  if (pen->cairo != NULL)
+    {
+      cairo_move_to (pen->cairo, legend->at.x, legend->at.y + ROW / 2);
+      cairo_rel_line_to (pen->cairo, SAMPLE, 0);
+      stroke_curve (pen, which);
+      cr_pen_text (pen, markup, LEGEND_SIZE, FALSE, CR_COLOR_CAPTION, legend->at.x + SAMPLE + MARKER_GAP - 3, legend->at.y + ROW / 2 + 4, 0);
+    }
+  legend->at.x += width + ENTRY_GAP;
 }
 
 static guint
@@ -287,6 +330,9 @@ cr_surface_picture_draw_legend (const CrPen *pen, const CrSurfacePicture *surfac
 
   for (guint class = 0; class < n_classes; class++)
     add_class (&legend, surface, class);
+  if (surface->n_curves > 1)
+    for (guint i = 0; i < MIN (surface->n_curves, CR_SURFACE_MOST_CURVES); i++)
+      add_curve (&legend, surface, i);
   if (has_tests (&surface->examples))
     add_shares (&legend, surface);
   return legend.at.y + ROW - y;

@@ -8,11 +8,24 @@
 
 G_BEGIN_DECLS
 
+#define CR_SURFACE_MOST_CURVES 3 /* that can be told apart by how they are drawn: solid, dashed, dotted */
+
+/**
+ * CrSurfaceCurve:
+ * @values: the answer at the middles of equal parts of the axis; one that is not finite leaves a gap
+ * @name: (nullable): of what answers, as names of nodes are written; for the legend, where there are several
+ */
+typedef struct
+{
+  const double *values;
+  const char *name;
+} CrSurfaceCurve;
+
 /**
  * CrSurfacePicture:
  * @map: what the net answers, columns × rows over the whole plane; without values only the examples are drawn
- * @curve: (nullable) (array length=n_curve): in place of a map: the answer at the middles of so many equal parts from @curve_left to
- *   @curve_right, to be seen at its height in the plane; one that is not finite leaves a gap
+ * @curves: (nullable) (array length=n_curves): in place of a map: answers over @n_parts equal parts from @curve_left to @curve_right, to be seen
+ *   at their height in the plane; at most %CR_SURFACE_MOST_CURVES
  * @left: of the plane
  * @right: of the plane
  * @bottom: of the plane
@@ -28,8 +41,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   CrMap map;
-  const double *curve;
-  guint n_curve;
+  const CrSurfaceCurve *curves;
+  guint n_curves;
+  guint n_parts;
   double curve_left;
   double curve_right;
   double left;

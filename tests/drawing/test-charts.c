@@ -385,6 +385,41 @@ test_legend (void)
   g_assert_cmpfloat (cr_surface_picture_draw_legend (&pen, &surface, 0, 0, 272), ==, 40);
 }
 
+/* Several curves over one input: each drawn in its own way, and named. */
+static void
+test_curves (void)
+{
+  const double low[] = { -3, -3 }, high[] = { 3, 3 };
+  const CrSurfaceCurve curves[] = { { low, "p1" }, { high, "p2" } };
+  CrSurfacePicture surface = sample_surface (NULL, NULL, 0);
+  CrPlane plane;
+  cairo_surface_t *drawn;
+  g_autoptr (CrFonts) fonts = cr_fonts_new ();
+  CrPen pen = { .fonts = fonts, .scale = 1 };
+  int y, first, last;
+
+  surface.curves = curves;
+  surface.n_curves = 2;
+  surface.n_parts = 2;
+  surface.curve_left = -6;
+  surface.curve_right = 6;
+  surface.show_axes = TRUE;
+  surface.examples.kind = CR_LABELS_REAL;
+  surface.map = (CrMap) { 0 };
+  drawn = draw_surface (&surface, NULL);
+  plane = cr_surface_picture_get_plane (&surface, &surface_area);
+  y = (int) cr_plane_to_pixel (&plane, 0, -3).y;
+  g_assert_true (find_color (drawn, (int) cr_plane_to_pixel (&plane, 0, 0).x, CR_COLOR_VALUE, &first, &last));
+  g_assert_cmpint (first, <=, y);
+  g_assert_cmpint (last, >=, y - 1);
+  g_assert_cmpint (last - first, <, 4); /* the other is of another colour */
+  cairo_surface_destroy (drawn);
+  surface.n_curves = 1;
+  g_assert_cmpfloat (cr_surface_picture_draw_legend (&pen, &surface, 0, 0, 60), ==, 20);
+  surface.n_curves = 2;
+  g_assert_cmpfloat (cr_surface_picture_draw_legend (&pen, &surface, 0, 0, 60), ==, 40);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,5 +438,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/surfaces/points-both-ways", test_points_both_ways);
   g_test_add_func ("/drawing/surfaces/labels", test_labels);
   g_test_add_func ("/drawing/surfaces/legend", test_legend);
+  g_test_add_func ("/drawing/surfaces/curves", test_curves);
   return g_test_run ();
 }

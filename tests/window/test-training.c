@@ -395,6 +395,7 @@ test_curve (void)
 {
   CrWindow *window = driver_open_example ("linear-regression");
   CrSurfaceView *view = driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW);
+  const CrSurfaceCurve *shown;
   const double *curve;
   double slope;
   guint n;
@@ -406,7 +407,9 @@ test_curve (void)
   driver_wait (has_undo, window);
   driver_settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view)));
-  curve = cr_surface_view_get_curve (view, &n);
+  shown = cr_surface_view_get_curve (view, 0, &n);
+  g_assert_null (cr_surface_view_get_curve (view, 1, &n));
+  curve = shown->values;
   g_assert_cmpuint (n, ==, 100);
   slope = (curve[99] - curve[0]) / (99 * 12 / 100.0);
   g_assert_cmpfloat_with_epsilon (slope, driver_get_value (window, "w"), 1e-9);
@@ -415,6 +418,33 @@ test_curve (void)
   driver_settle ();
   g_assert_true (cr_document_get_row (cr_window_get_document (window), &row));
   g_assert_cmpfloat (driver_get_value (window, "x"), ==, cr_table_get_example (cr_document_get_data (cr_window_get_document (window))->table, row)[0]);
+  driver_close (window);
+}
+
+/* Two predictions that are judged side by side: a curve for each, with its name. */
+static void
+test_a_curve_for_each_prediction (void)
+{
+  CrWindow *window = driver_open_example ("dead-relu");
+  CrSurfaceView *view = driver_find (GTK_WIDGET (window), CR_TYPE_SURFACE_VIEW);
+  const CrSurfaceCurve *dead, *leaky;
+  guint n;
+
+  driver_wait (is_ready, window);
+  driver_settle ();
+  dead = cr_surface_view_get_curve (view, 0, &n);
+  leaky = cr_surface_view_get_curve (view, 1, &n);
+  g_assert_null (cr_surface_view_get_curve (view, 2, &n));
+  g_assert_cmpuint (n, ==, 100);
+  g_assert_cmpstr (dead->name, ==, "p1");
+  g_assert_cmpstr (leaky->name, ==, "p2");
+  for (guint i = 0; i < n; i++) /* x − 8 is below 0 everywhere in −6…6 */
+    {
+      double x = -6 + (i + 0.5) * 12 / n;
+
+      g_assert_cmpfloat (dead->values[i], ==, 0);
+      g_assert_cmpfloat_with_epsilon (leaky->values[i], 0.1 * (x - 8), 1e-12);
+    }
   driver_close (window);
 }
 
@@ -678,6 +708,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/point", test_point);
   g_test_add_func ("/training/surface", test_surface);
   g_test_add_func ("/training/curve", test_curve);
+  g_test_add_func ("/training/a-curve-for-each-prediction", test_a_curve_for_each_prediction);
   g_test_add_func ("/training/nodes-show", test_nodes_show);
   g_test_add_func ("/training/missing-classes", test_missing_classes);
   g_test_add_func ("/training/kind-of-loss", test_kind_of_loss);
