@@ -226,7 +226,7 @@ collect_columns (const CrChartLine *line, const CrChartFrame *frame, guint n_col
 
   for (guint i = 0; i < n_columns; i++)
     {
-      gsize end = i + 1 < n_columns ? find_point (line, frame->steps.low + (i + 1) * width) : line->n_points;
+      gsize end = i + 1 < n_columns ? find_point (line, frame->steps.low + (i + 1) * width) : find_point (line, nextafter (frame->steps.high, INFINITY));
       Column *column = &columns[i];
 
       *column = (Column) { INFINITY, -INFINITY, NAN, NAN, INFINITY, -INFINITY, FALSE };

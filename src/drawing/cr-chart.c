@@ -17,6 +17,7 @@
 #define VALUE_EVERY 44.0
 #define END_DOT 3.75
 #define CURSOR_DOT 4.0
+#define MUCH_LONGER 4.0 /* times as long as this run: from there on another run is cut off, for this one would be a sliver */
 
 static double
 step_at (const CrChartLine *line, gsize point)
@@ -26,20 +27,54 @@ step_at (const CrChartLine *line, gsize point)
 
 /* --- Where the axes are --- */
 
+/* The last step of this run's lines or of those of the other; NAN where they have none. */
+static double
+find_last (const CrChart *chart, gboolean is_other)
+{
+  double last = NAN;
+
+  for (guint i = 0; i < chart->n_lines; i++)
+    if (!chart->lines[i].is_other == !is_other && chart->lines[i].n_points > 0)
+      last = fmax (last, step_at (&chart->lines[i], chart->lines[i].n_points - 1));
+  return last;
+}
+
 static CrAxis
 fit_steps (const CrChart *chart)
 {
+  double own = find_last (chart, FALSE);
+  double other = find_last (chart, TRUE);
   double last = chart->last_step;
 
-  for (guint i = 0; i < chart->n_lines && isnan (chart->last_step); i++)
-    if (chart->lines[i].n_points > 0)
-      last = fmax (last, step_at (&chart->lines[i], chart->lines[i].n_points - 1));
+  if (isnan (last))
+    last = own > 0 && other > MUCH_LONGER * own ? own : fmax (own, other);
   return (CrAxis) { 0, last > 0 ? last : 1, FALSE };
+}
+
+/* How many points stand at or before a step. */
+static gsize
+count_until (const CrChartLine *line, double step)
+{
+  gsize low = 0;
+  gsize high = line->n_points;
+
+  if (line->steps == NULL)
+    return step < 0 ? 0 : (gsize) MIN (floor (step) + 1, (double) line->n_points);
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (line->steps[middle] <= step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* A loss is shown from 0; on a logarithmic axis up to the next power of ten where it spans more than one. */
 static CrAxis
-fit_values (const CrChart *chart)
+fit_values (const CrChart *chart, const CrAxis *steps)
 {
   double least = INFINITY;
   double greatest = -INFINITY;
@@ -51,7 +86,7 @@ fit_values (const CrChart *chart)
     {
       double low, high;
 
-      cr_chart_find_extremes (chart->lines[i].values, chart->lines[i].n_points, chart->logarithmic, &low, &high);
+      cr_chart_find_extremes (chart->lines[i].values, count_until (&chart->lines[i], steps->high), chart->logarithmic, &low, &high);
       least = MIN (least, low);
       greatest = MAX (greatest, high);
     }
@@ -104,13 +139,14 @@ measure_values (const CrChart *chart, const CrAxis *axis, double height)
 CrChartFrame
 cr_chart_get_frame (const CrChart *chart, const CrArea *area)
 {
-  CrAxis values = fit_values (chart);
+  CrAxis steps = fit_steps (chart);
+  CrAxis values = fit_values (chart, &steps);
   double height = MAX (area->height - ABOVE - BELOW, 1);
   double left = MAX (LEFT, ceil (measure_values (chart, &values, height) + VALUE_GAP));
 
   return (CrChartFrame) {
     .plot = { area->x + left, area->y + ABOVE, MAX (area->width - left - RIGHT, 1), height },
-    .steps = fit_steps (chart),
+    .steps = steps,
     .values = values,
   };
 }
@@ -187,7 +223,7 @@ draw_end (const CrPen *pen, const CrChartFrame *frame, const CrChartLine *line)
   gsize last = line->n_points - 1;
   gboolean is_lone = line->n_points == 1 || isnan (line->values[last - 1]);
 
-  if (line->n_points == 0 || !isfinite (line->values[last]) || !((line->look == CR_LINE_TRAIN && !line->is_other) || is_lone))
+  if (line->n_points == 0 || step_at (line, last) > frame->steps.high || !isfinite (line->values[last]) || !((line->look == CR_LINE_TRAIN && !line->is_other) || is_lone))
     return;
   draw_dot (pen, place_of (frame, step_at (line, last), line->values[last]), cr_chart_line_get_role (line->look),
             line->is_other ? END_DOT - 1 : END_DOT);
@@ -250,27 +286,6 @@ cr_chart_draw (const CrPen *pen, const CrChart *chart, const CrChartFrame *frame
 
 /* --- Which step is where --- */
 
-/* How many points stand at or before a step. */
-static gsize
-count_until (const CrChartLine *line, double step)
-{
-  gsize low = 0;
-  gsize high = line->n_points;
-
-  if (line->steps == NULL)
-    return step < 0 ? 0 : (gsize) MIN (floor (step) + 1, (double) line->n_points);
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (line->steps[middle] <= step)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 double
 cr_chart_line_get_value (const CrChartLine *line, double step)
 {
@@ -291,7 +306,7 @@ cr_chart_find_step (const CrChart *chart, const CrChartFrame *frame, double x, d
       gsize n = count_until (line, wanted);
 
       for (gsize point = n > 0 ? n - 1 : 0; point < MIN (n + 1, line->n_points); point++)
-        if (fabs (step_at (line, point) - wanted) < nearest)
+        if (step_at (line, point) <= frame->steps.high && fabs (step_at (line, point) - wanted) < nearest)
           {
             nearest = fabs (step_at (line, point) - wanted);
             *step = step_at (line, point);

@@ -45,7 +45,8 @@ typedef struct
  * @is_share: the numbers are from 0 to 1 and are shown from 0 to 100 %
  * @low: the beginning of the upright axis, or NAN to fit the lines
  * @high: its end, or NAN
- * @last_step: the end of the level axis, or NAN for the last of the lines
+ * @last_step: the end of the level axis, or NAN for the last of the lines; another run that is more than four times as long as this one is then
+ *   cut off where this one ends, and what comes after that plays no part
  * @cursor: a step that is marked, with a dot on each line that goes so far, or NAN
  * @empty: (nullable): what is said where there is no point at all
  *

@@ -223,6 +223,42 @@ test_gaps (void)
     }
 }
 
+/* A run that has just begun beside one that went on for long has the whole width; one that is not much shorter shares it. */
+static void
+test_much_longer_run (void)
+{
+  const gsize n_others = 100000;
+  const double steps[] = { 0, 10, 20, 100 };
+  const double values[] = { 0.5, 0.5, 0.5, 0.5 };
+  g_autofree double *others = g_new (double, n_others);
+  CrChartLine lines[] = { { NULL, others, n_others, CR_LINE_TRAIN, TRUE }, { steps, values, 4, CR_LINE_TRAIN, FALSE } };
+  CrChart chart = CR_CHART_EMPTY;
+  CrChartFrame frame;
+  cairo_surface_t *drawn;
+  double step = NAN;
+  int first, last;
+
+  for (gsize i = 0; i < n_others; i++)
+    others[i] = i > 100 ? 50 : 0.25;
+  chart.lines = lines;
+  chart.n_lines = 2;
+  drawn = draw_chart (&chart, &frame);
+  g_assert_cmpfloat (frame.steps.high, ==, 100);
+  g_assert_cmpfloat (frame.values.high, <, 2); /* what is cut off asks for no room */
+  g_assert_true (find_color (drawn, (int) (frame.plot.x + frame.plot.width * 0.9), CR_COLOR_VALUE, &first, &last));
+  g_assert_true (cr_chart_find_step (&chart, &frame, frame.plot.x + frame.plot.width + 40, &step));
+  g_assert_cmpfloat (step, ==, 100);
+  cairo_surface_destroy (drawn);
+
+  lines[0].n_points = 401; /* the last step is 400 */
+  frame = cr_chart_get_frame (&chart, &chart_area);
+  g_assert_cmpfloat (frame.steps.high, ==, 400);
+  lines[1].n_points = 1; /* not begun yet */
+  lines[0].n_points = n_others;
+  frame = cr_chart_get_frame (&chart, &chart_area);
+  g_assert_cmpfloat (frame.steps.high, ==, n_others - 1);
+}
+
 static void
 test_pointing (void)
 {
@@ -431,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/charts/jump", test_jump);
   g_test_add_func ("/drawing/charts/many", test_many);
   g_test_add_func ("/drawing/charts/gaps", test_gaps);
+  g_test_add_func ("/drawing/charts/much-longer-run", test_much_longer_run);
   g_test_add_func ("/drawing/charts/pointing", test_pointing);
   g_test_add_func ("/drawing/surfaces/plane", test_plane);
   g_test_add_func ("/drawing/surfaces/finding", test_finding);
