@@ -10,6 +10,7 @@
 #define BOTTOM 18.0
 #define TALLEST 4.0 /* times the reach: a curve that grows beyond is cut off */
 #define DOT 4.0
+#define LABEL_GAP 6.0
 
 typedef struct
 {
@@ -36,13 +37,16 @@ get_point (const Frame *frame, double x, double y)
                      frame->area.y + frame->area.height * (frame->high - y) / (frame->high - frame->low) };
 }
 
-/* All of both curves that is not too far out, and 0. */
+/* All of both curves that is not too far out, 0, and where the gate stands. */
 static void
 find_range (Frame *frame)
 {
   double most = TALLEST * frame->reach;
 
-  frame->low = frame->high = 0;
+  double stands_at = isfinite (frame->curve->x) ? get_value (frame->curve, frame->curve->x, FALSE) : 0;
+
+  frame->low = fmin (isfinite (stands_at) ? stands_at : 0, 0);
+  frame->high = fmax (isfinite (stands_at) ? stands_at : 0, 0);
   for (guint i = 0; i < 2 * N_POINTS; i++)
     {
       double x = frame->reach * (2.0 * (i / 2) / (N_POINTS - 1) - 1), y = get_value (frame->curve, x, i % 2);
@@ -95,19 +99,61 @@ draw_line (const Frame *frame, CrColorRole role, double width, CrPoint from, CrP
   cr_pen_stroke (frame->pen, role, width);
 }
 
+/* --- What stands below the axis --- */
+
+/* A number below the axis, from @left on. */
+typedef struct
+{
+  char text[CR_NUMBER_TEXT_SIZE];
+  double left;
+  double width;
+} Label;
+
+/* Centred at @x, but within the curve's width. */
+static Label
+make_label (const Frame *frame, double number, CrNumberFormat format, gboolean bold, double x)
+{
+  const CrArea *area = &frame->area;
+  Label label;
+
+  cr_number_format_write (number, format, label.text);
+  label.width = cr_fonts_shape (frame->pen->fonts, label.text, TEXT, bold, CR_FIT_FREE, 0)->width;
+  label.left = fmax (fmin (x - label.width / 2, area->x + area->width - label.width), area->x);
+  return label;
+}
+
+static void
+draw_label (const Frame *frame, const Label *label, gboolean bold, CrColorRole role)
+{
+  cr_pen_text (frame->pen, label->text, TEXT, bold, role, label->left, frame->area.y + frame->area.height + BOTTOM - 4, 0);
+}
+
+/* The ends of the axis, and where the gate stands, which counts where two of them would meet. */
+static void
+draw_labels (const Frame *frame)
+{
+  const CrGateCurve *curve = frame->curve;
+  gboolean has_point = isfinite (curve->x);
+  Label point = make_label (frame, has_point ? curve->x : 0, curve->format, TRUE, get_point (frame, has_point ? curve->x : 0, 0).x);
+
+  for (int side = -1; side <= 1; side += 2)
+    {
+      Label end = make_label (frame, side * frame->reach, (CrNumberFormat) { 2, FALSE }, FALSE, get_point (frame, side * frame->reach, 0).x);
+
+      if (!has_point || end.left + end.width + LABEL_GAP <= point.left || point.left + point.width + LABEL_GAP <= end.left)
+        draw_label (frame, &end, FALSE, CR_COLOR_CAPTION);
+    }
+  if (has_point)
+    draw_label (frame, &point, TRUE, CR_COLOR_VALUE);
+}
+
+/* --- The picture --- */
+
 static void
 draw_axes (const Frame *frame)
 {
   draw_line (frame, CR_COLOR_QUIET, 1, get_point (frame, -frame->reach, 0), get_point (frame, frame->reach, 0));
   draw_line (frame, CR_COLOR_QUIET, 1, get_point (frame, 0, frame->low), get_point (frame, 0, frame->high));
-  for (int side = -1; side <= 1; side += 2)
-    {
-      char text[CR_NUMBER_TEXT_SIZE];
-
-      cr_number_format_write (side * frame->reach, (CrNumberFormat) { 2, FALSE }, text);
-      cr_pen_text (frame->pen, text, TEXT, FALSE, CR_COLOR_CAPTION, get_point (frame, side * frame->reach, 0).x,
-                   frame->area.y + frame->area.height + BOTTOM - 4, side < 0 ? 0 : 1);
-    }
 }
 
 static void
@@ -116,9 +162,8 @@ draw_point (const Frame *frame)
   const CrGateCurve *curve = frame->curve;
   double y = get_value (curve, curve->x, FALSE), slope = get_value (curve, curve->x, TRUE), width = 0.45 * frame->reach;
   CrPoint point = get_point (frame, curve->x, y);
-  char text[CR_NUMBER_TEXT_SIZE];
 
-  if (!isfinite (y) || y < frame->low || y > frame->high)
+  if (!isfinite (y))
     return;
   if (isfinite (slope))
     draw_line (frame, CR_COLOR_ACCENT, 2, get_point (frame, curve->x - width, y - slope * width),
@@ -126,8 +171,6 @@ draw_point (const Frame *frame)
   draw_line (frame, CR_COLOR_VALUE, 1, point, get_point (frame, curve->x, 0));
   cr_pen_circle (frame->pen, point, DOT);
   cr_pen_fill (frame->pen, CR_COLOR_VALUE);
-  cr_number_format_write (curve->x, curve->format, text);
-  cr_pen_text (frame->pen, text, TEXT, TRUE, CR_COLOR_VALUE, point.x, frame->area.y + frame->area.height + BOTTOM - 4, 0.5);
 }
 
 void
@@ -141,7 +184,7 @@ cr_gate_curve_draw (const CrPen *pen, const CrGateCurve *curve, const CrArea *ar
     frame.reach *= 2;
   find_range (&frame);
   cairo_save (pen->cairo);
-  cairo_rectangle (pen->cairo, area->x, area->y, area->width, area->height);
+  cairo_rectangle (pen->cairo, area->x, area->y, area->width, frame.area.height + 2); /* a steep tangent does not run through the numbers */
   cairo_clip (pen->cairo);
   draw_axes (&frame);
   draw_curve (&frame, FALSE, CR_COLOR_INK, 2);
@@ -149,6 +192,7 @@ cr_gate_curve_draw (const CrPen *pen, const CrGateCurve *curve, const CrArea *ar
   if (isfinite (curve->x))
     draw_point (&frame);
   cairo_restore (pen->cairo);
+  draw_labels (&frame);
 }
 
 /* --- Where a neuron stands --- */

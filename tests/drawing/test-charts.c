@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Axes, charts, decision surfaces: where ticks and points are, what is under a pixel. */
+#include "cr-gate-curve.h"
 #include "drawn.h"
 #include "sample-charts.h"
 
@@ -456,6 +457,50 @@ test_curves (void)
   g_assert_cmpfloat (cr_surface_picture_draw_legend (&pen, &surface, 0, 0, 60), ==, 40);
 }
 
+/* --- The curve of a gate --- */
+
+/* How many pixels below the curve, where the numbers stand, are drawn on, from column @first to before @end. */
+static guint
+count_ink (cairo_surface_t *drawn, int first, int end)
+{
+  guint32 panel = cr_color_to_pixel (cr_color_get (CR_COLOR_PANEL, FALSE)) & 0xffffff;
+  guint n = 0;
+
+  for (int y = chart_area.height - 16; y < chart_area.height; y++)
+    for (int x = first; x < end; x++)
+      n += drawn_get_pixel (drawn, x, y) != panel;
+  return n;
+}
+
+static cairo_surface_t *
+draw_exp (double x)
+{
+  g_autoptr (CrFonts) fonts = cr_fonts_new ();
+  CrPen pen = cr_pen_make (sample_sheet (chart_area.width, chart_area.height, FALSE), fonts, FALSE, 1);
+  CrGateCurve curve = { .gate = cr_gate_find ("exp"), .x = x, .format = { 3, FALSE } };
+
+  cr_gate_curve_draw (&pen, &curve, &chart_area);
+  return sample_sheet_end (pen.cairo);
+}
+
+/* The number where the gate stands counts where it would meet an end of the axis; the point is seen also where the curve is steep. */
+static void
+test_gate_curve (void)
+{
+  cairo_surface_t *near_an_end = draw_exp (-5), *amid = draw_exp (1), *steep = draw_exp (8.35);
+  int first, last;
+
+  g_assert_cmpuint (count_ink (near_an_end, 0, 6), ==, 0); /* where −6 would begin */
+  g_assert_cmpuint (count_ink (near_an_end, 12, 34), >, 20);
+  g_assert_cmpuint (count_ink (near_an_end, chart_area.width - 20, chart_area.width), >, 0);
+  g_assert_cmpuint (count_ink (amid, 0, 20), >, 0);
+  g_assert_true (find_color (steep, (int) (chart_area.width * (8.35 + 12) / 24), CR_COLOR_VALUE, &first, &last));
+  g_assert_cmpint (first, <, 20); /* the dot, above all of the curve */
+  cairo_surface_destroy (near_an_end);
+  cairo_surface_destroy (amid);
+  cairo_surface_destroy (steep);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/charts/gaps", test_gaps);
   g_test_add_func ("/drawing/charts/much-longer-run", test_much_longer_run);
   g_test_add_func ("/drawing/charts/pointing", test_pointing);
+  g_test_add_func ("/drawing/charts/gate-curve", test_gate_curve);
   g_test_add_func ("/drawing/surfaces/plane", test_plane);
   g_test_add_func ("/drawing/surfaces/finding", test_finding);
   g_test_add_func ("/drawing/surfaces/pixels", test_surface_pixels);
