@@ -229,6 +229,7 @@ cr_editor_close_entry (CrEditor *editor)
   editor->marks.edited = nothing;
   cr_editor_update_focus (editor);
   cr_editor_emit (editor, CR_EDITOR_ENTRY_CHANGED);
+  cr_editor_keep_fitting (editor); /* it may have been slid for the tag that grew */
 }
 
 void
@@ -239,6 +240,7 @@ cr_editor_set_entry_width (CrEditor *editor, double width)
   if (editor->entry == NULL || !editor->entry->is_number || editor->entry->is_bias)
     return;
   cr_picture_set_typed (editor->picture, editor->entry->key, width / editor->viewport.zoom);
+  cr_editor_slide_to_node (editor, editor->entry->key);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
 

@@ -161,5 +161,8 @@ void cr_editor_forget_settled (CrEditor *editor);
 /* Where the view fits by itself and a node has grown out of it: shows all again. */
 void cr_editor_keep_fitting (CrEditor *editor);
 
+/* Slides a node that has grown beyond the left or right edge of the view back into it. */
+void cr_editor_slide_to_node (CrEditor *editor, CrKey key);
+
 G_END_DECLS
 

@@ -14,6 +14,7 @@
 /* View pixels: a view whose edge cuts off no more than this was meant to show all. */
 #define CLIPPED 16.0
 
+#define AT_THE_EDGE 4.0      /* view pixels that something which was slid into view is away from its edge */
 #define SLIGHTLY_SMALLER 0.9 /* by so much the view follows what grows; from there on it is fitted anew */
 
 /* --- Looks --- */
@@ -123,6 +124,22 @@ cr_editor_keep_fitting (CrEditor *editor)
     return;
   if (editor->room_above > 0 || (!pan_to (editor, get_nodes_in_view (editor)) && !shrink_to_nodes (editor)))
     cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
+}
+
+void
+cr_editor_slide_to_node (CrEditor *editor, CrKey key)
+{
+  CrArea area;
+  double left, right;
+
+  if (!cr_picture_get_node_area (editor->picture, key, &area))
+    return;
+  left = cr_viewport_to_view (&editor->viewport, area.x, area.y).x;
+  right = left + area.width * editor->viewport.zoom;
+  if (right - left > editor->viewport.width - 2 * AT_THE_EDGE || (left >= 0 && right <= editor->viewport.width))
+    return;
+  cr_viewport_pan (&editor->viewport, left < 0 ? AT_THE_EDGE - left : editor->viewport.width - AT_THE_EDGE - right, 0);
   cr_editor_view_changed (editor);
 }
 

@@ -20,6 +20,7 @@
 #define NEARER_BESIDE 10.0 /* beside a wire, than to any other */
 #define NEARER_AT_LEAST 6.0 /* where there is no other place */
 #define CORE 4.0 /* about the middle of a number on its wire no other wire runs */
+#define ARROW (CR_ARROW_WIDTH + CR_ARROW_GAP) /* before a number, where there is room for it */
 #define DEEPEST 50 /* so far those before wait for those before them */
 #define WIRE_TO_NUMBERS 20.0 /* what stands on a wire is as close */
 
@@ -298,19 +299,21 @@ add_branch_number (CrPicture *picture, const CrWire *wire, gboolean bold, CrLabe
                            .bold = bold };
   char text[CR_NUMBER_TEXT_SIZE];
   CrArea area = wire->branch;
+  gboolean is_bare;
   double width;
 
   if (!write_branch (picture, wire, text) || (area.width == 0 && !bold))
     return;
-  width = cr_label_measure (picture, text, bold) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  width = cr_label_measure (picture, text, bold);
   number.is_chip = wire->is_branch_on_wire || area.width == 0;
   if (area.width == 0)
-    area = get_area_on_wire (get_place_on_curve (&wire->curve, 0.5), width);
+    area = get_area_on_wire (get_place_on_curve (&wire->curve, 0.5), width + ARROW);
+  is_bare = area.width < cr_label_measure (picture, text, FALSE) + ARROW - 0.5;
   number.role = wire->shows & CR_SHOWS_NOT_ROUTED ? CR_COLOR_CAPTION : CR_COLOR_GRADIENT;
-  number.arrow_x = area.x;
-  number.x = area.x + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  number.arrow_x = is_bare ? NAN : area.x;
+  number.x = is_bare ? area.x : area.x + ARROW;
   number.baseline = area.y + area.height - 1;
-  cr_labels_add_number (labels, number, text, area.x + width - number.x);
+  cr_labels_add_number (labels, number, text, width);
 }
 
 /* Between units alone, as in a net, the wires' widths speak and numbers would be too many. */
@@ -347,14 +350,15 @@ find_branch (CrPicture *picture, CrWire *wire, Manner manner, const CrLabels *la
   wire->branch = (CrArea) { 0 };
   if (!write_branch (picture, wire, text))
     return TRUE;
-  width = cr_label_measure (picture, text, FALSE) + CR_ARROW_WIDTH + CR_ARROW_GAP;
+  width = cr_label_measure (picture, text, FALSE) + ARROW;
   if (manner != ALL_ON_WIRES && find_place_beside (picture, wire, width, NEARER_BESIDE, labels, &area))
     wire->is_branch_on_wire = FALSE;
   else if (manner != ALL_BESIDE && find_place_on_wire (picture, wire, width, labels, &area))
     wire->is_branch_on_wire = TRUE;
   else if (manner == AS_THEY_CAN && find_place_beside (picture, wire, width, NEARER_AT_LEAST, labels, &area))
     wire->is_branch_on_wire = FALSE;
-  else if (manner == AS_THEY_CAN && find_place_over_wires (picture, wire, width, labels, &area))
+  else if (manner == AS_THEY_CAN && (find_place_over_wires (picture, wire, width, labels, &area)
+                                     || find_place_over_wires (picture, wire, width - ARROW, labels, &area)))
     wire->is_branch_on_wire = TRUE;
   else
     return FALSE;
