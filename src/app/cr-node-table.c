@@ -13,7 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WIDTH 355 /* so that all columns have their place */
+#define WIDTH 388 /* so that all columns have their place */
 
 /* A column, for what is called with it. */
 typedef struct
@@ -108,7 +108,7 @@ static void
 add_column (CrNodeTable *self, CrNodeColumn column)
 {
   const char *const titles[] = { _("Node"), _("Gate"), _("Shape"), _("Value"), _("Gradient") };
-  static const int widths[] = { 0, 76, 64, 66, 74 };
+  static const int widths[] = { 0, 76, 60, 88, 88 }; /* the longest numbers: −1.23·10⁻⁴ */
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Column *own = &self->columns[column];
 
