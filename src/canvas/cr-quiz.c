@@ -23,13 +23,6 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (CrQuiz, cr_quiz, G_TYPE_OBJECT)
 
-/* Keys end far below. */
-static gpointer
-name_of (CrKey key, gboolean gradient)
-{
-  return GUINT_TO_POINTER (key << 1 | (gradient ? 1 : 0));
-}
-
 /* --- The tape of the whole pass --- */
 
 /* Inputs that data are bound to hold the example that is shown. */
@@ -74,7 +67,7 @@ note_questions (CrQuiz *self)
   for (guint i = 0; i < self->questions->len; i++)
     {
       CrQuestion *question = &g_array_index (self->questions, CrQuestion, i);
-      gpointer name = name_of (question->key, question->gradient);
+      gpointer name = cr_question_get_name (question->key, question->gradient);
 
       question->is_revealed = g_hash_table_contains (self->revealed, name);
       g_hash_table_insert (self->places, name, GUINT_TO_POINTER (i + 1));
@@ -84,7 +77,7 @@ note_questions (CrQuiz *self)
 static CrQuestion *
 find_question (CrQuiz *self, CrKey key, gboolean gradient)
 {
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, name_of (key, gradient)));
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, cr_question_get_name (key, gradient)));
 
   return place > 0 ? &g_array_index (self->questions, CrQuestion, place - 1) : NULL;
 }
@@ -223,7 +216,7 @@ cr_quiz_reveal (CrQuiz *quiz, guint question)
   g_return_if_fail (CR_IS_QUIZ (quiz) && question < quiz->questions->len);
 
   asked = &g_array_index (quiz->questions, CrQuestion, question);
-  g_hash_table_add (quiz->revealed, name_of (asked->key, asked->gradient));
+  g_hash_table_add (quiz->revealed, cr_question_get_name (asked->key, asked->gradient));
   update (quiz);
 }
 

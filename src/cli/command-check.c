@@ -263,7 +263,7 @@ cr_command_check (const CrCommand *command, GStrv arguments)
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &tolerance, N_("How far the two may differ (1e-6)"), "T" },
     CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    CR_OPTION_JSON (&json),
     { NULL },
   };
   g_autoptr (CrTape) tape = NULL;

@@ -105,7 +105,7 @@ cr_command_eval (const CrCommand *command, GStrv arguments)
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &assignments, N_("Give a source another value, as JSON: 3 or [1,2]"), "ID=VALUE" },
     CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    CR_OPTION_JSON (&json),
     { NULL },
   };
   g_autoptr (CrGraph) graph = NULL;

@@ -85,7 +85,7 @@ cr_command_explain (const CrCommand *command, GStrv arguments)
   const GOptionEntry options[] = {
     CR_OPTION_EXAMPLE (&example),
     CR_OPTION_ALLOW_PATH (&any_path),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    CR_OPTION_JSON (&json),
     { NULL },
   };
   g_autoptr (CrTape) tape = NULL;

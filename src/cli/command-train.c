@@ -351,7 +351,7 @@ cr_command_train (const CrCommand *command, GStrv arguments)
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &log, N_("Write losses and accuracies there, a line an epoch"), "loss.csv" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write the trained graph to OUT"), "OUT" },
     CR_OPTION_ALLOW_PATH (&any_path),
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON, with all digits"), NULL },
+    CR_OPTION_JSON (&json),
     { NULL },
   };
   g_autoptr (CrGraph) graph = NULL;

@@ -84,6 +84,9 @@ CrGraph *cr_command_read_graph (const char *file, CrExit *status);
 #define CR_OPTION_ALLOW_PATH(any_path) \
   { "allow-path", 0, 0, G_OPTION_ARG_NONE, any_path, N_("Read the data file also where it is outside the graph's folder"), NULL }
 
+/* The option of every command that prints numbers. */
+#define CR_OPTION_JSON(json) { "json", 0, 0, G_OPTION_ARG_NONE, json, N_("Print JSON, with all digits"), NULL }
+
 /* The option of every command that shows the numbers of one example. */
 #define CR_OPTION_EXAMPLE(example) \
   { "example", 0, 0, G_OPTION_ARG_INT, example, N_("With data: the numbers of example N for training (0)"), "N" }

@@ -65,11 +65,10 @@ cr_questions_find (CrTape *tape)
   return questions;
 }
 
-/* Keys end far below. */
-static gpointer
-name_of (CrKey key, gboolean gradient)
+gpointer
+cr_question_get_name (CrKey key, gboolean gradient)
 {
-  return GUINT_TO_POINTER (key << 1 | (gradient ? 1 : 0));
+  return GUINT_TO_POINTER (key << 1 | (gradient ? 1 : 0)); /* keys end far below */
 }
 
 void
@@ -81,13 +80,13 @@ cr_questions_judge (GArray *questions, CrTape *tape, const GPtrArray *answers, d
     {
       const CrAnswer *answer = answers->pdata[i];
 
-      g_hash_table_insert (answered, name_of (answer->node, answer->what == CR_ANSWER_GRADIENT), (gpointer) answer);
+      g_hash_table_insert (answered, cr_question_get_name (answer->node, answer->what == CR_ANSWER_GRADIENT), (gpointer) answer);
     }
   for (guint i = 0; i < questions->len; i++)
     {
       CrQuestion *question = &g_array_index (questions, CrQuestion, i);
 
-      question->answer = g_hash_table_lookup (answered, name_of (question->key, question->gradient));
+      question->answer = g_hash_table_lookup (answered, cr_question_get_name (question->key, question->gradient));
       if (question->answer != NULL)
         question->verdict = cr_verdict_find (tape, question->key, question->gradient, question->answer->value, tolerance);
     }

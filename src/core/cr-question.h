@@ -26,6 +26,9 @@ typedef struct
   gboolean is_revealed;
 } CrQuestion;
 
+/* The name of a number, for hash tables: that of a node's value and that of its gradient are two. */
+gpointer cr_question_get_name (CrKey key, gboolean gradient);
+
 /* Whether the graph asks for any number, computed or not. O(nodes). */
 gboolean cr_graph_asks_anything (const CrGraph *graph);
 
