@@ -171,14 +171,16 @@ get_words (const json_error_t *problem)
     }
 }
 
+/* Jansson ends what it quotes of the text at any byte: a letter cut in two is shown as U+FFFD. */
 static char *
 describe (const json_error_t *problem)
 {
   const char *words = get_words (problem);
-  const char *token = strstr (problem->text, " near '");
+  g_autofree char *text = g_utf8_make_valid (problem->text, -1);
+  const char *token = strstr (text, " near '");
 
   if (words == NULL)
-    return g_strdup (problem->text);
+    return g_steal_pointer (&text);
   if (token == NULL)
     return g_strdup (words);
   token += strlen (" near '");
