@@ -46,6 +46,7 @@ static const CrAction actions[] = {
 
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
   { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
+  { "win.start-tour", CR_ACTION_SECTION_PROGRAM, N_("Guided tour"), { NULL } },
   { "app.preferences", CR_ACTION_SECTION_PROGRAM, N_("Preferences"), { "<Control>comma" } },
   { "app.new-window", CR_ACTION_SECTION_PROGRAM, N_("New window"), { NULL } },
   { "app.about", CR_ACTION_SECTION_PROGRAM, N_("About Chainrule"), { NULL } },

@@ -150,15 +150,27 @@ cr_application_startup (GApplication *application)
   self->recovery = cr_recovery_new (self);
 }
 
+/* Once, on the first start; it stays in the menu. */
+static void
+offer_tour (CrApplication *self, CrWindow *window)
+{
+  if (self->settings == NULL || g_settings_get_boolean (self->settings, "tour-offered"))
+    return;
+  g_settings_set_boolean (self->settings, "tour-offered", TRUE);
+  cr_window_offer_tour (window);
+}
+
 static void
 show_window (CrApplication *self, gpointer unused)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window != NULL)
-    gtk_window_present (window);
-  else
-    new_window (self);
+    {
+      gtk_window_present (window);
+      return;
+    }
+  offer_tour (self, new_window (self));
 }
 
 static void

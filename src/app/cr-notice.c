@@ -38,6 +38,8 @@ static const struct
                                   { N_("_Reload"), N_("_Keep What Is Here") } },
   [CR_NOTICE_GONE_FROM_DISK] = { GTK_MESSAGE_WARNING, N_("Another program has removed “%s”. It is still here, and can be saved again."),
                                  { N_("_Keep It"), NULL } },
+  [CR_NOTICE_TOUR] = { GTK_MESSAGE_QUESTION, N_("New here? In two minutes you wire (x + y) · z yourself, and see its gradients."),
+                       { N_("_Start the Tour"), N_("Not _Now") } },
 };
 
 static void

@@ -15,6 +15,7 @@ typedef enum
   CR_NOTICE_RECOVERED,         /* unsaved changes of a program that has ended: save them, or go back to the file */
   CR_NOTICE_CHANGED_ON_DISK,   /* another program has written the file: reload it, or stay with what is here */
   CR_NOTICE_GONE_FROM_DISK,    /* another program has taken the file away */
+  CR_NOTICE_TOUR,              /* the guided tour could begin */
 } CrNoticeKind;
 
 /* What was answered: the first button or the second. Closing the bar is no answer. */

@@ -285,6 +285,12 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (shortcuts));
 }
 
+static void
+start_tour (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_start_tour (data);
+}
+
 static const GActionEntry actions[] = {
   { .name = "new-graph", .activate = new_graph },
   { .name = "new-network", .activate = new_network },
@@ -316,6 +322,7 @@ static const GActionEntry actions[] = {
   { .name = "search-commands", .activate = search_commands },
   { .name = "show-menu", .activate = show_menu },
   { .name = "show-shortcuts", .activate = show_shortcuts },
+  { .name = "start-tour", .activate = start_tour },
 };
 
 #define SHOW_PALETTE "show-palette"

@@ -55,7 +55,9 @@ reload (CrWindow *self)
 static void
 on_answered (CrNotice *notice, guint kind, guint answer, CrWindow *self)
 {
-  if (self->document == NULL)
+  if (kind == CR_NOTICE_TOUR && answer == CR_NOTICE_ANSWER_FIRST)
+    cr_window_start_tour (self);
+  if (kind == CR_NOTICE_TOUR || self->document == NULL)
     return;
   switch ((CrNoticeKind) kind)
     {
@@ -74,6 +76,7 @@ on_answered (CrNotice *notice, guint kind, guint answer, CrWindow *self)
     case CR_NOTICE_GONE_FROM_DISK:
       cr_document_keep_own (self->document);
       break;
+    case CR_NOTICE_TOUR:
     case CR_NOTICE_NONE:
     default:
       break;

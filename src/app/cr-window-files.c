@@ -140,14 +140,14 @@ cr_window_open (CrWindow *window)
                       on_open_chosen, NULL);
 }
 
-void
+CrWindow *
 cr_window_new_graph (CrWindow *window)
 {
   g_autoptr (CrDocument) document = cr_document_new ();
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
 
   cr_preferences_take_digits (cr_application_get_settings (CR_APPLICATION (application)), document);
-  show_document (window, document, NULL);
+  return show_document (window, document, NULL);
 }
 
 static void

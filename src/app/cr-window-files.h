@@ -12,8 +12,8 @@ void cr_window_open (CrWindow *window);
 /* Reads that file and shows it in @window if that is fresh, else in a new one; a message where it cannot be read. */
 void cr_window_load (CrWindow *window, GFile *file);
 
-/* Shows an empty graph, or that example, in @window if that is fresh, else in a new one. */
-void cr_window_new_graph (CrWindow *window);
+/* Shows an empty graph, or that example, in @window if that is fresh, else in a new one. Returns the window that shows it. */
+CrWindow *cr_window_new_graph (CrWindow *window);
 
 /* Asks for a fully connected net: into this graph, as an undo step, where it has no nodes yet, else as another document. */
 void cr_window_new_network (CrWindow *window);

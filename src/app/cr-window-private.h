@@ -10,6 +10,7 @@
 #include "cr-palette.h"
 #include "cr-results-panel.h"
 #include "cr-start-page.h"
+#include "cr-tour-bar.h"
 #include "cr-transport.h"
 #include "cr-training-bar.h"
 #include "cr-training-session.h"
@@ -70,6 +71,7 @@ struct _CrWindow
   CrTrainingSession *session;
   CrResultsPanel *results_panel;
   CrTrainingBar *training_bar;
+  CrTourBar *tour_bar;
   GtkWidget *trouble_bar; /* why training does not go on */
   gint64 bar_until; /* monotonic time up to which the bar stays as it is */
   guint take_id; /* takes a snapshot at the next frame, or 0 */
@@ -138,6 +140,18 @@ void cr_window_follow_training (CrWindow *self);
 /* Before the document is saved, closed, or goes back: what was learned becomes an undo step; whether a run goes on after it. */
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
+
+/* --- cr-window-state.c --- */
+
+/* Takes the size and the panels that a window had last; keeps those that it has. */
+void cr_window_restore_state (CrWindow *self);
+void cr_window_remember_state (CrWindow *self);
+
+/* --- cr-window-tour.c --- */
+
+/* Makes the bar of the guided tour, once; the tour ends when the window shows another document. */
+void cr_window_add_tour (CrWindow *self);
+void cr_window_follow_tour (CrWindow *self);
 
 /* --- cr-window-view.c --- */
 

@@ -206,38 +206,7 @@ add_drop_target (CrWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
-/* --- What is remembered --- */
-
-static void
-restore_state (CrWindow *self)
-{
-  int width;
-  int height;
-
-  if (self->settings == NULL)
-    return;
-  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, CR_WIDTH_LEAST), MAX (height, CR_WIDTH_LEAST));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  adw_flap_set_reveal_flap (self->palette_flap, g_settings_get_boolean (self->settings, "show-palette"));
-  adw_flap_set_reveal_flap (self->inspector_flap, g_settings_get_boolean (self->settings, "show-inspector"));
-  cr_palette_set_settings (self->palette, self->settings);
-  g_settings_bind (self->settings, "wheel", self->canvas, "wheel", G_SETTINGS_BIND_DEFAULT);
-}
-
-static void
-remember_state (CrWindow *self)
-{
-  int width;
-  int height;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set (self->settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
+/* --- Closing --- */
 
 gboolean
 cr_window_has_changes (CrWindow *window)
@@ -254,7 +223,7 @@ cr_window_close_request (GtkWindow *window)
 {
   CrWindow *self = CR_WINDOW (window);
 
-  remember_state (self);
+  cr_window_remember_state (self);
   if (cr_window_has_changes (self))
     {
       cr_window_ask_to_close (self);
@@ -373,6 +342,7 @@ cr_window_init (CrWindow *self)
   cr_lecture_append_to_menu (self->examples_section);
   cr_window_fill_program_menu (self->programs_section);
   cr_window_add_lesson (self);
+  cr_window_add_tour (self);
   cr_window_add_presentation (self);
   on_document_changed (self);
 }
@@ -383,7 +353,7 @@ cr_window_new (CrApplication *application)
   CrWindow *self = g_object_new (CR_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = cr_application_get_settings (application);
-  restore_state (self);
+  cr_window_restore_state (self);
   return self;
 }
 
@@ -412,6 +382,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed), window);
 
   cr_window_follow_disk (window);
+  cr_window_follow_tour (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
   cr_window_follow_view (window);

@@ -54,6 +54,12 @@ gboolean cr_window_is_presenting (CrWindow *window);
 /* The same as soon as it shows another document. */
 void cr_window_present_when_loaded (CrWindow *window);
 
+/* Begins the guided tour on an empty graph, here if nothing would be lost, else in a new window. */
+void cr_window_start_tour (CrWindow *window);
+
+/* Asks, in a bar, whether it shall begin. */
+void cr_window_offer_tour (CrWindow *window);
+
 /* Says for a few seconds what has been done. */
 void cr_window_show_toast (CrWindow *window, const char *text);
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window remembers from one start to the next. */
+#include "cr-window-private.h"
+
+void
+cr_window_restore_state (CrWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, CR_WIDTH_LEAST), MAX (height, CR_WIDTH_LEAST));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->palette_flap, g_settings_get_boolean (self->settings, "show-palette"));
+  adw_flap_set_reveal_flap (self->inspector_flap, g_settings_get_boolean (self->settings, "show-inspector"));
+  cr_palette_set_settings (self->palette, self->settings);
+  g_settings_bind (self->settings, "wheel", self->canvas, "wheel", G_SETTINGS_BIND_DEFAULT);
+}
+
+void
+cr_window_remember_state (CrWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
