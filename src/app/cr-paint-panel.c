@@ -2,9 +2,7 @@
 /* Points that stand in the file: painted, erased and moved by hand, or taken from a CSV file. */
 #include "cr-paint-panel.h"
 
-#include "cr-csv.h"
-#include "cr-data-file.h"
-#include "cr-file-dialogs.h"
+#include "cr-csv-buttons.h"
 #include "cr-paint-view.h"
 #include "cr-points.h"
 #include "cr-training-setting.h"
@@ -33,6 +31,7 @@ struct _CrPaintPanel
   GtkWidget *view;
   GtkWidget *tools[N_TOOLS];
   GtkWidget *labels;
+  GtkWidget *csv;
   GtkWidget *problem;
   CrData *data;
   CrExamplesShown *examples;
@@ -217,113 +216,22 @@ on_end (CrPaintPanel *self)
   g_clear_pointer (&self->points, cr_matrix_unref);
 }
 
-/* --- CSV --- */
-
-static CrGraph *
-make_version_of_table (CrPaintPanel *self, const CrTable *table)
-{
-  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
-  CrTraining *training = cr_training_copy (cr_training_of (graph));
-  static const char *const usual[] = { "x1", "x2", NULL };
-
-  cr_dataset_set_points (&training->dataset, table->rows);
-  g_clear_pointer (&training->dataset.features, g_strfreev);
-  if (!g_strv_equal ((const char *const *) table->features, usual))
-    training->dataset.features = g_strdupv (table->features);
-  return cr_graph_take_training (graph, training);
-}
-
-static void
-take_table (CrPaintPanel *self, const CrTable *table, const GError *error)
-{
-  show_problem (self, error != NULL ? error->message : NULL);
-  if (error != NULL)
-    cr_canvas_show_message (cr_panel_get_canvas (CR_PANEL (self)), error->message);
-  if (table != NULL)
-    cr_panel_take_edit (CR_PANEL (self), make_version_of_table (self, table), _("Take points from a CSV file"));
-}
+/* --- What is dropped --- */
 
 void
 cr_paint_panel_take_csv (CrPaintPanel *panel, const char *text, gsize length)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrTable) table = NULL;
-
   g_return_if_fail (CR_IS_PAINT_PANEL (panel));
 
-  table = cr_csv_parse (text, length, NULL, &error);
-  take_table (panel, table, error);
-}
-
-static void
-read_csv (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  CrTable *table = cr_data_file_read_table (file, NULL, &error);
-
-  if (table != NULL)
-    g_task_return_pointer (task, table, (GDestroyNotify) cr_table_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_csv_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CrTable) table = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (gtk_widget_get_root (GTK_WIDGET (source)) != NULL && cr_panel_get_document (CR_PANEL (source)) != NULL)
-    take_table (CR_PAINT_PANEL (source), table, error);
+  cr_csv_buttons_take_text (CR_CSV_BUTTONS (panel->csv), text, length);
 }
 
 void
 cr_paint_panel_take_file (CrPaintPanel *panel, GFile *file)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (CR_IS_PAINT_PANEL (panel));
 
-  task = g_task_new (panel, NULL, on_csv_read, NULL);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_csv);
-}
-
-static void
-on_file_chosen (GtkWindow *parent, GFile *file, gpointer data)
-{
-  g_autoptr (CrPaintPanel) self = data;
-
-  if (file != NULL)
-    cr_paint_panel_take_file (self, file);
-}
-
-static void
-on_open_clicked (CrPaintPanel *self)
-{
-  cr_file_dialog_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), CR_FILE_DIALOG_DATA, cr_document_get_file (get_document (self)),
-                      NULL, on_file_chosen, g_object_ref (self));
-}
-
-static void
-on_text_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CrPaintPanel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  if (text == NULL)
-    show_problem (self, _("There is no text on the clipboard."));
-  else
-    cr_paint_panel_take_csv (self, text, strlen (text));
-}
-
-static void
-on_paste_clicked (CrPaintPanel *self)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_text_read, g_object_ref (self));
+  cr_csv_buttons_take_file (CR_CSV_BUTTONS (panel->csv), file);
 }
 
 static gboolean
@@ -429,24 +337,6 @@ make_tools (CrPaintPanel *self)
   return box;
 }
 
-static GtkWidget *
-make_csv_buttons (CrPaintPanel *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *open = gtk_button_new_with_label (_("Open CSV…"));
-  GtkWidget *paste = gtk_button_new_with_label (_("Paste CSV"));
-
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_widget_add_css_class (box, "small-buttons");
-  gtk_widget_set_tooltip_text (open, _("Points from a file: x1, x2, label on each line"));
-  gtk_widget_set_tooltip_text (paste, _("Points from the clipboard: x1, x2, label on each line"));
-  g_signal_connect_swapped (open, "clicked", G_CALLBACK (on_open_clicked), self);
-  g_signal_connect_swapped (paste, "clicked", G_CALLBACK (on_paste_clicked), self);
-  gtk_box_append (GTK_BOX (box), open);
-  gtk_box_append (GTK_BOX (box), paste);
-  return box;
-}
-
 static void
 add_drop_target (CrPaintPanel *self)
 {
@@ -466,13 +356,14 @@ cr_paint_panel_init (CrPaintPanel *self)
   self->expander = gtk_expander_new (_("Paint or paste points"));
   self->view = cr_paint_view_new ();
   self->labels = cr_panel_new_choice (gtk_string_list_new (NULL));
+  self->csv = cr_csv_buttons_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->labels), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Label of painted points"), -1);
   gtk_widget_add_css_class (self->expander, "paint-expander");
   gtk_widget_add_css_class (column, "paint-column");
   gtk_box_append (GTK_BOX (column), self->view);
   gtk_box_append (GTK_BOX (column), make_tools (self));
   gtk_box_append (GTK_BOX (column), self->labels);
-  gtk_box_append (GTK_BOX (column), make_csv_buttons (self));
+  gtk_box_append (GTK_BOX (column), self->csv);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), column);
   gtk_box_append (GTK_BOX (self), self->expander);
   self->problem = cr_panel_append_label (CR_PANEL (self), "problem");
@@ -480,6 +371,7 @@ cr_paint_panel_init (CrPaintPanel *self)
   g_signal_connect_swapped (self->view, "begin", G_CALLBACK (on_begin), self);
   g_signal_connect_swapped (self->view, "move", G_CALLBACK (on_move), self);
   g_signal_connect_swapped (self->view, "end", G_CALLBACK (on_end), self);
+  g_signal_connect_swapped (self->csv, "problem", G_CALLBACK (show_problem), self);
   add_drop_target (self);
 }
 
@@ -489,5 +381,6 @@ cr_paint_panel_new (CrCanvas *canvas)
   CrPaintPanel *self = g_object_new (CR_TYPE_PAINT_PANEL, NULL);
 
   cr_panel_set_canvas (CR_PANEL (self), canvas);
+  cr_csv_buttons_set_canvas (CR_CSV_BUTTONS (self->csv), canvas);
   return GTK_WIDGET (self);
 }
