@@ -14,6 +14,7 @@
 #define N_NUMBERS 9       /* that the brush offers where labels are numbers */
 #define BRUSH_STEP 12.0  /* pixels between two points of a stroke */
 #define ERASER_REACH 9.0 /* pixels */
+#define ERASER_STEP 3.0
 
 typedef enum
 {
@@ -31,13 +32,14 @@ struct _CrPaintPanel
   GtkWidget *view;
   GtkWidget *tools[N_TOOLS];
   GtkWidget *labels;
+  GtkWidget *clear;
   GtkWidget *csv;
   GtkWidget *problem;
   CrData *data;
   CrExamplesShown *examples;
   CrGraph *problem_graph; /* (nullable): the version that is shown since the problem */
   CrMatrix *points; /* (nullable): of the stroke so far */
-  CrPoint last;     /* where the stroke painted last */
+  CrPoint last;     /* where the stroke touched last */
   gint64 held;      /* the point that is being moved, or -1 */
 };
 
@@ -47,6 +49,12 @@ static CrDocument *
 get_document (CrPaintPanel *self)
 {
   return cr_panel_get_document (CR_PANEL (self));
+}
+
+static const CrTraining *
+get_training (CrPaintPanel *self)
+{
+  return cr_training_of (cr_panel_get_graph (CR_PANEL (self)));
 }
 
 static Tool
@@ -152,27 +160,42 @@ preview (CrPaintPanel *self, CrMatrix *points)
   cr_document_preview (get_document (self), graph);
 }
 
-static void
-paint (CrPaintPanel *self, CrPoint place)
+/* The points once the tool has touched this place; @points is handed over. */
+static CrMatrix *
+touch (CrPaintPanel *self, CrMatrix *points, CrPoint place)
 {
   const double row[] = { place.x, place.y, get_label (self) };
+  double reach = ERASER_REACH * cr_paint_view_get_unit (CR_PAINT_VIEW (self->view));
   g_autoptr (GError) error = NULL;
-  CrMatrix *points = cr_points_add (self->points, row, 1, &error);
+  CrMatrix *touched = NULL;
 
-  self->last = place;
-  if (points != NULL)
-    preview (self, points);
-  else
-    show_problem (self, error->message);
+  if (get_tool (self) == TOOL_PAINT)
+    touched = cr_points_add (points, row, 1, get_training (self), &error);
+  else if (points != NULL)
+    touched = cr_points_erase (points, place.x, place.y, reach, get_training (self));
+  if (error != NULL)
+    {
+      show_problem (self, error->message);
+      return points;
+    }
+  g_clear_pointer (&points, cr_matrix_unref);
+  return touched;
 }
 
+/* A quick stroke touches the same places as a slow one: one every @step. */
 static void
-erase (CrPaintPanel *self, CrPoint place)
+follow (CrPaintPanel *self, CrPoint to, double step)
 {
-  double reach = ERASER_REACH * cr_paint_view_get_unit (CR_PAINT_VIEW (self->view));
+  CrMatrix *points = self->points != NULL ? cr_matrix_ref (self->points) : NULL;
+  double length = hypot (to.x - self->last.x, to.y - self->last.y);
+  CrPoint from = self->last;
 
-  if (self->points != NULL)
-    preview (self, cr_points_erase (self->points, place.x, place.y, reach));
+  for (guint i = 1; i * step <= length; i++)
+    {
+      self->last = (CrPoint) { from.x + (to.x - from.x) * i * step / length, from.y + (to.y - from.y) * i * step / length };
+      points = touch (self, points, self->last);
+    }
+  preview (self, points);
 }
 
 static void
@@ -186,11 +209,10 @@ on_begin (CrPaintPanel *self, double x1, double x2)
   g_clear_pointer (&self->points, cr_matrix_unref);
   self->points = dup_points (self);
   self->held = tool == TOOL_MOVE && self->points != NULL ? cr_points_find (self->points, x1, x2, reach) : -1;
+  self->last = (CrPoint) { x1, x2 };
   cr_document_begin_gesture (get_document (self), _(names[tool]));
-  if (tool == TOOL_PAINT)
-    paint (self, (CrPoint) { x1, x2 });
-  else if (tool == TOOL_ERASE)
-    erase (self, (CrPoint) { x1, x2 });
+  if (tool != TOOL_MOVE)
+    preview (self, touch (self, self->points != NULL ? cr_matrix_ref (self->points) : NULL, self->last));
 }
 
 static void
@@ -201,12 +223,10 @@ on_move (CrPaintPanel *self, double x1, double x2)
 
   if (!cr_document_in_gesture (get_document (self)))
     return;
-  if (tool == TOOL_ERASE)
-    erase (self, (CrPoint) { x1, x2 });
-  else if (tool == TOOL_MOVE && self->held >= 0)
+  if (tool == TOOL_MOVE && self->held >= 0)
     preview (self, cr_points_move (self->points, self->held, x1, x2));
-  else if (tool == TOOL_PAINT && hypot (x1 - self->last.x, x2 - self->last.y) >= BRUSH_STEP * unit)
-    paint (self, (CrPoint) { x1, x2 });
+  else if (tool != TOOL_MOVE)
+    follow (self, (CrPoint) { x1, x2 }, (tool == TOOL_PAINT ? BRUSH_STEP : ERASER_STEP) * unit);
 }
 
 static void
@@ -214,6 +234,13 @@ on_end (CrPaintPanel *self)
 {
   cr_document_end_gesture (get_document (self));
   g_clear_pointer (&self->points, cr_matrix_unref);
+}
+
+static void
+on_clear_clicked (CrPaintPanel *self)
+{
+  show_problem (self, NULL);
+  cr_panel_take_edit (CR_PANEL (self), make_version (self, NULL), _("Clear the points"));
 }
 
 /* --- What is dropped --- */
@@ -284,6 +311,7 @@ cr_paint_panel_update (CrPanel *panel)
   self->examples = cr_examples_shown_new (data);
   cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), self->examples->is_curve ? NULL : self->examples);
   update_labels (self);
+  gtk_widget_set_sensitive (self->clear, data != NULL);
   /* What is painted has two features; other tables have no place on the square. */
   gtk_widget_set_sensitive (self->view, data == NULL || data->table == NULL || data->table->n_features == 2);
   if (data != NULL && data->training->dataset.kind == CR_DATASET_POINTS && self->examples->shown.n_points > 0
@@ -337,6 +365,22 @@ make_tools (CrPaintPanel *self)
   return box;
 }
 
+/* What the brush paints, and the way back to an empty square. */
+static GtkWidget *
+make_label_line (CrPaintPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->labels = cr_panel_new_choice (gtk_string_list_new (NULL));
+  self->clear = cr_panel_new_button (_("Clear"), _("Take all points away"), G_CALLBACK (on_clear_clicked), self);
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "small-buttons");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->labels), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Label of painted points"), -1);
+  gtk_box_append (GTK_BOX (box), self->labels);
+  gtk_box_append (GTK_BOX (box), self->clear);
+  return box;
+}
+
 static void
 add_drop_target (CrPaintPanel *self)
 {
@@ -355,14 +399,12 @@ cr_paint_panel_init (CrPaintPanel *self)
   self->held = -1;
   self->expander = gtk_expander_new (_("Paint or paste points"));
   self->view = cr_paint_view_new ();
-  self->labels = cr_panel_new_choice (gtk_string_list_new (NULL));
   self->csv = cr_csv_buttons_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->labels), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Label of painted points"), -1);
   gtk_widget_add_css_class (self->expander, "paint-expander");
   gtk_widget_add_css_class (column, "paint-column");
   gtk_box_append (GTK_BOX (column), self->view);
   gtk_box_append (GTK_BOX (column), make_tools (self));
-  gtk_box_append (GTK_BOX (column), self->labels);
+  gtk_box_append (GTK_BOX (column), make_label_line (self));
   gtk_box_append (GTK_BOX (column), self->csv);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), column);
   gtk_box_append (GTK_BOX (self), self->expander);

@@ -57,7 +57,7 @@ static const struct
   [CR_GENERATOR_MOONS] = { { 4, 2 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
   [CR_GENERATOR_RINGS] = { { 6, 4 }, CR_METHOD_SGD, 0.03, 200, { 8, 8 }, 200 },
   [CR_GENERATOR_BLOBS] = { { 4, 0 }, CR_METHOD_SGD, 0.03, 100, { 8, 0 }, 100 },
-  [CR_GENERATOR_CHECKERBOARD] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 1000, { 16, 16 }, 600 },
+  [CR_GENERATOR_CHECKERBOARD] = { { 10, 8 }, CR_METHOD_ADAM, 0.01, 1000, { 16, 16 }, 600 },
   [CR_GENERATOR_PLANE] = { { 2, 0 }, CR_METHOD_SGD, 0.03, 100, { 0, 0 }, 0 },
   [CR_GENERATOR_MULTI_GAUSS] = { { 8, 8 }, CR_METHOD_ADAM, 0.01, 400, { 0, 0 }, 0 },
 };

@@ -7,18 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* A list of points: a row x1, x2, …, label each. NULL is the empty one: a data set without points has none to list. */
+/* A list of points: a row x1, x2, …, label each. NULL is the empty one: a data set without points has none to list.
+ *
+ * Which points train follows from their places in the list. Where @training shuffles, points are added and taken away so that the others stay on
+ * their side, train or test, as far as the share for training lets them: all of them where points are added. For this a few may change their places. */
 
-/* With these points behind the others (as many columns as @points has, 3 where that is NULL); NULL with @error (CR_ERROR_LIMIT) where they are too many. */
-CrMatrix *cr_points_add (const CrMatrix *points, const double *rows, guint32 n_rows, GError **error);
+/* With these points behind the others or between them (as many columns as @points has, 3 where that is NULL); NULL with @error (CR_ERROR_LIMIT)
+ * where they are too many. */
+CrMatrix *cr_points_add (const CrMatrix *points, const double *rows, guint32 n_rows, const CrTraining *training, GError **error);
 
 /* Without those whose first two features lie within @radius of the place; a new reference where none does; NULL where none is left. */
-CrMatrix *cr_points_erase (const CrMatrix *points, double x1, double x2, double radius);
-CrMatrix *cr_points_remove (const CrMatrix *points, guint32 point);
+CrMatrix *cr_points_erase (const CrMatrix *points, double x1, double x2, double radius, const CrTraining *training);
 
-/* That point at another place; with another label. */
+/* That point at another place. */
 CrMatrix *cr_points_move (const CrMatrix *points, guint32 point, double x1, double x2);
-CrMatrix *cr_points_set_label (const CrMatrix *points, guint32 point, double label);
 
 /* The point nearest to the place, within @radius; -1 where there is none. */
 gint64 cr_points_find (const CrMatrix *points, double x1, double x2, double radius);

@@ -26,7 +26,10 @@ typedef struct
  * @shuffle: whether the rows are put into a random order first; else they keep theirs
  * @seed: the run's; nothing else that is drawn from it changes the split
  *
- * The first round(n_rows · train_fraction) rows train, half rounds up; the others test.
+ * The first round(n_rows · train_fraction) rows train, half rounds up; the others test. In the random order each row has a number of its
+ * own and stands by it, so that rows added behind come in between and leave the order of the others.
+ *
+ * Cost: proportional to @n_rows.
  *
  * Returns: (transfer full): to be cleared with cr_split_clear()
  */

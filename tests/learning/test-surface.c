@@ -4,6 +4,7 @@
 #include "cr-evaluation.h"
 #include "cr-loss-surface.h"
 #include "cr-points.h"
+#include "cr-split.h"
 #include "cr-surface.h"
 #include "graph-builder.h"
 #include "nets.h"
@@ -260,32 +261,91 @@ test_histogram (void)
 static void
 test_painting (void)
 {
+  g_autoptr (CrTraining) training = cr_training_new ();
   const double rows[] = { 0, 0, 1, 2, 2, -1 }, more[] = { 0.1, 0, -1 };
-  g_autoptr (CrMatrix) first = cr_points_add (NULL, rows, 2, NULL);
-  g_autoptr (CrMatrix) second = cr_points_add (first, more, 1, NULL);
-  g_autoptr (CrMatrix) moved = cr_points_move (second, 1, 3, 4);
-  g_autoptr (CrMatrix) other = cr_points_set_label (second, 0, 5);
-  g_autoptr (CrMatrix) erased = cr_points_erase (second, 0, 0, 0.5);
-  g_autoptr (CrMatrix) untouched = cr_points_erase (second, 5, 5, 0.5);
-  g_autoptr (CrMatrix) removed = cr_points_remove (second, 0);
+  g_autoptr (CrMatrix) first = NULL, second = NULL, moved = NULL, erased = NULL, untouched = NULL;
   g_autoptr (GError) error = NULL;
 
+  training->shuffle = FALSE;
+  first = cr_points_add (NULL, rows, 2, training, NULL);
+  second = cr_points_add (first, more, 1, training, NULL);
+  moved = cr_points_move (second, 1, 3, 4);
+  erased = cr_points_erase (second, 0, 0, 0.5, training);
+  untouched = cr_points_erase (second, 5, 5, 0.5, training);
   g_assert_cmpuint (first->shape.rows, ==, 2);
   g_assert_cmpuint (second->shape.rows, ==, 3);
   g_assert_cmpfloat (moved->entries[3], ==, 3);
   g_assert_cmpfloat (moved->entries[4], ==, 4);
   g_assert_cmpfloat (moved->entries[5], ==, -1);
-  g_assert_cmpfloat (other->entries[2], ==, 5);
   g_assert_cmpuint (erased->shape.rows, ==, 1);
   g_assert_cmpfloat (erased->entries[0], ==, 2);
   g_assert_true (untouched == second);
-  g_assert_cmpuint (removed->shape.rows, ==, 2);
-  g_assert_cmpfloat (removed->entries[0], ==, 2);
-  g_assert_null (cr_points_erase (second, 0, 0, 100));
+  g_assert_null (cr_points_erase (second, 0, 0, 100, training));
   g_assert_cmpint (cr_points_find (second, 0.08, 0, 0.5), ==, 2);
   g_assert_cmpint (cr_points_find (second, -3, 0, 0.5), ==, -1);
-  g_assert_null (cr_points_add (second, rows, 1000000, &error));
+  g_assert_null (cr_points_add (second, rows, 1000000, training, &error));
   g_assert_error (error, CR_ERROR, CR_ERROR_LIMIT);
+}
+
+/* Points on a line, x1 of each its number; label 1. */
+static CrMatrix *
+make_line (guint n, const CrTraining *training)
+{
+  g_autofree double *rows = g_new0 (double, 3 * n);
+
+  for (guint i = 0; i < n; i++)
+    rows[3 * i] = i;
+  return cr_points_add (NULL, rows, n, training, NULL);
+}
+
+/* Whether the point with this number trains; it is there. */
+static gboolean
+find_side (const CrMatrix *points, const CrTraining *training, double number)
+{
+  CrSplit split = cr_split_make (points->shape.rows, training->train_fraction, training->shuffle, training->seed);
+  gint64 point = cr_points_find (points, number, 0, 0.1);
+  gboolean trains = FALSE;
+
+  g_assert_cmpint (point, >=, 0);
+  for (guint32 i = 0; i < split.n_train; i++)
+    trains |= split.rows[i] == point;
+  cr_split_clear (&split);
+  return trains;
+}
+
+/* A stroke changes which points test as little as the share for training allows: not at all where points are added. */
+static void
+test_a_stroke_keeps_sides (gconstpointer fraction)
+{
+  g_autoptr (CrTraining) training = cr_training_new ();
+  g_autoptr (CrMatrix) points = NULL;
+
+  training->train_fraction = GPOINTER_TO_INT (fraction) / 100.0;
+  points = make_line (60, training);
+  for (guint step = 0; step < 40; step++)
+    {
+      const double more[] = { 60 + step, 0, -1 };
+      CrMatrix *grown = cr_points_add (points, more, 1, training, NULL);
+
+      for (guint i = 0; i < 60 + step; i++)
+        g_assert_cmpint (find_side (grown, training, i), ==, find_side (points, training, i));
+      cr_matrix_unref (points);
+      points = grown;
+    }
+  for (guint step = 0; step < 40; step++)
+    {
+      gboolean had_trained = find_side (points, training, 2 * step);
+      CrMatrix *left = cr_points_erase (points, 2 * step, 0, 0.1, training);
+      gboolean fewer_train = round (left->shape.rows * training->train_fraction) < round (points->shape.rows * training->train_fraction);
+      guint n_changed = 0;
+
+      for (guint i = 0; i < 100; i++)
+        if (i > 2 * step || i % 2 == 1)
+          n_changed += find_side (left, training, i) != find_side (points, training, i);
+      g_assert_cmpuint (n_changed, ==, had_trained != fewer_train);
+      cr_matrix_unref (points);
+      points = left;
+    }
 }
 
 static void
@@ -293,7 +353,7 @@ test_a_generator_becomes_points (void)
 {
   g_autoptr (CrTraining) training = cr_training_new ();
   const double rows[] = { 0, 0, 1 };
-  g_autoptr (CrMatrix) points = cr_points_add (NULL, rows, 1, NULL);
+  g_autoptr (CrMatrix) points = cr_points_add (NULL, rows, 1, training, NULL);
 
   training->dataset.kind = CR_DATASET_GENERATOR;
   cr_dataset_set_points (&training->dataset, points);
@@ -350,6 +410,9 @@ main (int argc, char **argv)
   g_test_add_func ("/activity/health", test_dead_and_saturated_units);
   g_test_add_func ("/activity/histogram", test_histogram);
   g_test_add_func ("/points/painting", test_painting);
+  g_test_add_data_func ("/points/a-stroke-keeps-sides/50", GINT_TO_POINTER (50), test_a_stroke_keeps_sides);
+  g_test_add_data_func ("/points/a-stroke-keeps-sides/30", GINT_TO_POINTER (30), test_a_stroke_keeps_sides);
+  g_test_add_data_func ("/points/a-stroke-keeps-sides/85", GINT_TO_POINTER (85), test_a_stroke_keeps_sides);
   g_test_add_func ("/points/generator", test_a_generator_becomes_points);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "cr-paint-view.h"
 #include "cr-palette.h"
 #include "cr-points-picture.h"
+#include "cr-points.h"
 #include "cr-slider-row.h"
 #include "cr-training-setting.h"
 
@@ -231,23 +232,70 @@ stroke (CrWindow *window, double x1, double x2, double to_x1, double to_x2)
   driver_settle ();
 }
 
-/* A stroke is one step, however many points it paints; without a point there are no data. */
+static void
+dab (CrWindow *window, double x1, double x2)
+{
+  stroke (window, x1, x2, x1, x2);
+}
+
+/* A stroke is one step, however many points it paints and however quick it is; without a point there are no data. */
 static void
 test_paint (void)
 {
   CrWindow *window = open_to_paint ();
   CrDocument *document = cr_window_get_document (window);
+  double unit = cr_paint_view_get_unit (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_VIEW));
+  guint n = 1 + (guint) (8 / (12 * unit));
 
+  g_assert_cmpuint (n, >, 8);
   stroke (window, -4, 0, 4, 0);
-  g_assert_cmpuint (count_points (window), ==, 5);
+  g_assert_cmpuint (count_points (window), ==, n);
   g_assert_cmpfloat (get_training (window)->dataset.points->entries[2], ==, 1);
   g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Paint points");
-  stroke (window, 2, 3, 2, 3);
-  g_assert_cmpuint (count_points (window), ==, 6);
+  dab (window, 2, 3);
+  g_assert_cmpuint (count_points (window), ==, n + 1);
   cr_document_undo (document);
-  g_assert_cmpuint (count_points (window), ==, 5);
+  g_assert_cmpuint (count_points (window), ==, n);
   cr_document_undo (document);
   g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_NONE);
+  driver_close (window);
+}
+
+static GtkWidget *
+find_button (CrWindow *window, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = driver_find_all (GTK_WIDGET (get_page (window)), GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      return buttons->pdata[i];
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return gtk_widget_get_sensitive (widget);
+}
+
+static void
+test_clear (void)
+{
+  CrWindow *window = open_to_paint ();
+  CrDocument *document = cr_window_get_document (window);
+  GtkWidget *clear = find_button (window, "Clear");
+
+  g_assert_false (gtk_widget_get_sensitive (clear));
+  dab (window, 1, 1);
+  driver_wait (is_sensitive, clear);
+  g_signal_emit_by_name (clear, "clicked");
+  driver_settle ();
+  g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_NONE);
+  g_assert_false (gtk_widget_get_sensitive (clear));
+  g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Clear the points");
+  cr_document_undo (document);
+  driver_settle ();
+  g_assert_cmpuint (count_points (window), ==, 1);
   driver_close (window);
 }
 
@@ -256,15 +304,17 @@ test_erase_and_move (void)
 {
   CrWindow *window = open_to_paint ();
   CrDocument *document = cr_window_get_document (window);
-  const double *entries;
+  const CrMatrix *points;
 
-  stroke (window, -4, 0, 4, 0);
+  for (double x = -4; x <= 4; x += 2)
+    dab (window, x, 0);
+  g_assert_cmpuint (count_points (window), ==, 5);
   gtk_toggle_button_set_active (find_tool (window, "Move"), TRUE);
   stroke (window, 4, 0, 5, 5);
   g_assert_cmpstr (cr_document_get_undo_name (document), ==, "Move a point");
-  entries = get_training (window)->dataset.points->entries;
-  g_assert_cmpfloat (entries[4 * 3], ==, 5);
-  g_assert_cmpfloat (entries[4 * 3 + 1], ==, 5);
+  points = get_training (window)->dataset.points;
+  g_assert_cmpint (cr_points_find (points, 4, 0, 0.5), ==, -1);
+  g_assert_cmpint (cr_points_find (points, 5, 5, 0), !=, -1);
   gtk_toggle_button_set_active (find_tool (window, "Erase"), TRUE);
   stroke (window, -4, 0, -2, 0);
   g_assert_cmpuint (count_points (window), ==, 3);
@@ -280,7 +330,7 @@ test_paint_on_generated (void)
 
   gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_CIRCLE), TRUE);
   driver_settle ();
-  stroke (window, 5.5, 5.5, 5.5, 5.5);
+  dab (window, 5.5, 5.5);
   g_assert_cmpint (get_training (window)->dataset.kind, ==, CR_DATASET_POINTS);
   g_assert_cmpuint (count_points (window), ==, 501);
   driver_close (window);
@@ -333,16 +383,18 @@ test_painted_points (void)
 {
   CrWindow *window = open_to_paint ();
   g_autoptr (GPtrArray) choices = driver_find_all (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_PANEL), GTK_TYPE_DROP_DOWN);
-  const double *entries;
+  const CrMatrix *points;
+  double label;
 
   gtk_toggle_button_set_active (find_tile (window, CR_GENERATOR_PLANE), TRUE);
   driver_settle ();
   gtk_drop_down_set_selected (choices->pdata[0], 3);
-  stroke (window, 5.5, 5.5, 5.5, 5.5);
+  dab (window, 5.5, 5.5);
   g_assert_cmpuint (count_points (window), ==, 1201);
-  entries = get_training (window)->dataset.points->entries;
-  g_assert_cmpfloat (entries[1200 * 3 + 2], >, 0);
-  g_assert_cmpfloat (entries[1200 * 3 + 2], ==,
+  points = get_training (window)->dataset.points;
+  label = points->entries[cr_points_find (points, 5.5, 5.5, 0) * 3 + 2];
+  g_assert_cmpfloat (label, >, 0);
+  g_assert_cmpfloat (label, ==,
                      g_ascii_strtod (gtk_string_object_get_string (gtk_drop_down_get_selected_item (choices->pdata[0])), NULL));
   driver_wait (has_no_points_field, window);
   g_assert_false (driver_sees (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_SLIDER_ROW), "%"));
@@ -360,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-page/rate-steps", test_rate_steps);
   g_test_add_func ("/data-page/seed", test_seed);
   g_test_add_func ("/data-page/paint", test_paint);
+  g_test_add_func ("/data-page/clear", test_clear);
   g_test_add_func ("/data-page/erase-and-move", test_erase_and_move);
   g_test_add_func ("/data-page/paint-on-generated", test_paint_on_generated);
   g_test_add_func ("/data-page/csv", test_csv);
