@@ -3,6 +3,7 @@
 #include "cr-palette-section.h"
 
 #include "cr-canvas.h"
+#include "cr-drag-keys.h"
 #include "cr-graph-picture.h"
 #include "cr-palette.h"
 
@@ -56,6 +57,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, GtkWidget *picture)
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (picture);
 
   g_object_set_data_full (G_OBJECT (drag), CR_GATE_DRAG_WINDOW, g_object_ref (gtk_widget_get_root (picture)), g_object_unref);
+  cr_drag_keys_listen (drag);
   gtk_drag_source_set_icon (source, paintable, TILE_WIDTH / 2, TILE_PICTURE_HEIGHT / 2);
 }
 

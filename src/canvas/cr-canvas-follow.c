@@ -48,6 +48,7 @@ static void
 on_redraw (CrCanvas *canvas)
 {
   cr_canvas_update_hint (canvas);
+  cr_canvas_update_card (canvas);
   cr_canvas_describe_soon (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -74,6 +75,7 @@ on_settled (gpointer data)
 static void
 on_viewport_changed (CrCanvas *canvas)
 {
+  cr_canvas_hide_card (canvas);
   g_clear_handle_id (&canvas->settle_source, g_source_remove);
   canvas->settle_source = g_timeout_add (SETTLE_TIME, on_settled, canvas);
   if (!canvas->is_allocating)

@@ -105,6 +105,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
   guint n_presses = count_presses (canvas, place, button, gtk_event_controller_get_current_event_time (controller));
 
   cr_canvas_hide_bubble (canvas);
+  cr_canvas_hide_card (canvas);
   canvas->pointer = place;
   canvas->is_space_used = TRUE;
   if (button <= CR_BUTTON_PRIMARY && cr_canvas_answer_at (canvas, place))
@@ -185,12 +186,14 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, CrCanvas *canva
   if (cr_editor_get_active_tool (canvas->editor) == NULL)
     cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (motion)));
   cr_canvas_update_cursor (canvas);
+  cr_canvas_update_card (canvas);
 }
 
 static void
 on_leave (GtkEventControllerMotion *motion, CrCanvas *canvas)
 {
   cr_editor_leave (canvas->editor);
+  cr_canvas_update_card (canvas);
 }
 
 static void

@@ -178,12 +178,15 @@ cr_canvas_add_overlays (CrCanvas *canvas)
   gtk_widget_set_can_target (canvas->bubble, FALSE);
   gtk_widget_hide (canvas->bubble);
   gtk_widget_set_parent (canvas->bubble, widget);
+
+  cr_canvas_add_card (canvas);
 }
 
 void
 cr_canvas_remove_overlays (CrCanvas *canvas)
 {
   g_clear_handle_id (&canvas->bubble_source, g_source_remove);
+  cr_canvas_remove_card (canvas);
   g_clear_pointer (&canvas->hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->bubble, gtk_widget_unparent);
   g_clear_pointer (&canvas->entry, gtk_widget_unparent);
@@ -204,8 +207,8 @@ cr_canvas_allocate_at (GtkWidget *child, double x, double y, int child_width, in
   gtk_widget_allocate (child, child_width, child_height, -1, transform);
 }
 
-static void
-measure_label (GtkWidget *label, int most, int *width, int *height)
+void
+cr_canvas_measure_label (GtkWidget *label, int most, int *width, int *height)
 {
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, width, NULL, NULL);
   *width = MIN (*width, most);
@@ -219,7 +222,7 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
 
   if (gtk_widget_get_visible (canvas->hint))
     {
-      measure_label (canvas->hint, width, &child_width, &child_height);
+      cr_canvas_measure_label (canvas->hint, width, &child_width, &child_height);
       cr_canvas_allocate_at (canvas->hint, (width - child_width) / 2.0, (height - child_height) / 2.0, child_width, child_height, width,
                    height);
     }
@@ -228,10 +231,11 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
   cr_canvas_allocate_answer (canvas, width, height);
   if (gtk_widget_get_visible (canvas->bubble))
     {
-      measure_label (canvas->bubble, width, &child_width, &child_height);
+      cr_canvas_measure_label (canvas->bubble, width, &child_width, &child_height);
       cr_canvas_allocate_at (canvas->bubble, canvas->bubble_place.x - child_width / 2.0, canvas->bubble_place.y - child_height - BUBBLE_GAP,
                    child_width, child_height, width, height);
     }
+  cr_canvas_allocate_card (canvas, width, height);
   if (canvas->menu != NULL)
     gtk_popover_present (GTK_POPOVER (canvas->menu));
   if (canvas->search != NULL)
@@ -247,5 +251,6 @@ cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot)
   gtk_widget_snapshot_child (widget, canvas->entry, snapshot);
   gtk_widget_snapshot_child (widget, canvas->answer, snapshot);
   gtk_widget_snapshot_child (widget, canvas->answer_hint, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->card, snapshot);
   gtk_widget_snapshot_child (widget, canvas->bubble, snapshot);
 }

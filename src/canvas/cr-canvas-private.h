@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @is_allocating: sizes are being given out, and none may be asked for
  * @hint: what an empty canvas teaches
  * @bubble: a message next to the pointer; @bubble_place in view coordinates, @bubble_source hides it
+ * @card: tells of @card_pick, on which the pointer rests; @card_area is what it stands beside, in view coordinates, @card_source shows it,
+ *   @card_time is when one was hidden last
  * @entry: the in-place entry, hidden while it is closed
  * @menu: the context menu, made when it is first asked for; @menu_place where it was opened last, @is_menu_place as long as what is
  *   chosen from it is about that place
@@ -57,6 +59,11 @@ struct _CrCanvas
   GtkWidget *bubble;
   CrPoint bubble_place;
   guint bubble_source;
+  GtkWidget *card;
+  CrPick card_pick;
+  CrArea card_area;
+  guint card_source;
+  gint64 card_time;
   GtkWidget *entry;
   gboolean entry_is_fresh; /* no key has come since it was opened */
   GtkWidget *answer; /* to a blank, hidden while none is filled in */
@@ -126,6 +133,18 @@ void cr_canvas_install_style (void);
 
 /* Gives a child its size with its corner at a place, held inside the canvas of that size. */
 void cr_canvas_allocate_at (GtkWidget *child, double x, double y, int child_width, int child_height, int width, int height);
+
+/* What a label needs that may be as wide as the canvas. */
+void cr_canvas_measure_label (GtkWidget *label, int width, int *label_width, int *label_height);
+
+/* cr-canvas-hover.c: the card that tells of what the pointer rests on. */
+void cr_canvas_add_card (CrCanvas *canvas);
+void cr_canvas_remove_card (CrCanvas *canvas);
+void cr_canvas_allocate_card (CrCanvas *canvas, int width, int height);
+void cr_canvas_hide_card (CrCanvas *canvas);
+
+/* The pointer may be over something else, or the numbers of what it rests on others. */
+void cr_canvas_update_card (CrCanvas *canvas);
 
 /* cr-canvas-entry.c: the in-place entry. */
 GtkWidget *cr_canvas_make_entry (CrCanvas *canvas);

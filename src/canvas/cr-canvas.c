@@ -103,20 +103,6 @@ cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
 }
 
-/* A gate without a value says why; the others show what they have. */
-static gboolean
-cr_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard_tooltip, GtkTooltip *tooltip)
-{
-  CrArea area;
-  g_autofree char *text = cr_editor_describe_lack (CR_CANVAS (widget)->editor, &area);
-
-  if (text == NULL || keyboard_tooltip)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) area.x, (int) area.y, (int) area.width + 1, (int) area.height + 1 });
-  return TRUE;
-}
-
 /* --- The object --- */
 
 static void
@@ -230,7 +216,6 @@ cr_canvas_class_init (CrCanvasClass *klass)
   widget_class->measure = cr_canvas_measure;
   widget_class->size_allocate = cr_canvas_size_allocate;
   widget_class->css_changed = cr_canvas_css_changed;
-  widget_class->query_tooltip = cr_canvas_query_tooltip;
 
   install_properties (object_class);
   g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -253,7 +238,6 @@ cr_canvas_init (CrCanvas *canvas)
   canvas->hunt = cr_hunt_new ();
   g_signal_connect_swapped (canvas->quiz, "changed", G_CALLBACK (on_quiz_changed), canvas);
   gtk_widget_set_focusable (widget, TRUE);
-  gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);

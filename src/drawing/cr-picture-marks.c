@@ -222,6 +222,23 @@ draw_cut (const CrPen *pen, CrPicture *picture, const CrMarks *marks)
   cr_pen_stroke (pen, CR_COLOR_ERROR, 1.5 / pen->scale);
 }
 
+/* How many the band has selected, beside its corner on a ground of its own: nodes and wires may be below. */
+static void
+draw_count (const CrPen *pen, const CrArea *band, guint n_selected)
+{
+  g_autofree char *count = g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected);
+  const CrShaped *text = cr_fonts_shape (pen->fonts, count, 12 / pen->scale, FALSE, CR_FIT_ELLIPSIS, 400 / pen->scale);
+  CrArea ground = { band->x + band->width + 6 / pen->scale, band->y + band->height - text->height / 2, text->width + 10 / pen->scale,
+                    text->height + 4 / pen->scale };
+
+  cr_pen_rounded (pen, &ground, 5 / pen->scale);
+  cr_pen_set_color (pen, CR_COLOR_CANVAS);
+  cairo_fill_preserve (pen->cairo);
+  cr_pen_stroke (pen, CR_COLOR_ACCENT, 1 / pen->scale);
+  cr_pen_set_color (pen, CR_COLOR_ACCENT);
+  cr_fonts_draw (pen->fonts, pen->cairo, text, ground.x + 5 / pen->scale, ground.y + 2 / pen->scale + text->baseline);
+}
+
 static void
 draw_rubber_band (const CrPen *pen, const CrMarks *marks)
 {
@@ -233,13 +250,8 @@ draw_rubber_band (const CrPen *pen, const CrMarks *marks)
   cr_pen_set_color (pen, CR_COLOR_HALO);
   cairo_fill_preserve (pen->cairo);
   cr_pen_stroke (pen, CR_COLOR_ACCENT, 1.25 / pen->scale);
-  if (marks->n_selected == 0)
-    return;
-
-  g_autofree char *count = g_strdup_printf (ngettext ("%u selected", "%u selected", marks->n_selected), marks->n_selected);
-
-  cr_pen_text (pen, count, 12 / pen->scale, FALSE, CR_COLOR_ACCENT, band->x + band->width + 8 / pen->scale,
-               band->y + band->height, 0);
+  if (marks->n_selected > 0 && !pen->hide_text)
+    draw_count (pen, band, marks->n_selected);
 }
 
 void

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A file dragged from another program's window and dropped on ours is opened: a real drag between two processes."""
+"""What is dragged in: a file from another program's window is opened, by a real drag between two processes; a gate that Escape leaves is not added."""
 import os
 import shutil
 import subprocess
@@ -53,6 +53,22 @@ class Drop(unittest.TestCase):
         self.drag_in((600, 500))
         hand.wait_until(lambda: "•" in "".join(hand.run("xdotool", "getwindowname", window).stdout
                                                for window in self.program.find_windows()), "an edited graph")
+
+    def test_escape_leaves_a_drag_from_the_palette(self):
+        hand.press("ctrl+n")
+        time.sleep(0.5)
+        title = self.program.get_title()
+        hand.move(100, 280)
+        hand.run("xdotool", "mousedown", 1)
+        for i in range(1, 12):
+            hand.move(100 + 40 * i, 280 + 20 * i)
+        hand.press("Escape")
+        time.sleep(0.3)
+        hand.run("xdotool", "mouseup", 1)
+        time.sleep(0.3)
+        self.assertEqual(self.program.get_title(), title)
+        hand.drag(100, 280, 540, 500)
+        self.program.wait_for_title(f"• {title}")  # the next one is dropped
 
 
 if __name__ == "__main__":
