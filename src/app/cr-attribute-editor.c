@@ -3,6 +3,7 @@
 #include "cr-attribute-editor.h"
 
 #include "cr-changes.h"
+#include "cr-choice.h"
 #include "cr-edits.h"
 #include "cr-field.h"
 #include "cr-value-step.h"
@@ -314,7 +315,7 @@ make_choice (CrAttributeEditor *self)
   for (guint i = 0; i < n_gates; i++)
     if (cr_gate_is_activation (gates[i]))
       gtk_string_list_append (names, gates[i]->name);
-  self->control = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  self->control = cr_choice_open_at_chosen (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
   self->row = cr_panel_new_row (_(self->info->title), self->control);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
 }

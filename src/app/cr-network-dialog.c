@@ -6,6 +6,7 @@
  */
 #include "cr-network-dialog.h"
 
+#include "cr-choice.h"
 #include "cr-generator.h"
 #include "cr-network-rows.h"
 
@@ -302,7 +303,7 @@ make_choice_row (CrNetworkDialog *self, const char *title, GtkStringList *choice
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
   g_signal_connect_swapped (row, "notify::selected", callback, self);
   g_object_unref (choices);
-  return row;
+  return cr_choice_open_at_chosen (row);
 }
 
 static GtkWidget *

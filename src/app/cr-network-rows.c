@@ -2,6 +2,8 @@
 /* The hidden layers of a net that is being described: a row a layer, in a group with a button for one more. */
 #include "cr-network-rows.h"
 
+#include "cr-choice.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MOST_HIDDEN 8
@@ -122,7 +124,8 @@ make_layer_row (CrNetworkRows *self, guint layer)
   g_autofree char *title = g_strdup_printf (_("Layer %u"), layer + 1);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *units = gtk_spin_button_new_with_range (1, CR_NETWORK_MOST_UNITS, 1);
-  GtkWidget *activation = gtk_drop_down_new (G_LIST_MODEL (cr_network_list_activations (self->activations)), NULL);
+  GtkStringList *names = cr_network_list_activations (self->activations);
+  GtkWidget *activation = cr_choice_open_at_chosen (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -2,6 +2,7 @@
 /* What the inspector shows of one selection: the ground of its panels. */
 #include "cr-panel.h"
 
+#include "cr-choice.h"
 #include "cr-number-tile.h"
 #include "cr-text.h"
 
@@ -253,7 +254,7 @@ cr_panel_new_choice (GtkStringList *choices)
   g_signal_connect (button, "bind", G_CALLBACK (bind_choice), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), rows);
-  return choice;
+  return cr_choice_open_at_chosen (choice);
 }
 
 static gboolean

@@ -19,6 +19,7 @@ struct _CrResultsPanel
 
   GtkWidget *surface_heading;
   GtkWidget *surface_view;
+  GtkWidget *way_back; /* seen while the nodes show the chosen point's numbers in place of maps */
 
   CrData *data;
   CrExamplesShown *examples;
@@ -196,8 +197,10 @@ wait_for_rest (CrResultsPanel *self)
 }
 
 static void
-set_nodes_show (CrResultsPanel *self, CrNodesShow nodes_show)
+set_nodes_show (CrResultsPanel *self, CrNodesShow nodes_show, gboolean is_for_point)
 {
+  self->is_point_shown = is_for_point;
+  gtk_widget_set_visible (self->way_back, is_for_point && self->nodes_before != CR_NODES_SHOW_NUMBERS);
   if (self->nodes_show == nodes_show)
     return;
   self->nodes_show = nodes_show;
@@ -213,19 +216,15 @@ on_point_chosen (CrResultsPanel *self, guint point)
 {
   if (!self->is_point_shown)
     self->nodes_before = self->nodes_show;
-  set_nodes_show (self, CR_NODES_SHOW_NUMBERS);
-  self->is_point_shown = TRUE;
+  set_nodes_show (self, CR_NODES_SHOW_NUMBERS, TRUE);
   cr_document_show_row (cr_panel_get_document (CR_PANEL (self)), self->examples->rows[point]);
 }
 
-/* A run goes on: what one wants to see then is the maps. */
 static void
 put_maps_back (CrResultsPanel *self)
 {
-  if (!self->is_point_shown || !cr_run_panel_is_running (CR_RUN_PANEL (self)))
-    return;
-  self->is_point_shown = FALSE;
-  set_nodes_show (self, self->nodes_before);
+  if (self->is_point_shown)
+    set_nodes_show (self, self->nodes_before, FALSE);
 }
 
 /* --- The panel --- */
@@ -271,7 +270,8 @@ cr_results_panel_update (CrPanel *panel)
     show_map (self, self->shown_graph);
   self->is_map_late = FALSE;
   wait_for_rest (self);
-  put_maps_back (self);
+  if (cr_run_panel_is_running (CR_RUN_PANEL (self)))
+    put_maps_back (self); /* what one wants to see then */
 }
 
 static void
@@ -299,10 +299,7 @@ cr_results_panel_set_property (GObject *object, guint id, const GValue *value, G
   else if (id == PROP_ANSWERS_ONLY)
     self->answers_only = g_value_get_boolean (value);
   else if (id == PROP_NODES_SHOW)
-    {
-      self->is_point_shown = FALSE;
-      set_nodes_show (self, g_value_get_uint (value));
-    }
+    set_nodes_show (self, g_value_get_uint (value), FALSE);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   cr_surface_view_set_options (CR_SURFACE_VIEW (self->surface_view), self->shows_test, self->answers_only);
@@ -359,6 +356,24 @@ append_surface (CrResultsPanel *self)
   gtk_box_append (GTK_BOX (self), self->surface_view);
 }
 
+/* A chosen point has its numbers in the nodes, where there were maps: said, with the way back. */
+static void
+append_way_back (CrResultsPanel *self)
+{
+  GtkWidget *text;
+
+  self->way_back = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  text = cr_panel_append_text (self->way_back, "caption-text");
+  gtk_label_set_text (GTK_LABEL (text), _("The nodes show the numbers of this point."));
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_add_css_class (self->way_back, "small-buttons");
+  gtk_box_append (GTK_BOX (self->way_back), cr_panel_new_button (_("Back to Maps"), _("Show maps over the plane in the nodes again"),
+                                                                 G_CALLBACK (put_maps_back), self));
+  gtk_widget_set_valign (gtk_widget_get_last_child (self->way_back), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->way_back, FALSE);
+  gtk_box_append (GTK_BOX (self), self->way_back);
+}
+
 /* The maps in the nodes have been given their colours. */
 static void
 on_dark_changed (CrResultsPanel *self)
@@ -376,6 +391,7 @@ cr_results_panel_init (CrResultsPanel *self)
   self->nodes_show = CR_NODES_SHOW_VALUES;
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);
+  append_way_back (self);
 }
 
 GtkWidget *

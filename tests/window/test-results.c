@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of results: what is inside a layer, the space of a layer, the loss over two parameters; each against the graph itself, example by
  * example. */
+#include "cr-choice.h"
 #include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
 #include "cr-results-panel.h"
@@ -240,6 +241,57 @@ test_maps_without_the_page (void)
   driver_close (window);
 }
 
+/* A chosen point has its numbers where there were maps; it is said, and there is a way back. */
+static void
+test_point_and_back (void)
+{
+  CrWindow *window = open_example ("circle");
+  CrResultsPanel *panel = driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL);
+  g_autoptr (GPtrArray) buttons = driver_find_all (GTK_WIDGET (panel), GTK_TYPE_BUTTON);
+  guint shown;
+
+  g_assert_cmpuint (buttons->len, ==, 1);
+  g_assert_false (gtk_widget_get_mapped (buttons->pdata[0]));
+  g_signal_emit_by_name (driver_find (GTK_WIDGET (panel), CR_TYPE_SURFACE_VIEW), "chosen", 7);
+  driver_settle ();
+  g_object_get (panel, "nodes-show", &shown, NULL);
+  g_assert_cmpuint (shown, ==, CR_NODES_SHOW_NUMBERS);
+  g_assert_true (gtk_widget_get_mapped (buttons->pdata[0]));
+  g_signal_emit_by_name (buttons->pdata[0], "clicked");
+  driver_settle ();
+  g_object_get (panel, "nodes-show", &shown, NULL);
+  g_assert_cmpuint (shown, ==, CR_NODES_SHOW_VALUES);
+  g_assert_false (gtk_widget_get_mapped (buttons->pdata[0]));
+  driver_close (window);
+}
+
+/* --- Long lists --- */
+
+static gboolean
+is_scrolled (gpointer list)
+{
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (list)) > 0;
+}
+
+/* What is chosen by other means than the list is seen when the list opens. */
+static void
+test_list_opens_at_chosen (void)
+{
+  CrWindow *window = open_example ("circle");
+  gpointer panel = open_panel (window, CR_TYPE_LANDSCAPE_PANEL);
+  GtkWidget *choice = driver_find (panel, GTK_TYPE_DROP_DOWN);
+  guint n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (choice)));
+
+  g_assert_cmpuint (n, >, 20);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), n - 1);
+  driver_settle ();
+  gtk_toggle_button_set_active (driver_find (choice, GTK_TYPE_TOGGLE_BUTTON), TRUE);
+  driver_wait (is_scrolled, cr_choice_find_list (choice));
+  gtk_toggle_button_set_active (driver_find (choice, GTK_TYPE_TOGGLE_BUTTON), FALSE);
+  driver_settle ();
+  driver_close (window);
+}
+
 /* --- What a run says of itself --- */
 
 /* The bar above the canvas; there is another one of the file. */
@@ -316,6 +368,8 @@ main (int argc, char **argv)
   g_test_add_func ("/results/landscape", test_landscape);
   g_test_add_func ("/results/pick", test_pick);
   g_test_add_func ("/results/maps-without-the-page", test_maps_without_the_page);
+  g_test_add_func ("/results/point-and-back", test_point_and_back);
+  g_test_add_func ("/results/list-opens-at-chosen", test_list_opens_at_chosen);
   g_test_add_func ("/results/not-finite", test_not_finite);
   g_test_add_func ("/results/memory", test_memory);
   return g_test_run ();

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A drop-down whose list opens where what is chosen can be seen. */
+#include "cr-choice.h"
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+cr_choice_find_list (GtkWidget *choice)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (choice), NULL);
+
+  return find (choice, GTK_TYPE_LIST_VIEW);
+}
+
+/* The list can scroll once it knows where its rows are: a frame or two after it opens. */
+static gboolean
+on_tick (GtkWidget *choice, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *list = cr_choice_find_list (choice);
+  guint chosen;
+
+  if (list == NULL || !gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+  if (gtk_adjustment_get_page_size (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list))) == 0)
+    return G_SOURCE_CONTINUE;
+  g_object_get (choice, "selected", &chosen, NULL);
+  if (chosen != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", chosen);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_opened (GtkWidget *choice)
+{
+  gtk_widget_add_tick_callback (choice, on_tick, NULL, NULL);
+}
+
+GtkWidget *
+cr_choice_open_at_chosen (GtkWidget *choice)
+{
+  GtkWidget *popover = find (choice, GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), choice, G_CONNECT_SWAPPED);
+  return choice;
+}

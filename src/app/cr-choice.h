@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A drop-down whose list opens where what is chosen can be seen. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Lets the list of this GtkDropDown or AdwComboRow open at what is chosen, however long it is: GTK opens it where it was left, at first at the
+ * top. Returns it. */
+GtkWidget *cr_choice_open_at_chosen (GtkWidget *choice);
+
+/* The list of an open choice, for tests; NULL before it has been made. */
+GtkWidget *cr_choice_find_list (GtkWidget *choice);
+
+G_END_DECLS
