@@ -15,7 +15,6 @@
 #define NAME_SIZE 15.0
 #define COMPACT_NAME_SIZE 22.0
 #define CAPTION_SIZE 12.0
-#define LONGEST_CAPTION 120.0
 #define LONGEST_REASON 150.0
 
 /* --- Bodies --- */
@@ -191,7 +190,7 @@ cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
 {
   g_autofree char *markup = NULL;
   const CrShaped *text;
-
+  double width;
   gboolean has_map = cr_item_has_map (picture, item);
 
   if (item->node == NULL || cr_picture_is_output (picture, item) || picture->style.compact)
@@ -200,11 +199,13 @@ cr_draw_shape_caption (CrPicture *picture, const CrItem *item, CrArea *area)
     return NULL;
   markup = cr_text_name_to_markup (cr_node_get_title (item->node));
   if (cr_item_is_source (item))
-    text = cr_fonts_shape (picture->fonts, markup, NAME_SIZE, TRUE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+    text = cr_fonts_shape (picture->fonts, markup, NAME_SIZE, TRUE, CR_FIT_ELLIPSIS, CR_LONGEST_NAME);
   else
-    text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS, LONGEST_CAPTION);
+    text = cr_fonts_shape (picture->fonts, markup, CAPTION_SIZE, FALSE, CR_FIT_ELLIPSIS,
+                           item->name_room.left + item->name_room.right);
+  width = text->width;
   *area = (CrArea) {
-    .x = item->place.x - text->width / 2,
+    .x = cr_name_room_place (item, &width),
     .y = item->place.y + item->body.height / 2 + (cr_item_is_source (item) ? 17 : 15) + item->drop - text->baseline,
     .width = text->width,
     .height = text->height,

@@ -91,6 +91,8 @@ typedef enum
 #define CR_ENTRY_WIDTH 52.0  /* from the right edge of a column of numbers to that of the next */
 #define CR_ENTRY_HEIGHT 18.0 /* from baseline to baseline */
 #define CR_MAP_CAPTION 16.0  /* what the shape above a heat map takes */
+#define CR_LONGEST_NAME 120.0 /* below a gate */
+#define CR_BESIDE_NAME 28.0   /* what wires that pass a name at its left need */
 
 CrValueLook cr_shape_get_look (CrShape shape);
 

@@ -22,6 +22,9 @@
 #define BENT_PLAIN 40.0  /* a bend without numbers */
 #define WEIGHT_RUN 84.0  /* between units */
 #define NAME_HEIGHT 18.0
+#define NAME_SIZE 12.0
+#define USUAL_TAG 120.0
+#define BESIDE_TAG 64.0
 #define TAG_LABEL 52.0    /* numbers for which every tag has room */
 
 /* What the layout has to know of a graph: boxes and wires, by index. */
@@ -177,12 +180,27 @@ room_for_edge (const Plan *plan, const CrLayered *layered, const CrEdge *edge)
   return MAX (BENT_RUN, label + BEND);
 }
 
+/* How far a gate reaches to the left with the name below it and the wires that pass that, or a wide tag with the wires that bend up to
+ * gates above it; 0 where the usual room is enough. */
+static double
+reach_left (const Plan *plan, guint i)
+{
+  const CrNode *node = plan->nodes->pdata[i];
+
+  if (plan->bodies[i].outline == CR_OUTLINE_TAG)
+    return plan->bodies[i].width > USUAL_TAG ? plan->bodies[i].width / 2 + BESIDE_TAG : 0;
+  if (holds_numbers (&plan->bodies[i]))
+    return 0;
+  return MIN (cr_text_estimate_width (cr_node_get_title (node)) * NAME_SIZE, CR_LONGEST_NAME) / 2 + CR_BESIDE_NAME;
+}
+
 /* The middle of every column: half of one's width, what its wires need, half of the next one's width. */
 static double *
 place_columns (const Plan *plan, const CrLayered *layered)
 {
   g_autofree double *widths = g_new0 (double, layered->n_layers + 1);
   g_autofree double *rooms = g_new0 (double, layered->n_layers + 1);
+  g_autofree double *lefts = g_new0 (double, layered->n_layers + 1);
   double *x = g_new0 (double, layered->n_layers + 1);
 
   for (guint i = 0; i < plan->nodes->len; i++)
@@ -192,6 +210,7 @@ place_columns (const Plan *plan, const CrLayered *layered)
 
       widths[layer] = MAX (widths[layer], 2 * MAX (-area.x, area.x + area.width));
       rooms[layer] = MAX (rooms[layer], plan->label_widths[i] + LABEL_MARGIN);
+      lefts[layer] = MAX (lefts[layer], reach_left (plan, i));
     }
   for (guint i = 0; i < plan->edges->len; i++)
     {
@@ -203,7 +222,7 @@ place_columns (const Plan *plan, const CrLayered *layered)
   x[0] = ORIGIN;
   for (guint layer = 1; layer < layered->n_layers; layer++)
     {
-      double pitch = widths[layer - 1] / 2 + rooms[layer - 1] + widths[layer] / 2;
+      double pitch = widths[layer - 1] / 2 + MAX (rooms[layer - 1] + widths[layer] / 2, lefts[layer]);
 
       x[layer] = x[layer - 1] + CR_SNAP * ceil (MAX (pitch, LEAST_PITCH) / CR_SNAP - 0.1);
     }

@@ -163,7 +163,16 @@ cr_picture_set_message (CrPicture *picture, CrItem *item, const CrArea *message)
     cr_picture_add_damage (picture, &item->reach);
 }
 
-/* What feeds an item that has moved may have to move its name. */
+static gboolean
+is_name_moved (CrPicture *picture, const CrItem *item)
+{
+  CrNameRoom room = cr_picture_measure_name (picture, item);
+
+  return cr_picture_measure_drop (picture, item) != item->drop || room.left != item->name_room.left ||
+         room.right != item->name_room.right;
+}
+
+/* What feeds an item that has moved may have to move its name, or to cut it elsewhere. */
 static void
 add_dropped_feeders (CrPicture *picture, GPtrArray *dirty)
 {
@@ -177,7 +186,7 @@ add_dropped_feeders (CrPicture *picture, GPtrArray *dirty)
         {
           CrItem *from = cr_picture_get_item (picture, item->wires[j].from);
 
-          if (from == NULL || from->is_dirty || !from->is_filed || cr_picture_measure_drop (picture, from) == from->drop)
+          if (from == NULL || from->is_dirty || !from->is_filed || !is_name_moved (picture, from))
             continue;
           from->is_dirty = TRUE;
           g_ptr_array_add (dirty, from);
@@ -201,6 +210,7 @@ cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
 
       item->drop = cr_picture_measure_drop (picture, item);
       place_ports (picture, item);
+      item->name_room = cr_picture_measure_name (picture, item);
       compute_reach (picture, item);
       cr_item_measure_rooms (picture, item);
       cr_picture_stir_feeders (picture, item);

@@ -96,6 +96,13 @@ typedef enum
   CR_N_ROOMS
 } CrRoom;
 
+/* How far the name of a gate may reach to the left and to the right of its middle. */
+typedef struct
+{
+  double left;
+  double right;
+} CrNameRoom;
+
 /**
  * CrItem:
  * @key: of the node, or of the folded group
@@ -107,6 +114,7 @@ typedef enum
  * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
  * @lead: how long the wires from it run level for its numbers, in steps
  * @drop: how much farther than usual its name stands below it, for a long gradient above the name
+ * @name_room: how far its name may reach
  * @message: where what is wrong at it stands
  * @rooms: what of it is in the way of wires, 0 wide where it has none
  * @room: all of @rooms
@@ -128,6 +136,7 @@ struct _CrItem
   CrPoint place;
   double lead;
   double drop;
+  CrNameRoom name_room;
   CrArea message;
   CrArea rooms[CR_N_ROOMS];
   CrArea room;
@@ -281,6 +290,9 @@ void cr_picture_renew (CrPicture *picture, CrItem *const *items, guint n_items);
 
 /* Works out what of an item is in the way. */
 void cr_item_measure_rooms (CrPicture *picture, CrItem *item);
+
+/* The curve that a wire takes if nothing is in its way. */
+CrCurve cr_picture_get_usual_curve (CrPicture *picture, const CrWire *wire);
 
 /* Finds the ways of the wires into an item; all items have to be filed. @later: when somebody asks for them. */
 void cr_picture_route_wires (CrPicture *picture, CrItem *item, gboolean later);
@@ -483,6 +495,19 @@ const CrArea *cr_picture_get_usual (CrPicture *picture, CrItem *item);
 /* What a matrix takes above or below a wire, at 0, 0. */
 CrArea cr_label_get_run_block (CrShape shape);
 
+/* --- cr-picture-names.c: the names of gates --- */
+
+#define CR_NAME_HEIGHT 18.0
+
+/* How far its name has to step down for a long gradient on a level wire beside it. */
+double cr_picture_measure_drop (CrPicture *picture, const CrItem *item);
+
+/* How far its name may reach, at most %CR_LONGEST_NAME in all. Its ports have to stand, and its drop to be known. */
+CrNameRoom cr_picture_measure_name (CrPicture *picture, const CrItem *item);
+
+/* The left of a name of @width, which is cut to the room that there is: below the middle of its gate, or as near as it can be. */
+double cr_name_room_place (const CrItem *item, double *width);
+
 /* --- cr-picture-nearest.c: whose a number is seen to be --- */
 
 /**
@@ -542,8 +567,6 @@ gboolean cr_picture_tag_is_resized (CrPicture *picture, const CrItem *item);
 /* How long a wire has to run level for the numbers at its output. */
 double cr_picture_measure_lead (CrPicture *picture, const CrItem *item);
 
-/* How far its name has to step down for a long gradient on a level wire beside it. */
-double cr_picture_measure_drop (CrPicture *picture, const CrItem *item);
 
 /* How long the output's stub has to be for the numbers that stand on it. */
 double cr_picture_measure_stub (CrPicture *picture);

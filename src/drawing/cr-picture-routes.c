@@ -17,7 +17,6 @@
 #define CLEAR_TEXT 1.0
 #define WITHIN 0.36      /* the ports of a round body stand so much of its radius inside its box: 1 − cos 50° */
 #define NAME_SIZE 12.0
-#define LONGEST_NAME 120.0
 #define NUMBERS_WIDTH 46.0 /* what is kept free for a number of the usual length */
 #define BEHIND_LEAD 6.0 /* numbers reach over the end of their level run, where the bend is flat */
 #define NUMBERS_HEIGHT 16.0
@@ -36,9 +35,10 @@ add_room (CrItem *item, CrRoom kind, CrArea area, double clear)
 static CrArea
 get_name_room (const CrItem *item)
 {
-  double width = MIN (cr_text_estimate_width (cr_node_get_title (item->node)) * NAME_SIZE, LONGEST_NAME);
+  double width = cr_text_estimate_width (cr_node_get_title (item->node)) * NAME_SIZE;
+  double left = cr_name_room_place (item, &width);
 
-  return (CrArea) { item->place.x - width / 2, item->place.y + item->body.height / 2 + 4 + item->drop, width, 14 };
+  return (CrArea) { left, item->place.y + item->body.height / 2 + 4 + item->drop, width, 14 };
 }
 
 static CrArea
@@ -169,6 +169,14 @@ widen_reach (CrWire *wire)
   wire->reach.width += 2 * CR_ROUTE_REACH_BACK;
 }
 
+CrCurve
+cr_picture_get_usual_curve (CrPicture *picture, const CrWire *wire)
+{
+  const CrItem *from = cr_picture_get_item (picture, wire->from);
+
+  return cr_curve_new_with_lead (cr_item_get_output (from, wire->source), wire->port, kind_of_wire (wire, from), from->lead);
+}
+
 static void
 route_wire (CrPicture *picture, CrWire *wire)
 {
@@ -178,7 +186,7 @@ route_wire (CrPicture *picture, CrWire *wire)
   GArray *obstacles = picture->obstacles;
 
   wire->needs_way = FALSE;
-  wire->curve = cr_curve_new_with_lead (start, wire->port, kind, from->lead);
+  wire->curve = cr_picture_get_usual_curve (picture, wire);
   wire->area = cr_curve_get_area (&wire->curve);
   wire->reach = wire->area;
   find_obstacles (picture, wire, &wire->area, obstacles);
@@ -198,10 +206,8 @@ route_wire (CrPicture *picture, CrWire *wire)
 static void
 route_later (CrPicture *picture, CrWire *wire)
 {
-  const CrItem *from = cr_picture_get_item (picture, wire->from);
-
   wire->needs_way = TRUE;
-  wire->curve = cr_curve_new_with_lead (cr_item_get_output (from, wire->source), wire->port, kind_of_wire (wire, from), from->lead);
+  wire->curve = cr_picture_get_usual_curve (picture, wire);
   wire->area = cr_curve_get_area (&wire->curve);
   wire->area = cr_area_grown (&wire->area, OUTER_MARGIN);
   wire->reach = wire->area;

@@ -14,10 +14,6 @@
 #define STUB_STEP 8.0
 #define LEAD_STEP 8.0
 #define LEAD_OVER 8.0       /* numbers may reach so far over the level run */
-#define BETWEEN_CIRCLES 8.0 /* and beside the roundings of gates, where they stand between two */
-#define NAME_DROP 12.0
-#define NAME_DROP_MORE 13.0
-#define BETWEEN_NUMBERS 6.0
 #define BADGE_REACH 10.0    /* of the mark of an error to the right of the port */
 
 /* --- Runs --- */
@@ -124,45 +120,6 @@ cr_picture_measure_lead (CrPicture *picture, const CrItem *item)
   if (!cr_pair_make (picture, item, FALSE, &pair))
     return least;
   return MIN (least + LEAD_STEP * ceil (MAX (pair.width - least - LEAD_OVER, 0) / LEAD_STEP), LONGEST_LEAD);
-}
-
-/* Between gates that stand close a long gradient finds no room between their names, so it stands above them: from middle to middle, or
- * longer yet in two lines. */
-static double
-measure_drop_below (CrPicture *picture, const CrItem *item)
-{
-  const CrItem *to = item->uses->len == 1 ? cr_picture_get_item (picture, g_array_index (item->uses, CrUse, 0).to) : NULL;
-  double pitch, between, width;
-  CrPair pair;
-
-  if (to == NULL || cr_item_holds_numbers (item) || !cr_shape_is_number (item->shape) || fabs (to->place.y - item->place.y) > 1)
-    return 0;
-  pitch = to->place.x - item->place.x;
-  between = pitch - (item->body.width + to->body.width) / 2;
-  if (pitch <= 0 || between > LONGEST_LEAD || !cr_pair_make (picture, item, FALSE, &pair) || pair.gradient[0] == '\0')
-    return 0;
-  width = pair.gradient_width + CR_ARROW_WIDTH + CR_ARROW_GAP;
-  if (width > pitch - BETWEEN_NUMBERS)
-    return NAME_DROP + NAME_DROP_MORE;
-  return width > between + BETWEEN_CIRCLES ? NAME_DROP : 0;
-}
-
-double
-cr_picture_measure_drop (CrPicture *picture, const CrItem *item)
-{
-  double drop = cr_picture_is_stepping (picture) ? item->drop : 0; /* keeps its room */
-
-  if (picture->style.compact || cr_item_is_source (item) || item->body.outline != CR_OUTLINE_CIRCLE)
-    return 0;
-  drop = MAX (drop, measure_drop_below (picture, item));
-  for (guint i = 0; i < item->n_wires; i++)
-    {
-      const CrItem *from = cr_picture_get_item (picture, item->wires[i].from);
-
-      if (from != NULL)
-        drop = MAX (drop, measure_drop_below (picture, from));
-    }
-  return drop;
 }
 
 /* --- Where numbers stand if nothing is in their way --- */

@@ -388,6 +388,37 @@ count_writing (CrPicture *picture, const Text *text, const char *report, Overlap
     }
 }
 
+/* Of a gate's name and everything else that stands below another node, or is one. */
+static void
+count_name (CrPicture *picture, const CrItem *item, const char *report, Overlaps *overlaps)
+{
+  CrArea name;
+
+  if (cr_draw_shape_caption (picture, item, &name) == NULL)
+    return;
+  for (guint key = 0; key < picture->items->len; key++)
+    {
+      const CrItem *other = picture->items->pdata[key];
+      CrArea words;
+      gboolean meets;
+
+      if (other == NULL || other == item)
+        continue;
+      meets = body_meets (other, &name, -GRAZE);
+      if (other->key > item->key && cr_draw_shape_caption (picture, other, &words) != NULL)
+        meets |= cr_area_meets (&words, &name);
+      if (cr_picture_is_output (picture, other))
+        {
+          words = cr_picture_get_flag (picture, other);
+          meets |= cr_area_meets (&words, &name);
+        }
+      if (!meets)
+        continue;
+      overlaps->names++;
+      say (report, "name on node or name", name_of (item), name_of (other));
+    }
+}
+
 Overlaps
 overlaps_count (CrPicture *picture, const char *report)
 {
@@ -440,6 +471,8 @@ overlaps_count (CrPicture *picture, const char *report)
     {
       const CrItem *item = picture->items->pdata[key];
 
+      if (item != NULL)
+        count_name (picture, item, report, &overlaps);
       for (guint i = 0; item != NULL && i < item->n_wires; i++)
         if (item->wires[i].from != CR_KEY_NONE)
           count_wire (picture, &item->wires[i], texts, report, &overlaps);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @sizes: numbers of another size than the first one's
  * @strays: numbers on wires that are not nearer, by a margin, to their own wire than to every other one
  * @digits: numbers that are not written as the picture's one format has them
+ * @names: pairs of a gate's name and another one, another node or a flag, that meet
  * @hidden: values and gradients of nodes that are computed and not shown
  * @hidden_branches: what a single one of several wires carries back and does not show
  */
@@ -29,6 +30,7 @@ typedef struct
   guint sizes;
   guint strays;
   guint digits;
+  guint names;
   guint hidden;
   guint hidden_branches;
 } Overlaps;
@@ -41,7 +43,7 @@ static inline guint
 overlaps_sum (Overlaps overlaps)
 {
   return overlaps.wires + overlaps.wire_words + overlaps.wire_numbers + overlaps.numbers + overlaps.bodies + overlaps.sizes +
-         overlaps.strays + overlaps.digits;
+         overlaps.strays + overlaps.digits + overlaps.names;
 }
 
 G_END_DECLS

@@ -52,6 +52,7 @@ add (Overlaps *sum, Overlaps more)
   sum->sizes += more.sizes;
   sum->strays += more.strays;
   sum->digits += more.digits;
+  sum->names += more.names;
   sum->hidden += more.hidden;
   sum->hidden_branches += more.hidden_branches;
 }
@@ -60,9 +61,9 @@ static void
 print (const char *what, Overlaps sum)
 {
   g_test_message ("%s: wires under nodes %u, through words %u, through numbers %u, numbers %u, bodies %u, sizes %u, strays %u, "
-                  "digits %u, hidden %u and %u",
+                  "digits %u, names %u, hidden %u and %u",
                   what, sum.wires, sum.wire_words, sum.wire_numbers, sum.numbers, sum.bodies, sum.sizes, sum.strays, sum.digits,
-                  sum.hidden, sum.hidden_branches);
+                  sum.names, sum.hidden, sum.hidden_branches);
 }
 
 /* --- Examples --- */
@@ -471,6 +472,98 @@ test_random (void)
   g_assert_cmpuint (sum.hidden, ==, 0);
 }
 
+/* --- Long names --- */
+
+static const char *const long_names[] = {
+  "p_long_name_here",
+  "learning",
+  "the_weighted_sum_of_the_second_layer_now",
+  "隐藏层的加权和与偏置",
+  "partial product",
+};
+
+/* Nodes named by turns; @one: all by the one name; @sources: also the sources. */
+static CrGraph *
+rename_nodes (const CrGraph *graph, guint first, gboolean one, gboolean sources)
+{
+  CrGraph *renamed = cr_graph_ref ((CrGraph *) graph);
+  guint n = first;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    {
+      g_autoptr (CrNode) copy = cr_node_copy (node);
+      CrGraph *next;
+
+      if (cr_gate_is_source (node->gate) && !sources)
+        continue;
+      cr_node_set_label (copy, long_names[(one ? first : n++) % G_N_ELEMENTS (long_names)]);
+      next = cr_graph_with_node (renamed, copy);
+      cr_graph_unref (renamed);
+      renamed = next;
+    }
+  return renamed;
+}
+
+/* The gates as they stand, and all laid out with these names. */
+static void
+add_renamed (const CrGraph *graph, const char *name, Overlaps sums[2], guint *n)
+{
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (long_names); i++)
+    {
+      g_autofree char *report = g_strdup_printf ("%s, names %u", name, i);
+      g_autofree char *report_all = g_strdup_printf ("%s, names %u, laid out", name, i);
+      g_autoptr (CrGraph) renamed = rename_nodes (graph, i, i < G_N_ELEMENTS (long_names), FALSE);
+      g_autoptr (CrGraph) other = rename_nodes (graph, i, i < G_N_ELEMENTS (long_names), TRUE);
+      g_autoptr (CrGraph) all = cr_layout_all (other);
+
+      add (&sums[0], count (renamed, report));
+      add (&sums[1], count (all, report_all));
+      ++*n;
+    }
+}
+
+/* Names of all lengths leave the picture as clear as short ones do. */
+static void
+test_long_names (void)
+{
+  const char *const *names = cr_examples_get_names ();
+  Overlaps examples[2] = { 0 }, others[2] = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (CrGraph) graph = load_example (names[i]);
+
+      add_renamed (graph, names[i], examples, &n);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (awkward); i++)
+    {
+      g_autoptr (CrGraph) graph = read_awkward (i);
+
+      add_renamed (graph, awkward[i].name, others, &n);
+    }
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autofree char *report = g_strdup_printf ("random %u", seed);
+      g_autoptr (CrGraph) graph = sample_random (6 + seed % 40, seed);
+      g_autoptr (CrGraph) placed = cr_layout_missing (graph);
+
+      add_renamed (placed, report, others, &n);
+    }
+  print ("long names", examples[0]);
+  print ("long names, laid out", examples[1]);
+  print ("long names, others", others[0]);
+  print ("long names, others, laid out", others[1]);
+  g_assert_cmpuint (n, >, 500);
+  g_assert_cmpuint (overlaps_sum (examples[0]), ==, 0);
+  g_assert_cmpuint (overlaps_sum (examples[1]), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (overlaps_sum (others[i]) - others[i].wire_words, <=, 3);
+      g_assert_cmpuint (others[i].wire_words, <=, n); /* in graphs so dense that no way is free: 60,000 wires were looked at */
+    }
+}
+
 /* --- Ways follow from places alone --- */
 
 static void
@@ -581,6 +674,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/overlaps/rewired", test_rewired);
   g_test_add_func ("/drawing/overlaps/running-back", test_running_back);
   g_test_add_func ("/drawing/overlaps/random", test_random);
+  g_test_add_func ("/drawing/overlaps/long-names", test_long_names);
   g_test_add_func ("/drawing/overlaps/ways-follow", test_ways_follow);
   g_test_add_func ("/drawing/overlaps/ways-later", test_ways_later);
   return g_test_run ();
