@@ -25,6 +25,7 @@ typedef struct
 #define NOT_GIVEN G_MININT64
 #define STANDARD_STEPS 50
 #define STANDARD_UNITS 20
+#define N_COORDINATES 2 /* of what a generator makes */
 
 #define COMPLAIN(...) (cr_command_complain (NULL, __VA_ARGS__), FALSE)
 
@@ -103,6 +104,8 @@ check_inputs (guint n_inputs, const Options *options, CrNetwork *network)
     return COMPLAIN (_("--layers begins with %u inputs, --features names %d"), n_inputs, __builtin_popcount (network->features));
   if (n_inputs > CR_N_FEATURES)
     return COMPLAIN (_("a net has at most %d inputs, not %u"), CR_N_FEATURES, n_inputs);
+  if (options->features == NULL && n_inputs > N_COORDINATES)
+    return COMPLAIN (_("the data have two coordinates, x1 and x2: name all %u inputs with --features, such as x1,x2,x1^2"), n_inputs);
   if (options->features == NULL)
     network->features = (1u << n_inputs) - 1;
   return TRUE;

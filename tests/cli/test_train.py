@@ -280,7 +280,8 @@ class New(Folder):
                                     (["--layers", "2,4,3", "--dataset", "circle"], "at most 2 classes"),
                                     (["--layers", "2,4,1", "--dataset", "plane", "--loss", "hinge"], "real numbers"),
                                     (["--layers", "2"], "--layers"), (["--layers", "2,x,1"], "“x”"), (["--layers", "2,0,1"], "“0”"),
-                                    (["--layers", "9,4,1"], "inputs"), (["--activation", "mul"], "“mul”"), (["--loss", "add"], "“add”"),
+                                    (["--layers", "9,4,1"], "inputs"), (["--layers", "3,4,1"], "--features"),
+                                    (["--activation", "mul"], "“mul”"), (["--loss", "add"], "“add”"),
                                     (["--dataset", "nonsense"], "circle, xor"), (["--as", "x"], "neurons or layers")):
             with self.subTest(arguments):
                 self.assertIn(expected, self.make("network", *arguments, check=2))

@@ -66,7 +66,8 @@ LOSSES = {
     "svm": lambda p, y: svm(p, y.long()),
 }
 ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid, "elu": torch.nn.functional.elu,
-               "silu": torch.nn.functional.silu, "gelu": torch.nn.functional.gelu, "softplus": torch.nn.functional.softplus}
+               "silu": torch.nn.functional.silu, "gelu": torch.nn.functional.gelu, "softplus": torch.nn.functional.softplus,
+               "leaky_relu": lambda x: torch.nn.functional.leaky_relu(x, 0.1)}  # the slope that the gate has by default
 
 
 def make_optimizer(parameters, optimizer):
