@@ -3,6 +3,7 @@
 #include "cr-layer-panel.h"
 
 #include "cr-activity.h"
+#include "cr-count.h"
 #include "cr-drawn-view.h"
 #include "cr-histogram.h"
 
@@ -137,6 +138,7 @@ static void
 write_summary (CrLayerPanel *self, const CrActivity *activity, const CrNetworkLayer *layer, guint n_numbers)
 {
   guint n_dead = 0, n_saturated = 0;
+  g_autofree char *examples = NULL, *units = NULL;
   g_autofree char *numbers = NULL;
   g_autofree char *health = NULL;
   g_autofree char *text = NULL;
@@ -149,7 +151,9 @@ write_summary (CrLayerPanel *self, const CrActivity *activity, const CrNetworkLa
         n_dead += of_unit == CR_UNIT_DEAD;
         n_saturated += of_unit == CR_UNIT_SATURATED;
       }
-  numbers = g_strdup_printf (_("%u training examples, %u neurons."), n_numbers / MAX (1, layer->n_units), layer->n_units);
+  examples = cr_count_to_text (n_numbers / MAX (1, layer->n_units));
+  units = cr_count_to_text (layer->n_units);
+  numbers = g_strdup_printf (_("%s training examples, %s neurons."), examples, units);
   if (n_dead > 0)
     health = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u neuron is dead: no example lets a gradient through it.",
                                            "%u neurons are dead: no example lets a gradient through them.", n_dead), n_dead);

@@ -6,11 +6,11 @@
  */
 #include "cr-modes-panel.h"
 
+#include "cr-count.h"
 #include "cr-forward-mode.h"
 #include "cr-mode-count.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <string.h>
 
 #define MOST_ENTRIES 4 /* of a matrix that is told in a line */
@@ -217,10 +217,13 @@ static void
 show_count (CrModesPanel *self)
 {
   CrModeCount count = cr_mode_count (cr_panel_get_tape (CR_PANEL (self)));
-  g_autofree char *text = g_strdup_printf (_("Operations for all derivatives (%" PRIu64 "):\n"
-                                             "forward mode %" PRIu64 ", a walk for each;\n"
-                                             "reverse mode %" PRIu64 ", one walk for all."),
-                                           count.n_numbers, count.n_forward, count.n_backward);
+  g_autofree char *numbers = cr_count_to_text (count.n_numbers);
+  g_autofree char *forward = cr_count_to_text (count.n_forward);
+  g_autofree char *backward = cr_count_to_text (count.n_backward);
+  g_autofree char *text = g_strdup_printf (_("Operations for all derivatives (%s):\n"
+                                             "forward mode %s, a walk for each;\n"
+                                             "reverse mode %s, one walk for all."),
+                                           numbers, forward, backward);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_widget_set_visible (self->count, count.n_backward > 0);

@@ -2,6 +2,7 @@
 /* The row of one setting of the training: a field, a choice or a switch, as the table says of its kind. */
 #include "cr-setting-row.h"
 
+#include "cr-count.h"
 #include "cr-field.h"
 
 #include <glib/gi18n-lib.h>
@@ -170,6 +171,19 @@ cr_setting_row_new (CrPanel *panel, CrSettingId id)
   return row->row;
 }
 
+/* A large count as it is written elsewhere; a seed is a name rather than a count. NULL where the text is as good. Free with g_free(). */
+static char *
+dup_grouped (Row *row, const char *text)
+{
+  const CrSetting *setting = cr_setting_get (row->id);
+  guint64 count;
+
+  if (row->id == CR_SETTING_SEED || row->id == CR_SETTING_DATA_SEED || !(setting->kind == CR_SETTING_COUNT || setting->is_count)
+      || !g_ascii_string_to_unsigned (text, 10, 1000, G_MAXUINT64, &count, NULL))
+    return NULL;
+  return cr_count_to_text (count);
+}
+
 void
 cr_setting_row_update (GtkWidget *widget)
 {
@@ -189,7 +203,9 @@ cr_setting_row_update (GtkWidget *widget)
     {
       g_autofree char *text = cr_setting_dup_text (row->id, training);
 
-      cr_field_set_text (CR_FIELD (row->row), text);
+      g_autofree char *shown = dup_grouped (row, text);
+
+      cr_field_set_long_text (CR_FIELD (row->row), text, shown);
     }
   row->is_updating = FALSE;
 }

@@ -16,6 +16,7 @@
 #define LEGEND_SIZE 12.0
 #define MARKER_GAP 9.0
 #define ENTRY_GAP 20.0
+#define MOST_SHARE_MARKERS 3 /* of train and of test, in the legend */
 #define SAMPLE 20.0 /* of a curve, in the legend */
 
 static const struct
@@ -218,7 +219,7 @@ typedef struct
   CrPoint at;
 } Legend;
 
-/* Up to two markers and a word. */
+/* Markers of this class and those behind it, and a word. */
 static void
 add_entry (Legend *legend, const CrDataPoints *examples, guint class, guint n_markers, gboolean is_hollow, const char *word)
 {
@@ -301,7 +302,8 @@ has_tests (const CrDataPoints *examples)
 static void
 add_shares (Legend *legend, const CrSurfacePicture *surface)
 {
-  guint n_markers = surface->examples.kind == CR_LABELS_REAL ? 1 : 2;
+  guint n_classes = count_classes (surface);
+  guint n_markers = n_classes > MOST_SHARE_MARKERS ? 2 : MAX (1, n_classes); /* of many classes some are enough */
   Legend measured = *legend;
   CrPen dry = *legend->pen;
 

@@ -5,14 +5,13 @@
 #include <string.h>
 
 #define THIN_SPACE "\u2009"
-#define LEAST_GROUPED 5 /* figures */
 
 void
 cr_count_group (const char *figures, gsize n, GString *text)
 {
   for (gsize i = 0; i < n; i++)
     {
-      if (i > 0 && n >= LEAST_GROUPED && (n - i) % 3 == 0)
+      if (i > 0 && (n - i) % 3 == 0)
         g_string_append (text, THIN_SPACE);
       g_string_append_c (text, figures[i]);
     }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @n: how many
  * @text: to which they are appended
  *
- * Figures in threes with thin spaces between, from five figures on: "4050", "12 345".
+ * Figures in threes with thin spaces between: "4 050", "12 345".
  */
 void cr_count_group (const char *figures, gsize n, GString *text);
 
