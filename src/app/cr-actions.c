@@ -46,6 +46,7 @@ static const CrAction actions[] = {
 
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
   { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
+  { "win.show-help", CR_ACTION_SECTION_PROGRAM, N_("Help, on the gate that is selected"), { "F1" } },
   { "win.start-tour", CR_ACTION_SECTION_PROGRAM, N_("Guided tour"), { NULL } },
   { "app.preferences", CR_ACTION_SECTION_PROGRAM, N_("Preferences"), { "<Control>comma" } },
   { "app.new-window", CR_ACTION_SECTION_PROGRAM, N_("New window"), { NULL } },

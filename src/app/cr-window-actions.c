@@ -291,6 +291,12 @@ start_tour (GSimpleAction *action, GVariant *parameter, gpointer data)
   cr_window_start_tour (data);
 }
 
+static void
+show_help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cr_window_show_help (data);
+}
+
 static const GActionEntry actions[] = {
   { .name = "new-graph", .activate = new_graph },
   { .name = "new-network", .activate = new_network },
@@ -323,6 +329,7 @@ static const GActionEntry actions[] = {
   { .name = "show-menu", .activate = show_menu },
   { .name = "show-shortcuts", .activate = show_shortcuts },
   { .name = "start-tour", .activate = start_tour },
+  { .name = "show-help", .activate = show_help },
 };
 
 #define SHOW_PALETTE "show-palette"

@@ -141,6 +141,11 @@ void cr_window_follow_training (CrWindow *self);
 void cr_window_commit_training (CrWindow *self);
 void cr_window_pause_training (CrWindow *self);
 
+/* --- cr-window-help.c --- */
+
+/* Opens the help, at the page of the one gate that is selected; says so where nothing can show it. */
+void cr_window_show_help (CrWindow *self);
+
 /* --- cr-window-state.c --- */
 
 /* Takes the size and the panels that a window had last; keeps those that it has. */

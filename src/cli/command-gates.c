@@ -174,6 +174,7 @@ print_gate (const CrGate *gate)
 {
   g_autofree char *operands = describe_operands (gate);
   g_autofree char *expansion = cr_gate_describe_expansion (gate);
+  g_autofree char *row = gate->lecture_row != 0 ? g_strdup_printf (_("row %u"), gate->lecture_row) : NULL;
 
   printf ("%s: %s (%s)\n\n", gate->name, _(gate->title), cr_category_get_title (gate->category));
   print_line (_("operands"), operands);
@@ -184,6 +185,10 @@ print_gate (const CrGate *gate)
     print_line (_("backward"), gate->derivative);
   if (expansion != NULL)
     print_line (_("unfolds"), expansion);
+  if (row != NULL)
+    print_line (_("lecture"), row);
+  if (gate->caffe != NULL)
+    print_line ("Caffe", gate->caffe);
   if (gate->pattern != NULL)
     printf ("\n%s\n", _(gate->pattern));
   if (gate->n_attributes > 0)
@@ -225,7 +230,11 @@ append_gate (GString *json, const CrGate *gate)
   append_member (json, "title", _(gate->title));
   append_member (json, "forward", gate->formula);
   append_member (json, "backward", gate->derivative);
+  append_member (json, "asks_for", gate->domain);
+  append_member (json, "pattern", gate->pattern != NULL ? _(gate->pattern) : NULL);
   append_member (json, "unfolds_into", expansion);
+  append_member (json, "caffe", gate->caffe);
+  g_string_append_printf (json, ", \"lecture_row\": %u", gate->lecture_row);
   g_string_append_printf (json, ", \"minimum_operands\": %u, \"maximum_operands\": ", gate->minimum_operands);
   if (gate->maximum_operands == G_MAXUINT)
     g_string_append (json, "null");

@@ -199,6 +199,8 @@ static const CrGate rows[] = {
       .name = "cross_entropy",
       .symbol = "CE",
       .title = N_("cross-entropy"),
+      .lecture_row = 12,
+      .caffe = "SoftmaxWithLoss",
       .formula = "−ln softmax(s)_y",
       .derivative = "(softmax(s) − 1 at y) · g",
       .expansion = CR_STEPS ("ln = log_softmax a; chosen = pick ln b; neg chosen"),
@@ -215,6 +217,7 @@ static const CrGate rows[] = {
       .name = "svm",
       .symbol = "svm",
       .title = N_("multiclass SVM loss"),
+      .lecture_row = 12,
       .formula = "Σ over j ≠ y of max(0, s_j − s_y + margin)",
       .derivative = "g to each s_j over the margin, and minus their number times g to s_y",
       .expansion = CR_STEPS ("right = pick a b; differences = sub a right; margins = shift # differences; over = relu margins; "

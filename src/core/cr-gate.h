@@ -172,6 +172,8 @@ typedef struct
  * @symbol: what stands in the node, "×"; at most a few signs. '^' starts a superscript: "e^x"
  * @node_symbol: (nullable): what stands in a node instead, where '#' is its first attribute: "×#" is "×−1" for a scale by −1
  * @title: (translatable) what it is in words, "multiply"
+ * @lecture_row: the row of docs/LECTURE.md that it comes from; 0: it stands beside the lecture
+ * @caffe: (nullable): the type of the layer that Caffe has for it (lecture row 11), "ReLU"; some take parameters to be the same
  * @formula: forward in the lecture's notation, "a · b · …"
  * @derivative: what backward sends to each operand, in the notation of docs/FORMAT.md: "g · (product of the others)"
  * @domain: (nullable): of a gate that does not take every number, what it asks for, in the names of the formula: "x > 0"
@@ -215,6 +217,8 @@ struct _CrGate
   const char *symbol;
   const char *node_symbol;
   const char *title;
+  guint lecture_row;
+  const char *caffe;
   const char *formula;
   const char *derivative;
   const char *domain;

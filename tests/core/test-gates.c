@@ -214,6 +214,8 @@ test_rows_are_complete (void)
       g_assert_cmpstr (gate->title, !=, "");
       g_assert_cmpstr (gate->formula, !=, "");
       g_assert_cmpuint (gate->minimum_operands, <=, gate->maximum_operands);
+      g_assert_cmpuint (gate->lecture_row, <=, 19);
+      g_assert_true (gate->caffe == NULL || g_ascii_isupper (*gate->caffe));
       for (guint j = 0; j < gate->n_attributes; j++)
         g_assert_true (gate->attributes[j].title != NULL && g_ascii_isupper (gate->attributes[j].title[0]));
       if (cr_gate_is_source (gate))

@@ -19,8 +19,13 @@ share/applications/{NAME}.desktop
 share/bash-completion/completions/chainrule
 share/bash-completion/completions/chainrule-cli
 share/dbus-1/services/{NAME}.service
+share/chainrule/html/gate-relu.html
+share/chainrule/html/index.html
 share/fish/vendor_completions.d/chainrule-cli.fish
 share/glib-2.0/schemas/{NAME}.gschema.xml
+share/help/C/chainrule/figures/card.png
+share/help/C/chainrule/gate-relu.page
+share/help/C/chainrule/index.page
 share/icons/hicolor/scalable/apps/{NAME}.svg
 share/icons/hicolor/symbolic/apps/{NAME}-symbolic.svg
 share/man/man1/chainrule-cli.1
