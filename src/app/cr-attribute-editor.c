@@ -308,13 +308,11 @@ on_chosen (CrAttributeEditor *self)
 static void
 make_choice (CrAttributeEditor *self)
 {
-  guint n_gates;
-  const CrGate *const *gates = cr_gate_get_all (&n_gates);
-  GtkStringList *names = gtk_string_list_new ((const char *const[]) { "linear", NULL });
+  g_autoptr (GPtrArray) gates = cr_choice_list_activations ();
+  GtkStringList *names = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < n_gates; i++)
-    if (cr_gate_is_activation (gates[i]))
-      gtk_string_list_append (names, gates[i]->name);
+  for (guint i = 0; i < gates->len; i++)
+    gtk_string_list_append (names, gates->pdata[i] != NULL ? ((const CrGate *) gates->pdata[i])->name : "linear");
   self->control = cr_choice_open_at_chosen (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
   self->row = cr_panel_new_row (_(self->info->title), self->control);
   g_signal_connect_object (self->control, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);

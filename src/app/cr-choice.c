@@ -25,6 +25,22 @@ cr_choice_find_list (GtkWidget *choice)
   return find (choice, GTK_TYPE_LIST_VIEW);
 }
 
+/* Where one types into the list to search it, the focus stays there. */
+static gboolean
+has_search (GtkWidget *choice)
+{
+  return GTK_IS_DROP_DOWN (choice) && gtk_drop_down_get_enable_search (GTK_DROP_DOWN (choice));
+}
+
+/* So that arrow keys go on from it. */
+static void
+focus_chosen (GtkWidget *list)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      gtk_widget_grab_focus (row);
+}
+
 /* The list can scroll once it knows where its rows are: a frame or two after it opens. */
 static gboolean
 on_tick (GtkWidget *choice, GdkFrameClock *clock, gpointer data)
@@ -39,6 +55,8 @@ on_tick (GtkWidget *choice, GdkFrameClock *clock, gpointer data)
   g_object_get (choice, "selected", &chosen, NULL);
   if (chosen != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", chosen);
+  if (!has_search (choice))
+    focus_chosen (list);
   return G_SOURCE_REMOVE;
 }
 
@@ -56,4 +74,19 @@ cr_choice_open_at_chosen (GtkWidget *choice)
   if (popover != NULL)
     g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), choice, G_CONNECT_SWAPPED);
   return choice;
+}
+
+GPtrArray *
+cr_choice_list_activations (void)
+{
+  guint n_gates;
+  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+  GPtrArray *activations = g_ptr_array_new ();
+
+  g_ptr_array_add (activations, NULL);
+  for (guint is_other = 0; is_other < 2; is_other++)
+    for (guint i = 0; i < n_gates; i++)
+      if (cr_gate_is_activation (gates[i]) && (gates[i]->category != CR_CATEGORY_ACTIVATIONS) == is_other)
+        g_ptr_array_add (activations, (gpointer) gates[i]);
+  return activations;
 }

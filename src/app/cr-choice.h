@@ -2,6 +2,8 @@
 /* A drop-down whose list opens where what is chosen can be seen. */
 #pragma once
 
+#include "cr-gate.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -9,6 +11,9 @@ G_BEGIN_DECLS
 /* Lets the list of this GtkDropDown or AdwComboRow open at what is chosen, however long it is: GTK opens it where it was left, at first at the
  * top. Returns it. */
 GtkWidget *cr_choice_open_at_chosen (GtkWidget *choice);
+
+/* What a unit may have as its activation (const CrGate): first NULL, which is linear, then the gates that are made for it, then all others that fit. */
+GPtrArray *cr_choice_list_activations (void);
 
 /* The list of an open choice, for tests; NULL before it has been made. */
 GtkWidget *cr_choice_find_list (GtkWidget *choice);

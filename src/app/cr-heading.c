@@ -2,6 +2,8 @@
 /* The heading over one column of a net: of a layer with its menu and its buttons, or of what goes in and comes out. */
 #include "cr-heading.h"
 
+#include "cr-choice.h"
+
 #include <glib/gi18n-lib.h>
 
 static GtkWidget *
@@ -17,23 +19,50 @@ make_unit_button (const char *icon, const char *action, guint layer, const char 
   return button;
 }
 
+static const char *
+get_name (const CrGate *activation)
+{
+  return activation != NULL ? activation->name : "linear";
+}
+
+static void
+append_activation (GMenu *menu, guint layer, const CrGate *activation)
+{
+  g_auto (GStrv) words = g_strsplit (activation != NULL ? activation->name : _("linear"), "_", -1);
+  g_autofree char *label = g_strjoinv ("__", words); /* one alone would underline what follows */
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.set-activation", "(us)", layer, get_name (activation));
+  g_menu_append_item (menu, item);
+}
+
+/* Those that are made for it, and behind them all other gates that fit. */
 static GMenuModel *
 make_activation_menu (guint layer)
 {
   GMenu *menu = g_menu_new ();
-  guint n_gates;
-  const CrGate *const *gates = cr_gate_get_all (&n_gates);
+  g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GPtrArray) activations = cr_choice_list_activations ();
 
-  for (guint i = 0; i <= n_gates; i++)
-    if (i == 0 || cr_gate_is_activation (gates[i - 1]))
-      {
-        const char *name = i == 0 ? "linear" : gates[i - 1]->name;
-        g_autoptr (GMenuItem) item = g_menu_item_new (i == 0 ? _("linear") : name, NULL);
+  for (guint i = 0; i < activations->len; i++)
+    {
+      const CrGate *activation = activations->pdata[i];
 
-        g_menu_item_set_action_and_target (item, "win.set-activation", "(us)", layer, name);
-        g_menu_append_item (menu, item);
-      }
+      append_activation (activation == NULL || activation->category == CR_CATEGORY_ACTIVATIONS ? menu : others, layer, activation);
+    }
+  g_menu_append_submenu (menu, _("Other gates"), G_MENU_MODEL (others));
   return G_MENU_MODEL (menu);
+}
+
+/* The menu marks what the layer has: the action's state is what would change nothing. */
+static void
+on_menu_opened (GtkWidget *button)
+{
+  GtkRoot *window = gtk_widget_get_root (button);
+  GVariant *present = g_object_get_data (G_OBJECT (button), "cr-activation");
+
+  if (G_IS_ACTION_GROUP (window) && present != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (window), "set-activation", present);
 }
 
 static void
@@ -83,6 +112,8 @@ make_title (const CrNetworkLayer *layer, guint index)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Change this layer"));
+  g_object_set_data (G_OBJECT (button), "cr-layer", GUINT_TO_POINTER (index));
+  g_signal_connect_swapped (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), "map", G_CALLBACK (on_menu_opened), button);
   return button;
 }
 
@@ -115,6 +146,10 @@ cr_heading_update (GtkWidget *heading, const CrNetworkLayer *layer)
 
   gtk_label_set_text (GTK_LABEL (label), title);
   gtk_label_set_text (GTK_LABEL (activation), layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"));
+  g_object_set_data_full (G_OBJECT (button), "cr-activation",
+                          g_variant_ref_sink (g_variant_new ("(us)", GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "cr-layer")),
+                                                             layer->mixed ? "" : get_name (layer->activation))),
+                          (GDestroyNotify) g_variant_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 

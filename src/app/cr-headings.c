@@ -470,7 +470,7 @@ cr_headings_add_actions (CrHeadings *headings, GActionMap *map)
     { .name = "remove-unit", .activate = remove_unit, .parameter_type = "u" },
     { .name = "add-layer", .activate = add_layer, .parameter_type = "u" },
     { .name = "remove-layer", .activate = remove_layer, .parameter_type = "u" },
-    { .name = "set-activation", .activate = set_activation, .parameter_type = "(us)" },
+    { .name = "set-activation", .activate = set_activation, .parameter_type = "(us)", .state = "(@u 0, '')" },
   };
 
   g_return_if_fail (CR_IS_HEADINGS (headings));

@@ -283,15 +283,10 @@ collect_gates (CrNetworkDialog *self)
   const CrGate *const *gates = cr_gate_get_all (&n_gates);
 
   self->losses = g_ptr_array_new ();
-  self->activations = g_ptr_array_new ();
-  g_ptr_array_add (self->activations, NULL);
+  self->activations = cr_choice_list_activations ();
   for (guint i = 0; i < n_gates; i++)
-    {
-      if (gates[i]->category == CR_CATEGORY_LOSSES)
-        g_ptr_array_add (self->losses, (gpointer) gates[i]);
-      else if (cr_gate_is_activation (gates[i]))
-        g_ptr_array_add (self->activations, (gpointer) gates[i]);
-    }
+    if (gates[i]->category == CR_CATEGORY_LOSSES)
+      g_ptr_array_add (self->losses, (gpointer) gates[i]);
 }
 
 static GtkWidget *

@@ -118,6 +118,21 @@ name_control (GtkWidget *control, guint layer, const char *name)
 
 /* --- Rows --- */
 
+/* A wheel that turns over a number on the way down the page scrolls the page and leaves the number. */
+static void
+ignore_wheel (GtkWidget *units)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (units);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static GtkWidget *
 make_layer_row (CrNetworkRows *self, guint layer)
 {
@@ -126,11 +141,12 @@ make_layer_row (CrNetworkRows *self, guint layer)
   GtkWidget *units = gtk_spin_button_new_with_range (1, CR_NETWORK_MOST_UNITS, 1);
   GtkStringList *names = cr_network_list_activations (self->activations);
   GtkWidget *activation = cr_choice_open_at_chosen (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (units), self->network->units[layer]);
   gtk_editable_set_width_chars (GTK_EDITABLE (units), 3);
+  ignore_wheel (units);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (activation), cr_network_find_gate (self->activations, self->network->activations[layer]));
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, _("Remove this layer"));

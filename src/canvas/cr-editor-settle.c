@@ -170,7 +170,9 @@ follow_growth (CrEditor *editor, const CrGraph *before, const CrGraph *now)
   Growth growth = { 0 };
 
   cr_graph_compare (before, now, note_growth, &growth);
-  /* What is added stands where the user put it, and stays there. */
+  /* What is added stands where the user put it, and stays there; what is undone leaves a view that fits as if it had never been. */
+  if (growth.other_nodes && editor->is_fit_wanted && !editor->is_view_held && cr_document_get_redo_name (editor->document) != NULL)
+    cr_editor_fit_readably (editor);
   if (growth.other_nodes)
     return;
   if (editor->is_fit_wanted)
