@@ -76,6 +76,26 @@ cr_choice_open_at_chosen (GtkWidget *choice)
   return choice;
 }
 
+static void
+on_menu_closed (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, button)))
+    gtk_widget_grab_focus (button);
+}
+
+void
+cr_choice_return_focus (GtkMenuButton *button)
+{
+  GtkPopover *menu = gtk_menu_button_get_popover (button);
+
+  g_return_if_fail (menu != NULL);
+
+  g_signal_connect_object (menu, "closed", G_CALLBACK (on_menu_closed), button, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 GPtrArray *
 cr_choice_list_activations (void)
 {

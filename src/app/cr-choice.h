@@ -15,6 +15,10 @@ GtkWidget *cr_choice_open_at_chosen (GtkWidget *choice);
 /* What a unit may have as its activation (const CrGate): first NULL, which is linear, then the gates that are made for it, then all others that fit. */
 GPtrArray *cr_choice_list_activations (void);
 
+/* Takes the focus back to the button when its menu closes, to be called once the menu is set: a menu that closes with one of its submenus leaves the
+ * focus in it, where no key is heard. */
+void cr_choice_return_focus (GtkMenuButton *button);
+
 /* The list of an open choice, for tests; NULL before it has been made. */
 GtkWidget *cr_choice_find_list (GtkWidget *choice);
 

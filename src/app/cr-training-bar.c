@@ -2,6 +2,8 @@
 /* The bar below the canvas that moves through a run of the training. */
 #include "cr-training-bar.h"
 
+#include "cr-choice.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _CrTrainingBar
@@ -109,6 +111,7 @@ cr_training_bar_set_choices (CrTrainingBar *bar, const char *const *grains, cons
   g_menu_append_submenu (more, _("_One Step Is"), grain_menu);
   g_menu_append_submenu (more, _("S_peed"), speed_menu);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (bar->more_button), G_MENU_MODEL (more));
+  cr_choice_return_focus (GTK_MENU_BUTTON (bar->more_button));
 }
 
 void

@@ -2,6 +2,7 @@
 /* The bar under the canvas that drives the timeline. */
 #include "cr-transport.h"
 
+#include "cr-choice.h"
 #include "cr-scrubber.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,6 +118,7 @@ cr_transport_constructed (GObject *object)
   g_menu_append_submenu (G_MENU (self->more_menu), _("_One Step Is"), self->grain_menu);
   g_menu_append_submenu (G_MENU (self->more_menu), _("S_peed"), self->speed_menu);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), self->more_menu);
+  cr_choice_return_focus (GTK_MENU_BUTTON (self->more_button));
   g_signal_connect_object (self->canvas, "notify::document", G_CALLBACK (on_document_replaced), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::playing", G_CALLBACK (on_playing_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::grain", G_CALLBACK (on_choice_changed), self, G_CONNECT_SWAPPED);
