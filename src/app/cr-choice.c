@@ -76,6 +76,47 @@ cr_choice_open_at_chosen (GtkWidget *choice)
   return choice;
 }
 
+static GtkWidget *
+find_checked (GtkWidget *root)
+{
+  if ((gtk_widget_get_state_flags (root) & GTK_STATE_FLAG_CHECKED) != 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_checked (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What is checked is the mark in the row; the row is what takes the focus. */
+static gboolean
+on_menu_tick (GtkWidget *menu, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *row = find_checked (menu);
+
+  while (row != NULL && row != menu && !gtk_widget_get_focusable (row))
+    row = gtk_widget_get_parent (row);
+  if (row != NULL && row != menu)
+    gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_opened (GtkWidget *menu)
+{
+  gtk_widget_add_tick_callback (menu, on_menu_tick, NULL, NULL);
+}
+
+void
+cr_choice_set_menu (GtkMenuButton *button, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (button, menu);
+  g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (on_menu_opened), NULL);
+}
+
 static void
 on_menu_closed (GtkWidget *button)
 {

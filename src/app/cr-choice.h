@@ -15,6 +15,9 @@ GtkWidget *cr_choice_open_at_chosen (GtkWidget *choice);
 /* What a unit may have as its activation (const CrGate): first NULL, which is linear, then the gates that are made for it, then all others that fit. */
 GPtrArray *cr_choice_list_activations (void);
 
+/* Gives the button a menu of radio buttons, in which keys go on from what is chosen. */
+void cr_choice_set_menu (GtkMenuButton *button, GMenuModel *menu);
+
 /* Takes the focus back to the button when its menu closes, to be called once the menu is set: a menu that closes with one of its submenus leaves the
  * focus in it, where no key is heard. */
 void cr_choice_return_focus (GtkMenuButton *button);

@@ -105,8 +105,8 @@ cr_training_bar_set_choices (CrTrainingBar *bar, const char *const *grains, cons
   bar->speeds = g_strdupv ((char **) speeds);
   grain_menu = new_menu (grains, "win.train-grain");
   speed_menu = new_menu (speeds, "win.train-speed");
-  gtk_menu_button_set_menu_model (bar->grain_button, grain_menu);
-  gtk_menu_button_set_menu_model (bar->speed_button, speed_menu);
+  cr_choice_set_menu (bar->grain_button, grain_menu);
+  cr_choice_set_menu (bar->speed_button, speed_menu);
   g_menu_append_section (more, NULL, bar->more_menu);
   g_menu_append_submenu (more, _("_One Step Is"), grain_menu);
   g_menu_append_submenu (more, _("S_peed"), speed_menu);

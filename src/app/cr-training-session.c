@@ -29,7 +29,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CrTrainingSession, cr_training_session, G_TYPE_OBJECT)
 
-const char *const cr_training_grain_titles[] = { N_("Example"), N_("Step"), N_("Epoch"), NULL };
+const char *const cr_training_grain_titles[] = { N_("Example"), N_("Batch"), N_("Epoch"), NULL };
 const double cr_training_speeds[] = { 1, 3, 10, 30, 100, CR_RUN_UNBOUNDED };
 const guint cr_training_n_speeds = G_N_ELEMENTS (cr_training_speeds);
 

@@ -113,8 +113,8 @@ cr_transport_constructed (GObject *object)
   CrPlayer *player = cr_canvas_get_player (self->canvas);
 
   G_OBJECT_CLASS (cr_transport_parent_class)->constructed (object);
-  gtk_menu_button_set_menu_model (self->grain_button, self->grain_menu);
-  gtk_menu_button_set_menu_model (self->speed_button, self->speed_menu);
+  cr_choice_set_menu (self->grain_button, self->grain_menu);
+  cr_choice_set_menu (self->speed_button, self->speed_menu);
   g_menu_append_submenu (G_MENU (self->more_menu), _("_One Step Is"), self->grain_menu);
   g_menu_append_submenu (G_MENU (self->more_menu), _("S_peed"), self->speed_menu);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), self->more_menu);
