@@ -240,6 +240,9 @@ cr_actions_write_shortcuts_ui (void)
   write_section_begin (ui, "canvas", _("Canvas"));
   write_canvas_groups (ui, 0, CR_CANVAS_SECTION_VALUE);
   write_section_end (ui);
+  write_section_begin (ui, "arrange", _("Select and arrange"));
+  write_canvas_groups (ui, CR_CANVAS_SECTION_SELECT, CR_CANVAS_SECTION_ARRANGE);
+  write_section_end (ui);
   write_section_begin (ui, "view", _("Steps and view"));
   write_canvas_groups (ui, CR_CANVAS_SECTION_TIMELINE, CR_CANVAS_N_SECTIONS - 1);
   write_section_end (ui);

@@ -18,14 +18,27 @@ static const CrCanvasAction actions[] = {
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step, or else the view"), { "Left", "Right", "Up", "Down" } },
 
   { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" }, TRUE },
-  { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" } },
+  { "canvas.select-none", CR_CANVAS_SECTION_SELECT, N_("Select nothing"), { "<Control><Shift>a" }, TRUE },
+  { "canvas.select-upstream", CR_CANVAS_SECTION_SELECT, N_("Select also what feeds it"), { "<Control><Shift>Left" }, TRUE },
+  { "canvas.select-downstream", CR_CANVAS_SECTION_SELECT, N_("Select also what it feeds"), { "<Control><Shift>Right" }, TRUE },
+  { "canvas.select-kind", CR_CANVAS_SECTION_SELECT, N_("Select all of the same kind"), { "<Shift>g" }, TRUE },
   { NULL, CR_CANVAS_SECTION_SELECT, N_("Go to the next or previous node"), { "Tab", "<Shift>Tab" } },
   { NULL, CR_CANVAS_SECTION_SELECT, N_("Go along a wire"), { "<Alt>Right", "<Alt>Left" } },
   { NULL, CR_CANVAS_SECTION_SELECT, N_("Go to the nearest node"), { "<Alt>Up", "<Alt>Down" } },
   { "canvas.open-menu", CR_CANVAS_SECTION_SELECT, N_("Open the menu"), { "Menu", "<Shift>F10" } },
   { "canvas.cancel", CR_CANVAS_SECTION_SELECT, N_("Leave what was begun"), { "Escape" } },
 
-  { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value"), { "Return", "KP_Enter", "F2" }, TRUE },
+  { "canvas.frame", CR_CANVAS_SECTION_ARRANGE, N_("Put a frame around it"), { "<Control>j" }, TRUE },
+  { "canvas.align-left", CR_CANVAS_SECTION_ARRANGE, N_("Align left edges"), { "<Alt>a" }, TRUE },
+  { "canvas.align-centre", CR_CANVAS_SECTION_ARRANGE, N_("Align centres, one above the other"), { "<Alt>h" }, TRUE },
+  { "canvas.align-right", CR_CANVAS_SECTION_ARRANGE, N_("Align right edges"), { "<Alt>d" }, TRUE },
+  { "canvas.align-top", CR_CANVAS_SECTION_ARRANGE, N_("Align top edges"), { "<Alt>w" }, TRUE },
+  { "canvas.align-middle", CR_CANVAS_SECTION_ARRANGE, N_("Align centres, side by side"), { "<Alt>v" }, TRUE },
+  { "canvas.align-bottom", CR_CANVAS_SECTION_ARRANGE, N_("Align bottom edges"), { "<Alt>s" }, TRUE },
+  { "canvas.distribute-across", CR_CANVAS_SECTION_ARRANGE, N_("Distribute from left to right"), { "<Alt><Shift>h" }, TRUE },
+  { "canvas.distribute-down", CR_CANVAS_SECTION_ARRANGE, N_("Distribute from top to bottom"), { "<Alt><Shift>v" }, TRUE },
+
+  { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value, or the title"), { "Return", "KP_Enter", "F2" }, TRUE },
   { "canvas.answer", CR_CANVAS_SECTION_VALUE, N_("Fill in the next blank"), { "<Control>Return", "<Control>KP_Enter" }, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down", "Right", "Left" } },
 
@@ -46,11 +59,13 @@ static const CrCanvasAction actions[] = {
   { "canvas.zoom-out", CR_CANVAS_SECTION_VIEW, N_("Zoom out"), { "<Control>minus", "<Control>KP_Subtract" }, FALSE, TRUE },
   { "canvas.zoom-reset", CR_CANVAS_SECTION_VIEW, N_("Zoom to 100 %"), { "<Control>0", "<Control>KP_0" }, FALSE, TRUE },
   { "canvas.zoom-fit", CR_CANVAS_SECTION_VIEW, N_("Zoom to fit"), { "<Control>9", "<Control>KP_9" }, TRUE, TRUE },
+  { "canvas.zoom-selection", CR_CANVAS_SECTION_VIEW, N_("Zoom to the selection"), { "<Control>8", "<Control>KP_8" }, TRUE, TRUE },
 };
 
 static const char *const section_titles[CR_CANVAS_N_SECTIONS] = {
   [CR_CANVAS_SECTION_EDIT] = N_("Edit"),
   [CR_CANVAS_SECTION_SELECT] = N_("Select"),
+  [CR_CANVAS_SECTION_ARRANGE] = N_("Arrange"),
   [CR_CANVAS_SECTION_VALUE] = N_("Values"),
   [CR_CANVAS_SECTION_TIMELINE] = N_("Timeline"),
   [CR_CANVAS_SECTION_VIEW] = N_("View"),
@@ -80,6 +95,12 @@ cr_canvas_action_get_title (const CrCanvasAction *action)
   g_return_val_if_fail (action != NULL, NULL);
 
   return _(action->title);
+}
+
+gboolean
+cr_canvas_section_is_submenu (CrCanvasSection section)
+{
+  return section == CR_CANVAS_SECTION_SELECT || section == CR_CANVAS_SECTION_ARRANGE;
 }
 
 const char *

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   CR_CANVAS_SECTION_EDIT,
-  CR_CANVAS_SECTION_SELECT,
   CR_CANVAS_SECTION_VALUE,
+  CR_CANVAS_SECTION_SELECT,
+  CR_CANVAS_SECTION_ARRANGE,
   CR_CANVAS_SECTION_TIMELINE,
   CR_CANVAS_SECTION_VIEW,
   CR_CANVAS_N_SECTIONS
@@ -45,6 +46,9 @@ const CrCanvasAction *cr_canvas_action_find (const char *name);
 
 /* Its title, translated. */
 const char *cr_canvas_action_get_title (const CrCanvasAction *action);
+
+/* Whether the context menu has that section as a menu of its own. */
+gboolean cr_canvas_section_is_submenu (CrCanvasSection section);
 
 /* The translated heading of a section ("Edit"). */
 const char *cr_canvas_section_get_title (CrCanvasSection section);

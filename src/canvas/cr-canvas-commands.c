@@ -5,11 +5,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Either what takes the canvas alone, or what is told how as well. */
 typedef struct
 {
   const char *name;
   void (*run) (CrCanvas *canvas);
   gboolean (*can_run) (CrCanvas *canvas); /* NULL: always */
+  void (*run_how) (CrCanvas *canvas, int how);
+  gboolean (*can_run_how) (CrCanvas *canvas, int how);
+  int how;
 } Command;
 
 /* --- When --- */
@@ -44,6 +48,24 @@ has_source_selected (CrCanvas *canvas)
   const CrNode *node = n_nodes == 1 ? cr_graph_get_node (cr_editor_get_graph (canvas->editor), keys[0]) : NULL;
 
   return node != NULL && cr_gate_is_source (node->gate);
+}
+
+static gboolean
+has_editable_selected (CrCanvas *canvas)
+{
+  return has_source_selected (canvas) || cr_editor_can_open_title (canvas->editor);
+}
+
+static gboolean
+can_arrange (CrCanvas *canvas, int how)
+{
+  return cr_editor_can_arrange (canvas->editor, (CrArrangement) how);
+}
+
+static gboolean
+can_select_related (CrCanvas *canvas, int relation)
+{
+  return has_nodes_selected (canvas);
 }
 
 /* --- What --- */
@@ -166,16 +188,43 @@ paste_with_wires (CrCanvas *canvas)
   paste_text (canvas, TRUE);
 }
 
-/* At the pointer, or where the menu was opened; else in the middle. */
-static void
-add_gate (CrCanvas *canvas)
+/* At the pointer, or where the menu was opened; else in the middle. In graph coordinates. */
+static CrPoint
+get_place (CrCanvas *canvas)
 {
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   CrPoint place;
 
   if (!cr_canvas_get_command_place (canvas, &place))
     place = (CrPoint) { viewport->width / 2, viewport->height / 2 };
-  cr_editor_open_search (canvas->editor, cr_viewport_to_graph (viewport, place.x, place.y), (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 });
+  return cr_viewport_to_graph (viewport, place.x, place.y);
+}
+
+static void
+add_gate (CrCanvas *canvas)
+{
+  cr_editor_open_search (canvas->editor, get_place (canvas), (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 });
+}
+
+/* Its title is typed at once. */
+static void
+add_frame (CrCanvas *canvas)
+{
+  CrKey key = cr_editor_add_frame (canvas->editor, get_place (canvas));
+
+  cr_editor_open_title (canvas->editor, key);
+}
+
+static void
+arrange (CrCanvas *canvas, int how)
+{
+  cr_editor_arrange (canvas->editor, (CrArrangement) how);
+}
+
+static void
+select_related (CrCanvas *canvas, int relation)
+{
+  cr_editor_select_related (canvas->editor, (CrRelation) relation);
 }
 
 static void
@@ -202,7 +251,8 @@ cancel (CrCanvas *canvas)
 static void
 edit_value (CrCanvas *canvas)
 {
-  cr_editor_open_entry (canvas->editor, CR_KEY_NONE);
+  if (!cr_editor_open_title (canvas->editor, CR_KEY_NONE))
+    cr_editor_open_entry (canvas->editor, CR_KEY_NONE);
 }
 
 static void
@@ -237,6 +287,15 @@ zoom_fit (CrCanvas *canvas)
   cr_editor_zoom_fit (canvas->editor);
 }
 
+static void
+zoom_selection (CrCanvas *canvas)
+{
+  cr_editor_zoom_selection (canvas->editor);
+}
+
+#define ARRANGE(name, how) { name, NULL, NULL, arrange, can_arrange, how }
+#define SELECT_RELATED(name, relation) { name, NULL, NULL, select_related, can_select_related, relation }
+
 static const Command commands[] = {
   { "canvas.add-gate", add_gate, has_document },
   { "canvas.delete-selection", delete_selection, has_selection },
@@ -250,8 +309,20 @@ static const Command commands[] = {
   { "canvas.swap-operands", swap_operands, can_swap_operands },
   { "canvas.select-all", select_all, has_document },
   { "canvas.select-none", select_none, has_selection },
+  SELECT_RELATED ("canvas.select-upstream", CR_RELATION_UPSTREAM),
+  SELECT_RELATED ("canvas.select-downstream", CR_RELATION_DOWNSTREAM),
+  SELECT_RELATED ("canvas.select-kind", CR_RELATION_KIND),
+  { "canvas.frame", add_frame, has_document },
+  ARRANGE ("canvas.align-left", CR_ARRANGE_LEFT),
+  ARRANGE ("canvas.align-centre", CR_ARRANGE_CENTRE),
+  ARRANGE ("canvas.align-right", CR_ARRANGE_RIGHT),
+  ARRANGE ("canvas.align-top", CR_ARRANGE_TOP),
+  ARRANGE ("canvas.align-middle", CR_ARRANGE_MIDDLE),
+  ARRANGE ("canvas.align-bottom", CR_ARRANGE_BOTTOM),
+  ARRANGE ("canvas.distribute-across", CR_ARRANGE_ACROSS),
+  ARRANGE ("canvas.distribute-down", CR_ARRANGE_DOWN),
   { "canvas.cancel", cancel, NULL },
-  { "canvas.edit-value", edit_value, has_source_selected },
+  { "canvas.edit-value", edit_value, has_editable_selected },
   { "canvas.answer", cr_canvas_answer_next, cr_canvas_has_blanks },
   { "canvas.open-menu", open_menu, NULL },
   { "canvas.go-to-start", cr_canvas_go_to_start, cr_canvas_has_steps_before },
@@ -265,6 +336,7 @@ static const Command commands[] = {
   { "canvas.zoom-out", zoom_out, NULL },
   { "canvas.zoom-reset", zoom_reset, NULL },
   { "canvas.zoom-fit", zoom_fit, has_document },
+  { "canvas.zoom-selection", zoom_selection, has_selection },
 };
 
 /* --- Installing --- */
@@ -284,11 +356,16 @@ activate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CrCanvas *canvas = CR_CANVAS (widget);
   gboolean is_for_view = cr_canvas_action_find (name)->is_window_wide;
+  const Command *command;
 
   if ((cr_editor_get_entry (canvas->editor) != NULL || cr_canvas_is_answering (canvas)) && !is_for_view && !g_str_equal (name, "canvas.cancel"))
     return;
   cr_canvas_hide_bubble (canvas);
-  find_command (name)->run (canvas);
+  command = find_command (name);
+  if (command->run != NULL)
+    command->run (canvas);
+  else
+    command->run_how (canvas, command->how);
 }
 
 static void
@@ -353,12 +430,20 @@ cr_canvas_add_actions (CrCanvas *canvas)
     }
 }
 
+static gboolean
+can_run_now (CrCanvas *canvas, const Command *command)
+{
+  if (command->can_run_how != NULL)
+    return command->can_run_how (canvas, command->how);
+  return command->can_run == NULL || command->can_run (canvas);
+}
+
 void
 cr_canvas_update_actions (CrCanvas *canvas)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      gboolean can_run = commands[i].can_run == NULL || commands[i].can_run (canvas);
+      gboolean can_run = can_run_now (canvas, &commands[i]);
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (canvas->actions), commands[i].name + strlen ("canvas."));
 
       gtk_widget_action_set_enabled (GTK_WIDGET (canvas), commands[i].name, can_run);

@@ -11,8 +11,12 @@
 #define ENTRY_LEAST_FONT 11.0
 #define ENTRY_LEAST_WIDTH 48.0
 #define ENTRY_LARGEST_WIDTH 420.0
+#define TITLE_LARGEST_WIDTH 240.0
 #define ENTRY_MARGIN 4 /* to the edges of the canvas */
 #define ENTRY_PROBLEM_GAP 6.0
+#define TITLE_INSET 8.0 /* of the title of a frame or a group, in pixels at 100 % */
+#define TITLE_TOP 6.0
+#define TITLE_HEIGHT 22.0
 #define ENTRY_ABOVE 18.0 /* its middle above a node that it belongs to as a whole */
 
 /* --- Taking what was typed --- */
@@ -49,14 +53,16 @@ get_entry_area (CrCanvas *canvas)
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
   CrPicture *picture = cr_editor_get_picture (canvas->editor);
-  CrPick pick = { entry->is_bias ? CR_PICK_BIAS : CR_PICK_VALUE, entry->key, entry->operand };
+  CrPick pick = { entry->is_title ? CR_PICK_FRAME : entry->is_bias ? CR_PICK_BIAS : CR_PICK_VALUE, entry->key, entry->operand };
   CrArea area = { 0 };
   CrPoint corner;
 
   if (!entry->is_number || !cr_picture_get_pick_area (picture, pick, &area))
     cr_picture_get_node_area (picture, entry->key, &area);
+  if (entry->is_title)
+    area = (CrArea) { area.x + TITLE_INSET, area.y + TITLE_TOP, MAX (area.width - 2 * TITLE_INSET, 0), TITLE_HEIGHT };
   corner = cr_viewport_to_view (viewport, area.x, area.y);
-  if (!entry->is_number)
+  if (!entry->is_number && !entry->is_title)
     return (CrArea) { corner.x, corner.y - ENTRY_ABOVE, area.width * viewport->zoom, 0 };
   return (CrArea) { corner.x, corner.y, area.width * viewport->zoom, area.height * viewport->zoom };
 }
@@ -103,7 +109,11 @@ select_all (CrCanvas *canvas)
 static void
 open_entry (CrCanvas *canvas, const char *text)
 {
+  gboolean is_title = cr_editor_get_entry (canvas->editor)->is_title;
+
   set_entry_font (canvas);
+  gtk_editable_set_alignment (GTK_EDITABLE (canvas->entry), is_title ? 0 : 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, is_title ? _("Title") : _("Value"), -1);
   gtk_editable_set_text (GTK_EDITABLE (canvas->entry), text);
   make_room (canvas);
   gtk_widget_show (canvas->entry);
@@ -219,6 +229,8 @@ get_entry_width (CrCanvas *canvas, const CrArea *area, int most)
 {
   double for_text = measure_entry_text (canvas) + ENTRY_SLACK + 2 * ENTRY_PADDING;
 
+  if (cr_editor_get_entry (canvas->editor)->is_title)
+    return MAX (MIN (area->width, TITLE_LARGEST_WIDTH), MIN (for_text, most));
   if (!cr_editor_get_entry (canvas->editor)->is_number)
     return MAX (area->width, MIN (for_text, most));
   if (is_entry_of_matrix (canvas))
@@ -237,7 +249,10 @@ cr_canvas_allocate_entry (CrCanvas *canvas, int width, int height)
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
   gtk_widget_measure (canvas->entry, GTK_ORIENTATION_VERTICAL, -1, &entry_height, NULL, NULL, NULL);
   entry_width = MAX (least_width, (int) floor (get_entry_width (canvas, &area, width - 2 * ENTRY_MARGIN)));
-  left = area.x + area.width + (is_entry_of_matrix (canvas) ? 3 : 0) - entry_width;
+  if (cr_editor_get_entry (canvas->editor)->is_title)
+    left = area.x;
+  else
+    left = area.x + area.width + (is_entry_of_matrix (canvas) ? 3 : 0) - entry_width;
   left = CLAMP (left, ENTRY_MARGIN, MAX (ENTRY_MARGIN, width - ENTRY_MARGIN - entry_width));
   cr_canvas_allocate_at (canvas->entry, left, area.y + (area.height - entry_height) / 2, entry_width, entry_height, width, height);
 }

@@ -330,6 +330,8 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
     return GDK_EVENT_PROPAGATE;
   cr_canvas_hide_bubble (canvas);
   canvas->is_menu_place = FALSE;
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    return GDK_EVENT_PROPAGATE; /* they select along the wires */
   if (cr_editor_is_wiring (canvas->editor) ? wire_by_key (canvas, keyval) : go_by_key (canvas, keyval, state))
     return GDK_EVENT_STOP;
   switch (keyval)

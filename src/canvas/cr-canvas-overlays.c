@@ -108,26 +108,47 @@ cr_canvas_hide_bubble (CrCanvas *canvas)
 
 /* --- The context menu --- */
 
+/* What the menu has of a section (transfer full). */
+static GMenu *
+make_section (CrCanvasSection section)
+{
+  GMenu *items = g_menu_new ();
+  guint n_actions;
+  const CrCanvasAction *actions = cr_canvas_action_get_all (&n_actions);
+
+  for (guint i = 0; i < n_actions; i++)
+    if (actions[i].name != NULL && actions[i].section == section && actions[i].is_in_menu)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (cr_canvas_action_get_title (&actions[i]), actions[i].name);
+
+        g_menu_item_set_attribute (item, "accel", "s", actions[i].accelerators[0]);
+        g_menu_append_item (items, item);
+      }
+  return items;
+}
+
+/* Sections one below the other; those that are menus of their own stand in one section together. */
 static GMenuModel *
 make_menu_model (void)
 {
   GMenu *menu = g_menu_new ();
-  guint n_actions;
-  const CrCanvasAction *actions = cr_canvas_action_get_all (&n_actions);
+  g_autoptr (GMenu) submenus = NULL;
 
   for (int section = 0; section < CR_CANVAS_N_SECTIONS; section++)
     {
-      g_autoptr (GMenu) items = g_menu_new ();
+      g_autoptr (GMenu) items = make_section ((CrCanvasSection) section);
 
-      for (guint i = 0; i < n_actions; i++)
-        if (actions[i].name != NULL && actions[i].section == (CrCanvasSection) section && actions[i].is_in_menu)
-          {
-            g_autoptr (GMenuItem) item = g_menu_item_new (cr_canvas_action_get_title (&actions[i]), actions[i].name);
-
-            g_menu_item_set_attribute (item, "accel", "s", actions[i].accelerators[0]);
-            g_menu_append_item (items, item);
-          }
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (items));
+      if (!cr_canvas_section_is_submenu ((CrCanvasSection) section))
+        {
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (items));
+          continue;
+        }
+      if (submenus == NULL)
+        {
+          submenus = g_menu_new ();
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (submenus));
+        }
+      g_menu_append_submenu (submenus, cr_canvas_section_get_title ((CrCanvasSection) section), G_MENU_MODEL (items));
     }
   return G_MENU_MODEL (menu);
 }

@@ -2,6 +2,7 @@
 /* The editor's in-place entry: a source's value as text in the form of the file, and back. */
 #include "cr-editor-private.h"
 
+#include "cr-edits-parts.h"
 #include "cr-edits.h"
 #include "cr-graph-reader.h"
 #include "cr-graph-writer.h"
@@ -184,6 +185,8 @@ cr_editor_apply_entry (CrEditor *editor, const char *text)
 
   g_return_val_if_fail (CR_IS_EDITOR (editor) && editor->entry != NULL, FALSE);
 
+  if (editor->entry->is_title)
+    return cr_editor_apply_title (editor, text);
   key = editor->entry->key;
   value = cr_matrix_read_text (plain, &error);
   if (value == NULL)
@@ -209,7 +212,7 @@ cr_editor_apply_entry_and_go (CrEditor *editor, const char *text, int step)
   gint64 next = (gint64) editor->entry->operand + step;
   g_autoptr (CrMatrix) value = NULL;
 
-  if (!editor->entry->is_number || editor->entry->is_bias)
+  if (!editor->entry->is_number || editor->entry->is_bias || editor->entry->is_title)
     next = -1;
   if (!cr_editor_apply_entry (editor, text))
     return FALSE;
@@ -253,6 +256,8 @@ cr_editor_get_entry (CrEditor *editor)
 void
 cr_editor_prune_entry (CrEditor *editor)
 {
-  if (editor->entry != NULL && cr_graph_get_node (editor->graph, editor->entry->key) == NULL)
+  CrPoint place;
+
+  if (editor->entry != NULL && !cr_edit_get_place (editor->graph, editor->entry->key, &place))
     cr_editor_close_entry (editor);
 }

@@ -128,6 +128,11 @@ CrPoint cr_editor_find_free_shift (CrEditor *editor, const CrArea *areas, guint 
 /* The place nearest to @place at which a gate covers nothing. */
 CrPoint cr_editor_find_place_near (CrEditor *editor, const CrGate *gate, CrPoint place);
 
+/* --- cr-editor-title.c --- */
+
+/* Takes what was typed for a title; the entry closes. */
+gboolean cr_editor_apply_title (CrEditor *editor, const char *text);
+
 /* --- cr-editor-view.c --- */
 
 /* Tells that another part of the graph is seen. */

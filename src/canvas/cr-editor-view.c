@@ -7,6 +7,7 @@
 #define FIT_MARGIN_BESIDE 20.0 /* tags and the output's stub may grow into it: for a longer number nothing moves under the hand */
 #define NEARLY_FULL 0.9        /* from here on the whole size is taken where all just fits: text is sharpest there */
 #define REVEAL_MARGIN 60.0
+#define AROUND_SELECTION 24.0
 #define LARGEST_FIT 1.0
 #define LARGEST_FIT_BY_HAND 2.0
 #define LEAST_READABLE 0.62    /* numbers are 8 pixels high */
@@ -238,6 +239,42 @@ cr_editor_zoom_fit (CrEditor *editor)
   if (editor->picture == NULL)
     return;
   cr_editor_fit (editor, LARGEST_FIT_BY_HAND);
+  moved_by_hand (editor);
+}
+
+/* The areas of all that is selected, with a wire's both ends. */
+static CrArea
+get_selected_area (CrEditor *editor)
+{
+  guint n_keys, operand;
+  const CrKey *keys = cr_selection_get_nodes (editor->selection, &n_keys);
+  CrArea all = { 0 }, area;
+  CrKey to;
+
+  for (guint i = 0; i < n_keys; i++)
+    if (cr_picture_get_whole_area (editor->picture, keys[i], &area))
+      all = cr_area_united (&all, &area);
+  if (cr_selection_get_wire (editor->selection, &to, &operand)
+      && cr_picture_get_pick_area (editor->picture, (CrPick) { CR_PICK_WIRE, to, operand }, &area))
+    all = area;
+  return all;
+}
+
+void
+cr_editor_zoom_selection (CrEditor *editor)
+{
+  CrArea area;
+
+  if (editor->picture == NULL)
+    return;
+  area = get_selected_area (editor);
+  if (area.width <= 0 || area.height <= 0)
+    {
+      cr_editor_zoom_fit (editor);
+      return;
+    }
+  area = cr_area_grown (&area, AROUND_SELECTION);
+  cr_viewport_fit (&editor->viewport, area.x, area.y, area.width, area.height, CR_FIT_MARGIN, LARGEST_FIT_BY_HAND);
   moved_by_hand (editor);
 }
 

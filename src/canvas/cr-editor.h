@@ -3,6 +3,8 @@
 #pragma once
 
 #include "cr-document.h"
+#include "cr-edits-arrange.h"
+#include "cr-edits-relations.h"
 #include "cr-gate-search.h"
 #include "cr-node-maps.h"
 #include "cr-picture.h"
@@ -20,6 +22,7 @@ G_DECLARE_FINAL_TYPE (CrEditor, cr_editor, CR, EDITOR, GObject)
  * @key: the source whose value is edited, or the unit
  * @operand: which of its entries, row by row; 0 where it is edited as a whole
  * @is_bias: whether it is the bias of a unit
+ * @is_title: whether it is the title of a frame or a group
  * @is_number: whether one number is edited in its place: of a matrix that is shown as a map the whole text is
  * @text: what stood there when it was opened
  * @problem: (nullable): why the text was not taken
@@ -31,6 +34,7 @@ typedef struct
   CrKey key;
   guint operand;
   gboolean is_bias;
+  gboolean is_title;
   gboolean is_number;
   char *text;
   char *problem;
@@ -113,6 +117,13 @@ void cr_editor_toggle_group (CrEditor *editor, CrKey key);
 /* Places all nodes anew and shows them as if the graph had just been opened; undo brings back how it was looked at, too. */
 void cr_editor_lay_out (CrEditor *editor);
 
+/* Aligns or distributes what is selected, as one undo step; what is in line already is no step. */
+gboolean cr_editor_can_arrange (CrEditor *editor, CrArrangement how);
+void cr_editor_arrange (CrEditor *editor, CrArrangement how);
+
+/* A frame around what is selected, or an empty one about that point of the graph; selects it. */
+CrKey cr_editor_add_frame (CrEditor *editor, CrPoint place);
+
 /* The selected nodes, groups with their members, and frames; or the selected wire. */
 void cr_editor_delete (CrEditor *editor);
 
@@ -154,6 +165,12 @@ gboolean cr_editor_open_entry_at (CrEditor *editor, CrKey key, guint operand);
 
 /* Opens the entry on the bias of a neuron. Returns whether it could. */
 gboolean cr_editor_open_bias (CrEditor *editor, CrKey key);
+
+/* The same on the title of a frame or a group; CR_KEY_NONE: of the one that is selected. */
+gboolean cr_editor_open_title (CrEditor *editor, CrKey key);
+
+/* Whether that is what is selected, and no more. */
+gboolean cr_editor_can_open_title (CrEditor *editor);
 
 /* Takes the text as cr_editor_apply_entry() does and goes on to the next entry of the matrix (@step 1) or the one before (−1), where
  * there is one. */
@@ -211,6 +228,9 @@ void cr_editor_select_wire (CrEditor *editor, CrKey to, guint operand);
 void cr_editor_select_value (CrEditor *editor, CrKey key);
 void cr_editor_toggle_node (CrEditor *editor, CrKey key);
 
+/* Adds to the selection what feeds it, what it feeds, or what is of its kind. */
+void cr_editor_select_related (CrEditor *editor, CrRelation relation);
+
 /* --- The view --- */
 
 const CrViewport *cr_editor_get_viewport (CrEditor *editor);
@@ -222,6 +242,9 @@ void cr_editor_pan (CrEditor *editor, double view_dx, double view_dy);
 void cr_editor_zoom_at (CrEditor *editor, double zoom, CrPoint view);
 void cr_editor_zoom_step (CrEditor *editor, int direction);
 void cr_editor_zoom_fit (CrEditor *editor);
+
+/* Puts what is selected into the middle of the view, as large as it goes; everything where nothing is. */
+void cr_editor_zoom_selection (CrEditor *editor);
 void cr_editor_show_node (CrEditor *editor, CrKey key);
 
 /* Selects a node and shows it, wherever it is: the groups that it is folded into are opened, as one step. */

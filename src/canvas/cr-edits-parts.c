@@ -266,6 +266,25 @@ cr_edit_set_collapsed (const CrGraph *graph, CrKey key, gboolean collapsed)
 }
 
 CrGraph *
+cr_edit_add_frame (const CrGraph *graph, CrArea area, CrKey *key)
+{
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  g_autofree char *id = cr_graph_dup_free_id (graph, "frame");
+  CrFrame *frame;
+
+  *key = cr_graph_edit_new_key (edit);
+  frame = cr_frame_new (*key, id);
+  frame->x = area.x;
+  frame->y = area.y;
+  frame->width = area.width;
+  frame->height = area.height;
+  g_ptr_array_add (parts->frames, frame);
+  cr_graph_edit_take_parts (edit, parts);
+  return cr_graph_edit_end (edit);
+}
+
+CrGraph *
 cr_edit_set_frame_area (const CrGraph *graph, CrKey key, CrArea area)
 {
   const CrFrame *frame = cr_parts_get_frame (cr_graph_get_parts (graph), key);

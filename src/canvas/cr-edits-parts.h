@@ -23,6 +23,9 @@ CrGraph *cr_edit_delete (const CrGraph *graph, const CrKey *keys, guint n_keys);
 /* A group closed, in the middle of its members unless it has a place, or open. */
 CrGraph *cr_edit_set_collapsed (const CrGraph *graph, CrKey key, gboolean collapsed);
 
+/* With a frame more, without title or text, at that rectangle; @key is its key. */
+CrGraph *cr_edit_add_frame (const CrGraph *graph, CrArea area, CrKey *key);
+
 /* A frame with another rectangle. */
 CrGraph *cr_edit_set_frame_area (const CrGraph *graph, CrKey key, CrArea area);
 

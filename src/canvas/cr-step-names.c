@@ -37,6 +37,24 @@ cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed)
 }
 
 char *
+cr_step_name_rename (const CrGraph *graph, CrKey key)
+{
+  return g_strdup_printf (_("Rename %s"), get_id (graph, key));
+}
+
+char *
+cr_step_name_align (guint n_nodes)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Align %u node", "Align %u nodes", n_nodes), n_nodes);
+}
+
+char *
+cr_step_name_distribute (guint n_nodes)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Distribute %u node", "Distribute %u nodes", n_nodes), n_nodes);
+}
+
+char *
 cr_step_name_swap (const CrGraph *graph, CrKey key)
 {
   return g_strdup_printf (_("Swap operands of %s"), get_id (graph, key));

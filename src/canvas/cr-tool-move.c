@@ -6,9 +6,16 @@
 #include "cr-edits-wires.h"
 #include "cr-edits.h"
 #include "cr-editor.h"
+#include "cr-guides.h"
 #include "cr-step-names.h"
 
 #define MANY 1000 /* more than these are only drawn elsewhere until they are put down: a version for every step would take too long */
+
+/* Within so many view pixels the centre of what is moved comes in line with that of something else; never beyond half a step of the grid. */
+#define GUIDE_REACH 5.0
+
+#define GRID_SHOWN 60.0 /* the snap grid is shown so far around what is moved */
+#define MOST_OTHERS 3000 /* of these no guides are looked for */
 
 enum
 {
@@ -19,7 +26,7 @@ enum
 };
 
 /* keys are those of the selection at the start and of what goes along; moved is how far they are from there. into: the wire into which
- * what can_insert would be put. */
+ * what can_insert would be put. area: of what was pressed, at the start. others: what it may come in line with, CrArea elements. */
 typedef struct
 {
   CrTool base;
@@ -30,6 +37,9 @@ typedef struct
   CrPoint moved;
   gboolean can_insert;
   CrPick into;
+  CrArea area;
+  GArray *others;
+  CrGuides guides;
 } MoveTool;
 
 /* Whether a node, a group or a frame is taken by what was pressed: also by the value of a source, where scrubbing has passed the gesture on. */
@@ -68,6 +78,29 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
   return TRUE;
 }
 
+/* All that stays and is in sight. */
+static GArray *
+list_others (MoveTool *move, CrEditor *editor)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (editor);
+  CrPoint corner = cr_viewport_to_graph (viewport, 0, 0);
+  CrArea seen = { corner.x, corner.y, viewport->width / viewport->zoom, viewport->height / viewport->zoom };
+  g_autoptr (GArray) taken = cr_picture_list_taken (cr_editor_get_picture (editor), &seen);
+  g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (CrArea));
+
+  for (guint i = 0; i < move->keys->len; i++)
+    g_hash_table_add (moved, GUINT_TO_POINTER (g_array_index (move->keys, CrKey, i)));
+  for (guint i = 0; i < taken->len && taken->len <= MOST_OTHERS; i++)
+    {
+      const CrTaken *entry = &g_array_index (taken, CrTaken, i);
+
+      if (!g_hash_table_contains (moved, GUINT_TO_POINTER (entry->key)))
+        g_array_append_val (others, entry->area);
+    }
+  return others;
+}
+
 static void
 begin (MoveTool *move, CrEditor *editor)
 {
@@ -79,6 +112,9 @@ begin (MoveTool *move, CrEditor *editor)
   move->graph = cr_graph_ref (cr_editor_get_graph (editor));
   move->keys = cr_edit_with_contents (move->graph, keys, n_keys);
   move->moved = (CrPoint) { 0, 0 };
+  move->others = list_others (move, editor);
+  if (!cr_picture_get_node_area (cr_editor_get_picture (editor), move->pressed.pick.key, &move->area))
+    move->area = (CrArea) { 0 };
   move->can_insert = move->keys->len == 1 && cr_edit_can_insert (move->graph, move->pressed.pick.key);
   move->into = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
   name = cr_step_name_move (move->graph, keys, n_keys);
@@ -94,7 +130,13 @@ end (MoveTool *move, CrEditor *editor)
     cr_picture_lift (cr_editor_get_picture (editor), NULL, 0);
   if (move->base.state == MOVING && move->into.kind == CR_PICK_WIRE)
     cr_editor_edit_marks (editor)->hovered = (CrPick) { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
+  if (move->base.state == MOVING)
+    {
+      cr_editor_edit_marks (editor)->n_guides = 0;
+      cr_editor_edit_marks (editor)->snap = (CrArea) { 0 };
+    }
   move->base.state = IDLE;
+  g_clear_pointer (&move->others, g_array_unref);
   g_clear_pointer (&move->graph, cr_graph_unref);
   g_clear_pointer (&move->keys, g_array_unref);
 }
@@ -131,20 +173,50 @@ look_for_wire (MoveTool *move, CrEditor *editor)
   cr_editor_edit_marks (editor)->hovered = move->into;
 }
 
-/* The pressed node goes to the snap grid, the others keep their distance from it. */
+/* How far the pressed node goes: to the snap grid, or in line with something near; the others keep their distance from it. */
+static CrPoint
+snap_way (MoveTool *move, CrEditor *editor, const CrEvent *event)
+{
+  CrPoint way = { event->point.x - move->pressed.point.x, event->point.y - move->pressed.point.y };
+  CrArea area = { move->area.x + way.x, move->area.y + way.y, move->area.width, move->area.height };
+  double reach = MIN (GUIDE_REACH / cr_editor_get_viewport (editor)->zoom, CR_SNAP / 2);
+  CrPoint start = { 0, 0 };
+  CrPoint place;
+  double on_x, on_y;
+
+  cr_edit_get_place (move->graph, move->pressed.pick.key, &start);
+  place = cr_geometry_snap ((CrPoint) { start.x + way.x, start.y + way.y });
+  on_x = place.x - start.x - way.x;
+  on_y = place.y - start.y - way.y;
+  if (move->area.width > 0)
+    cr_guides_snap (&area, (const CrArea *) (gpointer) move->others->data, move->others->len, reach, &on_x, &on_y);
+  return (CrPoint) { way.x + on_x, way.y + on_y };
+}
+
+/* What it is in line with, and the grid around it. */
+static void
+show_guides (MoveTool *move, CrEditor *editor)
+{
+  CrMarks *marks = cr_editor_edit_marks (editor);
+  CrArea area = { move->area.x + move->moved.x, move->area.y + move->moved.y, move->area.width, move->area.height };
+
+  if (move->area.width <= 0)
+    return;
+  cr_guides_find (&area, (const CrArea *) (gpointer) move->others->data, move->others->len, &move->guides);
+  marks->guides = move->guides.lines;
+  marks->n_guides = move->guides.n_lines;
+  marks->snap = cr_area_grown (&area, GRID_SHOWN);
+}
+
 static void
 follow (MoveTool *move, CrEditor *editor, const CrEvent *event)
 {
-  CrPoint start = { 0, 0 };
-  CrPoint place, moved;
+  CrPoint moved = snap_way (move, editor, event);
 
-  cr_edit_get_place (move->graph, move->pressed.pick.key, &start);
-  place = cr_geometry_snap ((CrPoint) { start.x + event->point.x - move->pressed.point.x,
-                                        start.y + event->point.y - move->pressed.point.y });
-  moved = (CrPoint) { place.x - start.x, place.y - start.y };
   if (moved.x == move->moved.x && moved.y == move->moved.y)
     return;
   move->moved = moved;
+  show_guides (move, editor);
   if (move->keys->len < MANY)
     {
       preview (move, editor);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value, on a bias the entry on that, on a group opens it in its place or folds it again, on
- * nothing opens the search for a gate. The entry opens with the second press: what comes of the release (a grab that is broken by a
+/* Double click on a source opens the entry on its value, on a bias the entry on that, on a frame that on its title, on a group opens
+ * it in its place or folds it again, on nothing opens the search for a gate. The entry opens with the second press: what comes of the release (a grab that is broken by a
  * window that shows or hides just then) no longer matters. The search opens with the release: it is a window that takes the pointer.
  */
 #include "cr-editor.h"
@@ -32,6 +32,12 @@ press (CrTool *tool, CrEditor *editor, const CrEvent *event)
   if (event->pick.kind == CR_PICK_GROUP)
     {
       cr_editor_toggle_group (editor, event->pick.key);
+      tool->state = PRESSED;
+      return TRUE;
+    }
+  if (event->pick.kind == CR_PICK_FRAME)
+    {
+      cr_editor_open_title (editor, event->pick.key);
       tool->state = PRESSED;
       return TRUE;
     }

@@ -3,7 +3,9 @@
 #include "cr-draw.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#define LEAST_SNAP_DISTANCE 7.0 /* on the screen */
 #define MANY_SELECTED 200 /* more than these have a halo only */
 
 CrWire *
@@ -254,9 +256,35 @@ draw_rubber_band (const CrPen *pen, const CrMarks *marks)
     draw_count (pen, band, marks->n_selected);
 }
 
+/* The snap grid where something is moved, finer than the dots that are always there. */
+static void
+draw_snap_grid (const CrPen *pen, const CrArea *area)
+{
+  double dot = 1.5 / pen->scale;
+
+  if (area->width <= 0 || CR_SNAP * pen->scale < LEAST_SNAP_DISTANCE)
+    return;
+  for (double y = CR_SNAP * ceil (area->y / CR_SNAP); y <= area->y + area->height; y += CR_SNAP)
+    for (double x = CR_SNAP * ceil (area->x / CR_SNAP); x <= area->x + area->width; x += CR_SNAP)
+      cairo_rectangle (pen->cairo, x - dot / 2, y - dot / 2, dot, dot);
+  cr_pen_fill (pen, CR_COLOR_QUIET);
+}
+
+static void
+draw_guides (const CrPen *pen, const CrMarks *marks)
+{
+  for (guint i = 0; i < marks->n_guides; i++)
+    {
+      cairo_move_to (pen->cairo, marks->guides[i].from.x, marks->guides[i].from.y);
+      cairo_line_to (pen->cairo, marks->guides[i].to.x, marks->guides[i].to.y);
+      cr_pen_stroke (pen, CR_COLOR_ACCENT, 1 / pen->scale);
+    }
+}
+
 void
 cr_draw_marks (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
 {
+  draw_snap_grid (pen, &marks->snap);
   draw_selected_wire (pen, picture, marks->selected_wire);
   draw_hovered_wire (pen, picture, marks);
   if (!cr_picture_is_carrying (picture))
@@ -267,6 +295,7 @@ cr_draw_marks (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const
 void
 cr_draw_marks_above (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip)
 {
+  draw_guides (pen, marks);
   draw_focus (pen, picture, marks->focused);
   if (marks->drag.from.kind != CR_PICK_NOTHING)
     cr_draw_dragged_wire (pen, picture, marks, clip);

@@ -326,6 +326,42 @@ cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area)
   return item != NULL || frame != NULL || open != NULL;
 }
 
+gboolean
+cr_picture_get_whole_area (CrPicture *picture, CrKey key, CrArea *area)
+{
+  const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, key));
+
+  if (item == NULL)
+    return cr_picture_get_node_area (picture, key, area);
+  *area = item->reach;
+  return TRUE;
+}
+
+GArray *
+cr_picture_list_taken (CrPicture *picture, const CrArea *area)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (CrTaken));
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const CrItem *item = items->pdata[i];
+      CrTaken entry = { item->key, cr_body_get_area (&item->body, item->place) };
+
+      g_array_append_val (taken, entry);
+    }
+  for (guint i = 0; i < parts->frames->len; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      CrTaken entry = { frame->key, cr_frame_get_area (frame) };
+
+      if (cr_area_meets (&entry.area, area))
+        g_array_append_val (taken, entry);
+    }
+  return taken;
+}
+
 static gboolean
 get_input_area (const CrItem *item, CrPick pick, CrArea *area)
 {

@@ -77,6 +77,20 @@ cr_pick_equal (CrPick a, CrPick b)
   return a.kind == b.kind && a.key == b.key && a.operand == b.operand;
 }
 
+/* A line along which what is moved stands in line with something else. */
+typedef struct
+{
+  CrPoint from;
+  CrPoint to;
+} CrGuide;
+
+/* A node, group or frame and what it takes. */
+typedef struct
+{
+  CrKey key;
+  CrArea area;
+} CrTaken;
+
 /**
  * CrMarks:
  * @selected: (nullable): keys of @n_selected nodes (groups, frames) in any order
@@ -84,6 +98,8 @@ cr_pick_equal (CrPick a, CrPick b)
  * @hovered: a node, port, wire or value, or %CR_PICK_NOTHING
  * @focused: what has the keyboard's focus, or %CR_PICK_NOTHING
  * @rubber_band: the area being spanned; none where its width and height are 0
+ * @guides: (nullable): @n_guides lines along which what is moved is in line
+ * @snap: where the snap grid is shown, between the dots of the grid; none where its width is 0
  * @drag: the wire being dragged
  * @cut: the stroke that cuts wires
  * @edited: a value that an entry stands on: not drawn; or %CR_PICK_NOTHING
@@ -99,6 +115,9 @@ typedef struct
   CrPick focused;
   CrPick edited;
   CrArea rubber_band;
+  const CrGuide *guides;
+  guint n_guides;
+  CrArea snap;
   struct
   {
     CrPick from;         /* the port it hangs on: OUTPUT or INPUT; NOTHING where no wire is dragged */
@@ -211,6 +230,12 @@ CrArea cr_picture_get_nodes_area (CrPicture *picture);
 
 /* A node, group or frame with its name; FALSE where the picture has none of that key. */
 gboolean cr_picture_get_node_area (CrPicture *picture, CrKey key, CrArea *area);
+
+/* The same with all that stands at a node: its numbers, name, flag. */
+gboolean cr_picture_get_whole_area (CrPicture *picture, CrKey key, CrArea *area);
+
+/* All nodes, folded groups and frames in an area (transfer full; CrTaken elements). */
+GArray *cr_picture_list_taken (CrPicture *picture, const CrArea *area);
 
 /* Where a port (also the one that a further operand would have), a value, a flag is: for keyboard focus, in-place entries,
  * snapping. FALSE where there is none. */
