@@ -44,6 +44,8 @@ static const CrAction actions[] = {
   { "win.present", CR_ACTION_SECTION_WINDOW, N_("Present"), { "F5" } },
   { "win.layout", CR_ACTION_SECTION_WINDOW, N_("Lay out automatically"), { "<Control>l" } },
 
+  { "win.weight-widths", CR_ACTION_SECTION_WINDOW, N_("Tell weights by the widths of their wires, or not"), { NULL } },
+
   { "win.show-menu", CR_ACTION_SECTION_PROGRAM, N_("Open the menu"), { "F10" } },
   { "win.show-shortcuts", CR_ACTION_SECTION_PROGRAM, N_("Keyboard shortcuts"), { "<Control>question" } },
   { "win.show-help", CR_ACTION_SECTION_PROGRAM, N_("Help, on the gate that is selected"), { "F1" } },

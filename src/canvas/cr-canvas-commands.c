@@ -293,6 +293,12 @@ zoom_selection (CrCanvas *canvas)
   cr_editor_zoom_selection (canvas->editor);
 }
 
+static void
+show_next_wires (CrCanvas *canvas)
+{
+  cr_editor_show_next_wires (canvas->editor);
+}
+
 #define ARRANGE(name, how) { name, NULL, NULL, arrange, can_arrange, how }
 #define SELECT_RELATED(name, relation) { name, NULL, NULL, select_related, can_select_related, relation }
 
@@ -332,6 +338,7 @@ static const Command commands[] = {
   { "canvas.go-to-end", cr_canvas_go_to_end, cr_canvas_has_steps_after },
   { "canvas.toggle-breakpoint", cr_canvas_toggle_breakpoint, cr_canvas_has_gates_selected },
   { "canvas.toggle-patterns", cr_canvas_toggle_patterns, NULL },
+  { "canvas.next-wires", show_next_wires, has_document },
   { "canvas.zoom-in", zoom_in, NULL },
   { "canvas.zoom-out", zoom_out, NULL },
   { "canvas.zoom-reset", zoom_reset, NULL },

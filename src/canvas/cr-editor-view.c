@@ -2,6 +2,8 @@
 /* The editor's view: which part of the graph is seen, and what of it the document remembers. */
 #include "cr-editor-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define USUAL_WIDTH 800.0 /* of the canvas in a window as large as it first is */
 #define USUAL_HEIGHT 680.0
 #define FIT_MARGIN_BESIDE 20.0 /* tags and the output's stub may grow into it: for a longer number nothing moves under the hand */
@@ -152,6 +154,38 @@ cr_editor_reset_view (CrEditor *editor)
   if (editor->is_fit_wanted)
     cr_editor_fit_readably (editor);
   cr_editor_view_changed (editor);
+}
+
+void
+cr_editor_set_wires (CrEditor *editor, CrWires wires)
+{
+  CrView view;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->document == NULL)
+    return;
+  view = *cr_document_get_view (editor->document);
+  view.wires = wires;
+  view.given |= CR_VIEW_WIRES;
+  cr_document_set_view (editor->document, &view);
+}
+
+void
+cr_editor_show_next_wires (CrEditor *editor)
+{
+  static const char *const names[] = {
+    [CR_WIRES_ALL] = N_("All wires"),
+    [CR_WIRES_SELECTED] = N_("Wires of the selection"),
+    [CR_WIRES_HOVER] = N_("Wires of what the pointer is over"),
+  };
+  CrWires next;
+
+  if (editor->document == NULL)
+    return;
+  next = (cr_document_get_view (editor->document)->wires + 1) % G_N_ELEMENTS (names);
+  cr_editor_set_wires (editor, next);
+  cr_editor_tell (editor, _(names[next]));
 }
 
 void

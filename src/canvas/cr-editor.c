@@ -22,7 +22,11 @@ cr_editor_emit (CrEditor *editor, CrEditorSignal number)
 static CrPictureStyle
 get_style (CrEditor *editor)
 {
-  return cr_picture_style_for_view (cr_document_get_view (editor->document), editor->dark);
+  const CrView *view = cr_document_get_view (editor->document);
+  CrPictureStyle style = cr_picture_style_for_view (view, editor->dark);
+
+  style.wires = view->wires;
+  return style;
 }
 
 static void

@@ -250,6 +250,11 @@ void cr_editor_show_node (CrEditor *editor, CrKey key);
 /* Selects a node and shows it, wherever it is: the groups that it is folded into are opened, as one step. */
 void cr_editor_reveal_node (CrEditor *editor, CrKey key);
 
+/* Whose wires are shown with their numbers: all, those of the selection, of what is hovered; and the next of the three in turn, which is told.
+ * The file remembers it; it is no undo step. */
+void cr_editor_set_wires (CrEditor *editor, CrWires wires);
+void cr_editor_show_next_wires (CrEditor *editor);
+
 /* Pixels at the top of the view that are kept free of the graph where it is fitted: for what stands over it there. */
 void cr_editor_set_room_above (CrEditor *editor, double room);
 

@@ -78,6 +78,13 @@ cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire)
     cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_QUIET, 1.25 });
 }
 
+void
+cr_draw_faint_wire (const CrPen *pen, const CrWire *wire)
+{
+  if (wire->from != CR_KEY_NONE && isnan (wire->weight))
+    cr_draw_curve (pen, &wire->curve, (CrStroke) { CR_COLOR_GRID, 1.25 });
+}
+
 /* --- The wire being dragged --- */
 
 static void

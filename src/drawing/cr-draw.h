@@ -97,7 +97,18 @@ void cr_draw_activation (const CrPen *pen, const CrGate *activation, const CrAre
 
 void cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke);
 void cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire);
+
+/* One that is not asked for: a hairline, and nothing where it is a weight's. */
+void cr_draw_faint_wire (const CrPen *pen, const CrWire *wire);
 void cr_draw_dragged_wire (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
+
+/* --- cr-picture-demand.c: wires on demand --- */
+
+/* Those that the marks ask for, where not all are shown. */
+void cr_draw_demanded_wires (const CrPen *pen, CrPicture *picture, const CrMarks *marks, const CrArea *clip);
+
+/* Leaves the items whose numbers are asked for: numbers that stand in a body are always shown. */
+void cr_picture_keep_demanded (CrPicture *picture, GPtrArray *items, const CrMarks *marks);
 
 /* --- cr-picture-step.c, cr-picture-pulse.c: the step that the timeline stands at --- */
 

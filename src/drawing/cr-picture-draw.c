@@ -85,12 +85,12 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 
 /* From afar: straight hairlines, and every node a dot of its size. */
 static void
-draw_density (const CrPen *pen, GPtrArray *items, GPtrArray *wires)
+draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray *wires)
 {
   cairo_antialias_t antialias = cairo_get_antialias (pen->cairo);
 
   cairo_set_antialias (pen->cairo, CAIRO_ANTIALIAS_NONE);
-  for (guint i = 0; i < wires->len; i++)
+  for (guint i = 0; i < wires->len && picture->style.wires == CR_WIRES_ALL; i++)
     {
       const CrWire *wire = wires->pdata[i];
 
@@ -129,7 +129,10 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
           wire.curve.n_turns = 0;
           wire.curve.control[0] = wire.curve.start;
         }
-      cr_draw_wire (pen, picture, &wire);
+      if (picture->style.wires == CR_WIRES_ALL)
+        cr_draw_wire (pen, picture, &wire);
+      else
+        cr_draw_faint_wire (pen, &wire);
     }
 }
 
@@ -186,7 +189,7 @@ draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale
   if (!picture->style.compact && picture->light != CR_LIGHT_LIT)
     draw_frames (&pen, picture, clip);
   if (is_rough)
-    draw_density (&pen, items, wires);
+    draw_density (&pen, picture, items, wires);
   else
     {
       if (MAX (clip->width, clip->height) * scale < SMALL_PART)
@@ -298,6 +301,7 @@ list_numbers (CrPicture *picture, const CrArea *clip, double scale, const CrMark
     return labels;
   items = cr_picture_find_items (picture, &wide);
   cr_picture_filter_numbers (picture, items);
+  cr_picture_keep_demanded (picture, items, marks);
   for (guint i = 0; i < items->len; i++)
     if (!(cr_picture_is_carrying (picture) && ((CrItem *) items->pdata[i])->is_lifted))
       cr_picture_add_labels (picture, items->pdata[i], is_bold (picture, items->pdata[i], marks), labels);
@@ -321,6 +325,8 @@ static void
 draw_below_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
 {
   cr_draw_lifted (pen, picture, marks, clip);
+  if (marks != NULL)
+    cr_draw_demanded_wires (pen, picture, marks, clip);
   if (marks != NULL)
     cr_draw_marks (pen, picture, marks, clip);
   /* The step that the timeline stands at is always lit. */

@@ -30,6 +30,8 @@ typedef struct _CrPicture CrPicture;
  * @hide_grid: no dots
  * @compact: for thumbnails: larger nodes without numbers, captions and frames, every sign however small
  * @even_weights: weight wires are drawn all alike, not by magnitude and sign
+ * @wires: which wires are drawn in full, with the numbers on them: all, those of what is selected, or of what is hovered. The others are faint,
+ *   and those of weights are left out. Only where there are marks; pictures in files have all
  * @hide_tiles: no tile at a gate says what it does in the step that the timeline stands at
  */
 typedef struct
@@ -41,6 +43,7 @@ typedef struct
   gboolean hide_grid;
   gboolean compact;
   gboolean even_weights;
+  CrWires wires;
   gboolean hide_tiles;
 } CrPictureStyle;
 
