@@ -9,6 +9,9 @@
 
 #define PRODUCT_WIDTH 240.0 /* of the matrices, in the narrowest inspector */
 #define AROUND 4.0          /* over and under them */
+#define MOST_PRODUCTS 4     /* more uses than these are told in lines */
+#define NAME_SIZE 12.0      /* of the gate over them, where there are several */
+#define NAME_LINE 16.0
 
 struct _CrCardView
 {
@@ -21,7 +24,7 @@ struct _CrCardView
   GtkWidget *symbols;
   GtkWidget *shapes;
   GtkWidget *lines;
-  GtkWidget *product;
+  GtkWidget *products;
   GtkWidget *sum;
 };
 
@@ -47,35 +50,63 @@ set_text (GtkWidget *label, const char *markup)
   gtk_widget_set_visible (label, markup != NULL && *markup != '\0');
 }
 
-/* The line as matrices, with the line for those who do not see them. */
-static void
-show_product (CrCardView *self, const char *lines)
-{
-  gboolean is_shown = self->card->product != NULL;
+/* --- The lines as matrices --- */
 
-  gtk_widget_set_visible (self->product, is_shown);
-  gtk_widget_set_visible (self->lines, !is_shown);
+/* Of one use alone the gate need not be named. */
+static double
+get_name_height (const CrCard *card)
+{
+  return card->products->len > 1 ? NAME_LINE : 0;
+}
+
+static double
+get_products_height (CrCardView *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->card->products->len; i++)
+    height += get_name_height (self->card) + cr_matrix_product_get_height (self->card->products->pdata[i], self->fonts, PRODUCT_WIDTH) + 2 * AROUND;
+  return height;
+}
+
+/* With the lines for those who do not see them. */
+static void
+show_products (CrCardView *self, const char *lines)
+{
+  gboolean is_shown = self->card->products->len > 0 && self->card->products->len <= MOST_PRODUCTS;
+
+  gtk_widget_set_visible (self->products, is_shown);
+  gtk_widget_set_visible (self->lines, !is_shown && *lines != '\0');
   if (!is_shown)
     return;
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->product),
-                                       cr_matrix_product_get_height (self->card->product, self->fonts, PRODUCT_WIDTH) + 2 * AROUND);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->product), GTK_ACCESSIBLE_PROPERTY_LABEL, lines, -1);
-  gtk_widget_queue_draw (self->product);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->products), get_products_height (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->products), GTK_ACCESSIBLE_PROPERTY_LABEL, lines, -1);
+  gtk_widget_queue_draw (self->products);
 }
 
 static void
-draw_product (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
+draw_products (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
 {
   CrCardView *self = data;
-  CrArea whole = { 0, AROUND, width, height - 2 * AROUND };
   GdkRGBA ink;
   CrPen pen;
+  double y = 0;
 
-  if (self->card == NULL || self->card->product == NULL)
+  if (self->card == NULL)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
   pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
-  cr_matrix_product_draw (&pen, self->card->product, &whole);
+  for (guint i = 0; i < self->card->products->len; i++)
+    {
+      const CrMatrixProduct *product = self->card->products->pdata[i];
+      double room = cr_matrix_product_get_height (product, self->fonts, PRODUCT_WIDTH) + 2 * AROUND;
+
+      if (get_name_height (self->card) > 0)
+        cr_pen_text (&pen, self->card->names->pdata[i], NAME_SIZE, FALSE, CR_COLOR_CAPTION, 0, y + NAME_SIZE, 0);
+      y += get_name_height (self->card);
+      cr_matrix_product_draw (&pen, product, &(CrArea) { 0, y + AROUND, width, room - 2 * AROUND });
+      y += room;
+    }
 }
 
 void
@@ -96,7 +127,7 @@ cr_card_view_set_card (CrCardView *view, CrCard *card, const char *heading, gboo
   set_text (view->symbols, card->lines->len <= MOST_LINES ? card->symbols : NULL);
   set_text (view->shapes, card->lines->len <= MOST_LINES ? card->shapes : NULL);
   set_text (view->lines, lines);
-  show_product (view, gtk_label_get_text (GTK_LABEL (view->lines)));
+  show_products (view, gtk_label_get_text (GTK_LABEL (view->lines)));
   set_text (view->sum, card->lines->len <= MOST_LINES ? card->sum : NULL);
 }
 
@@ -180,9 +211,9 @@ cr_card_view_init (CrCardView *self)
   self->symbols = append_label (self->frame, "card-symbols");
   self->shapes = append_label (self->frame, "caption-text");
   self->lines = append_label (self->frame, "card-lines");
-  self->product = gtk_drawing_area_new ();
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->product), draw_product, self, NULL);
-  gtk_box_append (GTK_BOX (self->frame), self->product);
+  self->products = gtk_drawing_area_new ();
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->products), draw_products, self, NULL);
+  gtk_box_append (GTK_BOX (self->frame), self->products);
   self->sum = append_label (self->frame, "card-sum");
   gtk_box_append (GTK_BOX (self), self->frame);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);

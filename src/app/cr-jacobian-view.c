@@ -2,7 +2,7 @@
 /* The Jacobian of a gate by one operand. */
 #include "cr-jacobian-view.h"
 
-#include "cr-gate-formula.h"
+#include "cr-gate-rule.h"
 #include "cr-jacobian-picture.h"
 #include "cr-text.h"
 
@@ -107,8 +107,9 @@ static void
 show_shortcut (CrJacobianView *self, CrTape *tape, CrKey from, CrKey to, guint operand)
 {
   const CrGraph *graph = cr_tape_get_graph (tape);
-  g_autofree char *rule = cr_gate_formula_dup_rule (graph, to, operand);
-  g_autofree char *escaped = g_markup_escape_text (rule != NULL ? rule : cr_graph_get_node (graph, to)->gate->derivative, -1);
+  g_autofree char *rule = cr_gate_rule_dup (graph, to, operand);
+  g_autofree char *whole = rule == NULL ? cr_gate_rule_dup_whole (graph, to) : NULL;
+  g_autofree char *escaped = g_markup_escape_text (rule != NULL ? rule : whole, -1);
   g_autofree char *name = dup_name (graph, from);
   g_autofree double *product = NULL;
   g_autofree double *first = NULL;

@@ -3,7 +3,7 @@
 #include "cr-card.h"
 
 #include "cr-chain-rule.h"
-#include "cr-gate-formula.h"
+#include "cr-gate-rule.h"
 #include "cr-reckoning.h"
 #include "cr-text.h"
 
@@ -20,6 +20,7 @@ typedef struct
   const CrGraph *graph;
   const CrExplanation *explanation;
   CrNumberFormat format;
+  GPtrArray *products; /* of each term as matrices, or NULL */
   CrReckoning sum;    /* of the terms */
   const char *node;   /* its name */
   const char *output; /* the output's name */
@@ -31,34 +32,6 @@ static const char *
 get_name (const Subject *subject, CrKey key)
 {
   return cr_node_get_title (cr_graph_get_node (subject->graph, key));
-}
-
-/* Figures at the end, also lowered ones, are an index. */
-char *
-cr_card_dup_latex_name (const char *name)
-{
-  g_autoptr (GString) base = g_string_new (NULL);
-  g_autoptr (GString) index = g_string_new (NULL);
-  g_autofree char *escaped = NULL;
-
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar sign = g_utf8_get_char (at);
-
-      if (sign >= 0x2080 && sign <= 0x2089)
-        g_string_append_c (index, '0' + (sign - 0x2080));
-      else if (sign < 128 && g_ascii_isdigit (sign) && base->len > 0)
-        g_string_append_c (index, sign);
-      else
-        {
-          g_string_append (base, index->str);
-          g_string_truncate (index, 0);
-          g_string_append_unichar (base, sign);
-        }
-    }
-  g_string_replace (base, "_", "\\_", 0);
-  escaped = g_utf8_strlen (base->str, -1) > 1 ? g_strdup_printf ("\\mathrm{%s}", base->str) : g_strdup (base->str);
-  return index->len > 0 ? g_strdup_printf ("%s_{%s}", escaped, index->str) : g_steal_pointer (&escaped);
 }
 
 /* "−3.35·10⁻⁴" in LaTeX. */
@@ -164,16 +137,25 @@ is_of_numbers (const Subject *subject)
   return TRUE;
 }
 
+/* What is partly said in words stands in brackets among other terms. */
+static void
+append_rule (GString *text, const Subject *subject, const char *rule)
+{
+  gboolean is_sentence = strchr (rule, ',') != NULL || strstr (rule, " to ") != NULL || strstr (rule, "\\text{") != NULL;
+
+  g_string_append_printf (text, is_sentence && subject->explanation->terms->len > 1 ? "(%s)" : "%s", rule);
+}
+
 static void
 append_symbol_term (GString *text, const Subject *subject, const CrTerm *term)
 {
   const char *gate = get_name (subject, term->gate);
-  g_autofree char *rule = is_of_numbers (subject) ? NULL : cr_gate_formula_dup_rule (subject->graph, term->gate, term->operand);
+  g_autofree char *rule = is_of_numbers (subject) ? NULL : cr_gate_rule_dup (subject->graph, term->gate, term->operand);
 
   if (is_of_numbers (subject))
     g_string_append_printf (text, "∂%s/∂%s · ∂%s/∂%s", subject->output, gate, gate, subject->node);
   else if (rule != NULL)
-    g_string_append (text, rule);
+    append_rule (text, subject, rule);
   else
     g_string_append_printf (text, "(∂%s/∂%s)ᵀ · ∇%s", gate, subject->node, gate);
 }
@@ -233,8 +215,8 @@ static void
 append_latex_symbols (GString *latex, const Subject *subject)
 {
   GArray *terms = subject->explanation->terms;
-  g_autofree char *node = cr_card_dup_latex_name (subject->node);
-  g_autofree char *output = cr_card_dup_latex_name (subject->output);
+  g_autofree char *node = cr_gate_rule_dup_latex_name (subject->node);
+  g_autofree char *output = cr_gate_rule_dup_latex_name (subject->output);
   gboolean is_number = is_of_numbers (subject);
 
   if (is_number)
@@ -243,12 +225,16 @@ append_latex_symbols (GString *latex, const Subject *subject)
     g_string_append_printf (latex, "\\nabla_{%s} %s", node, output);
   for (guint i = 0; i < terms->len; i++)
     {
-      g_autofree char *gate = cr_card_dup_latex_name (get_name (subject, g_array_index (terms, CrTerm, i).gate));
+      const CrTerm *term = &g_array_index (terms, CrTerm, i);
+      g_autofree char *gate = cr_gate_rule_dup_latex_name (get_name (subject, term->gate));
+      g_autofree char *rule = is_number ? NULL : cr_gate_rule_dup_latex (subject->graph, term->gate, term->operand, output);
 
       g_string_append (latex, i > 0 ? " + " : " = ");
       if (is_number)
         g_string_append_printf (latex, "\\frac{\\partial %s}{\\partial %s} \\cdot \\frac{\\partial %s}{\\partial %s}", output, gate, gate,
                                 node);
+      else if (rule != NULL)
+        append_rule (latex, subject, rule);
       else
         g_string_append_printf (latex, "\\left(\\frac{\\partial %s}{\\partial %s}\\right)^{\\top} \\nabla_{%s} %s", gate, node, gate, output);
     }
@@ -257,11 +243,33 @@ append_latex_symbols (GString *latex, const Subject *subject)
 /* --- Numbers --- */
 
 static void
-append_factors (GString *text, const Subject *subject, const CrTerm *term, gboolean is_latex)
+append_product (GString *text, const CrMatrixProduct *product, gboolean is_latex)
 {
+  const CrReckoning *reckoning = &product->reckoning;
+  gboolean is_entrywise = product->is_entrywise;
+
+  append_numbers (text, product->shapes[0], product->entries[0], reckoning->result, is_latex);
+  if (!is_latex)
+    g_string_append_printf (text, " %s ", product->sign);
+  else
+    g_string_append (text, g_str_equal (product->sign, "=") ? " = " : g_str_equal (product->sign, "≈") ? " \\approx " : " \\neq ");
+  append_operands (text, product->shapes[1], product->entries[1], reckoning, is_latex);
+  g_string_append (text, !is_latex ? is_entrywise ? " ∘ " : " · " : is_entrywise ? " \\circ " : " \\cdot ");
+  append_operands (text, product->shapes[2], product->entries[2], reckoning, is_latex);
+}
+
+static void
+append_factors (GString *text, const Subject *subject, guint index, gboolean is_latex)
+{
+  const CrTerm *term = &g_array_index (subject->explanation->terms, CrTerm, index);
   CrChainTerm numbers = { term->product[0], term->upstream[0], term->local };
   CrChainText written;
 
+  if (subject->products->pdata[index] != NULL)
+    {
+      append_product (text, subject->products->pdata[index], is_latex);
+      return;
+    }
   if (!term->has_local)
     {
       g_string_append (text, is_latex ? "\\nabla = " : "∇ = ");
@@ -378,8 +386,9 @@ write_plain (const Subject *subject, CrCard *card)
       g_autofree char *escaped = NULL;
       g_autoptr (GString) factors = g_string_new (NULL);
 
-      append_factors (factors, subject, term, FALSE);
+      append_factors (factors, subject, i, FALSE);
       escaped = g_markup_escape_text (factors->str, -1);
+      g_ptr_array_add (card->names, g_strdup (name));
       g_ptr_array_add (card->lines, g_strdup_printf ("%s: %s", name, escaped));
       g_string_append_printf (text, "\n%s: %s", get_name (subject, term->gate), factors->str);
     }
@@ -398,7 +407,7 @@ dup_latex (const Subject *subject)
   for (guint i = 0; i < subject->explanation->terms->len; i++)
     {
       g_string_append (latex, " \\\\\n");
-      append_factors (latex, subject, &g_array_index (subject->explanation->terms, CrTerm, i), TRUE);
+      append_factors (latex, subject, i, TRUE);
     }
   if (subject->explanation->terms->len == 0)
     {
@@ -408,6 +417,28 @@ dup_latex (const Subject *subject)
   if (sum != NULL)
     g_string_append_printf (latex, " \\\\\n%s", sum);
   return g_string_free (g_steal_pointer (&latex), FALSE);
+}
+
+static void
+free_product (gpointer product)
+{
+  if (product != NULL)
+    cr_matrix_product_free (product);
+}
+
+/* A product for each term, %NULL where it cannot be shown. */
+static GPtrArray *
+make_products (const Subject *subject)
+{
+  GPtrArray *products = g_ptr_array_new_with_free_func (free_product);
+
+  for (guint i = 0; i < subject->explanation->terms->len; i++)
+    {
+      const CrTerm *term = &g_array_index (subject->explanation->terms, CrTerm, i);
+
+      g_ptr_array_add (products, term->has_local ? NULL : cr_matrix_product_new (subject->tape, term->gate, term->operand, subject->format));
+    }
+  return products;
 }
 
 CrCard *
@@ -422,16 +453,15 @@ cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format)
   subject.node = get_name (&subject, key);
   subject.output = get_name (&subject, cr_tape_get_output (tape, NULL));
   subject.sum = reckon_sum (explanation, format);
+  subject.products = make_products (&subject);
   card = g_new0 (CrCard, 1);
   card->lines = g_ptr_array_new_with_free_func (g_free);
+  card->names = g_ptr_array_new_with_free_func (g_free);
   write_plain (&subject, card);
   card->latex = dup_latex (&subject);
-  if (explanation->terms->len == 1)
-    {
-      const CrTerm *term = &g_array_index (explanation->terms, CrTerm, 0);
-
-      card->product = cr_matrix_product_new (tape, term->gate, term->operand, format);
-    }
+  card->products = subject.products;
+  if (g_ptr_array_find (card->products, NULL, NULL))
+    g_ptr_array_set_size (card->products, 0);
   return card;
 }
 
@@ -442,7 +472,8 @@ cr_card_free (CrCard *card)
   g_free (card->shapes);
   g_ptr_array_unref (card->lines);
   g_free (card->sum);
-  g_clear_pointer (&card->product, cr_matrix_product_free);
+  g_ptr_array_unref (card->products);
+  g_ptr_array_unref (card->names);
   g_free (card->text);
   g_free (card->latex);
   g_free (card);

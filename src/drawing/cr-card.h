@@ -14,9 +14,11 @@ G_BEGIN_DECLS
  * CrCard:
  * @symbols: markup: "∂f/∂x = ∂f/∂q · ∂q/∂x + ∂f/∂r · ∂r/∂x"; of matrices "∇x = Wᵀ · ∇q"
  * @shapes: markup: of matrices the shapes of the gradients in it, "∇W 2×2, ∇q 2×1"; else %NULL
- * @lines: (element-type utf8): markup, one for each use: "q: 1.00 · −4.00 = −4.00"; of matrices with upstream gradient and product
+ * @lines: (element-type utf8): markup, one for each use: "q: 1.00 · −4.00 = −4.00"; of matrices their product, or where they are too large
+ *   upstream gradient and what is sent back
  * @sum: markup: "−4.00 + 2.00 = −2.00" where there are several; else %NULL
- * @product: of a value whose one use is a matrix product, its line as matrices; else %NULL
+ * @products: (element-type CrMatrixProduct): the lines as matrices, one for each use; empty where one of them cannot be shown so
+ * @names: (element-type utf8): markup, the gate of each use
  * @text: all of it as plain text
  * @latex: all of it as lines of LaTeX mathematics
  */
@@ -26,7 +28,8 @@ typedef struct
   char *shapes;
   GPtrArray *lines;
   char *sum;
-  CrMatrixProduct *product;
+  GPtrArray *products;
+  GPtrArray *names;
   char *text;
   char *latex;
 } CrCard;
@@ -44,8 +47,5 @@ typedef struct
 CrCard *cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format);
 void cr_card_free (CrCard *card);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrCard, cr_card_free)
-
-/* A node's name in LaTeX: "w0" is "w_{0}", "loss" is "\mathrm{loss}". Free with g_free(). */
-char *cr_card_dup_latex_name (const char *name);
 
 G_END_DECLS

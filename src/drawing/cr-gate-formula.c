@@ -116,55 +116,8 @@ cr_gate_formula_dup (const CrGraph *graph, CrKey key)
   return put_attributes (gate, own);
 }
 
-/* --- What goes back --- */
-
-static char *
-put_names (const CrGraph *graph, const CrNode *gate, const char *rule)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (const char *at = rule; *at != '\0'; at++)
-    {
-      g_autofree char *meaning = g_ascii_isalpha (*at) && is_alone (rule, at) ? dup_meaning (graph, gate, *at) : NULL;
-
-      if (meaning != NULL)
-        g_string_append (text, meaning);
-      else
-        g_string_append_c (text, *at);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 char *
 cr_gate_formula_name_operands (const CrGraph *graph, CrKey gate, const char *text)
 {
   return put_operands (graph, cr_graph_get_node (graph, gate), text);
-}
-
-/* Gates of two operands whose rows say first what the first one gets. */
-static gboolean
-has_rule_for_each (const CrGate *gate)
-{
-  static const char *const names[] = { "add", "sub", "mul", "div", "matmul", "dot" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (gate->name, names[i]))
-      return TRUE;
-  return FALSE;
-}
-
-char *
-cr_gate_formula_dup_rule (const CrGraph *graph, CrKey key, guint operand)
-{
-  const CrNode *gate = cr_graph_get_node (graph, key);
-  g_auto (GStrv) parts = NULL;
-
-  if (gate == NULL || operand >= gate->n_operands)
-    return NULL;
-  if (gate->n_operands == 1 && strchr (gate->gate->derivative, ',') == NULL && !cr_gate_is_unit (gate->gate))
-    return put_names (graph, gate, gate->gate->derivative);
-  if (gate->n_operands != 2 || !has_rule_for_each (gate->gate))
-    return NULL;
-  parts = g_strsplit (gate->gate->derivative, ", ", -1);
-  return g_strv_length (parts) > operand ? put_names (graph, gate, parts[operand]) : NULL;
 }

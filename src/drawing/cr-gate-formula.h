@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a gate's row says of it, in the names of a graph: what it computes, and what it sends back to an operand. (Lecture rows 2 and 9.) */
+/* What a gate's row says of it, in the names of a graph: what it computes. (Lecture rows 2 and 9.) */
 #pragma once
 
 #include "cr-graph.h"
 
 G_BEGIN_DECLS
-
-/**
- * cr_gate_formula_dup_rule:
- * @graph: a version
- * @gate: a gate
- * @operand: which operand
- *
- * What the gate sends to that operand, in the names of the graph: "Wᵀ · ∇q", from the row's derivative where that says it operand by operand.
- *
- * Returns: (transfer full) (nullable): plain text
- */
-char *cr_gate_formula_dup_rule (const CrGraph *graph, CrKey gate, guint operand);
 
 /**
  * cr_gate_formula_dup:

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Three matrices beside each other: what a matrix product sends back to an operand. */
+/* Three matrices beside each other: what a gate sends back to an operand. */
 #include "cr-matrix-product.h"
 
 #include "cr-draw.h"
+#include "cr-jacobian.h"
 
-#include <string.h>
+#include <math.h>
 
 #define LARGEST 4 /* rows and columns that are shown */
 #define SIZE 13.0
@@ -14,6 +15,7 @@
 #define SIGN 10.0   /* as wide as that */
 #define LIP 5.0
 #define BASELINE 13.5
+#define SLACK 1e-9 /* of the largest number: far more than rounding makes */
 
 /* --- The numbers --- */
 
@@ -46,22 +48,101 @@ reckon_row (const double *operands, guint n_operands, gconstpointer data)
   return sum;
 }
 
-/* For each entry the numbers of a row and of a column, in pairs. */
-static CrReckoning
-reckon (const CrMatrixProduct *product, CrNumberFormat format)
+/* A matrix times a number, where they do not go together as matrices. */
+static gboolean
+is_scaled (const CrMatrixProduct *product)
 {
-  guint rows = product->shapes[0].rows, columns = product->shapes[0].columns, n_terms = product->shapes[1].columns;
+  return cr_shape_is_number (product->shapes[2]) && product->shapes[1].columns > 1;
+}
+
+/* How many terms an entry of the product has, and the factors of one of them. */
+static guint
+count_terms (const CrMatrixProduct *product)
+{
+  return product->is_entrywise || is_scaled (product) ? 1 : product->shapes[1].columns;
+}
+
+static void
+get_factors (const CrMatrixProduct *product, guint row, guint column, guint term, double *factors)
+{
+  guint columns = product->shapes[0].columns, n_terms = product->shapes[1].columns;
+  gboolean is_alone = product->is_entrywise || is_scaled (product);
+
+  factors[0] = product->entries[1][is_alone ? row * columns + column : row * n_terms + term];
+  factors[1] = product->entries[2][product->is_entrywise ? row * columns + column : is_alone ? 0 : term * columns + column];
+}
+
+/* For each entry the numbers that it is reckoned from, in pairs. */
+static void
+reckon (CrMatrixProduct *product, CrNumberFormat format)
+{
+  guint rows = product->shapes[0].rows, columns = product->shapes[0].columns, n_terms = count_terms (product);
   g_autofree double *operands = g_new (double, 2 * rows * columns * n_terms);
   double *next = operands;
+  gboolean holds = TRUE;
 
   for (guint row = 0; row < rows; row++)
     for (guint column = 0; column < columns; column++)
-      for (guint i = 0; i < n_terms; i++)
-        {
-          *next++ = product->entries[1][row * n_terms + i];
-          *next++ = product->entries[2][i * columns + column];
-        }
-  return cr_reckoning_find (reckon_row, NULL, 2 * n_terms, operands, rows * columns, product->entries[0], format);
+      {
+        double sum = 0, size = 0, entry = product->entries[0][row * columns + column];
+
+        for (guint i = 0; i < n_terms; i++, next += 2)
+          {
+            get_factors (product, row, column, i, next);
+            sum += next[0] * next[1];
+            size += fabs (next[0] * next[1]);
+          }
+        holds = holds && (!isfinite (sum) || !isfinite (entry) || fabs (sum - entry) <= SLACK * MAX (size, fabs (entry)));
+      }
+  product->reckoning = cr_reckoning_find (reckon_row, NULL, 2 * n_terms, operands, rows * columns, product->entries[0], format);
+  product->sign = !holds ? "≠" : product->reckoning.is_exact ? "=" : "≈";
+}
+
+/* --- Which gate --- */
+
+/* ∇A = g · Bᵀ, ∇B = Aᵀ · g. */
+static gboolean
+take_matrices (CrMatrixProduct *product, CrTape *tape, const CrNode *gate, guint operand, const CrNumbers *upstream)
+{
+  CrNumbers other;
+
+  if (operand >= 2 || !cr_tape_get_value (tape, gate->operands[1 - operand], &other) || !take (product, operand == 0 ? 1 : 2, upstream, FALSE)
+      || !take (product, operand == 0 ? 2 : 1, &other, TRUE))
+    return FALSE;
+  product->is_gradient[operand == 0 ? 1 : 2] = TRUE;
+  return TRUE;
+}
+
+/* The local gradient on the left, in the shape in which it can be multiplied by the upstream one. */
+static gboolean
+take_local (CrMatrixProduct *product, CrTape *tape, const CrNode *gate, guint operand, const CrNumbers *upstream)
+{
+  CrShape from = product->shapes[0], to = upstream->shape;
+  g_autoptr (CrJacobian) jacobian = NULL;
+
+  if (!take (product, 2, upstream, FALSE) || (cr_shape_is_number (from) && cr_shape_is_number (to)))
+    return FALSE;
+  jacobian = cr_jacobian_new (tape, gate->key, operand, NULL);
+  product->is_gradient[2] = product->is_local = TRUE;
+  if (jacobian == NULL)
+    return FALSE;
+  if (jacobian->structure == CR_JACOBIAN_DIAGONAL && !cr_shape_equal (from, to))
+    return FALSE;
+  product->is_entrywise = jacobian->structure == CR_JACOBIAN_DIAGONAL;
+  if (product->is_entrywise || cr_shape_is_number (to))
+    {
+      product->shapes[1] = from;
+      product->entries[1] = g_memdup2 (jacobian->entries, sizeof (double) * cr_shape_get_size (from));
+      return TRUE;
+    }
+  if (from.columns != 1 || to.columns != 1)
+    return FALSE;
+  product->shapes[1] = (CrShape) { from.rows, to.rows };
+  product->entries[1] = g_new (double, from.rows * to.rows);
+  for (guint row = 0; row < from.rows; row++)
+    for (guint column = 0; column < to.rows; column++)
+      product->entries[1][row * to.rows + column] = jacobian->entries[column * from.rows + row];
+  return TRUE;
 }
 
 CrMatrixProduct *
@@ -70,22 +151,24 @@ cr_matrix_product_new (CrTape *tape, CrKey gate, guint operand, CrNumberFormat f
   g_autoptr (CrMatrixProduct) product = g_new0 (CrMatrixProduct, 1);
   const CrNode *node = cr_graph_get_node (cr_tape_get_graph (tape), gate);
   g_autofree double *sent = NULL;
-  CrNumbers upstream, own, other;
+  CrNumbers upstream, own;
+  gboolean is_taken;
 
-  if (node == NULL || !g_str_equal (node->gate->name, "matmul") || operand >= 2 || !cr_tape_get_gradient (tape, gate, &upstream)
-      || !cr_tape_get_value (tape, node->operands[operand], &own) || !cr_tape_get_value (tape, node->operands[1 - operand], &other))
+  if (node == NULL || operand >= node->n_operands || !cr_tape_get_gradient (tape, gate, &upstream)
+      || !cr_tape_get_value (tape, node->operands[operand], &own))
     return NULL;
   sent = g_new (double, cr_shape_get_size (own.shape) * own.width);
   if (!cr_tape_get_product (tape, gate, operand, sent))
     return NULL;
   own.entries = sent;
-  /* ∇A = g · Bᵀ, ∇B = Aᵀ · g */
-  if (!take (product, 0, &own, FALSE) || !take (product, operand == 0 ? 1 : 2, &upstream, FALSE)
-      || !take (product, operand == 0 ? 2 : 1, &other, TRUE))
-    return NULL;
   product->is_gradient[0] = TRUE;
-  product->is_gradient[operand == 0 ? 1 : 2] = TRUE;
-  product->reckoning = reckon (product, format);
+  if (!take (product, 0, &own, FALSE))
+    return NULL;
+  is_taken = g_str_equal (node->gate->name, "matmul") ? take_matrices (product, tape, node, operand, &upstream)
+                                                      : take_local (product, tape, node, operand, &upstream);
+  if (!is_taken)
+    return NULL;
+  reckon (product, format);
   return g_steal_pointer (&product);
 }
 
@@ -95,6 +178,12 @@ cr_matrix_product_free (CrMatrixProduct *product)
   for (guint part = 0; part < 3; part++)
     g_free (product->entries[part]);
   g_free (product);
+}
+
+const char *
+cr_matrix_product_get_times (const CrMatrixProduct *product)
+{
+  return product->is_entrywise ? "∘" : "·";
 }
 
 /* --- The picture --- */
@@ -159,10 +248,12 @@ draw_part (const CrPen *pen, const CrMatrixProduct *product, guint part, double 
   guint rows = product->shapes[part].rows;
   double top = middle - LINE * rows / 2, right = x + INSIDE;
   CrArea area = { x, top, measure_part (product, pen->fonts, part), LINE * rows };
+  CrColorRole other = product->is_local ? CR_COLOR_INK : CR_COLOR_VALUE;
   char text[CR_NUMBER_TEXT_SIZE];
 
-  cr_draw_brackets (pen, &area, LIP, (CrStroke) { CR_COLOR_CAPTION, 1.5 });
-  cr_pen_set_color (pen, product->is_gradient[part] ? CR_COLOR_GRADIENT : CR_COLOR_VALUE);
+  if (!cr_shape_is_number (product->shapes[part]))
+    cr_draw_brackets (pen, &area, LIP, (CrStroke) { CR_COLOR_CAPTION, 1.5 });
+  cr_pen_set_color (pen, product->is_gradient[part] ? CR_COLOR_GRADIENT : other);
   for (guint column = 0; column < product->shapes[part].columns; column++)
     {
       right += measure_column (product, pen->fonts, part, column);
@@ -179,8 +270,9 @@ draw_part (const CrPen *pen, const CrMatrixProduct *product, guint part, double 
 void
 cr_matrix_product_draw (const CrPen *pen, const CrMatrixProduct *product, const CrArea *area)
 {
-  const char *const signs[] = { NULL, product->reckoning.is_exact ? "=" : "≈", "·" };
-  double scale = MIN (1, area->width / cr_matrix_product_get_width (product, pen->fonts)), x = 0, middle = LINE * cr_matrix_product_count_lines (product) / 2;
+  const char *const signs[] = { NULL, product->sign, cr_matrix_product_get_times (product) };
+  double scale = MIN (1, area->width / cr_matrix_product_get_width (product, pen->fonts));
+  double x = 0, middle = LINE * cr_matrix_product_count_lines (product) / 2;
 
   cairo_save (pen->cairo);
   cairo_translate (pen->cairo, area->x, area->y);

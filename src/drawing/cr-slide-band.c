@@ -4,6 +4,7 @@
 
 #include "cr-chain-rule.h"
 #include "cr-gate-formula.h"
+#include "cr-gate-rule.h"
 #include "cr-matrix-product.h"
 #include "cr-step-text.h"
 #include "cr-text.h"
@@ -226,8 +227,9 @@ draw_matrices (const Band *band, const CrNode *gate, double *end)
 static double
 draw_rule (const Band *band, const CrNode *gate)
 {
-  g_autofree char *rule = cr_gate_formula_dup_rule (get_graph (band), gate->key, band->slide->operand);
-  g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : gate->gate->derivative);
+  g_autofree char *rule = cr_gate_rule_dup (get_graph (band), gate->key, band->slide->operand);
+  g_autofree char *whole = rule == NULL ? cr_gate_rule_dup_whole (get_graph (band), gate->key) : NULL;
+  g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : whole);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
   g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
   double end = MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);

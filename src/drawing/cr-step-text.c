@@ -5,6 +5,7 @@
 #include "cr-chain-rule.h"
 #include "cr-gate-curve.h"
 #include "cr-gate-formula.h"
+#include "cr-gate-rule.h"
 #include "cr-next-update.h"
 #include "cr-reckoning.h"
 #include "cr-text.h"
@@ -273,10 +274,12 @@ dup_rules (const CrGraph *graph, const CrNode *node)
   for (guint i = 0; i < node->n_operands; i++)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
-      g_autofree char *rule = from != NULL ? cr_gate_formula_dup_rule (graph, node->key, i) : NULL;
+      g_autofree char *rule = from != NULL ? cr_gate_rule_dup (graph, node->key, i) : NULL;
       g_autofree char *escaped = NULL;
       g_autofree char *name = NULL;
 
+      if (i == node->gate->label)
+        continue;
       if (rule == NULL)
         return NULL;
       if (g_str_equal (from->gate->name, "constant"))
@@ -300,7 +303,13 @@ cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
   terms = dup_terms (tape, node, format);
   if (terms == NULL)
     terms = dup_rules (cr_tape_get_graph (tape), node);
-  return terms != NULL ? terms : g_markup_escape_text (node->gate->derivative, -1);
+  if (terms == NULL)
+    {
+      g_autofree char *whole = cr_gate_rule_dup_whole (cr_tape_get_graph (tape), key);
+
+      terms = g_markup_escape_text (whole, -1);
+    }
+  return terms;
 }
 
 /* --- In words --- */

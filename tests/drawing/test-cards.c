@@ -3,6 +3,7 @@
 #include "cr-card.h"
 #include "cr-document.h"
 #include "cr-examples.h"
+#include "cr-gate-rule.h"
 #include "cr-graph-reader.h"
 #include "cr-text.h"
 
@@ -74,7 +75,7 @@ expect_matrix (GArray *numbers, guint *at, CrShape shape, const double *entries)
 }
 
 static void
-check_line (const char *line, const CrTerm *term, CrShape shape)
+check_line (const char *line, const CrTerm *term, const CrMatrixProduct *product, CrShape shape)
 {
   g_autoptr (GArray) numbers = read_numbers (line);
   guint at = 0;
@@ -84,6 +85,11 @@ check_line (const char *line, const CrTerm *term, CrShape shape)
       expect_number (numbers, &at, term->upstream[0]);
       expect_number (numbers, &at, term->local);
       expect_number (numbers, &at, term->product[0]);
+    }
+  else if (product != NULL)
+    {
+      for (guint part = 0; part < 3; part++)
+        expect_matrix (numbers, &at, product->shapes[part], product->entries[part]);
     }
   else
     {
@@ -106,27 +112,42 @@ check_sum (const char *sum, const CrExplanation *explanation)
 
 /* --- Every card --- */
 
+/* An entry of the two factors' product, by what is said of how they are multiplied. */
+static double
+multiply (const CrMatrixProduct *product, guint row, guint column)
+{
+  guint columns = product->shapes[0].columns, n_terms = product->shapes[1].columns;
+  double sum = 0;
+
+  if (product->is_entrywise)
+    return product->entries[1][row * columns + column] * product->entries[2][row * columns + column];
+  if (cr_shape_is_number (product->shapes[2]) && cr_shape_equal (product->shapes[0], product->shapes[1]))
+    return product->entries[1][row * columns + column] * product->entries[2][0];
+  g_assert_cmpuint (product->shapes[2].rows, ==, n_terms);
+  for (guint i = 0; i < n_terms; i++)
+    sum += product->entries[1][row * n_terms + i] * product->entries[2][i * columns + column];
+  return sum;
+}
+
 /* The matrices are those of the explanation, and what is said of them: the product of the two factors. */
 static void
 check_product (const CrMatrixProduct *product, const CrTerm *term, CrShape shape)
 {
-  guint n_terms = product->shapes[1].columns;
-  gboolean is_first = term->operand == 0;
+  guint upstream = product->is_gradient[1] ? 1 : 2;
 
   g_assert_true (cr_shape_equal (product->shapes[0], shape));
-  g_assert_true (cr_shape_equal (product->shapes[is_first ? 1 : 2], term->upstream_shape));
+  g_assert_true (cr_shape_equal (product->shapes[upstream], term->upstream_shape));
   g_assert_cmpint (product->is_gradient[1], !=, product->is_gradient[2]);
+  g_assert_cmpstr (product->sign, !=, "≠");
   for (gsize i = 0; i < cr_shape_get_size (term->upstream_shape); i++)
-    g_assert_cmpfloat (product->entries[is_first ? 1 : 2][i], ==, term->upstream[i]);
+    g_assert_cmpfloat (product->entries[upstream][i], ==, term->upstream[i]);
   for (guint row = 0; row < shape.rows; row++)
     for (guint column = 0; column < shape.columns; column++)
       {
-        double sum = 0;
+        double expected = multiply (product, row, column);
 
-        for (guint i = 0; i < n_terms; i++)
-          sum += product->entries[1][row * n_terms + i] * product->entries[2][i * shape.columns + column];
         g_assert_cmpfloat (product->entries[0][row * shape.columns + column], ==, term->product[row * shape.columns + column]);
-        g_assert_cmpfloat_with_epsilon (sum, product->entries[0][row * shape.columns + column], 1e-12 * MAX (1, fabs (sum)));
+        g_assert_cmpfloat_with_epsilon (expected, product->entries[0][row * shape.columns + column], 1e-12 * MAX (1, fabs (expected)));
       }
 }
 
@@ -146,12 +167,19 @@ check_card (CrTape *tape, CrKey key)
   g_assert_cmpuint (card->lines->len, ==, n_terms);
   g_assert_cmpuint (g_strv_length (lines), ==, 1 + n_terms + (n_terms > 1));
   for (guint i = 0; i < n_terms; i++)
-    check_line (lines[i + 1], &g_array_index (explanation->terms, CrTerm, i), explanation->shape);
+    {
+      const CrTerm *term = &g_array_index (explanation->terms, CrTerm, i);
+      g_autoptr (CrMatrixProduct) product = cr_matrix_product_new (tape, term->gate, term->operand, (CrNumberFormat) { 12, FALSE });
+
+      check_line (lines[i + 1], term, product, explanation->shape);
+      if (product != NULL)
+        check_product (product, term, explanation->shape);
+    }
   g_assert_cmpint (card->sum != NULL, ==, n_terms > 1);
   if (n_terms > 1)
     check_sum (lines[n_terms + 1], explanation);
-  if (card->product != NULL)
-    check_product (card->product, &g_array_index (explanation->terms, CrTerm, 0), explanation->shape);
+  if (card->products->len > 0)
+    g_assert_cmpuint (card->products->len, ==, n_terms);
   g_assert_nonnull (strstr (card->latex, n_terms == 0 ? "=" : "\\"));
 }
 
@@ -192,8 +220,10 @@ test_lecture (void)
 {
   assert_card ("xyz", "x", "∂f/∂x = ∂f/∂q · ∂q/∂x\nq: −4.00 · 1.00 = −4.00");
   assert_card ("xyz", "q", "∂f/∂q = ∂f/∂f · ∂f/∂q\nf: 1.00 · −4.00 = −4.00");
-  assert_card ("norm-squared", "x", "∇x = Wᵀ · ∇q\nq: ∇ = [0.44; 0.52] → [−0.11; 0.64]");
-  assert_card ("norm-squared", "W", "∇W = ∇q · xᵀ\nq: ∇ = [0.44; 0.52] → [0.09 0.18; 0.10 0.21]");
+  assert_card ("norm-squared", "x", "∇x = Wᵀ · ∇q\nq: [−0.11; 0.64] = [0.10 −0.30; 0.50 0.80] · [0.44; 0.52]");
+  assert_card ("norm-squared", "W", "∇W = ∇q · xᵀ\nq: [0.09 0.18; 0.10 0.21] = [0.44; 0.52] · [0.20 0.40]");
+  assert_card ("norm-squared", "q", "∇q = 2q · ∇f\nf: [0.44; 0.52] = [0.44; 0.52] · 1.00");
+  assert_card ("svm-loss", "m", "∇m = ∇h where m > 0, else 0\nh: [1.00; 1.00; 0.00] = [1.00; 1.00; 0.00] ∘ [1.00; 1.00; 1.00]");
 }
 
 /* ∇W = 2q · xᵀ and ∇x = Wᵀ · 2q of the lecture, as matrices. */
@@ -206,16 +236,32 @@ test_product (void)
   CrTape *tape = cr_document_get_tape (document);
   g_autoptr (CrCard) weights = cr_card_new (tape, cr_graph_find (graph, "W"), (CrNumberFormat) { 3, TRUE });
   g_autoptr (CrCard) input = cr_card_new (tape, cr_graph_find (graph, "x"), (CrNumberFormat) { 3, TRUE });
-  g_autoptr (CrCard) none = cr_card_new (tape, cr_graph_find (graph, "q"), (CrNumberFormat) { 3, TRUE });
+  g_autoptr (CrCard) squares = cr_card_new (tape, cr_graph_find (graph, "q"), (CrNumberFormat) { 3, TRUE });
+  const CrMatrixProduct *outer = weights->products->pdata[0], *inner = input->products->pdata[0], *local = squares->products->pdata[0];
 
-  g_assert_null (none->product); /* of a sum of squares */
-  g_assert_true (weights->product->reckoning.is_exact);
+  g_assert_cmpstr (outer->sign, ==, "=");
+  g_assert_false (outer->is_local);
   for (guint part = 0; part < 3; part++)
-    for (gsize i = 0; i < cr_shape_get_size (weights->product->shapes[part]); i++)
-      g_assert_cmpfloat_with_epsilon (weights->product->entries[part][i], expected[part][i], 1e-12);
-  g_assert_cmpuint (weights->product->shapes[2].columns, ==, 2); /* xᵀ is a row */
-  g_assert_cmpfloat_with_epsilon (input->product->entries[0][1], 0.636, 1e-12);
-  g_assert_cmpfloat (input->product->entries[1][1], ==, -0.3); /* Wᵀ */
+    for (gsize i = 0; i < cr_shape_get_size (outer->shapes[part]); i++)
+      g_assert_cmpfloat_with_epsilon (outer->entries[part][i], expected[part][i], 1e-12);
+  g_assert_cmpuint (outer->shapes[2].columns, ==, 2); /* xᵀ is a row */
+  g_assert_cmpfloat_with_epsilon (inner->entries[0][1], 0.636, 1e-12);
+  g_assert_cmpfloat (inner->entries[1][1], ==, -0.3); /* Wᵀ */
+  g_assert_true (local->is_local); /* 2q times ∇f */
+  g_assert_cmpfloat_with_epsilon (local->entries[1][0], 0.44, 1e-12);
+  g_assert_cmpfloat (local->entries[2][0], ==, 1);
+}
+
+/* What it begins with. */
+static void
+assert_latex (const char *example, const char *id, const char *latex)
+{
+  g_autoptr (CrDocument) document = load_example (example);
+  CrKey key = cr_graph_find (cr_document_get_graph (document), id);
+  g_autoptr (CrCard) card = cr_card_new (cr_document_get_tape (document), key, (CrNumberFormat) { 2, TRUE });
+  g_autofree char *start = g_strndup (card->latex, strlen (latex));
+
+  g_assert_cmpstr (start, ==, latex);
 }
 
 static void
@@ -224,9 +270,9 @@ test_latex (void)
   g_autoptr (CrDocument) document = load_example ("xyz");
   CrKey key = cr_graph_find (cr_document_get_graph (document), "x");
   g_autoptr (CrCard) card = cr_card_new (cr_document_get_tape (document), key, (CrNumberFormat) { 2, TRUE });
-  g_autofree char *indexed = cr_card_dup_latex_name ("w₀");
-  g_autofree char *figure = cr_card_dup_latex_name ("w12");
-  g_autofree char *word = cr_card_dup_latex_name ("my_loss");
+  g_autofree char *indexed = cr_gate_rule_dup_latex_name ("w₀");
+  g_autofree char *figure = cr_gate_rule_dup_latex_name ("w12");
+  g_autofree char *word = cr_gate_rule_dup_latex_name ("my_loss");
 
   g_assert_cmpstr (card->latex, ==,
                    "\\frac{\\partial f}{\\partial x} = \\frac{\\partial f}{\\partial q} \\cdot \\frac{\\partial q}{\\partial x} \\\\\n"
@@ -234,6 +280,11 @@ test_latex (void)
   g_assert_cmpstr (indexed, ==, "w_{0}");
   g_assert_cmpstr (figure, ==, "w_{12}");
   g_assert_cmpstr (word, ==, "\\mathrm{my\\_loss}");
+  assert_latex ("norm-squared", "W", "\\nabla_{W} f = \\nabla_{q} f \\cdot x^{\\top} \\\\\n"
+                "\\begin{bmatrix} 0.09 & 0.18 \\\\ 0.10 & 0.21 \\end{bmatrix} = \\begin{bmatrix} 0.44 \\\\ 0.52 \\end{bmatrix} "
+                "\\cdot \\begin{bmatrix} 0.20 & 0.40 \\end{bmatrix}");
+  assert_latex ("two-layer-net", "p", "\\nabla_{\\hat{y}} L = 2 \\cdot (\\hat{y} - y) \\cdot \\nabla_{L} L");
+  assert_latex ("softmax-loss", "s", "\\nabla_{s} L = (\\nabla_{\\mathrm{ln\\ p}} L)_{i} - \\mathrm{softmax}(s)_{i} \\cdot \\sum (\\nabla_{\\mathrm{ln\\ p}} L)_{j}");
 }
 
 /* Names have the same indices in the card's formula as on the canvas; as text they are copied as they are written. */
