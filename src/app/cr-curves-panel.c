@@ -120,16 +120,17 @@ update_figures (CrCurvesPanel *self, const CrMeasure *measure, const CrMeasure *
 static void
 update_memory (CrCurvesPanel *self, const CrSnapshot *snapshot)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *count = NULL, *text = NULL;
   char taken[G_ASCII_DTOSTR_BUF_SIZE];
 
   gtk_widget_set_visible (self->memory, snapshot != NULL && snapshot->last_step > 0);
   if (snapshot == NULL || snapshot->last_step == 0)
     return;
+  count = cr_count_to_text (snapshot->n_recorded);
   /* Translators: how many states of a run are kept, and the memory that they take, in mebibytes */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u state recorded, %s of at most %.0f MiB", "%u states recorded, %s of at most %.0f MiB",
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s state recorded, %s of at most %.0f MiB", "%s states recorded, %s of at most %.0f MiB",
                                        snapshot->n_recorded),
-                          snapshot->n_recorded, g_ascii_formatd (taken, sizeof taken, "%.1f", snapshot->recorded_bytes / MEBIBYTE),
+                          count, g_ascii_formatd (taken, sizeof taken, "%.1f", snapshot->recorded_bytes / MEBIBYTE),
                           CR_RECORDING_STANDARD_BYTES / MEBIBYTE);
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->memory)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->memory), text);

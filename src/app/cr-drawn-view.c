@@ -86,6 +86,17 @@ cr_drawn_view_new (CrDrawFunction draw, gpointer data, double aspect)
   return GTK_WIDGET (self);
 }
 
+void
+cr_drawn_view_set_aspect (CrDrawnView *view, double aspect)
+{
+  g_return_if_fail (CR_IS_DRAWN_VIEW (view));
+
+  if (view->aspect == aspect)
+    return;
+  view->aspect = aspect;
+  gtk_widget_queue_resize (GTK_WIDGET (view));
+}
+
 CrArea
 cr_drawn_view_get_area (CrDrawnView *view)
 {

@@ -26,6 +26,9 @@ typedef void (*CrDrawFunction) (const CrPen *pen, const CrArea *area, gpointer d
  */
 GtkWidget *cr_drawn_view_new (CrDrawFunction draw, gpointer data, double aspect);
 
+/* Another height for its width. */
+void cr_drawn_view_set_aspect (CrDrawnView *view, double aspect);
+
 /* The area that @draw gets. */
 CrArea cr_drawn_view_get_area (CrDrawnView *view);
 

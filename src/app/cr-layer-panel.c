@@ -6,6 +6,7 @@
 #include "cr-count.h"
 #include "cr-drawn-view.h"
 #include "cr-histogram.h"
+#include "cr-unit-maps.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -33,6 +34,7 @@ struct _CrLayerPanel
 {
   CrOneLayerPanel parent_instance;
 
+  GtkWidget *maps;
   GtkWidget *summary;
   Picture pictures[N_PICTURES];
   char *flat_word; /* how many activations are on flat ground */
@@ -196,6 +198,7 @@ cr_layer_panel_show_layer (CrOneLayerPanel *panel, const CrGraph *graph, const G
       gtk_widget_queue_draw (picture->view);
     }
   write_summary (self, activity, layer, n_numbers);
+  cr_unit_maps_show (CR_UNIT_MAPS (self->maps), graph, data, layer, activity);
   return NULL;
 }
 
@@ -254,6 +257,8 @@ cr_layer_panel_init (CrLayerPanel *self)
   append_picture (self, column, ACTIVATIONS, _("Activations"));
   append_picture (self, column, GRADIENTS, _("Gradients ∂L/∂activation"));
   self->summary = cr_panel_append_text (column, "caption-text");
+  self->maps = cr_unit_maps_new ();
+  gtk_box_append (GTK_BOX (column), self->maps);
 }
 
 GtkWidget *

@@ -82,9 +82,8 @@ cr_nodes_shown_update (CrNodesShown *nodes, const CrGraph *graph, const CrData *
 
 /* --- Maps --- */
 
-/* Values of an activation have its range, those of a source the plane's; all others as far as they go. */
-static void
-scale_node_map (const CrNode *node, CrMap *map)
+void
+cr_nodes_shown_scale_map (const CrNode *node, CrMap *map)
 {
   const CrAttribute *attribute = cr_node_get_attribute (node, "activation");
   const CrGate *activation = attribute != NULL ? attribute->activation : node->gate;
@@ -153,7 +152,7 @@ get_map (const CrSurface *surface, CrNodesShow shown, const CrNode *node, CrMap 
     return FALSE;
   *map = (CrMap) { .columns = values.size, .rows = values.size, .n_classes = cr_shape_get_size (values.shape), .values = values.entries };
   if (!are_gradients)
-    scale_node_map (node, map);
+    cr_nodes_shown_scale_map (node, map);
   return TRUE;
 }
 

@@ -29,4 +29,7 @@ void cr_nodes_shown_update (CrNodesShown *nodes, const CrGraph *graph, const CrD
 /* What each node shows, from the surface of that same version; lent until the next call on @nodes or @surface. */
 const CrNodeMap *cr_nodes_shown_get_maps (CrNodesShown *nodes, const CrSurface *surface, CrNodesShow shown, guint *n_maps);
 
+/* Full colours for a node's values: those of an activation have its range, those of a source the plane's; all others go as far as they go. */
+void cr_nodes_shown_scale_map (const CrNode *node, CrMap *map);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "cr-space-panel.h"
 #include "cr-surface-view.h"
 #include "cr-training-setting.h"
+#include "cr-unit-maps.h"
 #include "cr-window-files.h"
 
 #include "window-driver.h"
@@ -87,6 +88,44 @@ test_histogram (void)
     n_gradients += cr_layer_panel_get_counts (panel, TRUE)[bin];
   g_assert_cmpuint (n_gradients, ==, 4 * n_examples);
   g_assert_true (driver_sees (GTK_WIDGET (panel), "None is dead or saturated."));
+  driver_close (window);
+}
+
+/* Each map against the neuron's own formula, at the middle of every cell; x2 grows upwards. */
+static void
+test_unit_maps (void)
+{
+  static const char *const ids[] = { "h1_1", "h1_2", "h1_3", "h1_4" };
+  CrWindow *window = open_example ("circle");
+  CrUnitMaps *maps = driver_find (open_panel (window, CR_TYPE_LAYER_PANEL), CR_TYPE_UNIT_MAPS);
+
+  g_assert_cmpuint (cr_unit_maps_get_n_units (maps), ==, G_N_ELEMENTS (ids));
+  for (guint unit = 0; unit < G_N_ELEMENTS (ids); unit++)
+    {
+      const CrNode *node = cr_graph_get_node (cr_document_get_graph (cr_window_get_document (window)), driver_find_node (window, ids[unit]));
+      const double *weights = cr_node_get_matrix (node, "weights")->entries;
+      const CrMap *map = cr_unit_maps_get_map (maps, unit);
+
+      for (guint cell = 0; cell < map->columns * map->rows; cell++)
+        {
+          double x1 = -6 + 12 * (cell % map->columns + 0.5) / map->columns, x2 = 6 - 12 * (cell / map->columns + 0.5) / map->rows;
+
+          g_assert_cmpfloat_with_epsilon (map->values[cell], tanh (weights[0] * x1 + weights[1] * x2), 1e-12);
+        }
+    }
+  driver_close (window);
+}
+
+/* A layer that is one node has a map for each of its neurons; data of one feature have no plane. */
+static void
+test_unit_maps_of_one_node (void)
+{
+  CrWindow *window = open_example ("spiral-3");
+
+  g_assert_cmpuint (cr_unit_maps_get_n_units (driver_find (open_panel (window, CR_TYPE_LAYER_PANEL), CR_TYPE_UNIT_MAPS)), ==, 16);
+  driver_close (window);
+  window = open_example ("dead-relu");
+  g_assert_false (gtk_widget_get_mapped (driver_find (open_panel (window, CR_TYPE_LAYER_PANEL), CR_TYPE_UNIT_MAPS)));
   driver_close (window);
 }
 
@@ -362,6 +401,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/results/histogram", test_histogram);
+  g_test_add_func ("/results/unit-maps", test_unit_maps);
+  g_test_add_func ("/results/unit-maps-of-one-node", test_unit_maps_of_one_node);
   g_test_add_func ("/results/dead-relu", test_dead_relu);
   g_test_add_func ("/results/no-layers", test_no_layers);
   g_test_add_func ("/results/space", test_space);
