@@ -3,6 +3,7 @@
 #include "cr-paint-panel.h"
 
 #include "cr-csv-buttons.h"
+#include "cr-network.h"
 #include "cr-paint-view.h"
 #include "cr-points.h"
 #include "cr-training-setting.h"
@@ -40,6 +41,7 @@ struct _CrPaintPanel
   CrGraph *problem_graph; /* (nullable): the version that is shown since the problem */
   CrMatrix *points; /* (nullable): of the stroke so far */
   CrPoint last;     /* where the stroke touched last */
+  guint n_outputs;  /* of a net that tells classes apart, else 0 */
   gint64 held;      /* the point that is being moved, or -1 */
 };
 
@@ -67,9 +69,37 @@ get_tool (CrPaintPanel *self)
 }
 
 static gboolean
+has_signs (CrPaintPanel *self)
+{
+  for (guint i = 0; self->examples != NULL && i < self->examples->shown.n_points; i++)
+    if (self->examples->points[i].label < 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* How many classes the graph's loss tells apart; 0 where it compares one number. */
+static guint
+get_n_outputs (CrPaintPanel *self)
+{
+  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  const CrNode *gate = cr_graph_get_node (graph, cr_training_find_gate (graph, tape));
+  CrNumbers scores;
+
+  if (gate == NULL || !cr_network_loss_has_classes (gate->gate))
+    return 0;
+  return gate->n_operands > 0 && cr_tape_get_value (tape, gate->operands[0], &scores) ? cr_shape_get_size (scores.shape) : 2;
+}
+
+/* Classes where there are some; of a net that tells them apart also where nothing is painted yet. */
+static gboolean
 has_classes (CrPaintPanel *self)
 {
-  return self->examples != NULL && self->examples->shown.n_points > 0 && self->examples->shown.kind == CR_LABELS_CLASSES;
+  if (self->examples == NULL)
+    return FALSE;
+  if (self->examples->shown.n_points > 0 && self->examples->shown.kind == CR_LABELS_CLASSES)
+    return TRUE;
+  return self->n_outputs > 0 && !has_signs (self) && (self->examples->shown.n_points == 0 || self->examples->shown.kind != CR_LABELS_REAL);
 }
 
 static gboolean
@@ -282,6 +312,8 @@ update_labels (CrPaintPanel *self)
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->labels));
 
   if (has_classes (self))
+    n_labels = CLAMP (self->n_outputs, 2, MOST_CLASSES);
+  if (has_classes (self))
     for (guint i = 0; i < self->examples->shown.n_points; i++)
       n_labels = MAX (n_labels, MIN (MOST_CLASSES, self->examples->points[i].label + 2));
   for (guint i = 0; i < n_labels; i++)
@@ -302,8 +334,9 @@ cr_paint_panel_update (CrPanel *panel)
 
   if (self->problem_graph != NULL && self->problem_graph != cr_panel_get_graph (panel))
     show_problem (self, NULL);
-  if (data == self->data && self->examples != NULL)
+  if (data == self->data && self->examples != NULL && get_n_outputs (self) == self->n_outputs)
     return;
+  self->n_outputs = get_n_outputs (self);
   cr_paint_view_set_examples (CR_PAINT_VIEW (self->view), NULL);
   g_clear_pointer (&self->examples, cr_examples_shown_free);
   g_clear_pointer (&self->data, cr_data_unref);

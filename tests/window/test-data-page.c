@@ -299,6 +299,27 @@ test_clear (void)
   driver_close (window);
 }
 
+/* A net that tells three classes apart is painted for in classes, also on an empty square. */
+static void
+test_brush_of_classes (void)
+{
+  CrWindow *window = driver_open_example ("spiral-3");
+  g_autoptr (GPtrArray) choices = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-data", NULL);
+  driver_settle ();
+  gtk_expander_set_expanded (driver_find (GTK_WIDGET (get_page (window)), GTK_TYPE_EXPANDER), TRUE);
+  driver_settle ();
+  g_signal_emit_by_name (find_button (window, "Clear"), "clicked");
+  driver_settle ();
+  choices = driver_find_all (driver_find (GTK_WIDGET (get_page (window)), CR_TYPE_PAINT_PANEL), GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choices->pdata[0])), ==, 3);
+  gtk_drop_down_set_selected (choices->pdata[0], 2);
+  dab (window, 1, 1);
+  g_assert_cmpfloat (get_training (window)->dataset.points->entries[2], ==, 2);
+  driver_close (window);
+}
+
 static void
 test_erase_and_move (void)
 {
@@ -413,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-page/seed", test_seed);
   g_test_add_func ("/data-page/paint", test_paint);
   g_test_add_func ("/data-page/clear", test_clear);
+  g_test_add_func ("/data-page/brush-of-classes", test_brush_of_classes);
   g_test_add_func ("/data-page/erase-and-move", test_erase_and_move);
   g_test_add_func ("/data-page/paint-on-generated", test_paint_on_generated);
   g_test_add_func ("/data-page/csv", test_csv);
