@@ -60,7 +60,7 @@ draw_bar (Training *training)
   training->bar = g_get_monotonic_time ();
   fprintf (stderr, "\r[%.*s%.*s] ", n_full, "##############################", BAR_WIDTH - n_full, "------------------------------");
   fprintf (stderr, _("epoch %" PRIu64 "/%" PRIu64), place.epoch, training->epochs);
-  fprintf (stderr, _(", loss %s"), g_ascii_formatd (loss, sizeof loss, "%-12.6g", cr_trainer_get_batch_loss (training->trainer)));
+  fprintf (stderr, _(", batch loss %s"), g_ascii_formatd (loss, sizeof loss, "%-12.6g", cr_trainer_get_batch_loss (training->trainer)));
   fflush (stderr);
 }
 

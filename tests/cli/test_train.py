@@ -193,7 +193,7 @@ class Interrupt(Folder):
         time.sleep(0.4)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
-        self.assertRegex(os.read(ours, 100000).decode(), r"\r\[-+\] epoch \d+/1000000000, loss 0\.\d+")
+        self.assertRegex(os.read(ours, 100000).decode(), r"\r\[-+\] epoch \d+/1000000000, batch loss 0\.\d+")
         os.close(ours)
 
 
