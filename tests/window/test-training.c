@@ -560,6 +560,28 @@ get_zoom (CrCanvas *canvas)
   return zoom;
 }
 
+/* Units that were added under the pointer, for which the view was fitted when it left: undone, they leave the view that there was. */
+static void
+test_undone_units_leave_the_view (void)
+{
+  CrWindow *window = driver_open_example ("circle");
+  double zoom = get_zoom (driver_get_canvas (window));
+
+  cr_canvas_set_view_held (driver_get_canvas (window), TRUE);
+  for (guint i = 0; i < 6; i++)
+    do_on_layer (window, "win.add-unit", 0);
+  cr_canvas_set_view_held (driver_get_canvas (window), FALSE);
+  driver_settle ();
+  g_assert_cmpfloat (get_zoom (driver_get_canvas (window)), <, 0.9 * zoom);
+  for (guint i = 0; i < 6; i++)
+    {
+      cr_document_undo (cr_window_get_document (window));
+      driver_settle ();
+    }
+  g_assert_cmpfloat_with_epsilon (get_zoom (driver_get_canvas (window)), zoom, 0.01);
+  driver_close (window);
+}
+
 /* Many clicks in one place: the buttons stay under the pointer, and what has become too high is fitted when that has left. */
 static void
 test_headings_stay_under_the_pointer (void)
@@ -714,6 +736,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/kind-of-loss", test_kind_of_loss);
   g_test_add_func ("/training/headings", test_headings);
   g_test_add_func ("/training/headings-stay-under-the-pointer", test_headings_stay_under_the_pointer);
+  g_test_add_func ("/training/undone-units-leave-the-view", test_undone_units_leave_the_view);
   g_test_add_func ("/training/heading-while-it-runs", test_heading_while_it_runs);
   return g_test_run ();
 }
