@@ -4,6 +4,20 @@
 
 #include "cr-scene.h"
 
+/* The next step of the pass is taken as it goes; any other position is there at once. */
+static void
+go_to_position (CrPresentation *self, guint position)
+{
+  CrPlayer *player = cr_presentation_get_player (self);
+  g_autofree char *grain = NULL;
+
+  g_object_get (player, "grain", &grain, NULL);
+  if (position == cr_document_get_position (self->document) + 1 && !cr_player_needs_time (player) && g_str_equal (grain, "operation"))
+    cr_player_move (player, 1);
+  else
+    cr_player_go (player, position);
+}
+
 void
 cr_presentation_go_to_scene (CrPresentation *self, int number)
 {
@@ -14,7 +28,7 @@ cr_presentation_go_to_scene (CrPresentation *self, int number)
   self->is_revealed = FALSE;
   scene = cr_presentation_get_current_scene (self);
   if (scene != NULL)
-    cr_player_go (cr_presentation_get_player (self), cr_scene_find_position (scene, cr_document_get_timeline (self->document)));
+    go_to_position (self, cr_scene_find_position (scene, cr_document_get_timeline (self->document)));
   cr_presentation_hide_anew (self);
   cr_presentation_follow_tick (self);
 }

@@ -125,6 +125,17 @@ find_place (CrPresentation *self, CrSlide *slide)
   slide->step = cr_timeline_find (timeline, slide->phase, slide->current->key) - first;
 }
 
+/* Whether the timeline stands where the scene has put it, or is on its way there: what the scene says is of that step. */
+static gboolean
+is_at_scene (CrPresentation *self, const CrScene *scene, const CrTimelineStep *current)
+{
+  const CrTimeline *timeline = cr_document_get_timeline (self->document);
+  guint n_all, position = cr_scene_find_position (scene, timeline);
+  const CrTimelineStep *steps = cr_timeline_get_steps (timeline, &n_all);
+
+  return cr_document_get_position (self->document) == position || (current != NULL && position > 0 && current == &steps[position - 1]);
+}
+
 /* @slide borrows everything; returns how many steps are taken at once. */
 static guint
 make_slide (CrPresentation *self, CrSlide *slide)
@@ -141,7 +152,7 @@ make_slide (CrPresentation *self, CrSlide *slide)
     .whole = self->whole,
     .fonts = self->fonts,
     .title = scene != NULL && scene->title != NULL ? scene->title : cr_document_get_title (self->document),
-    .text = scene != NULL ? scene->text : NULL,
+    .text = scene != NULL && is_at_scene (self, scene, current) ? scene->text : NULL,
     .current = current,
     .hides = hides,
     .hider = self,

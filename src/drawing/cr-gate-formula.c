@@ -106,12 +106,25 @@ put_operands (const CrGraph *graph, const CrNode *gate, const char *formula)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "a + b + …" is all of it where there are two. */
+static char *
+drop_more (const CrNode *gate, const char *formula)
+{
+  static const char *const more[] = { " + …", " · …", ", …", " below …" };
+  g_autoptr (GString) text = g_string_new (formula);
+
+  for (guint i = 0; i < G_N_ELEMENTS (more) && gate->n_operands == 2; i++)
+    g_string_replace (text, more[i], "", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
 cr_gate_formula_dup (const CrGraph *graph, CrKey key)
 {
   const CrNode *gate = cr_graph_get_node (graph, key);
   g_autofree char *active = put_activation (gate, gate->gate->formula);
-  g_autofree char *own = cr_gate_is_unit (gate->gate) ? g_strdup (active) : put_operands (graph, gate, active);
+  g_autofree char *short_form = drop_more (gate, active);
+  g_autofree char *own = cr_gate_is_unit (gate->gate) ? g_strdup (active) : put_operands (graph, gate, short_form);
 
   return put_attributes (gate, own);
 }

@@ -288,7 +288,9 @@ dup_words (const Band *band, const CrTimelineStep *step)
   const CrNode *gate = cr_graph_get_node (get_graph (band), step->key);
   g_autofree char *title = g_markup_escape_text (_(gate->gate->title), -1);
   g_autofree char *pattern = step->phase == CR_PHASE_BACKWARD ? cr_step_text_pattern (get_graph (band), step->key) : NULL;
-  g_autofree char *formula = g_markup_escape_text (step->phase == CR_PHASE_FORWARD ? gate->gate->formula : gate->gate->derivative, -1);
+  g_autofree char *plain = step->phase == CR_PHASE_FORWARD ? cr_gate_formula_dup (get_graph (band), step->key)
+                                                           : cr_gate_rule_dup_whole (get_graph (band), step->key);
+  g_autofree char *formula = cr_text_symbol_to_markup (plain);
 
   if (step->phase == CR_PHASE_LOSS)
     return g_strdup (_("The gradient of the output by itself is 1: here the way back begins."));
@@ -297,7 +299,7 @@ dup_words (const Band *band, const CrTimelineStep *step)
   if (pattern != NULL)
     return g_steal_pointer (&pattern);
   if (step->phase == CR_PHASE_BACKWARD)
-    return g_strdup_printf (_("<b>%s</b>: back goes %s, where g is the upstream gradient."), title, formula);
+    return g_strdup_printf (_("<b>%s</b>: back goes %s."), title, formula);
   return g_strdup_printf ("<b>%s</b>: %s", title, formula);
 }
 

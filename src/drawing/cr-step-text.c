@@ -200,7 +200,11 @@ cr_step_text_forward (CrTape *tape, CrKey key, CrNumberFormat format)
   plain = cr_gate_formula_dup (cr_tape_get_graph (tape), key);
   formula = cr_text_symbol_to_markup (plain);
   if (!get_number (tape, key, &result))
-    return g_steal_pointer (&formula);
+    {
+      g_autofree char *operation = cr_step_text_operation (tape, key, format); /* not reckoned yet, or of matrices */
+
+      return operation != NULL ? cr_text_symbol_to_markup (operation) : g_steal_pointer (&formula);
+    }
   if (operands != NULL && says_all (node->gate))
     return dup_equation (node, operands, result, format);
   shown = cr_number_to_text (result, format);
