@@ -166,9 +166,7 @@ on_classes_chosen (CrNetworkDialog *self)
 
   if (self->is_updating || chosen == GTK_INVALID_LIST_POSITION)
     return;
-  self->network.training->dataset.n_classes = chosen == 0 ? 0 : chosen + 1;
-  self->network.loss = cr_gate_find (chosen == 0 ? "squared_error" : "cross_entropy");
-  fit_output (self);
+  cr_network_set_classes (&self->network, chosen == 0 ? 0 : chosen + 1);
   update (self);
 }
 

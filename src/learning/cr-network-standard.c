@@ -96,6 +96,49 @@ cr_network_init_standard (CrNetwork *network, CrGenerator generator, guint n_cla
   training->epochs = many ? standards[generator].epochs_for_many : standards[generator].epochs;
 }
 
+static gboolean
+has_same_hidden_layers (const CrNetwork *a, const CrNetwork *b)
+{
+  if (a->n_layers != b->n_layers)
+    return FALSE;
+  for (guint i = 0; i + 1 < a->n_layers; i++)
+    if (a->units[i] != b->units[i] || a->activations[i] != b->activations[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+copy_hidden_layers (CrNetwork *network, const CrNetwork *from)
+{
+  network->n_layers = from->n_layers;
+  memcpy (network->units, from->units, sizeof network->units);
+  memcpy (network->activations, from->activations, sizeof network->activations);
+}
+
+void
+cr_network_set_classes (CrNetwork *network, guint n_classes)
+{
+  CrTraining *training = network->training;
+  CrNetwork before, after;
+  guint output;
+
+  cr_network_init_standard (&before, training->dataset.generator, training->dataset.n_classes);
+  cr_network_init_standard (&after, training->dataset.generator, n_classes);
+  if (training->dataset.kind == CR_DATASET_GENERATOR && has_same_hidden_layers (network, &before))
+    {
+      copy_hidden_layers (network, &after);
+      training->optimizer = after.training->optimizer;
+      training->dataset.n_points = after.training->dataset.n_points;
+    }
+  training->dataset.n_classes = n_classes;
+  network->loss = after.loss;
+  output = network->n_layers - 1;
+  network->units[output] = MAX (1, n_classes);
+  network->activations[output] = cr_network_get_output_activation (network->loss, &training->dataset);
+  cr_network_clear (&before);
+  cr_network_clear (&after);
+}
+
 void
 cr_network_clear (CrNetwork *network)
 {

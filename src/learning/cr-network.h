@@ -77,6 +77,10 @@ typedef struct
 void cr_network_init_standard (CrNetwork *network, CrGenerator generator, guint n_classes);
 void cr_network_clear (CrNetwork *network);
 
+/* Other labels: @n_classes of them, or 0 for −1 and 1, with the loss and the outputs that go with these; and what learns them, where the hidden
+ * layers were still what begins with the labels before. */
+void cr_network_set_classes (CrNetwork *network, guint n_classes);
+
 /* What the output layer does by default: tanh for a squared or absolute error of labels −1 and 1, else nothing (%NULL). */
 const CrGate *cr_network_get_output_activation (const CrGate *loss, const CrDataset *dataset);
 

@@ -581,6 +581,32 @@ test_notes_give_way (void)
   g_assert_cmpfloat (((const CrFrame *) parts->frames->pdata[1])->y, ==, ((const CrFrame *) cr_graph_get_parts (noted)->frames->pdata[1])->y);
 }
 
+/* Other labels bring the net that learns them, and leave the layers of a net that was changed. */
+static void
+test_set_classes (void)
+{
+  CrNetwork network, expected;
+
+  cr_network_init_standard (&network, CR_GENERATOR_SPIRAL, 0);
+  cr_network_init_standard (&expected, CR_GENERATOR_SPIRAL, 3);
+  cr_network_set_classes (&network, 3);
+  g_assert_cmpuint (network.n_layers, ==, expected.n_layers);
+  g_assert_cmpmem (network.units, sizeof network.units, expected.units, sizeof expected.units);
+  g_assert_true (network.loss == expected.loss);
+  g_assert_cmpint (network.training->optimizer.method, ==, expected.training->optimizer.method);
+  g_assert_cmpfloat (network.training->optimizer.learning_rate, ==, expected.training->optimizer.learning_rate);
+  g_assert_cmpuint (network.training->dataset.n_points, ==, expected.training->dataset.n_points);
+  g_assert_cmpuint (network.training->dataset.n_classes, ==, 3);
+  network.units[0] = 5;
+  cr_network_set_classes (&network, 0);
+  g_assert_cmpuint (network.units[0], ==, 5);
+  g_assert_cmpuint (network.units[network.n_layers - 1], ==, 1);
+  g_assert_cmpstr (network.loss->name, ==, "squared_error");
+  g_assert_cmpstr (network.activations[network.n_layers - 1]->name, ==, "tanh");
+  cr_network_clear (&network);
+  cr_network_clear (&expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -616,5 +642,6 @@ main (int argc, char **argv)
   g_test_add_func ("/network/refused", test_what_cannot_be_edited);
   g_test_add_func ("/network/training-goes-on", test_training_goes_on);
   g_test_add_func ("/network/notes-give-way", test_notes_give_way);
+  g_test_add_func ("/network/set-classes", test_set_classes);
   return g_test_run ();
 }
