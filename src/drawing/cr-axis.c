@@ -122,6 +122,20 @@ list_fine (const CrAxis *axis, guint most, double *ticks)
   return n;
 }
 
+/* Both ends, and a power of ten that lies between them. */
+static guint
+list_ends (const CrAxis *axis, guint most, double *ticks)
+{
+  double power = pow (10, ceil (log10 (axis->low) + HAIR));
+  guint n = 0;
+
+  ticks[n++] = axis->low;
+  if (most > 2 && power < axis->high * (1 - HAIR))
+    ticks[n++] = power;
+  ticks[n++] = axis->high;
+  return n;
+}
+
 guint
 cr_axis_list_ticks (const CrAxis *axis, guint most, double *ticks)
 {
@@ -134,7 +148,7 @@ cr_axis_list_ticks (const CrAxis *axis, guint most, double *ticks)
   n = list_powers (axis, most, ticks);
   if (n < 2)
     n = list_fine (axis, most, ticks);
-  return n >= 2 ? n : list_linear (axis, most, ticks);
+  return n >= 2 ? n : list_ends (axis, most, ticks);
 }
 
 /* Decimals that a number of 1, 2 or 5 times a power of ten needs. */

@@ -28,6 +28,7 @@ assert_ticks (double low, double high, gboolean logarithmic, guint most, const c
 static void
 test_ticks (void)
 {
+  assert_ticks (0.5, 5, TRUE, 3, "0.5 1 5");
   assert_ticks (0, 162, FALSE, 5, "0 50 100 150");
   assert_ticks (-6, 6, FALSE, 5, "−5 0 5");
   assert_ticks (0, 1, FALSE, 3, "0 0.5 1.0");
