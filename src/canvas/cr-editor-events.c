@@ -22,6 +22,7 @@ get_cursor_for (CrPick pick)
     case CR_PICK_WIRE:
     case CR_PICK_GROUP:
     case CR_PICK_FRAME:
+    case CR_PICK_FOLD:
       return CR_CURSOR_NODE;
     case CR_PICK_NOTHING:
     default:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Double click on a source opens the entry on its value, on a bias the entry on that, on a frame that on its title, on a group opens
- * it in its place or folds it again, on nothing opens the search for a gate. The entry opens with the second press: what comes of the release (a grab that is broken by a
+/* A click on the mark of a group opens it in its place or folds it again, and so does a double click on the group. Double click on a
+ * source opens the entry on its value, on a bias the entry on that, on a frame that on its title, on nothing opens the search for a
+ * gate. The entry opens with the second press: what comes of the release (a grab that is broken by a
  * window that shows or hides just then) no longer matters. The search opens with the release: it is a window that takes the pointer.
  */
 #include "cr-editor.h"
@@ -13,6 +14,12 @@ enum
   N_STATES
 };
 
+typedef struct
+{
+  CrTool base;
+  gboolean has_folded; /* with the first click of those that may yet come */
+} OpenTool;
+
 static gboolean
 is_on_source (CrEditor *editor, const CrPick *pick)
 {
@@ -24,9 +31,24 @@ is_on_source (CrEditor *editor, const CrPick *pick)
   return node != NULL && cr_gate_is_source (node->gate);
 }
 
+/* A second click there, where the mark stood before the first, does nothing more. */
+static gboolean
+press_on_mark (OpenTool *open, CrEditor *editor, const CrEvent *event)
+{
+  if (event->n_presses == 1)
+    open->has_folded = event->button == CR_BUTTON_PRIMARY && event->pick.kind == CR_PICK_FOLD;
+  if (event->n_presses == 1 && open->has_folded)
+    cr_editor_toggle_group (editor, event->pick.key);
+  if (open->has_folded)
+    open->base.state = PRESSED;
+  return open->has_folded;
+}
+
 static gboolean
 press (CrTool *tool, CrEditor *editor, const CrEvent *event)
 {
+  if (press_on_mark ((OpenTool *) tool, editor, event))
+    return TRUE;
   if (event->button != CR_BUTTON_PRIMARY || event->n_presses != 2)
     return FALSE;
   if (event->pick.kind == CR_PICK_GROUP)
@@ -82,7 +104,7 @@ cancel (CrTool *tool, CrEditor *editor)
 
 const CrToolClass cr_tool_open = {
   .name = "open",
-  .size = sizeof (CrTool),
+  .size = sizeof (OpenTool),
   .n_states = N_STATES,
   .press = press,
   .motion = motion,

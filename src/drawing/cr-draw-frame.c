@@ -153,7 +153,7 @@ cr_draw_open_group (const CrPen *pen, const CrOpenGroup *open, const CrStroke *o
 {
   const char *title = open->group->title != NULL ? open->group->title : open->group->id;
   g_autofree char *markup = cr_text_name_to_markup (title);
-  double chevron = open->area.x + open->area.width - PADDING - 10;
+  CrArea mark = cr_open_group_get_fold_mark (open);
 
   cr_pen_rounded (pen, &open->area, RADIUS);
   if (outline != NULL)
@@ -164,9 +164,9 @@ cr_draw_open_group (const CrPen *pen, const CrOpenGroup *open, const CrStroke *o
       cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
       cairo_set_dash (pen->cairo, NULL, 0, 0);
     }
-  cairo_move_to (pen->cairo, chevron, open->area.y + 14.5);
-  cairo_line_to (pen->cairo, chevron + 5, open->area.y + 9);
-  cairo_line_to (pen->cairo, chevron + 10, open->area.y + 14.5);
+  cairo_move_to (pen->cairo, mark.x, mark.y + mark.height);
+  cairo_line_to (pen->cairo, mark.x + mark.width / 2, mark.y);
+  cairo_line_to (pen->cairo, mark.x + mark.width, mark.y + mark.height);
   cr_pen_stroke (pen, CR_COLOR_CAPTION, 1.5);
   if (!cr_pen_shows_text (pen, TEXT_SIZE))
     return;

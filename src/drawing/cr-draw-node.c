@@ -117,7 +117,7 @@ cr_draw_brackets (const CrPen *pen, const CrArea *area, double lip, CrStroke str
 void
 cr_draw_sign (const CrPen *pen, const CrBody *body, CrPoint place, const char *symbol, double factor)
 {
-  double room = body->width / factor - (body->outline == CR_OUTLINE_RINGS ? 12 : 8);
+  double room = body->width / factor - (body->outline == CR_OUTLINE_RINGS ? 12 : body->outline == CR_OUTLINE_CIRCLE ? 10 : 8);
 
   if (body->outline == CR_OUTLINE_SQUARE && cr_text_estimate_width (symbol) <= 1.5 && symbol[0] != '[')
     {
@@ -255,16 +255,16 @@ draw_group (const CrPen *pen, CrPicture *picture, const CrItem *item)
   CrArea area = cr_body_get_area (&item->body, item->place);
   const char *title = item->group->title != NULL ? item->group->title : item->group->id;
   g_autofree char *markup = cr_text_name_to_markup (title);
-  double chevron = area.x + area.width - 22 - right;
+  CrArea mark = cr_item_get_fold_mark (picture, item);
 
   area = cr_area_grown (&area, -4);
   cr_pen_rounded (pen, &area, BOX_RADIUS - 4);
   cairo_set_dash (pen->cairo, (const double[]) { 3, 2.5 }, 2, 0);
   cr_pen_stroke (pen, CR_COLOR_CAPTION, 1);
   cairo_set_dash (pen->cairo, NULL, 0, 0);
-  cairo_move_to (pen->cairo, chevron, item->place.y - 2.5);
-  cairo_line_to (pen->cairo, chevron + 5, item->place.y + 3);
-  cairo_line_to (pen->cairo, chevron + 10, item->place.y - 2.5);
+  cairo_move_to (pen->cairo, mark.x, mark.y);
+  cairo_line_to (pen->cairo, mark.x + mark.width / 2, mark.y + mark.height);
+  cairo_line_to (pen->cairo, mark.x + mark.width, mark.y);
   cr_pen_stroke (pen, CR_COLOR_INK, 2);
   if (!cr_pen_shows_text (pen, 14))
     return;

@@ -14,6 +14,7 @@
 #define CLEAR_BESIDE 4.0 /* between one without and any node, lest it be read as that node's */
 #define CLEAR_TAG 10.0 /* and one that holds numbers itself */
 #define CLEAR_NAME 3.0
+#define BESIDE_NAME 9.0 /* so that nobody reads both as one */
 #define CLEAR_WIRE 1.5  /* and the middle of a wire */
 #define APART 6.0 /* between two numbers */
 #define PLACES 25 /* on a wire that are looked at, beside those on its bend */
@@ -146,7 +147,7 @@ static gboolean
 meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
 {
   CrArea words;
-  CrArea room = cr_area_grown (area, CLEAR_NAME);
+  CrArea room = { area->x - BESIDE_NAME, area->y - CLEAR_NAME, area->width + 2 * BESIDE_NAME, area->height + 2 * CLEAR_NAME };
 
   if (cr_draw_shape_caption (picture, item, &words) != NULL && cr_area_meets (&words, &room))
     return TRUE;

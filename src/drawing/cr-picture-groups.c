@@ -11,6 +11,8 @@
 #define NAMES 18.0 /* below the lowest gate */
 #define DEEPEST 64
 #define LONGEST_LABEL 80.0
+#define MARK_WIDTH 10.0
+#define MARK_HEIGHT 5.5
 
 static gboolean
 unite_members (CrPicture *picture, const CrParts *parts, const CrGroup *group, guint depth, CrArea *area)
@@ -125,6 +127,51 @@ cr_picture_pick_open_group (CrPicture *picture, CrPoint point, double reach)
         found = open;
     }
   return found != NULL ? found->group->key : CR_KEY_NONE;
+}
+
+/* --- Marks that fold and open --- */
+
+CrArea
+cr_item_get_fold_mark (CrPicture *picture, const CrItem *item)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  double right = body.x + body.width - 12 - cr_item_measure_port_labels (picture, item, TRUE);
+
+  return (CrArea) { right - MARK_WIDTH, item->place.y - 2.5, MARK_WIDTH, MARK_HEIGHT };
+}
+
+CrArea
+cr_open_group_get_fold_mark (const CrOpenGroup *open)
+{
+  return (CrArea) { open->area.x + open->area.width - 14 - MARK_WIDTH, open->area.y + 9, MARK_WIDTH, MARK_HEIGHT };
+}
+
+CrKey
+cr_picture_pick_fold_mark (CrPicture *picture, GPtrArray *items, CrPoint point, double reach)
+{
+  for (guint i = items->len; i > 0; i--)
+    {
+      const CrItem *item = items->pdata[i - 1];
+      CrArea mark;
+
+      if (!cr_body_contains (&item->body, item->place, point))
+        continue;
+      if (item->group == NULL)
+        return CR_KEY_NONE;
+      mark = cr_item_get_fold_mark (picture, item);
+      mark = cr_area_grown (&mark, reach);
+      return cr_area_contains (&mark, point) ? item->key : CR_KEY_NONE;
+    }
+  for (guint i = picture->open_groups->len; i > 0; i--)
+    {
+      const CrOpenGroup *open = &g_array_index (picture->open_groups, CrOpenGroup, i - 1);
+      CrArea mark = cr_open_group_get_fold_mark (open);
+
+      mark = cr_area_grown (&mark, reach);
+      if (cr_area_contains (&mark, point))
+        return open->group->key;
+    }
+  return CR_KEY_NONE;
 }
 
 /* --- Names of ports --- */

@@ -11,6 +11,7 @@
 #define BIAS_REACH 3.0  /* around it */
 #define BORDER 8.0
 #define FRAME_TITLE 30.0
+#define FOLD_REACH 7.0 /* around the mark that folds a group */
 
 static const CrPick nothing = { CR_PICK_NOTHING, CR_KEY_NONE, 0 };
 
@@ -260,6 +261,8 @@ cr_picture_pick (CrPicture *picture, double x, double y, double scale)
   CrPick pick = pick_port (items, point, scale);
   CrKey group;
 
+  if (pick.kind == CR_PICK_NOTHING && (group = cr_picture_pick_fold_mark (picture, items, point, FOLD_REACH)) != CR_KEY_NONE)
+    pick = (CrPick) { CR_PICK_FOLD, group, 0 };
   if (pick.kind == CR_PICK_NOTHING)
     pick = pick_item (picture, items, point);
   if (pick.kind == CR_PICK_NOTHING)
@@ -391,7 +394,7 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
   const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key));
   CrPoint port;
 
-  if (pick.kind == CR_PICK_FRAME || pick.kind == CR_PICK_GROUP || (item != NULL && (pick.kind == CR_PICK_NODE || pick.kind == CR_PICK_GROUP)))
+  if (pick.kind == CR_PICK_FRAME || pick.kind == CR_PICK_GROUP || pick.kind == CR_PICK_FOLD || (item != NULL && (pick.kind == CR_PICK_NODE || pick.kind == CR_PICK_GROUP)))
     return cr_picture_get_node_area (picture, pick.key, area);
   if (item == NULL)
     return FALSE;
@@ -419,6 +422,7 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
     case CR_PICK_NODE:
     case CR_PICK_GROUP:
     case CR_PICK_FRAME:
+    case CR_PICK_FOLD:
       break;
     }
   return FALSE;

@@ -325,6 +325,13 @@ void cr_picture_fold_groups (CrPicture *picture);
 void cr_picture_measure_groups (CrPicture *picture);
 const CrOpenGroup *cr_picture_find_open_group (CrPicture *picture, CrKey key);
 
+/* Where the mark stands that opens a folded group, and the one that folds an open one. */
+CrArea cr_item_get_fold_mark (CrPicture *picture, const CrItem *item);
+CrArea cr_open_group_get_fold_mark (const CrOpenGroup *open);
+
+/* The group whose mark is no farther than @reach from there, open or among the folded @items; or CR_KEY_NONE. */
+CrKey cr_picture_pick_fold_mark (CrPicture *picture, GPtrArray *items, CrPoint point, double reach);
+
 /* Whether the outline of an open group runs through the area. */
 gboolean cr_picture_is_on_border (CrPicture *picture, const CrArea *area);
 

@@ -19,7 +19,8 @@
 #define APART 1.0       /* and another number, */
 #define APART_BESIDE 6.0 /* beside which the next arrow stands */
 #define WIRE_TO_NUMBERS 20.0
-#define CLEAR_WORDS 3.0 /* and words beside it */
+#define CLEAR_WORDS 3.0 /* and words beside it, */
+#define CLEAR_WORDS_AWAY 9.0 /* off the usual spot so much that nobody reads them as one */
 #define NEARER_ON_WIRE 1.0 /* what stands on its wire is nearer to it than to any other */
 #define LINE 13.0 /* of numbers */
 #define SIDEWAYS 60.0   /* what of the surroundings is looked at */
@@ -111,10 +112,11 @@ meets_numbers (const Around *around, CrItem *other, const CrArea *area, gboolean
 }
 
 static gboolean
-meets_words (CrPicture *picture, const CrItem *item, const CrArea *area)
+meets_words (CrPicture *picture, const CrItem *item, const CrArea *area, gboolean is_usual)
 {
   CrArea words;
-  CrArea wide = { area->x - CLEAR_WORDS, area->y, area->width + 2 * CLEAR_WORDS, area->height };
+  double beside = is_usual ? CLEAR_WORDS : CLEAR_WORDS_AWAY;
+  CrArea wide = { area->x - beside, area->y, area->width + 2 * beside, area->height };
 
   area = &wide;
   if (cr_picture_is_output (picture, item))
@@ -135,7 +137,7 @@ is_clear_of_text (const Around *around, const CrArea *area, gboolean is_usual)
   CrArea room = { area->x - APART_BESIDE, area->y - APART, area->width + 2 * APART_BESIDE, area->height + 2 * APART };
 
   for (guint i = 0; i < around->items->len; i++)
-    if (meets_words (around->picture, around->items->pdata[i], area) ||
+    if (meets_words (around->picture, around->items->pdata[i], area, is_usual) ||
         meets_numbers (around, around->items->pdata[i], &room, is_usual))
       return FALSE;
   for (guint i = 0; i < around->wires->len; i++)

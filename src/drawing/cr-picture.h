@@ -65,6 +65,7 @@ typedef enum
   CR_PICK_FLAG,   /* the flag of the output */
   CR_PICK_GROUP,  /* a folded group, the title or border of an open one; key is the group's */
   CR_PICK_FRAME,  /* the title or border of a frame; key is the frame's */
+  CR_PICK_FOLD,   /* the mark at a group that folds it or opens it; key is the group's */
 } CrPickKind;
 
 typedef struct

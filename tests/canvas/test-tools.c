@@ -706,6 +706,28 @@ test_a_group (void)
   g_assert_cmpuint (cr_graph_get_n_nodes (cr_document_get_graph (driver->document)), ==, 9);
 }
 
+/* One click on its mark opens it or folds it again; a second one right after it does nothing more. */
+static void
+test_a_fold_mark (void)
+{
+  g_autoptr (Driver) driver = driver_new_with_parts ();
+  CrKey key = get_group (driver)->key;
+  CrArea area;
+
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), key, &area));
+  driver_click (driver, at (driver, area.x + area.width - 17, area.y + area.height / 2), CR_MODIFIER_NONE);
+  g_assert_false (get_group (driver)->collapsed);
+  driver_assert_undo (driver, "Open G");
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), key, &area));
+  driver_click (driver, at (driver, area.x + area.width - 19, area.y + 12), CR_MODIFIER_NONE);
+  g_assert_true (get_group (driver)->collapsed);
+  driver_assert_undo (driver, "Fold G");
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), key, &area));
+  driver_double_click (driver, at (driver, area.x + area.width - 17, area.y + area.height / 2));
+  g_assert_false (get_group (driver)->collapsed);
+  g_assert_true (cr_editor_is_idle (driver->editor));
+}
+
 /* Thousands of nodes are only drawn elsewhere while they are dragged, and move when they are put down: one step. */
 static void
 test_a_heavy_selection (void)
@@ -776,6 +798,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/pan", test_panning);
   g_test_add_func ("/tools/a-frame", test_a_frame);
   g_test_add_func ("/tools/a-group", test_a_group);
+  g_test_add_func ("/tools/a-fold-mark", test_a_fold_mark);
   g_test_add_func ("/tools/a-heavy-selection", test_a_heavy_selection);
   g_test_add_func ("/tools/escape-leads-out-of-every-state", test_escape_leads_out_of_every_state);
   return g_test_run ();
