@@ -95,11 +95,24 @@ draw (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data
   cr_gate_curve_draw (&pen, &self->curve, &whole);
 }
 
+/* "Local gradient: the slope of eˣ at a", by the lecture's word for it. */
+static char *
+dup_heading (const CrGate *curve, CrTape *tape, const CrNode *node)
+{
+  CrKey key = tape != NULL && node->gate->function != NULL ? node->operands[0] : CR_KEY_NONE;
+  const CrNode *operand = key != CR_KEY_NONE ? cr_graph_get_node (cr_tape_get_graph (tape), key) : NULL;
+  g_autofree char *formula = g_markup_escape_text (curve->formula, -1);
+  g_autofree char *name = operand != NULL ? cr_text_name_to_markup (cr_node_get_title (operand)) : NULL;
+
+  if (name == NULL)
+    return g_strdup_printf (_("Local gradient: the slope of %s"), formula);
+  return g_strdup_printf (_("Local gradient: the slope of %s at %s"), formula, name);
+}
+
 void
 cr_gate_view_set_node (CrGateView *view, CrTape *tape, const CrNode *node, CrNumberFormat format, gboolean hides_numbers)
 {
   g_autofree char *code = NULL;
-  g_autofree char *formula = NULL;
   g_autofree char *heading = NULL;
 
   g_return_if_fail (CR_IS_GATE_VIEW (view));
@@ -117,8 +130,7 @@ cr_gate_view_set_node (CrGateView *view, CrTape *tape, const CrNode *node, CrNum
   gtk_label_set_text (GTK_LABEL (view->code), code != NULL ? code : "");
   if (view->curve.gate == NULL)
     return;
-  formula = g_markup_escape_text (view->curve.gate->formula, -1);
-  heading = g_strdup_printf (_("The curve %s"), formula);
+  heading = dup_heading (view->curve.gate, tape, node);
   gtk_label_set_markup (GTK_LABEL (view->heading), heading);
   show_slope (view);
   gtk_widget_queue_draw (view->area);

@@ -37,6 +37,17 @@ new_label (const char *text, const char *style, PangoEllipsizeMode ellipsize)
   return label;
 }
 
+/* The whole caption, in two lines where it is long. */
+static GtkWidget *
+new_caption (const char *text)
+{
+  GtkWidget *label = new_label (text, "search-caption", PANGO_ELLIPSIZE_END);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  return label;
+}
+
 /* "add · a + b + …"; of a source with a value that was typed "input 3". */
 static GtkWidget *
 new_row (const CrFound *found)
@@ -61,7 +72,7 @@ new_row (const CrFound *found)
   gtk_widget_set_size_request (picture, PICTURE_WIDTH, PICTURE_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (picture), draw_gate, (gpointer) found->gate, NULL);
   gtk_box_append (GTK_BOX (words), new_label (found->gate->name, NULL, PANGO_ELLIPSIZE_END));
-  gtk_box_append (GTK_BOX (words), new_label (caption, "search-caption", PANGO_ELLIPSIZE_END));
+  gtk_box_append (GTK_BOX (words), new_caption (caption));
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), words);

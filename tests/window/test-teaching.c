@@ -476,7 +476,7 @@ test_gate (void)
                    "def backward(self, dz):\n    dx = dz\n    dy = dz\n    return dx, dy");
   cr_canvas_select_node (driver_get_canvas (window), driver_find_node (window, "b"));
   driver_settle ();
-  g_assert_true (driver_sees (inspector, "The curve eˣ"));
+  g_assert_true (driver_sees (inspector, "Local gradient: the slope of eˣ at a"));
   g_assert_true (driver_sees (inspector, "slope 0.37 at −1.00"));
   driver_close (window);
 }
