@@ -15,6 +15,11 @@ static const CrCanvasAction actions[] = {
   { "canvas.wire", CR_CANVAS_SECTION_EDIT, N_("Wire the selected node"), { "w" }, TRUE },
   { "canvas.cut-wires", CR_CANVAS_SECTION_EDIT, N_("Cut wires with a stroke"), { "<Shift>c" }, TRUE },
   { "canvas.swap-operands", CR_CANVAS_SECTION_EDIT, N_("Swap the operands"), { "<Shift>s" }, TRUE },
+  { "canvas.group", CR_CANVAS_SECTION_EDIT, N_("Fold into a group"), { "<Control>g" }, TRUE },
+  { "canvas.ungroup", CR_CANVAS_SECTION_EDIT, N_("Take the group apart"), { "<Control><Shift>g" }, TRUE },
+  { "canvas.unfold", CR_CANVAS_SECTION_EDIT, N_("Unfold into gates"), { "<Shift>u" }, TRUE },
+  { "canvas.unfold-neurons", CR_CANVAS_SECTION_EDIT, N_("Unfold into neurons"), { "<Shift>n" }, TRUE },
+  { "canvas.fold", CR_CANVAS_SECTION_EDIT, N_("Fold back into one gate"), { "<Shift>f" }, TRUE },
   { NULL, CR_CANVAS_SECTION_EDIT, N_("Move the selection by one snap step, or else the view"), { "Left", "Right", "Up", "Down" } },
 
   { "canvas.select-all", CR_CANVAS_SECTION_SELECT, N_("Select all"), { "<Control>a" }, TRUE },

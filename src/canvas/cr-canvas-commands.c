@@ -95,6 +95,64 @@ swap_operands (CrCanvas *canvas)
 }
 
 static gboolean
+can_group (CrCanvas *canvas)
+{
+  return cr_editor_can_group (canvas->editor);
+}
+
+/* Its title is typed at once. */
+static void
+group (CrCanvas *canvas)
+{
+  CrKey key = cr_editor_group (canvas->editor);
+
+  if (key != CR_KEY_NONE)
+    cr_editor_open_title (canvas->editor, key);
+}
+
+static gboolean
+has_group_selected (CrCanvas *canvas)
+{
+  return cr_editor_has_group_selected (canvas->editor);
+}
+
+static void
+ungroup (CrCanvas *canvas)
+{
+  cr_editor_ungroup (canvas->editor);
+}
+
+static gboolean
+can_unfold (CrCanvas *canvas)
+{
+  return cr_editor_can_unfold (canvas->editor, CR_EXPANSION_GATES);
+}
+
+static void
+unfold (CrCanvas *canvas)
+{
+  cr_editor_unfold (canvas->editor, CR_EXPANSION_GATES);
+}
+
+static gboolean
+can_unfold_neurons (CrCanvas *canvas)
+{
+  return cr_editor_can_unfold (canvas->editor, CR_EXPANSION_NEURONS);
+}
+
+static void
+unfold_neurons (CrCanvas *canvas)
+{
+  cr_editor_unfold (canvas->editor, CR_EXPANSION_NEURONS);
+}
+
+static void
+fold (CrCanvas *canvas)
+{
+  cr_editor_fold (canvas->editor);
+}
+
+static gboolean
 has_one_node_selected (CrCanvas *canvas)
 {
   guint n_nodes;
@@ -313,6 +371,11 @@ static const Command commands[] = {
   { "canvas.wire", wire, has_one_node_selected },
   { "canvas.cut-wires", cut_wires, has_document },
   { "canvas.swap-operands", swap_operands, can_swap_operands },
+  { "canvas.group", group, can_group },
+  { "canvas.ungroup", ungroup, has_group_selected },
+  { "canvas.unfold", unfold, can_unfold },
+  { "canvas.unfold-neurons", unfold_neurons, can_unfold_neurons },
+  { "canvas.fold", fold, has_group_selected },
   { "canvas.select-all", select_all, has_document },
   { "canvas.select-none", select_none, has_selection },
   SELECT_RELATED ("canvas.select-upstream", CR_RELATION_UPSTREAM),

@@ -54,13 +54,15 @@ get_entry_area (CrCanvas *canvas)
   const CrEntry *entry = cr_editor_get_entry (canvas->editor);
   CrPicture *picture = cr_editor_get_picture (canvas->editor);
   CrPick pick = { entry->is_title ? CR_PICK_FRAME : entry->is_bias ? CR_PICK_BIAS : CR_PICK_VALUE, entry->key, entry->operand };
+  const CrGroup *group = cr_parts_get_group (cr_graph_get_parts (cr_editor_get_graph (canvas->editor)), entry->key);
+  gboolean is_folded = group != NULL && group->collapsed; /* its title stands in its middle */
   CrArea area = { 0 };
   CrPoint corner;
 
   if (!entry->is_number || !cr_picture_get_pick_area (picture, pick, &area))
     cr_picture_get_node_area (picture, entry->key, &area);
   if (entry->is_title)
-    area = (CrArea) { area.x + TITLE_INSET, area.y + TITLE_TOP, MAX (area.width - 2 * TITLE_INSET, 0), TITLE_HEIGHT };
+    area = (CrArea) { area.x + TITLE_INSET, area.y + (is_folded ? (area.height - TITLE_HEIGHT) / 2 : TITLE_TOP), MAX (area.width - 2 * TITLE_INSET, 0), TITLE_HEIGHT };
   corner = cr_viewport_to_view (viewport, area.x, area.y);
   if (!entry->is_number && !entry->is_title)
     return (CrArea) { corner.x, corner.y - ENTRY_ABOVE, area.width * viewport->zoom, 0 };

@@ -2,6 +2,7 @@
 /* The canvas without a window: a document with its picture, viewport and selection, and the tools that work on them. */
 #pragma once
 
+#include "cr-expansion.h"
 #include "cr-document.h"
 #include "cr-edits-arrange.h"
 #include "cr-edits-relations.h"
@@ -113,6 +114,22 @@ CrPoint cr_editor_find_free_place (CrEditor *editor);
 
 /* Opens a folded group in its place, or folds an open one. */
 void cr_editor_toggle_group (CrEditor *editor, CrKey key);
+
+/* Folds the selected nodes and groups into a new one, which is then selected; its key, or CR_KEY_NONE where there are none. */
+gboolean cr_editor_can_group (CrEditor *editor);
+CrKey cr_editor_group (CrEditor *editor);
+
+/* Takes the group that is selected alone apart: its members stay where they are, and are selected. */
+gboolean cr_editor_has_group_selected (CrEditor *editor);
+void cr_editor_ungroup (CrEditor *editor);
+
+/* Unfolds the selected units and composite gates into groups of the gates that they stand for (cr-expansion.h); layers also into
+ * neurons. What cannot be unfolded is told. */
+gboolean cr_editor_can_unfold (CrEditor *editor, CrExpansionForm form);
+void cr_editor_unfold (CrEditor *editor, CrExpansionForm form);
+
+/* Folds the group that is selected alone into the unit or composite gate that its gates are; why they are none is told. */
+void cr_editor_fold (CrEditor *editor);
 
 /* Places all nodes anew and shows them as if the graph had just been opened; undo brings back how it was looked at, too. */
 void cr_editor_lay_out (CrEditor *editor);

@@ -55,6 +55,20 @@ cr_step_name_distribute (guint n_nodes)
 }
 
 char *
+cr_step_name_ungroup (const CrGraph *graph, CrKey key)
+{
+  return g_strdup_printf (_("Take %s apart"), get_id (graph, key));
+}
+
+char *
+cr_step_name_unfold (const CrGraph *graph, const CrKey *keys, guint n_keys)
+{
+  if (n_keys == 1)
+    return g_strdup_printf (_("Unfold %s"), get_id (graph, keys[0]));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Unfold %u node", "Unfold %u nodes", n_keys), n_keys);
+}
+
+char *
 cr_step_name_swap (const CrGraph *graph, CrKey key)
 {
   return g_strdup_printf (_("Swap operands of %s"), get_id (graph, key));

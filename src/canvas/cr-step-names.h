@@ -10,6 +10,7 @@ char *cr_step_name_add (const CrGraph *graph, CrKey key);
 char *cr_step_name_change (const CrGraph *graph, CrKey key);
 char *cr_step_name_fold (const CrGraph *graph, CrKey key, gboolean collapsed);
 char *cr_step_name_rename (const CrGraph *graph, CrKey key);
+char *cr_step_name_ungroup (const CrGraph *graph, CrKey key);
 char *cr_step_name_swap (const CrGraph *graph, CrKey key);
 
 /* @to: of the only one of the wires */
@@ -24,6 +25,7 @@ char *cr_step_name_distribute (guint n_nodes);
 typedef char *(*CrStepName) (const CrGraph *graph, const CrKey *keys, guint n_keys);
 
 char *cr_step_name_move (const CrGraph *graph, const CrKey *keys, guint n_keys);
+char *cr_step_name_unfold (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_delete (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_cut (const CrGraph *graph, const CrKey *keys, guint n_keys);
 char *cr_step_name_paste (const CrGraph *graph, const CrKey *keys, guint n_keys);

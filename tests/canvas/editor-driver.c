@@ -72,7 +72,7 @@ on_message (Driver *driver, const char *message)
   driver->message = g_strdup (message);
 }
 
-static Driver *
+Driver *
 driver_new_for_graph (const CrGraph *graph)
 {
   Driver *driver = g_new0 (Driver, 1);

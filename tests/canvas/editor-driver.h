@@ -18,6 +18,9 @@ typedef struct
 
 Driver *driver_new (void);
 
+/* The same with another document, of which the view shows what is from 0, 0 to 800, 600. */
+Driver *driver_new_for_graph (const CrGraph *graph);
+
 /* The same with a frame F (title “Frame”, 240×144 at 504, 48) that holds nothing, and q and f in a folded group G at 336, 156. */
 Driver *driver_new_with_parts (void);
 void driver_free (Driver *driver);
