@@ -8,7 +8,11 @@
 #include "cr-layer-edit.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
+
+#define UNIT_WIDTH 104 /* as it is drawn */
+#define BELOW_UNIT 60  /* from its middle to where the next thing may begin: its lower half, its name, a gap */
 
 gboolean
 cr_layer_edit_fail (GError **error, const char *message)
@@ -29,6 +33,27 @@ gboolean
 cr_layer_edit_is_dense (const CrNode *node)
 {
   return cr_gate_find_attribute (node->gate, "units") >= 0;
+}
+
+void
+cr_layer_edit_push_notes (const CrLayerEdit *edit, double x, double before, double now)
+{
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (edit->graph));
+  double free_from = now + BELOW_UNIT;
+
+  for (guint i = 0; i < parts->frames->len; i++)
+    {
+      const CrFrame *frame = parts->frames->pdata[i];
+      CrFrame *pushed;
+
+      if (frame->y < before || frame->y >= free_from || fabs (frame->x + frame->width / 2 - x) > (frame->width + UNIT_WIDTH) / 2)
+        continue;
+      pushed = cr_frame_copy (frame);
+      pushed->y = free_from;
+      cr_frame_unref (parts->frames->pdata[i]);
+      parts->frames->pdata[i] = pushed;
+    }
+  cr_graph_edit_take_parts (edit->edit, parts);
 }
 
 const CrNode *

@@ -62,6 +62,9 @@ void cr_layer_edit_spread (const CrLayerEdit *edit, const CrKey *keys, guint n, 
 /* Moves everything that stands at @from or to the right of it. */
 void cr_layer_edit_shift (const CrLayerEdit *edit, double from, double by);
 
+/* Comments below a column at @x give way to what stood lowest in it at @before, and now at @now. */
+void cr_layer_edit_push_notes (const CrLayerEdit *edit, double x, double before, double now);
+
 /* The layer's first node, which says what kind they are. */
 const CrNode *cr_layer_edit_get_first (const CrLayerEdit *edit);
 

@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNIT_WIDTH 104 /* as it is drawn */
-#define BELOW_UNIT 60  /* from its middle to where the next thing may begin: its lower half, its name, a gap */
-
 /* --- One unit more or less --- */
 
 /* "h1_5" after "h1_4", if it is free. */
@@ -31,26 +28,13 @@ name_next (const CrLayerEdit *edit, const char *id)
 static void
 push_notes (const CrLayerEdit *edit, const CrKey *column, guint n)
 {
-  CrParts *parts = cr_parts_copy (cr_graph_get_parts (edit->graph));
   const CrNode *last = cr_graph_edit_get_node (edit->edit, column[n - 1]);
   double lowest = -INFINITY;
 
   for (guint i = 0; i < edit->layer->n_keys; i++)
     lowest = MAX (lowest, cr_graph_get_node (edit->graph, edit->layer->keys[i])->place.y);
-  for (guint i = 0; i < parts->frames->len && last->has_place; i++)
-    {
-      const CrFrame *frame = parts->frames->pdata[i];
-      double free_from = last->place.y + BELOW_UNIT;
-      CrFrame *pushed;
-
-      if (frame->y < lowest || frame->y >= free_from || fabs (frame->x + frame->width / 2 - last->place.x) > (frame->width + UNIT_WIDTH) / 2)
-        continue;
-      pushed = cr_frame_copy (frame);
-      pushed->y = free_from;
-      cr_frame_unref (parts->frames->pdata[i]);
-      parts->frames->pdata[i] = pushed;
-    }
-  cr_graph_edit_take_parts (edit->edit, parts);
+  if (last->has_place)
+    cr_layer_edit_push_notes (edit, last->place.x, lowest, last->place.y);
 }
 
 static void

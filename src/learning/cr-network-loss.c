@@ -151,11 +151,15 @@ move_label (End *end, const GArray *keys)
 {
   const CrNode *label = cr_graph_edit_get_node (end->edit.edit, end->loss->operands[1]);
   const CrNode *lowest = cr_graph_edit_get_node (end->edit.edit, g_array_index (keys, CrKey, keys->len - 1));
+  CrPoint place;
 
   if (label == NULL || !label->has_place || !lowest->has_place || fabs (label->place.x - lowest->place.x) > CR_NETWORK_COLUMN / 2.0)
     return;
-  if (label->place.y < lowest->place.y + CR_NETWORK_LEAST_PITCH)
-    cr_graph_edit_move (end->edit.edit, label->key, label->place.x, lowest->place.y + CR_NETWORK_LEAST_PITCH);
+  place = (CrPoint) { label->place.x, lowest->place.y + CR_NETWORK_LEAST_PITCH };
+  if (label->place.y >= place.y)
+    return;
+  cr_layer_edit_push_notes (&end->edit, place.x, label->place.y, place.y);
+  cr_graph_edit_move (end->edit.edit, label->key, place.x, place.y);
 }
 
 /* What the loss compares: the one unit, or all of them gathered in a concat, which takes the loss's place. */

@@ -581,6 +581,41 @@ test_notes_give_way (void)
   g_assert_cmpfloat (((const CrFrame *) parts->frames->pdata[1])->y, ==, ((const CrFrame *) cr_graph_get_parts (noted)->frames->pdata[1])->y);
 }
 
+/* A label that steps down below more outputs does not come to stand on what is written there. */
+static void
+test_notes_give_way_to_the_label (void)
+{
+  CrNetwork network;
+  g_autoptr (CrGraph) graph = NULL, noted = NULL, changed = NULL;
+  CrParts *parts;
+  CrGraphEdit *edit;
+  CrKey label;
+  double before, after;
+  CrFrame *frame = cr_frame_new (1000, "below");
+
+  cr_network_init_standard (&network, CR_GENERATOR_BLOBS, 0);
+  graph = cr_network_build (&network, NULL);
+  cr_network_clear (&network);
+  label = cr_graph_get_node (graph, get_loss (graph))->operands[1];
+  before = cr_graph_get_node (graph, label)->place.y;
+  frame->x = cr_graph_get_node (graph, label)->place.x - 100;
+  frame->y = before + 30;
+  frame->width = 200;
+  frame->height = 48;
+  parts = cr_parts_copy (cr_graph_get_parts (graph));
+  g_ptr_array_add (parts->frames, frame);
+  cr_training_unref (parts->training);
+  parts->training = cr_training_copy (cr_graph_get_parts (graph)->training);
+  parts->training->dataset.n_classes = 4;
+  edit = cr_graph_edit_begin (graph);
+  cr_graph_edit_take_parts (edit, parts);
+  noted = cr_graph_edit_end (edit);
+  changed = cr_network_change_loss (noted, get_loss (noted), cr_gate_find ("cross_entropy"), NULL, NULL);
+  after = cr_graph_get_node (changed, label)->place.y;
+  g_assert_cmpfloat (after, >, before);
+  g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (changed)->frames->pdata[0])->y, >=, after + 31 + 15);
+}
+
 /* Other labels bring the net that learns them, and leave the layers of a net that was changed. */
 static void
 test_set_classes (void)
@@ -643,5 +678,6 @@ main (int argc, char **argv)
   g_test_add_func ("/network/training-goes-on", test_training_goes_on);
   g_test_add_func ("/network/notes-give-way", test_notes_give_way);
   g_test_add_func ("/network/set-classes", test_set_classes);
+  g_test_add_func ("/network/notes-give-way-to-the-label", test_notes_give_way_to_the_label);
   return g_test_run ();
 }
