@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PANEL_WIDTH 239 /* as the page of data */
+#define PANEL_WIDTH 262 /* what an exercise takes, so that nothing moves when one begins */
 
 void
 cr_window_add_lesson (CrWindow *self)

@@ -44,7 +44,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.distribute-down", CR_CANVAS_SECTION_ARRANGE, N_("Distribute from top to bottom"), { "<Alt><Shift>v" }, TRUE },
 
   { "canvas.edit-value", CR_CANVAS_SECTION_VALUE, N_("Edit the value, or the title"), { "Return", "KP_Enter", "F2" }, TRUE },
-  { "canvas.answer", CR_CANVAS_SECTION_VALUE, N_("Fill in the next blank"), { "<Control>Return", "<Control>KP_Enter" }, TRUE },
+  { "canvas.answer", CR_CANVAS_SECTION_VALUE, N_("Fill in the next blank"), { "<Control>Return", "<Control>KP_Enter" }, TRUE, TRUE },
   { NULL, CR_CANVAS_SECTION_VALUE, N_("Raise or lower the value that was clicked"), { "Up", "Down", "Right", "Left" } },
 
   { "canvas.go-to-start", CR_CANVAS_SECTION_TIMELINE, N_("To the start"), { "Home", "KP_Home" } },

@@ -68,10 +68,19 @@ meets_wire (CrPicture *picture, const CrArea *area)
   return FALSE;
 }
 
+static gboolean
+meets_tile (const GArray *tiles, const CrArea *area)
+{
+  for (guint i = 0; i < tiles->len; i++)
+    if (cr_area_meets (&g_array_index (tiles, CrArea, i), area))
+      return TRUE;
+  return FALSE;
+}
+
 /* Over its gate, or to a side of that, or under it: the first place where it covers neither nodes nor wires nor the gate's own numbers,
- * else no nodes. */
-static CrArea
-place_tile (CrPicture *picture, const CrItem *item, double width, double height)
+ * else no nodes. Among several gates FALSE where there is none: what is left out can be asked for by a click. */
+static gboolean
+place_tile (CrPicture *picture, const CrItem *item, const GArray *tiles, double width, double height, CrArea *tile)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
   CrArea numbers = cr_item_get_numbers_reach (item);
@@ -82,19 +91,20 @@ place_tile (CrPicture *picture, const CrItem *item, double width, double height)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
     {
       CrPoint place = places[i % G_N_ELEMENTS (places)];
-      CrArea tile = { place.x, place.y, width, height };
 
-      if (cr_label_meets_body (picture, &tile, 0))
+      *tile = (CrArea) { place.x, place.y, width, height };
+      if (cr_label_meets_body (picture, tile, 0) || meets_tile (tiles, tile))
         continue;
-      if (i >= G_N_ELEMENTS (places) || (!meets_wire (picture, &tile) && !cr_area_meets (&tile, &numbers)))
-        return tile;
+      if (i >= G_N_ELEMENTS (places) || (!meets_wire (picture, tile) && !cr_area_meets (tile, &numbers)))
+        return TRUE;
     }
-  return (CrArea) { middle, above, width, height };
+  *tile = (CrArea) { middle, above, width, height };
+  return picture->steps->len == 1;
 }
 
-/* A text over another, as one tile at a gate. */
+/* A text over another, as one tile at a gate, clear of the tiles that are there. */
 static void
-draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const char *text, const char *pattern, gboolean is_gradient)
+draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const char *text, const char *pattern, gboolean is_gradient, GArray *tiles)
 {
   CrColorRole role = is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE;
   CrShaped below = { 0 }; /* sizes: what is shaped is good until the next text */
@@ -107,8 +117,11 @@ draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const char 
   width = MAX (shaped->width, below.width) + 2 * PADDING_X;
   height = shaped->height + (pattern != NULL ? below.height + PADDING_Y : 0) + 2 * PADDING_Y;
 
-  CrArea tile = place_tile (picture, item, width, height);
+  CrArea tile;
 
+  if (!place_tile (picture, item, tiles, width, height, &tile))
+    return;
+  g_array_append_val (tiles, tile);
   cr_pen_rounded (pen, &tile, 6);
   cr_pen_set_color (pen, is_gradient ? CR_COLOR_GRADIENT_TILE : CR_COLOR_VALUE_TILE);
   cairo_fill_preserve (pen->cairo);
@@ -141,7 +154,7 @@ is_hidden (CrPicture *picture, const CrTimelineStep *step)
 }
 
 static void
-draw_text (const CrPen *pen, CrPicture *picture, guint number)
+draw_text (const CrPen *pen, CrPicture *picture, guint number, GArray *tiles)
 {
   const CrTimelineStep *step = &g_array_index (picture->steps, CrTimelineStep, number);
   const CrItem *item = find_item (picture, number);
@@ -155,15 +168,17 @@ draw_text (const CrPen *pen, CrPicture *picture, guint number)
   if (picture->names_patterns && step->phase == CR_PHASE_BACKWARD)
     pattern = cr_step_text_pattern (picture->graph, step->key);
   if (text != NULL)
-    draw_tile (pen, picture, item, text, pattern, is_gradient);
+    draw_tile (pen, picture, item, text, pattern, is_gradient, tiles);
 }
 
 void
 cr_draw_step_texts (const CrPen *pen, CrPicture *picture)
 {
+  g_autoptr (GArray) tiles = g_array_new (FALSE, FALSE, sizeof (CrArea));
+
   if (picture->style.hide_tiles || picture->steps->len > MOST_TILES || picture->tape == NULL || picture->fraction < CR_PULSE_ARRIVES ||
       !cr_pen_shows_text (pen, TEXT_SIZE))
     return;
   for (guint i = 0; i < picture->steps->len; i++)
-    draw_text (pen, picture, i);
+    draw_text (pen, picture, i, tiles);
 }
