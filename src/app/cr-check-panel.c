@@ -399,12 +399,14 @@ static void
 cr_check_panel_init (CrCheckPanel *self)
 {
   CrPanel *panel = CR_PANEL (self);
+  g_autoptr (GString) hint = g_string_new (_("Is what each wire carries back the slope (f(x + h) − f(x − h)) / 2h?"));
 
+  g_string_replace (hint, "x + h", "x\u00a0+\u00a0h", 0); /* no line ends within a call */
+  g_string_replace (hint, "x − h", "x\u00a0−\u00a0h", 0);
   self->fonts = cr_fonts_new ();
   self->series = cr_check_series_new (on_step_done, self);
   gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "panel-heading")), _("Gradient check"));
-  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "caption-text")),
-                      _("Is what each wire carries back the slope (f(x + h) − f(x − h)) / 2h?"));
+  gtk_label_set_text (GTK_LABEL (cr_panel_append_label (panel, "caption-text")), hint->str);
   self->button = gtk_button_new_with_label (_("Check All Wires"));
   gtk_widget_add_css_class (self->button, "lesson-buttons");
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);

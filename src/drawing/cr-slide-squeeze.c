@@ -212,6 +212,34 @@ find_reach (CrPicture *picture, const CrGraph *graph, const CrNode *node, double
   return right;
 }
 
+static gboolean
+has_nodes_in (const CrGraph *graph, const CrFrame *frame)
+{
+  CR_GRAPH_FOR_EACH (graph, node)
+    if (node->place.x >= frame->x && node->place.x <= frame->x + frame->width && node->place.y >= frame->y
+        && node->place.y <= frame->y + frame->height)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is written beside the nodes keeps clear of them too. */
+static void
+append_frames (const CrGraph *graph, GArray *spans, gboolean is_vertical)
+{
+  const GPtrArray *frames = cr_graph_get_parts (graph)->frames;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const CrFrame *frame = frames->pdata[i];
+      double low = is_vertical ? frame->y : frame->x, size = is_vertical ? frame->height : frame->width;
+      double cross_low = is_vertical ? frame->x : frame->y, cross_size = is_vertical ? frame->width : frame->height;
+      Span span = { low, low + size, low + size / 2, cross_low, cross_low + cross_size, is_vertical ? ROOM_Y : ROOM_X, 0 };
+
+      if (!has_nodes_in (graph, frame))
+        g_array_append_val (spans, span);
+    }
+}
+
 static GArray *
 list_spans (CrPicture *picture, const CrGraph *graph, gboolean is_vertical)
 {
@@ -244,6 +272,7 @@ list_spans (CrPicture *picture, const CrGraph *graph, gboolean is_vertical)
     span.cross_high = is_vertical ? find_reach (picture, graph, node, area.x + area.width) : area.y + area.height;
     g_array_append_val (spans, span);
   }
+  append_frames (graph, spans, is_vertical);
   return spans;
 }
 

@@ -262,8 +262,11 @@ cr_slide_draw (const CrSlide *slide, cairo_t *cairo, double width, double height
   draw_picture (slide, cairo, &found, unit);
   draw_title (slide, cairo, width, unit);
   draw_place (slide, cairo, width, unit);
-  cairo_set_source_rgb (cairo, line.red, line.green, line.blue);
-  cairo_rectangle (cairo, 0, height - cr_slide_get_band (slide, width, height), width, MAX (1, 1.5 * unit));
-  cairo_fill (cairo);
+  if (slide->current != NULL || slide->text != NULL)
+    {
+      cairo_set_source_rgb (cairo, line.red, line.green, line.blue);
+      cairo_rectangle (cairo, 0, height - cr_slide_get_band (slide, width, height), width, MAX (1, 1.5 * unit));
+      cairo_fill (cairo);
+    }
   cr_slide_draw_band (slide, cairo, width, height);
 }
