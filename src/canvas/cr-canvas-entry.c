@@ -62,7 +62,12 @@ get_entry_area (CrCanvas *canvas)
   if (!entry->is_number || !cr_picture_get_pick_area (picture, pick, &area))
     cr_picture_get_node_area (picture, entry->key, &area);
   if (entry->is_title)
-    area = (CrArea) { area.x + TITLE_INSET, area.y + (is_folded ? (area.height - TITLE_HEIGHT) / 2 : TITLE_TOP), MAX (area.width - 2 * TITLE_INSET, 0), TITLE_HEIGHT };
+    area = (CrArea) {
+      .x = area.x + TITLE_INSET,
+      .y = area.y + (is_folded ? (area.height - TITLE_HEIGHT) / 2 : TITLE_TOP),
+      .width = MAX (area.width - 2 * TITLE_INSET, 0),
+      .height = TITLE_HEIGHT,
+    };
   corner = cr_viewport_to_view (viewport, area.x, area.y);
   if (!entry->is_number && !entry->is_title)
     return (CrArea) { corner.x, corner.y - ENTRY_ABOVE, area.width * viewport->zoom, 0 };

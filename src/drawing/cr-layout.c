@@ -3,8 +3,9 @@
 #include "cr-layout.h"
 
 #include "cr-geometry.h"
-#include "cr-layered.h"
+#include "cr-layout-boxes.h"
 #include "cr-layout-fit.h"
+#include "cr-layout-groups.h"
 #include "cr-layout-parts.h"
 #include "cr-number-format.h"
 #include "cr-tape.h"
@@ -12,15 +13,8 @@
 
 #include <math.h>
 
-#define ORIGIN 96.0
-#define LEAST_PITCH 84.0
-#define LABEL_MARGIN 4.0
 #define LABEL_SIZE 13.0
 #define ARROW 11.0       /* an arrow and its gap */
-#define BENT_RUN 72.0    /* a level run with numbers and the bend after it */
-#define BEND 44.0         /* behind the numbers */
-#define BENT_PLAIN 40.0  /* a bend without numbers */
-#define WEIGHT_RUN 84.0  /* between units */
 #define NAME_HEIGHT 18.0
 #define NAME_SIZE 12.0
 #define USUAL_TAG 120.0
@@ -36,9 +30,7 @@ typedef struct
   CrTape *tape;
   CrNumberFormat format;
   CrBody *bodies;
-  double *label_widths; /* of what stands on the wire */
-  double *top;
-  double *bottom;
+  CrBox *boxes;
   GArray *edges;
 } Plan;
 
@@ -49,9 +41,7 @@ plan_clear (Plan *plan)
   g_free (plan->index);
   cr_tape_free (plan->tape);
   g_free (plan->bodies);
-  g_free (plan->label_widths);
-  g_free (plan->top);
-  g_free (plan->bottom);
+  g_free (plan->boxes);
   g_array_unref (plan->edges);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
@@ -89,27 +79,43 @@ holds_numbers (const CrBody *body)
   return body->outline == CR_OUTLINE_TAG || body->outline == CR_OUTLINE_BOX;
 }
 
+/* How far a gate reaches to the left with the name below it and the wires that pass that, or a wide tag with the wires that bend up to
+ * gates above it; 0 where the usual room is enough. */
+static double
+reach_left (const Plan *plan, guint i)
+{
+  const CrNode *node = plan->nodes->pdata[i];
+
+  if (plan->bodies[i].outline == CR_OUTLINE_TAG)
+    return plan->bodies[i].width > USUAL_TAG ? plan->bodies[i].width / 2 + BESIDE_TAG : 0;
+  if (holds_numbers (&plan->bodies[i]))
+    return 0;
+  return MIN (cr_text_estimate_width (cr_node_get_title (node)) * NAME_SIZE, CR_LONGEST_NAME) / 2 + CR_BESIDE_NAME;
+}
+
 static void
 measure_node (Plan *plan, guint i)
 {
   const CrNode *node = plan->nodes->pdata[i];
   CrBody *body = &plan->bodies[i];
+  CrBox *box = &plan->boxes[i];
   CrShape shape = { 0, 0 };
   CrArea block = { 0 };
-  CrArea area;
 
   cr_tape_get_shape (plan->tape, node->key, &shape);
   *body = cr_body_for_node (node, shape);
   if (body->outline == CR_OUTLINE_TAG && cr_shape_is_number (shape))
     body->width += MAX (estimate_label (plan, node, shape) - TAG_LABEL, 0);
-  area = cr_body_get_area (body, (CrPoint) { 0, 0 });
+  box->area = cr_body_get_area (body, (CrPoint) { 0, 0 });
   if (!holds_numbers (body))
     {
-      plan->label_widths[i] = estimate_label (plan, node, shape);
+      box->label_width = estimate_label (plan, node, shape);
       block = cr_shape_get_block (shape);
     }
-  plan->top[i] = MAX (-area.y, block.height + 10);
-  plan->bottom[i] = MAX (area.y + area.height + (body->outline == CR_OUTLINE_TAG ? 0 : NAME_HEIGHT), block.height + 10);
+  box->left = reach_left (plan, i);
+  box->top = MAX (-box->area.y, block.height + 10);
+  box->bottom = MAX (box->area.y + box->area.height + (body->outline == CR_OUTLINE_TAG ? 0 : NAME_HEIGHT), block.height + 10);
+  box->is_unit = cr_gate_is_unit (node->gate);
 }
 
 /* --- Wires --- */
@@ -153,98 +159,14 @@ plan_init (Plan *plan, const CrGraph *graph)
       g_ptr_array_add (plan->nodes, (gpointer) node);
     }
   plan->bodies = g_new0 (CrBody, plan->nodes->len + 1);
-  plan->label_widths = g_new0 (double, plan->nodes->len + 1);
-  plan->top = g_new0 (double, plan->nodes->len + 1);
-  plan->bottom = g_new0 (double, plan->nodes->len + 1);
+  plan->boxes = g_new0 (CrBox, plan->nodes->len + 1);
   plan->edges = g_array_new (FALSE, FALSE, sizeof (CrEdge));
   for (guint i = 0; i < plan->nodes->len; i++)
     measure_node (plan, i);
   collect_edges (plan);
 }
 
-/* --- Columns --- */
-
-/* What a wire needs between the right end of its node and the next column. */
-static double
-room_for_edge (const Plan *plan, const CrLayered *layered, const CrEdge *edge)
-{
-  const CrNode *to = plan->nodes->pdata[edge->to];
-  double label = plan->label_widths[edge->from];
-
-  if (cr_gate_is_unit (to->gate))
-    return WEIGHT_RUN;
-  if (label == 0)
-    return BENT_PLAIN;
-  if (layered->y[edge->from] == layered->y[edge->to] && layered->layer[edge->to] == layered->layer[edge->from] + 1)
-    return label + LABEL_MARGIN;
-  return MAX (BENT_RUN, label + BEND);
-}
-
-/* How far a gate reaches to the left with the name below it and the wires that pass that, or a wide tag with the wires that bend up to
- * gates above it; 0 where the usual room is enough. */
-static double
-reach_left (const Plan *plan, guint i)
-{
-  const CrNode *node = plan->nodes->pdata[i];
-
-  if (plan->bodies[i].outline == CR_OUTLINE_TAG)
-    return plan->bodies[i].width > USUAL_TAG ? plan->bodies[i].width / 2 + BESIDE_TAG : 0;
-  if (holds_numbers (&plan->bodies[i]))
-    return 0;
-  return MIN (cr_text_estimate_width (cr_node_get_title (node)) * NAME_SIZE, CR_LONGEST_NAME) / 2 + CR_BESIDE_NAME;
-}
-
-/* The middle of every column: half of one's width, what its wires need, half of the next one's width. */
-static double *
-place_columns (const Plan *plan, const CrLayered *layered)
-{
-  g_autofree double *widths = g_new0 (double, layered->n_layers + 1);
-  g_autofree double *rooms = g_new0 (double, layered->n_layers + 1);
-  g_autofree double *lefts = g_new0 (double, layered->n_layers + 1);
-  double *x = g_new0 (double, layered->n_layers + 1);
-
-  for (guint i = 0; i < plan->nodes->len; i++)
-    {
-      CrArea area = cr_body_get_area (&plan->bodies[i], (CrPoint) { 0, 0 });
-      guint layer = layered->layer[i];
-
-      widths[layer] = MAX (widths[layer], 2 * MAX (-area.x, area.x + area.width));
-      rooms[layer] = MAX (rooms[layer], plan->label_widths[i] + LABEL_MARGIN);
-      lefts[layer] = MAX (lefts[layer], reach_left (plan, i));
-    }
-  for (guint i = 0; i < plan->edges->len; i++)
-    {
-      const CrEdge *edge = &g_array_index (plan->edges, CrEdge, i);
-      guint layer = layered->layer[edge->from];
-
-      rooms[layer] = MAX (rooms[layer], room_for_edge (plan, layered, edge));
-    }
-  x[0] = ORIGIN;
-  for (guint layer = 1; layer < layered->n_layers; layer++)
-    {
-      double pitch = widths[layer - 1] / 2 + MAX (rooms[layer - 1] + widths[layer] / 2, lefts[layer]);
-
-      x[layer] = x[layer - 1] + CR_SNAP * ceil (MAX (pitch, LEAST_PITCH) / CR_SNAP - 0.1);
-    }
-  return x;
-}
-
 /* --- Places --- */
-
-/* Where a layout of all nodes puts each of them: the highest at the origin. */
-static CrPoint *
-find_ideal (const Plan *plan, const CrLayered *layered)
-{
-  g_autofree double *x = place_columns (plan, layered);
-  CrPoint *ideal = g_new (CrPoint, plan->nodes->len + 1);
-  double highest = INFINITY;
-
-  for (guint i = 0; i < plan->nodes->len; i++)
-    highest = MIN (highest, layered->y[i]);
-  for (guint i = 0; i < plan->nodes->len; i++)
-    ideal[i] = (CrPoint) { x[layered->layer[i]], layered->y[i] - highest + ORIGIN };
-  return ideal;
-}
 
 /* Keeps the places that there are and finds some for the other nodes. */
 static void
@@ -287,31 +209,48 @@ has_any_place (const CrGraph *graph)
   return FALSE;
 }
 
+/* Where a layout of all nodes puts each of them: groups as wholes, where there are any. */
+static CrPoint *
+find_ideal (const Plan *plan)
+{
+  const CrEdge *edges = (const CrEdge *) (gpointer) plan->edges->data;
+  g_autoptr (CrLayered) layered = NULL;
+
+  if (cr_graph_get_parts (plan->graph)->groups->len > 0)
+    return cr_layout_in_groups (plan->graph, plan->nodes, plan->boxes, edges, plan->edges->len);
+  layered = cr_boxes_sort (plan->boxes, plan->nodes->len, edges, plan->edges->len);
+  return cr_boxes_find_places (plan->boxes, plan->nodes->len, edges, plan->edges->len, layered);
+}
+
+/* Those that have no place yet, among the others. */
+static CrPoint *
+find_missing (const Plan *plan)
+{
+  const CrEdge *edges = (const CrEdge *) (gpointer) plan->edges->data;
+  g_autoptr (CrLayered) layered = cr_boxes_sort (plan->boxes, plan->nodes->len, edges, plan->edges->len);
+  g_autofree CrPoint *ideal = cr_boxes_find_places (plan->boxes, plan->nodes->len, edges, plan->edges->len, layered);
+  CrPoint *places = g_new (CrPoint, plan->nodes->len + 1);
+
+  fit_in (plan, layered, ideal, places);
+  return places;
+}
+
 static CrGraph *
 lay_out (const CrGraph *graph, gboolean all)
 {
   g_auto (Plan) plan;
-  g_autoptr (CrLayered) layered = NULL;
-  g_autofree CrPoint *ideal = NULL;
   g_autofree CrPoint *places = NULL;
   CrGraphEdit *edit;
 
   plan_init (&plan, graph);
-  layered = cr_layered_new (plan.nodes->len, (CrEdge *) plan.edges->data, plan.edges->len, plan.top, plan.bottom);
-  ideal = find_ideal (&plan, layered);
-  if (!all && has_any_place (graph))
-    {
-      places = g_new (CrPoint, plan.nodes->len + 1);
-      fit_in (&plan, layered, ideal, places);
-    }
+  places = all || !has_any_place (graph) ? find_ideal (&plan) : find_missing (&plan);
   edit = cr_graph_edit_begin (graph);
   for (guint i = 0; i < plan.nodes->len; i++)
     {
       const CrNode *node = plan.nodes->pdata[i];
-      const CrPoint *place = places != NULL ? &places[i] : &ideal[i];
 
       if (all || !node->has_place)
-        cr_graph_edit_move (edit, node->key, place->x, place->y);
+        cr_graph_edit_move (edit, node->key, places[i].x, places[i].y);
     }
   return cr_graph_edit_end (edit);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * (transfer full) */
 CrGraph *cr_layout_missing (const CrGraph *graph);
 
-/* A version in which all nodes are placed anew, frames and groups with them; a centre and a zoom of its view are forgotten.
+/* A version in which all nodes are placed anew, the members of a group side by side, frames with what they hold; a centre and a zoom of its view are forgotten.
  * Returns: (transfer full) */
 CrGraph *cr_layout_all (const CrGraph *graph);
 

@@ -415,6 +415,121 @@ test_long_chain (void)
   g_assert_cmpuint (layered->n_vertices, ==, n);
 }
 
+/* --- Groups --- */
+
+static void
+add_group (CrParts *parts, CrGraphEdit *edit, const CrKey *members, guint n_members, gboolean collapsed)
+{
+  CrKey key = cr_graph_edit_new_key (edit);
+  g_autofree char *id = g_strdup_printf ("group%u", key);
+  CrGroup *group = cr_group_new (key, id);
+
+  group->collapsed = collapsed;
+  g_array_append_vals (group->members, members, n_members);
+  g_ptr_array_add (parts->groups, group);
+}
+
+/* Groups of @size nodes that follow each other, with three nodes between two of them; the first two groups, and what is between them, in one
+ * more. @shuffled: of nodes from anywhere, so that groups feed one another in loops. */
+static CrGraph *
+group_randomly (const CrGraph *graph, guint size, gboolean shuffled)
+{
+  CrGraphEdit *edit = cr_graph_edit_begin (graph);
+  CrParts *parts = cr_parts_copy (cr_graph_get_parts (graph));
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  guint step;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    g_array_append_val (keys, node->key);
+  step = shuffled ? keys->len / size : 1;
+  for (guint first = 0; first + size * step <= keys->len && first < (shuffled ? 2 : keys->len); first += shuffled ? 1 : size + 3)
+    {
+      g_autofree CrKey *members = g_new (CrKey, size);
+
+      for (guint i = 0; i < size; i++)
+        members[i] = g_array_index (keys, CrKey, first + i * step);
+      add_group (parts, edit, members, size, FALSE);
+    }
+  if (parts->groups->len >= 2 && !shuffled)
+    {
+      CrKey inner[5] = { ((const CrGroup *) parts->groups->pdata[0])->key, ((const CrGroup *) parts->groups->pdata[1])->key };
+
+      memcpy (inner + 2, &g_array_index (keys, CrKey, size), 3 * sizeof (CrKey));
+      add_group (parts, edit, inner, 5, FALSE);
+    }
+  cr_graph_edit_take_parts (edit, parts);
+  return cr_graph_edit_end (edit);
+}
+
+static gboolean
+is_in_group (const CrGraph *graph, CrKey key, CrKey group)
+{
+  for (const CrGroup *outer = cr_parts_get_group_of (cr_graph_get_parts (graph), key); outer != NULL;
+       outer = cr_parts_get_group_of (cr_graph_get_parts (graph), outer->key))
+    if (outer->key == group)
+      return TRUE;
+  return FALSE;
+}
+
+/* How many nodes stand within the outline of a group that they are not in. */
+static guint
+count_strangers (const CrGraph *graph)
+{
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+  g_autoptr (CrPicture) picture = cr_picture_new (graph, NULL, &style);
+  const CrParts *parts = cr_graph_get_parts (graph);
+  guint n = 0;
+
+  for (guint i = 0; i < parts->groups->len; i++)
+    {
+      CrKey group = ((const CrGroup *) parts->groups->pdata[i])->key;
+      CrArea outline, body;
+
+      g_assert_true (cr_picture_get_node_area (picture, group, &outline));
+      CR_GRAPH_FOR_EACH (graph, node)
+        if (!is_in_group (graph, node->key, group) && cr_picture_get_node_area (picture, node->key, &body) && cr_area_meets (&body, &outline))
+          n++;
+    }
+  return n;
+}
+
+/* Nothing else stands within a group, also where groups are in one another; and the same twice over. */
+static void
+test_groups_respected (void)
+{
+  for (guint seed = 0; seed < 60; seed++)
+    {
+      g_autoptr (CrGraph) plain = sample_random (20 + seed, seed);
+      g_autoptr (CrGraph) grouped = group_randomly (plain, 3 + seed % 7, FALSE);
+      g_autoptr (CrGraph) placed = cr_layout_all (grouped);
+      g_autoptr (CrGraph) again = cr_layout_all (placed);
+
+      g_assert_cmpuint (cr_graph_get_parts (grouped)->groups->len, >=, 3);
+      g_assert_cmpuint (count_strangers (placed), ==, 0);
+      CR_GRAPH_FOR_EACH (placed, node)
+        {
+          g_assert_cmpfloat (node->place.x, ==, cr_graph_get_node (again, node->key)->place.x);
+          g_assert_cmpfloat (node->place.y, ==, cr_graph_get_node (again, node->key)->place.y);
+        }
+    }
+}
+
+/* Groups that feed one another in a loop are laid out as if they were not there: every node still stands right of what feeds it. */
+static void
+test_groups_in_loops (void)
+{
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (CrGraph) plain = sample_random (20 + seed, seed);
+      g_autoptr (CrGraph) grouped = group_randomly (plain, 4 + seed % 5, TRUE);
+      g_autoptr (CrGraph) placed = cr_layout_all (grouped);
+
+      CR_GRAPH_FOR_EACH (placed, node)
+        for (guint i = 0; i < node->n_operands; i++)
+          g_assert_cmpfloat (cr_graph_get_node (placed, node->operands[i])->place.x, <, node->place.x);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,5 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/layout/two-ends", test_two_ends);
   g_test_add_func ("/drawing/layout/lanes", test_lanes);
   g_test_add_func ("/drawing/layout/long-chain", test_long_chain);
+  g_test_add_func ("/drawing/layout/groups-respected", test_groups_respected);
+  g_test_add_func ("/drawing/layout/groups-in-loops", test_groups_in_loops);
   return g_test_run ();
 }
