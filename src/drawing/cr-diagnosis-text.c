@@ -54,7 +54,8 @@ dup_forward (CrTape *tape, const CrDiagnosis *diagnosis, CrNumberFormat format)
 {
   const CrNode *node = get_node (tape, diagnosis->node);
   g_autofree char *operation = cr_step_text_operation (tape, diagnosis->node, format);
-  g_autofree char *what = operation != NULL ? g_steal_pointer (&operation) : dup_entry (tape, node, diagnosis->entry, node->gate->formula);
+  g_autofree char *formula = cr_gate_formula_dup (cr_tape_get_graph (tape), node->key);
+  g_autofree char *what = operation != NULL ? g_steal_pointer (&operation) : dup_entry (tape, node, diagnosis->entry, formula);
 
   return dup_verdict (what, diagnosis->number);
 }
@@ -127,6 +128,7 @@ static char *
 dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
 {
   const CrNode *node = get_node (tape, diagnosis->node);
+  g_autofree char *formula = cr_gate_formula_dup (cr_tape_get_graph (tape), node->key);
   char greatest[CR_NUMBER_TEXT_SIZE];
 
   switch (diagnosis->reason)
@@ -136,7 +138,7 @@ dup_reason (CrTape *tape, const CrDiagnosis *diagnosis)
       return g_strdup_printf (_("That is past the largest number there is, %s."), greatest);
     case CR_DIAGNOSIS_POLE:
       if (diagnosis->phase == CR_PHASE_BACKWARD)
-        return g_strdup_printf (_("The slope of %s has no bound there."), node->gate->formula);
+        return g_strdup_printf (_("The slope of %s has no bound there."), formula);
       return dup_domain (tape, node);
     default:
       if (diagnosis->phase == CR_PHASE_BACKWARD)

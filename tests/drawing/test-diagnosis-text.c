@@ -59,6 +59,10 @@ test_forward (void)
                "{\"id\": \"f\", \"gate\": \"sum\", \"inputs\": [\"r\"]}",
                "Step 1, forward: Entry 2, 1 of √x is not a number. It asks for x ≥ 0.");
 
+  assert_said ("{\"id\": \"line\", \"gate\": \"input\", \"value\": 1e200}, {\"id\": \"y\", \"gate\": \"input\", \"value\": 2},"
+               "{\"id\": \"f\", \"gate\": \"squared_error\", \"factor\": 0.5, \"inputs\": [\"line\", \"y\"]}",
+               "Step 1, forward: 0.5 · Σ (line − y)² is infinite. That is past the largest number there is, 1.8·10³⁰⁸.");
+
   /* What a power asks for depends on its exponent. */
   const struct
   {
