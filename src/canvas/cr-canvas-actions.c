@@ -17,6 +17,8 @@ static const CrCanvasAction actions[] = {
   { "canvas.swap-operands", CR_CANVAS_SECTION_EDIT, N_("Swap the operands"), { "<Shift>s" }, TRUE },
   { "canvas.group", CR_CANVAS_SECTION_EDIT, N_("Fold into a group"), { "<Control>g" }, TRUE },
   { "canvas.ungroup", CR_CANVAS_SECTION_EDIT, N_("Take the group apart"), { "<Control><Shift>g" }, TRUE },
+  { "canvas.go-inside", CR_CANVAS_SECTION_EDIT, N_("Go inside the group"), { "i" }, TRUE },
+  { "canvas.go-outside", CR_CANVAS_SECTION_EDIT, N_("Go out of the group"), { "<Shift>i" }, TRUE },
   { "canvas.unfold", CR_CANVAS_SECTION_EDIT, N_("Unfold into gates"), { "<Shift>u" }, TRUE },
   { "canvas.unfold-neurons", CR_CANVAS_SECTION_EDIT, N_("Unfold into neurons"), { "<Shift>n" }, TRUE },
   { "canvas.fold", CR_CANVAS_SECTION_EDIT, N_("Fold back into one gate"), { "<Shift>f" }, TRUE },

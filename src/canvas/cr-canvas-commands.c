@@ -122,6 +122,24 @@ ungroup (CrCanvas *canvas)
   cr_editor_ungroup (canvas->editor);
 }
 
+static void
+go_inside (CrCanvas *canvas)
+{
+  cr_editor_go_inside (canvas->editor);
+}
+
+static gboolean
+is_inside (CrCanvas *canvas)
+{
+  return cr_editor_get_inside (canvas->editor) != CR_KEY_NONE;
+}
+
+static void
+go_outside (CrCanvas *canvas)
+{
+  cr_editor_go_outside (canvas->editor);
+}
+
 static gboolean
 can_unfold (CrCanvas *canvas)
 {
@@ -373,6 +391,8 @@ static const Command commands[] = {
   { "canvas.swap-operands", swap_operands, can_swap_operands },
   { "canvas.group", group, can_group },
   { "canvas.ungroup", ungroup, has_group_selected },
+  { "canvas.go-inside", go_inside, has_group_selected },
+  { "canvas.go-outside", go_outside, is_inside },
   { "canvas.unfold", unfold, can_unfold },
   { "canvas.unfold-neurons", unfold_neurons, can_unfold_neurons },
   { "canvas.fold", fold, has_group_selected },

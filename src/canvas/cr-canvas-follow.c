@@ -48,6 +48,7 @@ static void
 on_redraw (CrCanvas *canvas)
 {
   cr_canvas_update_hint (canvas);
+  cr_canvas_update_trail (canvas);
   cr_canvas_update_card (canvas);
   cr_canvas_describe_soon (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));

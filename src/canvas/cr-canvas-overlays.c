@@ -17,6 +17,9 @@ static const char style[] =
   " border-radius: 4px; padding: 0 4px; }"
   "graph-canvas .gate-search row { padding: 2px 6px; min-height: 0; }"
   "graph-canvas .gate-search .search-caption { font-size: 85%; opacity: 0.7; }"
+  "graph-canvas .trail { background-color: alpha(@theme_bg_color, 0.95); border: 1px solid alpha(currentColor, 0.15); border-radius: 9px;"
+  " padding: 2px; }"
+  "graph-canvas .trail button { min-height: 24px; padding: 0 8px; }"
   "graph-canvas .hint { font-size: 15px; }";
 
 void
@@ -201,6 +204,7 @@ cr_canvas_add_overlays (CrCanvas *canvas)
   gtk_widget_set_parent (canvas->bubble, widget);
 
   cr_canvas_add_card (canvas);
+  cr_canvas_add_trail (canvas);
 }
 
 void
@@ -208,6 +212,7 @@ cr_canvas_remove_overlays (CrCanvas *canvas)
 {
   g_clear_handle_id (&canvas->bubble_source, g_source_remove);
   cr_canvas_remove_card (canvas);
+  g_clear_pointer (&canvas->trail, gtk_widget_unparent);
   g_clear_pointer (&canvas->hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->bubble, gtk_widget_unparent);
   g_clear_pointer (&canvas->entry, gtk_widget_unparent);
@@ -257,6 +262,7 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
                    child_width, child_height, width, height);
     }
   cr_canvas_allocate_card (canvas, width, height);
+  cr_canvas_allocate_trail (canvas, width, height);
   if (canvas->menu != NULL)
     gtk_popover_present (GTK_POPOVER (canvas->menu));
   if (canvas->search != NULL)
@@ -273,5 +279,6 @@ cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot)
   gtk_widget_snapshot_child (widget, canvas->answer, snapshot);
   gtk_widget_snapshot_child (widget, canvas->answer_hint, snapshot);
   gtk_widget_snapshot_child (widget, canvas->card, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->trail, snapshot);
   gtk_widget_snapshot_child (widget, canvas->bubble, snapshot);
 }

@@ -60,6 +60,9 @@ struct _CrCanvas
   CrPoint bubble_place;
   guint bubble_source;
   GtkWidget *card;
+  GtkWidget *trail;
+  CrKey trail_inside;
+  const CrParts *trail_parts; /* only compared */
   CrPick card_pick;
   CrArea card_area;
   guint card_source;
@@ -136,6 +139,11 @@ void cr_canvas_allocate_at (GtkWidget *child, double x, double y, int child_widt
 
 /* What a label needs that may be as wide as the canvas. */
 void cr_canvas_measure_label (GtkWidget *label, int width, int *label_width, int *label_height);
+
+/* cr-canvas-trail.c: the way back out of a group whose inside is shown. */
+void cr_canvas_add_trail (CrCanvas *canvas);
+void cr_canvas_update_trail (CrCanvas *canvas);
+void cr_canvas_allocate_trail (CrCanvas *canvas, int width, int height);
 
 /* cr-canvas-hover.c: the card that tells of what the pointer rests on. */
 void cr_canvas_add_card (CrCanvas *canvas);

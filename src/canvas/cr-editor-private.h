@@ -60,6 +60,7 @@ typedef enum
  * @view_history: what settling has done to the view
  * @room_above: pixels at the top of the view that are kept free
  * @is_view_held: something over the graph is being clicked: nothing fits the view by itself meanwhile
+ * @inside: the group whose inside is shown, or %CR_KEY_NONE; @outside is how the graph was looked at before, @was_fit_wanted with it
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
  * @button: the button of that gesture
@@ -87,6 +88,9 @@ struct _CrEditor
   CrViewHistory *view_history;
   double room_above;
   gboolean is_view_held;
+  CrKey inside;
+  CrViewport outside;
+  gboolean was_fit_wanted;
 
   CrSelection *selection;
   CrMarks marks;
@@ -121,6 +125,9 @@ void cr_editor_update_focus (CrEditor *editor);
 /* After an edit: forgets what is selected and is not there any more. */
 void cr_editor_prune_selection (CrEditor *editor);
 void cr_editor_prune_entry (CrEditor *editor);
+
+/* And goes out of a group that is gone. */
+void cr_editor_prune_inside (CrEditor *editor);
 
 /* The shift nearest to @first, in steps of the grid, with which none of the areas covers anything; @first where there is none near. */
 CrPoint cr_editor_find_free_shift (CrEditor *editor, const CrArea *areas, guint n_areas, CrPoint first);

@@ -55,6 +55,7 @@ forget_document (CrEditor *editor)
   cr_editor_end_wiring (editor);
   cr_editor_select_none (editor);
   editor->offered = CR_KEY_NONE;
+  editor->inside = CR_KEY_NONE;
   editor->marks.hovered = nothing;
   g_clear_pointer (&editor->picture, cr_picture_free);
   g_clear_pointer (&editor->graph, cr_graph_unref);
@@ -152,6 +153,7 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
     select_what_came (editor, before, cr_document_get_graph (document));
   cr_editor_update_focus (editor);
   cr_editor_prune_entry (editor);
+  cr_editor_prune_inside (editor);
   cr_editor_settle_view (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);

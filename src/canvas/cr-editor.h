@@ -131,6 +131,15 @@ void cr_editor_unfold (CrEditor *editor, CrExpansionForm form);
 /* Folds the group that is selected alone into the unit or composite gate that its gates are; why they are none is told. */
 void cr_editor_fold (CrEditor *editor);
 
+/* Goes inside a group: it fills the view, and what is around it is faint; CR_KEY_NONE: out again, to where the view was before. No step of undo:
+ * the document does not change. */
+void cr_editor_set_inside (CrEditor *editor, CrKey group);
+CrKey cr_editor_get_inside (CrEditor *editor);
+
+/* Into the group that is selected alone; out of the one that is shown, into the one around it if there is one. */
+void cr_editor_go_inside (CrEditor *editor);
+void cr_editor_go_outside (CrEditor *editor);
+
 /* Places all nodes anew and shows them as if the graph had just been opened; undo brings back how it was looked at, too. */
 void cr_editor_lay_out (CrEditor *editor);
 

@@ -14,6 +14,18 @@
 #define MARK_WIDTH 10.0
 #define MARK_HEIGHT 5.5
 
+gboolean
+cr_picture_is_folded (CrPicture *picture, const CrGroup *group)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+  const CrGroup *shown = picture->inside != CR_KEY_NONE ? cr_parts_get_group (parts, picture->inside) : NULL;
+
+  for (; shown != NULL; shown = cr_parts_get_group_of (parts, shown->key))
+    if (shown->key == group->key)
+      return FALSE;
+  return group->collapsed;
+}
+
 static gboolean
 unite_members (CrPicture *picture, const CrParts *parts, const CrGroup *group, guint depth, CrArea *area)
 {
@@ -78,7 +90,7 @@ cr_picture_measure_groups (CrPicture *picture)
     {
       CrOpenGroup open = { .group = parts->groups->pdata[i] };
 
-      if (!open.group->collapsed && cr_picture_find_visible (picture, open.group->key) == open.group->key &&
+      if (!cr_picture_is_folded (picture, open.group) && cr_picture_find_visible (picture, open.group->key) == open.group->key &&
           unite_members (picture, parts, open.group, 0, &open.area))
         g_array_append_val (open_groups, open);
     }

@@ -36,6 +36,32 @@ cr_picture_set_spotlight (CrPicture *picture, const CrKey *keys, guint n_keys)
     }
 }
 
+static void
+add_members (const CrParts *parts, const CrGroup *group, GArray *keys)
+{
+  for (guint i = 0; i < group->members->len; i++)
+    {
+      CrKey key = g_array_index (group->members, CrKey, i);
+      const CrGroup *inner = cr_parts_get_group (parts, key);
+
+      g_array_append_val (keys, key);
+      if (inner != NULL)
+        add_members (parts, inner, keys);
+    }
+}
+
+void
+cr_picture_light_inside (CrPicture *picture)
+{
+  const CrParts *parts = cr_graph_get_parts (picture->graph);
+  const CrGroup *group = picture->inside != CR_KEY_NONE ? cr_parts_get_group (parts, picture->inside) : NULL;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CrKey));
+
+  if (group != NULL)
+    add_members (parts, group, keys);
+  cr_picture_set_spotlight (picture, (const CrKey *) (gpointer) keys->data, keys->len);
+}
+
 static gboolean
 is_drawn (CrPicture *picture, gboolean is_lit)
 {

@@ -211,6 +211,7 @@ struct _CrPicture
   gboolean has_blanks;
   GArray *badges; /* (nullable): of CrBadge */
   GHashTable *lit; /* (nullable): keys of items */
+  CrKey inside;    /* the group whose inside is shown, or CR_KEY_NONE */
   CrKey typed;     /* the tag that has room for what is typed, or CR_KEY_NONE */
   double typed_width;
   CrLight light;   /* while it is drawn */
@@ -320,6 +321,12 @@ void cr_picture_disconnect_item (CrPicture *picture, CrItem *item);
 void cr_picture_fold_groups (CrPicture *picture);
 
 /* --- cr-picture-groups.c --- */
+
+/* Whether a group is shown folded: not if its inside is shown, or that of one in it. */
+gboolean cr_picture_is_folded (CrPicture *picture, const CrGroup *group);
+
+/* Lights what is inside the group that is shown from inside. */
+void cr_picture_light_inside (CrPicture *picture);
 
 /* Works out the outlines of open groups anew. */
 void cr_picture_measure_groups (CrPicture *picture);

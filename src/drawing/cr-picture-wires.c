@@ -31,11 +31,11 @@ hide_members (GHashTable *folded, const CrParts *parts, const CrGroup *group, Cr
 
 /* Whether a group that this one is in is folded too. */
 static gboolean
-is_inside_folded (const CrParts *parts, const CrGroup *group)
+is_inside_folded (CrPicture *picture, const CrParts *parts, const CrGroup *group)
 {
   for (const CrGroup *outer = cr_parts_get_group_of (parts, group->key); outer != NULL;
        outer = cr_parts_get_group_of (parts, outer->key))
-    if (outer->collapsed)
+    if (cr_picture_is_folded (picture, outer))
       return TRUE;
   return FALSE;
 }
@@ -50,7 +50,7 @@ cr_picture_fold_groups (CrPicture *picture)
     {
       const CrGroup *group = parts->groups->pdata[i];
 
-      if (!group->collapsed || is_inside_folded (parts, group))
+      if (!cr_picture_is_folded (picture, group) || is_inside_folded (picture, parts, group))
         continue;
       if (picture->folded == NULL)
         picture->folded = g_hash_table_new (NULL, NULL);

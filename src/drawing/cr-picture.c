@@ -59,7 +59,7 @@ build_group_items (CrPicture *picture, GPtrArray *made)
     {
       const CrGroup *group = parts->groups->pdata[i];
 
-      if (!group->collapsed || cr_picture_find_visible (picture, group->key) != group->key)
+      if (!cr_picture_is_folded (picture, group) || cr_picture_find_visible (picture, group->key) != group->key)
         continue;
 
       CrItem *item = ensure_item (picture, group->key);
@@ -263,6 +263,24 @@ cr_picture_update (CrPicture *picture, const CrGraph *graph, CrTape *tape)
     }
   update_output (picture);
   cr_picture_refresh (picture);
+  if (before != graph && picture->inside != CR_KEY_NONE)
+    cr_picture_light_inside (picture);
+}
+
+void
+cr_picture_set_inside (CrPicture *picture, CrKey group)
+{
+  g_return_if_fail (picture != NULL);
+
+  if (picture->inside == group)
+    return;
+  picture->inside = group;
+  picture->measured = NULL;
+  build (picture);
+  relift (picture);
+  damage_everything (picture);
+  cr_picture_refresh (picture);
+  cr_picture_light_inside (picture);
 }
 
 /* --- Public --- */

@@ -312,6 +312,12 @@ void cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_b
  * CR_KEY_NONE: none has any more. It may leave less than is asked for a very long text. */
 void cr_picture_set_typed (CrPicture *picture, CrKey key, double width);
 
+/* --- Inside a group --- */
+
+/* Shows the inside of a group: it and those that it is in are open, whatever the file says, and everything else is faint. CR_KEY_NONE, or a
+ * key that names no group (any more): all of the graph. Follows what is edited. */
+void cr_picture_set_inside (CrPicture *picture, CrKey group);
+
 /* --- What is hidden, and what is lit --- */
 
 /* Whether a node's value or gradient is not to be shown. */

@@ -123,6 +123,47 @@ test_members (void)
   assert_members (driver, inner, (CrKey[]) { f }, 1);
 }
 
+/* --- Inside --- */
+
+/* Into a folded group in a folded group, and out again step by step: the view comes back, the document has not changed. */
+static void
+test_go_inside (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  CrKey q = driver_find (driver, "q"), z = driver_find (driver, "z"), y = driver_find (driver, "y");
+  CrViewport before = *cr_editor_get_viewport (driver->editor);
+  const CrGraph *graph;
+  CrKey inner, outer;
+  CrArea area;
+
+  select_ids (driver, (const char *const[]) { "q", "f", NULL });
+  inner = cr_editor_group (driver->editor);
+  cr_editor_select_nodes (driver->editor, (CrKey[]) { inner, z }, 2);
+  outer = cr_editor_group (driver->editor);
+  graph = cr_document_get_graph (driver->document);
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, CR_KEY_NONE);
+  cr_editor_go_inside (driver->editor);
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, outer);
+  g_assert_cmpfloat (cr_editor_get_viewport (driver->editor)->zoom, >, before.zoom);
+  cr_editor_select_nodes (driver->editor, &inner, 1);
+  cr_editor_go_inside (driver->editor);
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, inner);
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), q, &area));
+  g_assert_cmpfloat (area.width, ==, 36); /* the gate itself, not the box that it is in */
+  g_assert_true (cr_picture_get_node_area (cr_editor_get_picture (driver->editor), y, &area));
+
+  cr_editor_go_outside (driver->editor);
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, outer);
+  cr_editor_go_outside (driver->editor);
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, CR_KEY_NONE);
+  g_assert_cmpfloat (cr_editor_get_viewport (driver->editor)->zoom, ==, before.zoom);
+  g_assert_cmpfloat (cr_editor_get_viewport (driver->editor)->centre.x, ==, before.centre.x);
+  g_assert_true (cr_document_get_graph (driver->document) == graph);
+  cr_editor_set_inside (driver->editor, outer);
+  cr_document_undo (driver->document); /* the group that is shown is gone */
+  g_assert_cmpuint (cr_editor_get_inside (driver->editor), ==, CR_KEY_NONE);
+}
+
 /* --- Units --- */
 
 static Driver *
@@ -205,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/groups/fold-selection", test_fold_selection);
   g_test_add_func ("/groups/nested", test_nested);
   g_test_add_func ("/groups/members", test_members);
+  g_test_add_func ("/groups/go-inside", test_go_inside);
   g_test_add_func ("/groups/unfold", test_unfold);
   g_test_add_func ("/groups/fold-refused", test_fold_refused);
   return g_test_run ();
