@@ -63,6 +63,10 @@ def make_rows(gate):
     yield "Caffe calls it", gate["caffe"] or "nothing: its list of layers has none like it"
 
 
+def section_of(gate):
+    return gate["category"].replace(" ", "-")
+
+
 def make_page(gate, has_curve):
     name = gate["name"]
     rows = "\n".join(f"    <tr><td><p>{title}</p></td><td><p>{escape(text)}</p></td></tr>" for title, text in make_rows(gate) if text)
@@ -72,7 +76,7 @@ def make_page(gate, has_curve):
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <page xmlns="http://projectmallard.org/1.0/" type="topic" id="gate-{name}">
   <info>
-    <link type="guide" xref="gates#{gate['category']}"/>
+    <link type="guide" xref="gates#{section_of(gate)}"/>
     <desc>{escape(gate['forward'])}</desc>
   </info>
   <title>{name}: {escape(gate['title'])}</title>
@@ -110,5 +114,5 @@ def write(program, draw_curves, folder):
         (folder / f"gate-{name}.page").write_text(make_page(gate, has_curve), encoding="utf-8")
     titles = {}
     for gate in gates:
-        titles.setdefault(gate["category"], gate["category"].replace("-", " ").capitalize())
+        titles.setdefault(section_of(gate), gate["category"].capitalize())
     (folder / "gates.page").write_text(make_list(gates, titles), encoding="utf-8")

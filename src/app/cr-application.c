@@ -8,6 +8,7 @@
 #include "cr-memory.h"
 #include "cr-preferences.h"
 #include "cr-recovery.h"
+#include "cr-session.h"
 #include "cr-settings.h"
 #include "cr-style.h"
 #include "cr-window-files.h"
@@ -21,6 +22,7 @@ struct _CrApplication
   GSettings *settings;
   CrRecovery *recovery;
   guint memory_id;
+  gboolean has_restored; /* what was open when it was left, or something else was asked for */
   gboolean is_quitting; /* the windows are being asked, one after the other */
   guint quit_id;        /* asks the next one */
   GFile *presented; /* (nullable): asked for on the command line, until it is shown */
@@ -79,16 +81,18 @@ go_on_quitting (gpointer data)
       gtk_window_close (GTK_WINDOW (changed));
       return G_SOURCE_REMOVE;
     }
-  self->is_quitting = FALSE;
   for (GList *item = windows; item != NULL; item = item->next)
     if (CR_IS_WINDOW (item->data))
       gtk_window_close (item->data);
+  self->is_quitting = FALSE;
+  g_clear_handle_id (&self->quit_id, g_source_remove);
   return G_SOURCE_REMOVE;
 }
 
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  cr_application_remember_session (data);
   CR_APPLICATION (data)->is_quitting = TRUE;
   go_on_quitting (data);
 }
@@ -99,6 +103,17 @@ cr_application_stay (CrApplication *application)
   g_return_if_fail (CR_IS_APPLICATION (application));
 
   application->is_quitting = FALSE;
+  cr_application_remember_session (application);
+}
+
+/* While it quits the windows go one after the other, and all of them come again. */
+void
+cr_application_remember_session (CrApplication *application)
+{
+  g_return_if_fail (CR_IS_APPLICATION (application));
+
+  if (!application->is_quitting)
+    cr_session_remember (application);
 }
 
 static CrWindow *
@@ -163,8 +178,12 @@ offer_tour (CrApplication *self, CrWindow *window)
 static void
 show_window (CrApplication *self, gpointer unused)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window;
 
+  if (!self->has_restored)
+    cr_session_restore (self);
+  self->has_restored = TRUE;
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
   if (window != NULL)
     {
       gtk_window_present (window);
@@ -208,6 +227,8 @@ cr_application_window_removed (GtkApplication *application, GtkWindow *window)
   GTK_APPLICATION_CLASS (cr_application_parent_class)->window_removed (application, window);
   if (self->is_quitting && self->quit_id == 0 && CR_IS_WINDOW (window))
     self->quit_id = g_idle_add (go_on_quitting, self);
+  if (gtk_application_get_windows (application) != NULL)
+    cr_application_remember_session (self); /* else the last one comes again with the next start */
   g_clear_handle_id (&self->memory_id, g_source_remove);
   self->memory_id = g_timeout_add_full (G_PRIORITY_LOW, MEMORY_REST, give_memory_back, self, NULL);
 }
@@ -217,6 +238,7 @@ cr_application_activate (GApplication *application)
 {
   CrApplication *self = CR_APPLICATION (application);
 
+  self->has_restored = self->has_restored || self->presented != NULL;
   if (self->presented != NULL)
     cr_recovery_then (self->recovery, present_file, g_steal_pointer (&self->presented));
   else
@@ -235,6 +257,7 @@ open_file (CrApplication *self, gpointer data)
 static void
 cr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  CR_APPLICATION (application)->has_restored = TRUE;
   for (int i = 0; i < n_files; i++)
     cr_recovery_then (CR_APPLICATION (application)->recovery, g_str_equal (hint, PRESENT_HINT) ? present_file : open_file,
                       g_object_ref (files[i]));

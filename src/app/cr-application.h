@@ -26,6 +26,9 @@ CrWindow *cr_application_find_window (CrApplication *application, GFile *file);
 /* Raises the window that shows that file; else opens it in @window if that is still fresh, else in a new window. */
 void cr_application_open_file (CrApplication *application, CrWindow *window, GFile *file);
 
+/* Notes which files are open, for the next start; to be called whenever these are others. */
+void cr_application_remember_session (CrApplication *application);
+
 /* Gives up to leave the program: a window is to stay. */
 void cr_application_stay (CrApplication *application);
 

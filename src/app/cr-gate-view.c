@@ -2,6 +2,7 @@
 /* What a gate is. */
 #include "cr-gate-view.h"
 
+#include "cr-accessible.h"
 #include "cr-gate-code.h"
 #include "cr-gate-curve.h"
 #include "cr-text.h"
@@ -186,6 +187,7 @@ cr_gate_view_init (CrGateView *self)
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->code);
   gtk_widget_add_css_class (self->expander, "gate-expander");
   gtk_box_append (GTK_BOX (self), self->expander);
+  cr_accessible_name_all (self->expander);
 }
 
 GtkWidget *

@@ -108,9 +108,9 @@ update_heading (CrNodePanel *self, const CrNode *node)
   else
     shape = g_strdup (cr_tape_get_state (tape, node->key) == CR_NODE_OPEN ? _("an operand is open") : _("not computed"));
   if (cr_gate_is_source (node->gate))
-    caption = g_strdup_printf (_("%s · %s"), _(node->gate->title), shape);
+    caption = g_strdup_printf (_("%s · %s"), cr_gate_get_title (node->gate), shape);
   else
-    caption = g_strdup_printf (_("%s, %s · %s"), _(node->gate->title), formula, shape);
+    caption = g_strdup_printf (_("%s, %s · %s"), cr_gate_get_title (node->gate), formula, shape);
   cr_panel_set_markup (self->heading, name);
   cr_panel_set_markup (self->caption, caption);
   gtk_label_set_markup (GTK_LABEL (self->problem), problem != NULL ? problem : "");

@@ -167,7 +167,7 @@ cr_node_row_matches (CrNodeRow *row, CrCanvas *canvas, const char *words)
 
   if (node == NULL)
     return FALSE;
-  text = g_strjoin ("\n", node->id, cr_node_get_title (node), node->gate->name, _(node->gate->title), node->gate->symbol,
+  text = g_strjoin ("\n", node->id, cr_node_get_title (node), node->gate->name, cr_gate_get_title (node->gate), node->gate->symbol,
                     node->note != NULL ? node->note : "", NULL);
   folded = g_utf8_casefold (text, -1);
   parts = g_strsplit (words, " ", -1);

@@ -105,7 +105,7 @@ new_tile (const CrGate *gate)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *picture = cr_graph_picture_new_for_gate (gate);
   GtkWidget *name = new_name (gate->name);
-  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", _(gate->title), gate->formula);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", cr_gate_get_title (gate), gate->formula);
 
   gtk_widget_set_size_request (picture, TILE_WIDTH, TILE_PICTURE_HEIGHT);
   gtk_box_append (GTK_BOX (box), picture);

@@ -291,7 +291,7 @@ cr_panel_dup_symbol (const CrNode *node)
   g_autofree char *symbol = NULL;
 
   if (cr_gate_is_source (node->gate))
-    return g_markup_escape_text (_(node->gate->title), -1);
+    return g_markup_escape_text (cr_gate_get_title (node->gate), -1);
   if (node->gate->category == CR_CATEGORY_LINEAR_ALGEBRA)
     return g_strdup (node->gate->name); /* their signs say little without the brackets */
   symbol = cr_text_dup_symbol (node);

@@ -2,6 +2,8 @@
 /* What the user prefers, for the whole program: the dialog that sets it, and what the program does by it. */
 #include "cr-preferences.h"
 
+#include "cr-colors.h"
+#include "cr-gate.h"
 #include "cr-view-digits.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +35,49 @@ apply_animation (GSettings *settings)
     g_object_set (toolkit, "gtk-enable-animations", FALSE, NULL);
 }
 
+static void
+redraw (GtkWidget *widget)
+{
+  gtk_widget_queue_draw (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    redraw (child);
+}
+
+/* Whoever keeps something in the theme's colours hears that these are others now. */
+static void
+apply_colors (GSettings *settings)
+{
+  static const char *const names[CR_N_SCHEMES] = { "standard", "strong", "lightness" };
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autofree char *colors = g_settings_get_string (settings, "colors");
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], colors))
+      cr_colors_choose (i, adw_style_manager_get_high_contrast (manager));
+  g_object_notify (G_OBJECT (manager), "dark");
+  for (GList *item = windows; item != NULL; item = item->next)
+    redraw (item->data);
+}
+
+static void
+apply_gate_names (GSettings *settings)
+{
+  g_autofree char *names = g_settings_get_string (settings, "gate-names");
+
+  cr_gate_set_english_titles (g_str_equal (names, "english"));
+}
+
+double
+cr_preferences_get_text_scale (GSettings *settings)
+{
+  static const double scales[] = { 0.85, 1, 1.25, 1.6 }; /* in the order of the schema */
+  int dots = -1; /* 1024 times those of an inch: the desktop's size of text, where it has one */
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dots, NULL);
+  return scales[CLAMP (g_settings_get_enum (settings, "text-size"), 0, 3)] * (dots > 0 ? CLAMP (dots / 1024.0 / 96, 0.5, 2.5) : 1);
+}
+
 void
 cr_preferences_apply (GSettings *settings)
 {
@@ -40,7 +85,12 @@ cr_preferences_apply (GSettings *settings)
 
   g_signal_connect (settings, "changed::theme", G_CALLBACK (apply_theme), NULL);
   g_signal_connect (settings, "changed::animation", G_CALLBACK (apply_animation), NULL);
+  g_signal_connect (settings, "changed::colors", G_CALLBACK (apply_colors), NULL);
+  g_signal_connect (settings, "changed::gate-names", G_CALLBACK (apply_gate_names), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (apply_colors), settings, G_CONNECT_SWAPPED);
   apply_theme (settings);
+  apply_colors (settings);
+  apply_gate_names (settings);
   if (!g_settings_get_boolean (settings, "animation"))
     apply_animation (settings);
 }
@@ -76,6 +126,21 @@ typedef struct
 
 static const Row theme_row = {
   "theme", N_("Theme"), NULL, { { "system", N_("As the System") }, { "light", N_("Light") }, { "dark", N_("Dark") } }
+};
+
+static const Row colors_row = {
+  "colors", N_("Colors"), N_("Place and arrow tell them apart too"),
+  { { "standard", N_("Blue and Orange") }, { "strong", N_("With More Contrast") }, { "lightness", N_("Dark and Light") } }
+};
+
+static const Row text_size_row = {
+  "text-size", N_("Size of text and nodes"), N_("At 100 %, on the canvas"),
+  { { "small", N_("Small") }, { "normal", N_("Normal") }, { "large", N_("Large") }, { "largest", N_("Very Large") } }
+};
+
+static const Row gate_names_row = {
+  "gate-names", N_("Names of gates"), N_("As in the lecture they are English"),
+  { { "system", N_("As the System") }, { "english", N_("In English") } }
 };
 
 static const Row wheel_row = {
@@ -161,14 +226,19 @@ cr_preferences_new_dialog (GtkWindow *parent, GSettings *settings)
 
   group = add_group (page, _("Appearance"));
   add_choice (group, settings, &theme_row);
+  add_choice (group, settings, &colors_row);
   add_switch (group, settings, "animation", _("Animation"), _("Values and gradients are seen to run along their wires"));
   group = add_group (page, _("Canvas"));
+  add_choice (group, settings, &text_size_row);
   add_choice (group, settings, &wheel_row);
   add_choice (group, settings, &digits_row);
+  add_choice (group, settings, &gate_names_row);
+  group = add_group (page, _("Start"));
+  add_switch (group, settings, "restore-session", _("Open what was open"), _("Files whose windows were there when the program was left"));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), page);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 480, 420);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 560, 680);
   return dialog;
 }

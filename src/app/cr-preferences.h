@@ -8,11 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* Makes the program look as is preferred (theme, animation), now and whenever that changes. @settings lives as long as the program. */
+/* Makes the program look as is preferred (theme, colors, animation, language of gates), now and whenever that changes. @settings lives as long as the program. */
 void cr_preferences_apply (GSettings *settings);
 
 /* A new graph has the digits that are preferred. @settings: (nullable) */
 void cr_preferences_take_digits (GSettings *settings, CrDocument *document);
+
+/* How large the canvas draws at 100 %: as is preferred, times the size of the desktop's text. */
+double cr_preferences_get_text_scale (GSettings *settings);
 
 /* The dialog over @parent (transfer floating). */
 GtkWidget *cr_preferences_new_dialog (GtkWindow *parent, GSettings *settings);

@@ -215,7 +215,7 @@ describe (CrPresentation *self, const CrSlide *slide)
       else
         g_string_append_printf (text, slide->phase == CR_PHASE_FORWARD ? _("forward, step %u of %u") : _("backward, step %u of %u"),
                                 slide->step, slide->n_steps);
-      g_string_append_printf (text, ": %s %s", _(node->gate->title), cr_node_get_title (node));
+      g_string_append_printf (text, ": %s %s", cr_gate_get_title (node->gate), cr_node_get_title (node));
     }
   if (slide->text != NULL && !self->is_blank)
     g_string_append_printf (text, "; %s", slide->text);

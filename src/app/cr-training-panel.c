@@ -41,7 +41,7 @@ dup_loss_title (const CrNode *node)
   if (node->gate->category != CR_CATEGORY_LOSSES)
     return g_strdup (cr_node_get_title (node));
   /* Translators: a loss: its gate and the name of its node */
-  return g_strdup_printf (_("%s (%s)"), _(node->gate->title), cr_node_get_title (node));
+  return g_strdup_printf (_("%s (%s)"), cr_gate_get_title (node->gate), cr_node_get_title (node));
 }
 
 /* What training may descend on: the output, the loss gates, and what is chosen already. */
@@ -164,7 +164,7 @@ make_kind (CrTrainingPanel *self)
     if (gates[i]->category == CR_CATEGORY_LOSSES)
       {
         g_ptr_array_add (self->kinds, (gpointer) gates[i]);
-        gtk_string_list_append (titles, _(gates[i]->title));
+        gtk_string_list_append (titles, cr_gate_get_title (gates[i]));
       }
   self->kind = cr_panel_new_choice (titles);
   self->kind_row = cr_panel_new_row (_("Loss"), self->kind);

@@ -152,6 +152,9 @@ void cr_window_show_help (CrWindow *self);
 void cr_window_restore_state (CrWindow *self);
 void cr_window_remember_state (CrWindow *self);
 
+/* Keeps the list of open files with the file that the window's document has or gets. */
+void cr_window_follow_session (CrWindow *self);
+
 /* --- cr-window-tour.c --- */
 
 /* Makes the bar of the guided tour, once; the tour ends when the window shows another document. */

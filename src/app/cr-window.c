@@ -2,6 +2,7 @@
 /* The window: header bar, palette, canvas, inspector for one document; the start page while there is none. */
 #include "cr-window-private.h"
 
+#include "cr-accessible.h"
 #include "cr-actions.h"
 #include "cr-application.h"
 #include "cr-data-panel.h"
@@ -344,6 +345,7 @@ cr_window_init (CrWindow *self)
   cr_window_add_lesson (self);
   cr_window_add_tour (self);
   cr_window_add_presentation (self);
+  cr_accessible_name_all (GTK_WIDGET (self));
   on_document_changed (self);
 }
 
@@ -383,6 +385,7 @@ cr_window_set_document (CrWindow *window, CrDocument *document, const char *file
 
   cr_window_follow_disk (window);
   cr_window_follow_tour (window);
+  cr_window_follow_session (window);
   gtk_stack_set_visible_child_name (window->stack, "editor");
   cr_canvas_set_document (window->canvas, document);
   cr_window_follow_view (window);

@@ -87,6 +87,7 @@ append_row (CrWireList *self)
   gtk_button_set_child (GTK_BUTTON (row->button), box);
   gtk_widget_add_css_class (row->button, "flat");
   gtk_widget_add_css_class (row->button, "wire-row");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row->text, row->value, row->gradient, NULL, -1);
   g_signal_connect_swapped (row->button, "clicked", G_CALLBACK (follow), self);
   append_to_list (self, row->button);
   g_ptr_array_add (self->rows, row);

@@ -57,7 +57,7 @@ new_row (const CrFound *found)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *picture = gtk_drawing_area_new ();
   g_autofree char *caption = NULL;
-  const char *title = _(found->gate->title);
+  const char *title = cr_gate_get_title (found->gate);
 
   if (found->value == NULL)
     caption = strcmp (title, found->gate->name) == 0 ? g_strdup (found->gate->formula)

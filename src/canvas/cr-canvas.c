@@ -8,6 +8,7 @@ enum
 {
   PROP_DOCUMENT = 1,
   PROP_ZOOM,
+  PROP_TEXT_SCALE,
   PROP_WHEEL,
   N_PROPERTIES
 };
@@ -103,6 +104,15 @@ cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
 }
 
+void
+cr_canvas_recolor (CrCanvas *canvas)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_still_image_forget (canvas->image);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
 /* --- The object --- */
 
 static void
@@ -116,7 +126,10 @@ cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_object (value, cr_editor_get_document (canvas->editor));
       break;
     case PROP_ZOOM:
-      g_value_set_double (value, cr_editor_get_viewport (canvas->editor)->zoom);
+      g_value_set_double (value, cr_editor_get_viewport (canvas->editor)->zoom / cr_editor_get_text_scale (canvas->editor));
+      break;
+    case PROP_TEXT_SCALE:
+      g_value_set_double (value, cr_editor_get_text_scale (canvas->editor));
       break;
     case PROP_WHEEL:
       g_value_set_string (value, cr_wheel_names[canvas->wheel]);
@@ -148,7 +161,11 @@ cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_ZOOM:
       viewport = *cr_editor_get_viewport (canvas->editor);
-      cr_editor_zoom_at (canvas->editor, g_value_get_double (value), (CrPoint) { viewport.width / 2, viewport.height / 2 });
+      cr_editor_zoom_at (canvas->editor, g_value_get_double (value) * cr_editor_get_text_scale (canvas->editor),
+                         (CrPoint) { viewport.width / 2, viewport.height / 2 });
+      break;
+    case PROP_TEXT_SCALE:
+      cr_editor_set_text_scale (canvas->editor, g_value_get_double (value));
       break;
     case PROP_WHEEL:
       set_wheel (canvas, cr_wheel_find (g_value_get_string (value)));
@@ -197,6 +214,7 @@ install_properties (GObjectClass *klass)
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, CR_TYPE_DOCUMENT, flags);
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
+  properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, CR_TEXT_SCALE_MINIMUM, CR_TEXT_SCALE_MAXIMUM, 1, flags);
   properties[PROP_WHEEL] = g_param_spec_string ("wheel", NULL, NULL, cr_wheel_names[CR_WHEEL_AUTOMATIC], flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }

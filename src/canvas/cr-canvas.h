@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  * CrCanvas:
  *
  * Properties: "document" (CrDocument, nullable), "zoom" (double, 1 is 100 %; notifies while it changes),
+ * "text-scale" (double, how large 100 % is, for those who need larger text),
  * "wheel" (string: what scrolling does, a name of cr_wheel_names, see cr-wheel.h).
  *
  * Signal "selection-changed": other nodes or another wire are selected.
@@ -45,6 +46,13 @@ CrDocument *cr_canvas_get_document (CrCanvas *canvas);
  * Returns: (transfer none): the group, the same at each call
  */
 GActionGroup *cr_canvas_get_actions (CrCanvas *canvas);
+
+/* How large 100 % may be. */
+#define CR_TEXT_SCALE_MINIMUM 0.4
+#define CR_TEXT_SCALE_MAXIMUM 4.0
+
+/* The colours are others now (cr_colors_choose()): draws all of it again. */
+void cr_canvas_recolor (CrCanvas *canvas);
 
 /* --- The selection: any number of nodes, or one wire --- */
 

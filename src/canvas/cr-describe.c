@@ -59,7 +59,7 @@ cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat 
   if (frame != NULL)
     return g_strdup_printf (_("frame %s"), frame->title != NULL ? frame->title : frame->text != NULL ? frame->text : frame->id);
   text = g_string_new (NULL);
-  g_string_append_printf (text, "%s %s", _(node->gate->title), cr_node_get_title (node));
+  g_string_append_printf (text, "%s %s", cr_gate_get_title (node->gate), cr_node_get_title (node));
   if (cr_tape_get_value (tape, key, &numbers))
     append_numbers (text, _("value"), &numbers, format);
   else

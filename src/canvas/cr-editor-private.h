@@ -76,6 +76,7 @@ struct _CrEditor
   CrPicture *picture;
   gboolean only_numbers;
   CrKey offered;
+  double text_scale; /* of all that is drawn, at 100 % */
   gboolean dark;
   gboolean is_own_change;
 

@@ -45,7 +45,7 @@ cr_editor_remember_view (CrEditor *editor)
   else
     {
       view.given |= CR_VIEW_ZOOM | CR_VIEW_CENTER;
-      view.zoom = editor->viewport.zoom;
+      view.zoom = CLAMP (editor->viewport.zoom / editor->text_scale, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM);
       view.center = editor->viewport.centre;
     }
   cr_document_set_view (editor->document, &view);
@@ -72,9 +72,9 @@ cr_editor_fit (CrEditor *editor, double most)
   below.width = MAX (below.width - 2 * (FIT_MARGIN_BESIDE - CR_FIT_MARGIN), 1);
   below.height = MAX (below.height - editor->room_above, 1);
   cr_viewport_fit (&below, area.x, area.y, area.width, area.height, CR_FIT_MARGIN, most);
-  if (below.zoom >= NEARLY_FULL && below.zoom < MIN (most, 1) && area.width <= editor->viewport.width - 2 * CR_FIT_MARGIN
+  if (below.zoom >= NEARLY_FULL * editor->text_scale && below.zoom < MIN (most, editor->text_scale) && area.width <= editor->viewport.width - 2 * CR_FIT_MARGIN
       && area.height <= below.height - 2 * CR_FIT_MARGIN)
-    below.zoom = 1;
+    below.zoom = editor->text_scale;
   editor->viewport.zoom = below.zoom;
   editor->viewport.centre = below.centre;
   editor->viewport.centre.y -= editor->room_above / 2 / below.zoom;
@@ -92,10 +92,11 @@ cr_editor_fit_readably (CrEditor *editor)
 {
   gboolean is_net = cr_picture_has_maps (editor->picture) || editor->room_above > 0;
   CrArea area = cr_picture_get_area (editor->picture);
-  double least = is_net ? MIN (LEAST_READABLE_NET, get_zoom_of_height (editor, area.height)) : LEAST_READABLE;
+  double least = is_net ? MIN (LEAST_READABLE_NET * editor->text_scale, get_zoom_of_height (editor, area.height))
+                        : LEAST_READABLE * editor->text_scale;
   double room;
 
-  cr_editor_fit (editor, LARGEST_FIT);
+  cr_editor_fit (editor, LARGEST_FIT * editor->text_scale);
   if (editor->viewport.zoom >= LEAST_WHOLE * least || editor->viewport.zoom < LEAST_SHOWN * least || editor->viewport.width <= 0)
     return;
   editor->viewport.zoom = least;
@@ -136,7 +137,7 @@ take_view_of_file (CrEditor *editor)
 
   if ((view->given & CR_VIEW_ZOOM) == 0 || (view->given & CR_VIEW_CENTER) == 0)
     return FALSE;
-  viewport.zoom = CLAMP (view->zoom, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM);
+  viewport.zoom = CLAMP (view->zoom * editor->text_scale, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM);
   viewport.centre = cr_geometry_hold (view->center);
   if (!shows_something (editor, &viewport))
     return FALSE;
@@ -147,7 +148,7 @@ take_view_of_file (CrEditor *editor)
 void
 cr_editor_reset_view (CrEditor *editor)
 {
-  editor->viewport.zoom = 1;
+  editor->viewport.zoom = editor->text_scale;
   editor->viewport.centre = (CrPoint) { 0, 0 };
   cr_editor_forget_settled (editor);
   editor->is_fit_wanted = !take_view_of_file (editor);
@@ -263,8 +264,31 @@ void
 cr_editor_zoom_step (CrEditor *editor, int direction)
 {
   CrPoint middle = { editor->viewport.width / 2, editor->viewport.height / 2 };
+  CrViewport usual = editor->viewport;
 
-  cr_editor_zoom_at (editor, cr_viewport_get_next_zoom (&editor->viewport, direction), middle);
+  usual.zoom /= editor->text_scale;
+  cr_editor_zoom_at (editor, cr_viewport_get_next_zoom (&usual, direction) * editor->text_scale, middle);
+}
+
+double
+cr_editor_get_text_scale (CrEditor *editor)
+{
+  return editor->text_scale;
+}
+
+/* The middle of the view stays where it is. */
+void
+cr_editor_set_text_scale (CrEditor *editor, double scale)
+{
+  double change = scale / editor->text_scale;
+
+  if (change == 1)
+    return;
+  editor->text_scale = scale;
+  cr_viewport_zoom_at (&editor->viewport, editor->viewport.zoom * change, editor->viewport.width / 2, editor->viewport.height / 2);
+  if (editor->is_fit_wanted && editor->picture != NULL && !editor->is_view_held)
+    cr_editor_fit_readably (editor);
+  cr_editor_view_changed (editor);
 }
 
 void

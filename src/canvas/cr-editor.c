@@ -411,6 +411,7 @@ static void
 cr_editor_init (CrEditor *editor)
 {
   editor->viewport = CR_VIEWPORT_INIT;
+  editor->text_scale = 1;
   editor->selection = cr_selection_new ();
   editor->view_history = cr_view_history_new ();
   for (guint i = 0; i < CR_N_TOOLS; i++)

@@ -70,6 +70,10 @@ CrDocument *cr_editor_get_document (CrEditor *editor);
 const CrGraph *cr_editor_get_graph (CrEditor *editor);
 CrPicture *cr_editor_get_picture (CrEditor *editor);
 
+/* How large all is drawn at 100 %, 1 by default: for those who need larger text. Zooms in files are without it. */
+void cr_editor_set_text_scale (CrEditor *editor, double scale);
+double cr_editor_get_text_scale (CrEditor *editor);
+
 /* Light or dark; the number format comes with the document's view. */
 void cr_editor_set_dark (CrEditor *editor, gboolean dark);
 

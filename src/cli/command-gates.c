@@ -176,7 +176,7 @@ print_gate (const CrGate *gate)
   g_autofree char *expansion = cr_gate_describe_expansion (gate);
   g_autofree char *row = gate->lecture_row != 0 ? g_strdup_printf (_("row %u"), gate->lecture_row) : NULL;
 
-  printf ("%s: %s (%s)\n\n", gate->name, _(gate->title), cr_category_get_title (gate->category));
+  printf ("%s: %s (%s)\n\n", gate->name, cr_gate_get_title (gate), cr_category_get_title (gate->category));
   print_line (_("operands"), operands);
   for (guint i = 0; gate->operand_names != NULL && gate->operand_names[i] != NULL; i++)
     print_line ("", gate->operand_names[i]);
@@ -227,7 +227,7 @@ append_gate (GString *json, const CrGate *gate)
 
   g_string_append_printf (json, "{\"name\": \"%s\", \"category\": \"%s\"", gate->name, cr_category_get_name (gate->category));
   append_member (json, "symbol", gate->symbol);
-  append_member (json, "title", _(gate->title));
+  append_member (json, "title", cr_gate_get_title (gate));
   append_member (json, "forward", gate->formula);
   append_member (json, "backward", gate->derivative);
   append_member (json, "asks_for", gate->domain);

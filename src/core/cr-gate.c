@@ -58,6 +58,20 @@ cr_gate_find (const char *name)
   return g_hash_table_lookup (get_table ()->by_name, name);
 }
 
+static int has_english_titles; /* read by threads that draw */
+
+void
+cr_gate_set_english_titles (gboolean english)
+{
+  g_atomic_int_set (&has_english_titles, english);
+}
+
+const char *
+cr_gate_get_title (const CrGate *gate)
+{
+  return g_atomic_int_get (&has_english_titles) ? gate->title : _(gate->title);
+}
+
 gboolean
 cr_gate_is_activation (const CrGate *gate)
 {

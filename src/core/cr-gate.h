@@ -263,6 +263,10 @@ const CrGate *const *cr_gate_get_all (guint *n_gates);
 /* The row of that name, or NULL. */
 const CrGate *cr_gate_find (const char *name);
 
+/* What it is in words, "multiply": in the user's language, or, once that was asked for, in English as the lecture has it. */
+const char *cr_gate_get_title (const CrGate *gate);
+void cr_gate_set_english_titles (gboolean english);
+
 /* Whether it holds a value of its own: input, parameter, constant. */
 static inline gboolean
 cr_gate_is_source (const CrGate *gate)

@@ -51,6 +51,19 @@ typedef enum
 /* In the place of "dark": on white with more contrast than the light colours have, for a projector in a bright room. */
 #define CR_COLORS_BRIGHT 2
 
+/* The colours that all pictures of the program have. */
+typedef enum
+{
+  CR_SCHEME_STANDARD,  /* values blue, gradients orange: told apart with every colour blindness that has a hue left */
+  CR_SCHEME_STRONG,    /* the same with more contrast */
+  CR_SCHEME_LIGHTNESS, /* one dark, one light: told apart without any hue */
+  CR_N_SCHEMES
+} CrColorScheme;
+
+/* Chooses them for the whole program; with more contrast where that is asked for (WCAG AAA). What is drawn already is not drawn again. From any
+ * thread. */
+void cr_colors_choose (CrColorScheme scheme, gboolean more_contrast);
+
 /* The colour of a role on light (FALSE), on dark (TRUE), or %CR_COLORS_BRIGHT. */
 CrColor cr_color_get (CrColorRole role, gboolean dark);
 

@@ -128,7 +128,7 @@ describe_loss (const CrNode *node)
   char number[CR_NUMBER_TEXT_SIZE];
 
   if (!g_str_equal (node->gate->name, "squared_error"))
-    return g_markup_escape_text (_(node->gate->title), -1);
+    return g_markup_escape_text (cr_gate_get_title (node->gate), -1);
   factor = cr_node_get_number (node, "factor");
   if (factor == 0.5)
     return g_strdup ("½(ŷ − y)²");

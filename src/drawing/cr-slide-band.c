@@ -286,7 +286,7 @@ static char *
 dup_words (const Band *band, const CrTimelineStep *step)
 {
   const CrNode *gate = cr_graph_get_node (get_graph (band), step->key);
-  g_autofree char *title = g_markup_escape_text (_(gate->gate->title), -1);
+  g_autofree char *title = g_markup_escape_text (cr_gate_get_title (gate->gate), -1);
   g_autofree char *pattern = step->phase == CR_PHASE_BACKWARD ? cr_step_text_pattern (get_graph (band), step->key) : NULL;
   g_autofree char *plain = step->phase == CR_PHASE_FORWARD ? cr_gate_formula_dup (get_graph (band), step->key)
                                                            : cr_gate_rule_dup_whole (get_graph (band), step->key);

@@ -2,6 +2,7 @@
 /* The preferences: each row of the dialog does what it says, and the settings remember it. */
 #include "cr-preferences.h"
 
+#include "cr-colors.h"
 #include "window-driver.h"
 
 static GtkWidget *
@@ -95,6 +96,75 @@ test_wheel (void)
   driver_close (window);
 }
 
+/* Pictures and the style sheet have the others at once. */
+static void
+test_colors (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *dialog = open_dialog ();
+  CrColor before = cr_color_get (CR_COLOR_VALUE, FALSE);
+  CrColor after;
+  GdkRGBA in_style;
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (window));
+
+  adw_combo_row_set_selected (find_choice (dialog, "Colors"), 2);
+  driver_settle ();
+  after = cr_color_get (CR_COLOR_VALUE, FALSE);
+  g_assert_cmpfloat (after.blue, <, before.blue);
+  g_assert_true (gtk_style_context_lookup_color (style, "cr_value", &in_style));
+  g_assert_cmpfloat_with_epsilon (in_style.blue, after.blue, 0.01);
+  adw_combo_row_set_selected (find_choice (dialog, "Colors"), 0);
+  g_assert_cmpfloat (cr_color_get (CR_COLOR_VALUE, FALSE).blue, ==, before.blue);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+static double
+get_scale (CrWindow *window, const char *property)
+{
+  double scale;
+
+  g_object_get (driver_get_canvas (window), property, &scale, NULL);
+  return scale;
+}
+
+/* The zoom that is told, and kept in files, is that of larger text too; so is the desktop's own size of text. */
+static void
+test_text_size (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *dialog = open_dialog ();
+  double usual;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "canvas.zoom-reset", NULL);
+  usual = get_scale (window, "text-scale");
+  adw_combo_row_set_selected (find_choice (dialog, "Size of text and nodes"), 3);
+  g_assert_cmpfloat_with_epsilon (get_scale (window, "text-scale"), 1.6 * usual, 1e-9);
+  g_assert_cmpfloat_with_epsilon (get_scale (window, "zoom"), 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (cr_document_get_view (cr_window_get_document (window))->zoom, 1, 1e-9);
+  adw_combo_row_set_selected (find_choice (dialog, "Size of text and nodes"), 1);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
+  g_assert_cmpfloat_with_epsilon (get_scale (window, "text-scale"), 2, 1e-9);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+  g_assert_cmpfloat_with_epsilon (get_scale (window, "text-scale"), usual, 1e-9);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
+static void
+test_gate_names (void)
+{
+  CrWindow *window = driver_open_window ();
+  GtkWidget *dialog = open_dialog ();
+  const CrGate *gate = cr_gate_find ("mul");
+
+  adw_combo_row_set_selected (find_choice (dialog, "Names of gates"), 1);
+  g_assert_true (cr_gate_get_title (gate) == gate->title); /* not looked up in any language */
+  adw_combo_row_set_selected (find_choice (dialog, "Names of gates"), 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close (window);
+}
+
 /* A new graph has them; one that is open keeps its own. */
 static void
 test_digits (void)
@@ -126,6 +196,9 @@ main (int argc, char **argv)
   g_test_add_func ("/preferences/theme", test_theme);
   g_test_add_func ("/preferences/animation", test_animation);
   g_test_add_func ("/preferences/wheel", test_wheel);
+  g_test_add_func ("/preferences/colors", test_colors);
+  g_test_add_func ("/preferences/text-size", test_text_size);
+  g_test_add_func ("/preferences/gate-names", test_gate_names);
   g_test_add_func ("/preferences/digits", test_digits);
   return g_test_run ();
 }
