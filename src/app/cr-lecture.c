@@ -4,6 +4,7 @@
 
 #include "cr-examples.h"
 #include "cr-graph-reader.h"
+#include "cr-lecture-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ read_example (GArray *examples, const char *name)
   CrLectureExample example = { .name = name };
   const char *title;
   const char *description;
+  g_autofree char *summary = NULL;
 
   if (graph == NULL)
     {
@@ -26,8 +28,9 @@ read_example (GArray *examples, const char *name)
   title = cr_graph_get_title (graph);
   description = cr_graph_get_description (graph);
   example.is_training = cr_graph_get_parts (graph)->training != NULL;
-  example.title = g_strdup (title != NULL ? title : name);
-  example.summary = description != NULL ? g_strndup (description, strcspn (description, "\n")) : g_strdup ("");
+  example.title = g_strdup (title != NULL ? _(title) : name);
+  summary = description != NULL ? g_strndup (description, strcspn (description, "\n")) : g_strdup ("");
+  example.summary = g_strdup (*summary != '\0' ? _(summary) : "");
   example.graph = g_steal_pointer (&graph);
   g_array_append_val (examples, example);
 }

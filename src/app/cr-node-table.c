@@ -76,6 +76,8 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, Column *colum
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), column->column >= CR_NODE_COLUMN_VALUE ? 1 : 0);
+  if (column->column >= CR_NODE_COLUMN_VALUE)
+    gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR); /* a minus sign stands before its number in every language */
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   if (styles[column->column] != NULL)

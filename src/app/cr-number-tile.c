@@ -32,6 +32,7 @@ append_label (GtkWidget *box, const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR); /* a minus sign stands before its number in every language */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, style);

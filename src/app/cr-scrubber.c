@@ -290,6 +290,17 @@ new_text (CrScrubber *self, const char *text, gboolean bold, int *width)
   return layout;
 }
 
+/* How much further down the track lies than usual, for text of a large font above it. */
+static int
+get_extra (CrScrubber *self)
+{
+  int width, height;
+  g_autoptr (PangoLayout) layout = new_text (self, _("Forward"), TRUE, &width);
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return MAX (0, height - (int) (TRACK_Y - KNOB - 3));
+}
+
 static void
 draw_text (cairo_t *cairo, PangoLayout *layout, CrColorRole role, double x)
 {
@@ -356,6 +367,7 @@ cr_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (cr_scrubber_get_n_steps (self) == 0 || width <= 2 * MARGIN)
     return;
   cairo = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
+  cairo_translate (cairo, 0, get_extra (self));
   for (Part part = 0; part < N_PARTS; part++)
     draw_part (self, cairo, part);
   draw_knob (self, cairo);
@@ -367,8 +379,10 @@ static void
 cr_scrubber_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                      int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : HEIGHT;
+  int height = HEIGHT + get_extra (CR_SCRUBBER (widget));
+
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : height;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : height;
 }
 
 /* --- Choosing --- */
@@ -409,7 +423,7 @@ on_query_tooltip (CrScrubber *self, int x, int y, gboolean keyboard, GtkTooltip 
     return FALSE;
   text = dup_position_text (self, position);
   gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (at - KNOB), (int) (TRACK_Y - KNOB), (int) (2 * KNOB), (int) (2 * KNOB) });
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (at - KNOB), (int) (TRACK_Y - KNOB) + get_extra (self), (int) (2 * KNOB), (int) (2 * KNOB) });
   return TRUE;
 }
 

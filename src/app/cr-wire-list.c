@@ -51,6 +51,7 @@ append_number (GtkWidget *box, const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR); /* a minus sign stands before its number in every language */
   gtk_widget_add_css_class (label, style);
   gtk_widget_add_css_class (label, "numeric");
   gtk_box_append (GTK_BOX (box), label);

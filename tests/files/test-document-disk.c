@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 #define TEXT "{\"format\": \"chainrule\", \"version\": 1, \"title\": \"%s\", \"nodes\": []}"
@@ -251,6 +252,57 @@ test_the_backup_of_what_a_link_leads_to (Fixture *fixture, gconstpointer data)
   g_remove (link);
 }
 
+/* As when a disk is pulled out: its folder is gone, and later it is there again. Each save that cannot be says so and loses nothing. */
+static void
+test_a_folder_that_vanishes_and_returns (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_strconcat (fixture->folder, ".away", NULL);
+
+  edit (fixture, "second");
+  g_assert_cmpint (g_rename (fixture->folder, elsewhere), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (save (fixture, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+      g_assert_cmpstr (error->message, !=, "");
+      g_assert_true (cr_document_is_modified (fixture->document));
+      g_assert_cmpstr (cr_document_get_title (fixture->document), ==, "second");
+      g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS)); /* nothing is made where a disk belongs */
+    }
+  g_assert_cmpint (g_rename (elsewhere, fixture->folder), ==, 0);
+  g_assert_true (save (fixture, NULL));
+  g_assert_false (cr_document_is_modified (fixture->document));
+  assert_on_disk (fixture->path, "second");
+}
+
+/* The same with a file system that is taken away below the program, where tests may mount one: the empty place is not the file. */
+static void
+test_a_mount_that_vanishes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CrDocument) document = NULL;
+
+  if (mount ("chainrule-test", fixture->folder, "tmpfs", 0, "size=1m") != 0)
+    {
+      g_test_skip ("nothing can be mounted here");
+      return;
+    }
+  write_file (fixture, "on the mount");
+  cr_document_load_async (fixture->file, NULL, keep_result, &result);
+  document = cr_document_load_finish (wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_set_object (&fixture->document, document);
+  edit (fixture, "second");
+  g_assert_cmpint (umount2 (fixture->folder, MNT_DETACH), ==, 0);
+  g_remove (fixture->path); /* what was below the mount */
+  save (fixture, &error);
+  g_assert_cmpstr (cr_document_get_title (fixture->document), ==, "second");
+  g_assert_true (error != NULL ? cr_document_is_modified (fixture->document) : g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(path, function) g_test_add ("/document-disk/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -265,5 +317,7 @@ main (int argc, char **argv)
   ADD ("replacing-is-told-once", test_replacing_is_told_once);
   ADD ("the-version-before-is-kept", test_the_version_before_is_kept);
   ADD ("the-backup-of-what-a-link-leads-to", test_the_backup_of_what_a_link_leads_to);
+  ADD ("a-folder-that-vanishes-and-returns", test_a_folder_that_vanishes_and_returns);
+  ADD ("a-mount-that-vanishes", test_a_mount_that_vanishes);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 import importlib.machinery
 import importlib.util
+import json
+import re
 import subprocess
 import sys
 import unittest
@@ -25,6 +27,12 @@ class Strings(unittest.TestCase):
     def test_the_list_is_complete(self):
         text = subprocess.run([sys.executable, TOOL, "--print"], check=True, capture_output=True, encoding="utf-8").stdout
         self.assertEqual(read("po/POTFILES.in"), text, "run tools/list-strings")
+
+    def test_examples_can_be_translated(self):
+        words = re.findall(r'N_\("(.*)"\)', read("src/app/cr-lecture-words.h"))
+        examples = [json.loads(path.read_text(encoding="utf-8")) for path in (TOP / "data" / "examples").glob("*.chainrule")]
+        shown = [example[member].split("\n")[0] for example in examples for member in ("title", "description") if member in example]
+        self.assertEqual(sorted(words), sorted(shown))
 
     def test_the_scan_finds_strings(self):
         has_strings = load_tool().has_strings
