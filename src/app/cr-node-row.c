@@ -157,6 +157,22 @@ cr_node_row_compare (CrNodeRow *a, CrNodeRow *b, CrCanvas *canvas, CrNodeColumn 
   return compare_sizes (get_size (a, canvas, column), get_size (b, canvas, column));
 }
 
+static gboolean
+is_folded (const char *text, const char *folded)
+{
+  g_autofree char *own = g_utf8_casefold (text, -1);
+
+  return g_str_equal (own, folded);
+}
+
+gboolean
+cr_node_row_is_called (CrNodeRow *row, CrCanvas *canvas, const char *name)
+{
+  const CrNode *node = find_node (row, canvas);
+
+  return node != NULL && (is_folded (node->id, name) || is_folded (cr_node_get_title (node), name));
+}
+
 gboolean
 cr_node_row_matches (CrNodeRow *row, CrCanvas *canvas, const char *words)
 {

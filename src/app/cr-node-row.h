@@ -19,6 +19,9 @@ char *cr_node_row_dup_text (CrNodeRow *row, CrCanvas *canvas, CrNodeColumn colum
 /* By a column, upwards; what is not known comes last. As #GCompareFunc. */
 int cr_node_row_compare (CrNodeRow *a, CrNodeRow *b, CrCanvas *canvas, CrNodeColumn column);
 
+/* Whether that is the node's id or what it is called (casefolded). */
+gboolean cr_node_row_is_called (CrNodeRow *row, CrCanvas *canvas, const char *name);
+
 /* Whether the node's names, its gate or its note have all @words (casefolded, spaces between them). */
 gboolean cr_node_row_matches (CrNodeRow *row, CrCanvas *canvas, const char *words);
 

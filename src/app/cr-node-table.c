@@ -40,6 +40,7 @@ struct _CrNodeTable
   GtkWidget *view;
   guint tick_id;
   gboolean is_selecting;
+  gboolean is_typed; /* and nobody has gone to what was found since then */
 };
 
 G_DEFINE_FINAL_TYPE (CrNodeTable, cr_node_table, GTK_TYPE_BOX)
@@ -316,6 +317,7 @@ is_found (gpointer item, gpointer data)
 static void
 on_typed (CrNodeTable *self)
 {
+  self->is_typed = TRUE;
   self->is_selecting = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   self->is_selecting = FALSE;
@@ -432,6 +434,19 @@ cr_node_table_search (CrNodeTable *table)
   cr_node_search_start (table->search);
 }
 
+/* Of what was found just now: the node that is called so, before those that have the letters somewhere; @n_found where none is. */
+static guint
+find_called (CrNodeTable *self, guint n_found)
+{
+  const char *words = cr_node_search_get_words (self->search);
+  guint place = self->is_typed ? 0 : n_found;
+
+  self->is_typed = FALSE;
+  while (place < n_found && !cr_node_row_is_called (get_row (self, place), self->canvas, words))
+    place++;
+  return place;
+}
+
 void
 cr_node_table_go (CrNodeTable *table, int direction)
 {
@@ -445,9 +460,10 @@ cr_node_table_go (CrNodeTable *table, int direction)
   n_found = g_list_model_get_n_items (G_LIST_MODEL (table->found));
   if (n_found == 0)
     return;
-  if (gtk_bitset_is_empty (selected))
+  place = find_called (table, n_found);
+  if (place == n_found && gtk_bitset_is_empty (selected))
     place = direction > 0 ? 0 : n_found - 1;
-  else
+  else if (place == n_found)
     place = (gtk_bitset_get_minimum (selected) + n_found + direction) % n_found;
   cr_canvas_reveal_node (table->canvas, cr_node_row_get_key (get_row (table, place)));
 }

@@ -155,6 +155,21 @@ test_search (void)
   driver_close (window);
 }
 
+/* Inputs have a p in their gate's name, and stand before it; p itself comes first all the same, and then the others in their order. */
+static void
+test_search_by_name (void)
+{
+  CrWindow *window = driver_open_example ("sigmoid-neuron");
+  CrNodeTable *outline = open_outline (window);
+
+  cr_node_table_set_words (outline, "p");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find-next", NULL);
+  assert_selected (window, "p");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find-next", NULL);
+  g_assert_cmpuint (cr_canvas_get_selected_nodes (driver_get_canvas (window), &(guint) { 0 })[0], !=, driver_find_node (window, "p"));
+  driver_close (window);
+}
+
 /* (x + y) z with the sum in a closed group in a closed group. */
 static const char folded_text[] =
   "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": [{\"id\": \"x\", \"gate\": \"input\", \"value\": -2},"
@@ -223,6 +238,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outline/follows", test_follows);
   g_test_add_func ("/outline/selects", test_selects);
   g_test_add_func ("/outline/search", test_search);
+  g_test_add_func ("/outline/search-by-name", test_search_by_name);
   g_test_add_func ("/outline/folded", test_folded);
   return g_test_run ();
 }
