@@ -18,6 +18,7 @@ struct _CrPresentation
   CrPicture *picture;
   CrArea whole; /* of it, with all numbers there */
   CrFonts *fonts;
+  char *description; /* of the slide, in words */
   int scene;
   guint term; /* which of the operands of a step backward is told */
   gboolean is_blank;
@@ -50,6 +51,11 @@ void cr_presentation_follow_tick (CrPresentation *self);
 void cr_presentation_refresh (CrPresentation *self);
 
 void cr_presentation_tell_leave (CrPresentation *self);
+
+/* --- cr-presentation-words.c --- */
+
+/* Tells the slide in words. */
+void cr_presentation_describe (CrPresentation *self, const CrSlide *slide);
 
 /* --- cr-presentation-turn.c --- */
 

@@ -10,7 +10,6 @@
 #include "cr-scene.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 static guint leave_signal;
 
@@ -194,34 +193,6 @@ cr_presentation_count_terms (CrPresentation *self)
   return MAX (operands->len, 1);
 }
 
-/* --- For those who do not see it --- */
-
-static void
-describe (CrPresentation *self, const CrSlide *slide)
-{
-  g_autoptr (GString) text = g_string_new (slide->title);
-
-  if (self->is_blank)
-    g_string_assign (text, _("blank"));
-  else if (slide->current != NULL && slide->phase == CR_PHASE_LOSS)
-    g_string_append_printf (text, "; %s", _("loss"));
-  else if (slide->current != NULL)
-    {
-      const CrNode *node = cr_graph_get_node (cr_document_get_graph (self->document), slide->current->key);
-
-      g_string_append (text, "; ");
-      if (slide->phase == CR_PHASE_UPDATE)
-        g_string_append (text, _("update"));
-      else
-        g_string_append_printf (text, slide->phase == CR_PHASE_FORWARD ? _("forward, step %u of %u") : _("backward, step %u of %u"),
-                                slide->step, slide->n_steps);
-      g_string_append_printf (text, ": %s %s", cr_gate_get_title (node->gate), cr_node_get_title (node));
-    }
-  if (slide->text != NULL && !self->is_blank)
-    g_string_append_printf (text, "; %s", slide->text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
-}
-
 /* --- Following the document --- */
 
 void
@@ -234,7 +205,7 @@ cr_presentation_refresh (CrPresentation *self)
     return;
   make_slide (self, &slide);
   cr_presentation_turn_to (self, cr_slide_find_view (&slide, width, height));
-  describe (self, &slide);
+  cr_presentation_describe (self, &slide);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -378,6 +349,14 @@ cr_presentation_get_scene (CrPresentation *presentation)
   return presentation->scene;
 }
 
+const char *
+cr_presentation_get_description (CrPresentation *presentation)
+{
+  g_return_val_if_fail (CR_IS_PRESENTATION (presentation), NULL);
+
+  return presentation->description;
+}
+
 gboolean
 cr_presentation_is_blank (CrPresentation *presentation)
 {
@@ -437,6 +416,7 @@ cr_presentation_size_allocate (GtkWidget *widget, int width, int height, int bas
   take_graph (self, width, height);
   make_slide (self, &slide);
   self->target = self->view = cr_slide_find_view (&slide, width, height);
+  cr_presentation_describe (self, &slide);
 }
 
 static void
@@ -461,6 +441,7 @@ cr_presentation_finalize (GObject *object)
 {
   cr_squeeze_clear (&CR_PRESENTATION (object)->squeeze);
   cr_fonts_free (CR_PRESENTATION (object)->fonts);
+  g_free (CR_PRESENTATION (object)->description);
   G_OBJECT_CLASS (cr_presentation_parent_class)->finalize (object);
 }
 

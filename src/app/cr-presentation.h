@@ -27,6 +27,9 @@ void cr_presentation_start (CrPresentation *presentation);
 /* Which scene is shown, from 0; -1 where there is none. */
 int cr_presentation_get_scene (CrPresentation *presentation);
 
+/* The slide in words, as those hear it who do not see it. */
+const char *cr_presentation_get_description (CrPresentation *presentation);
+
 gboolean cr_presentation_is_blank (CrPresentation *presentation);
 
 /* What a key does; FALSE where it does nothing. The window gives it every key while it is shown, so that it needs no focus. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does for a teacher and a learner. */
+#include "cr-canvas-actions.h"
 #include "cr-check-panel.h"
 #include "cr-diagnosis.h"
 #include "cr-examples.h"
@@ -104,6 +105,47 @@ test_scenes (void)
   g_assert_false (cr_window_is_presenting (window));
   g_assert_cmpuint (get_position (window), ==, 5); /* as before */
   g_assert_false (cr_document_is_modified (cr_window_get_document (window)));
+  driver_close (window);
+}
+
+/* A scene of the next step lets it be seen as it goes; a page turned meanwhile is there at once. */
+static void
+test_moving_scenes (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrPresentation *presentation = present (window);
+  CrPlayer *player = cr_canvas_get_player (driver_get_canvas (window));
+  guint n_steps;
+  double fraction;
+
+  cr_player_set_animated (player, TRUE);
+  cr_presentation_press (presentation, GDK_KEY_Page_Down);
+  cr_player_get_steps (player, &n_steps, &fraction);
+  g_assert_cmpuint (n_steps, ==, 1);
+  g_assert_cmpfloat (fraction, <, 1);
+  cr_player_advance (player, 10);
+  g_assert_false (cr_player_needs_time (player));
+  g_assert_cmpuint (get_position (window), ==, 1);
+  cr_presentation_press (presentation, GDK_KEY_Page_Down);
+  g_assert_true (cr_player_needs_time (player));
+  cr_presentation_press (presentation, GDK_KEY_Page_Down);
+  g_assert_cmpint (cr_presentation_get_scene (presentation), ==, 3);
+  g_assert_false (cr_player_needs_time (player));
+  g_assert_cmpuint (get_position (window), ==, 3);
+  driver_close (window);
+}
+
+/* A step past the scene's own is told by its gate, not by the scene's words. */
+static void
+test_steps_between_scenes (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  CrPresentation *presentation = present (window);
+
+  g_assert_cmpstr (cr_presentation_get_description (presentation), ==,
+                   "f(x, y, z) = (x + y) z; Three inputs and two gates. Values run forward, from left to right; gradients will run back.");
+  cr_presentation_press (presentation, GDK_KEY_Right);
+  g_assert_cmpstr (cr_presentation_get_description (presentation), ==, "f(x, y, z) = (x + y) z; forward, step 1 of 2: add q");
   driver_close (window);
 }
 
@@ -323,6 +365,7 @@ test_filling_in (void)
   CrQuiz *quiz = cr_canvas_get_quiz (canvas);
   CrKey f = driver_find_node (window, "f"), q = driver_find_node (window, "q");
 
+  g_assert_true (cr_canvas_action_find ("canvas.answer")->is_window_wide); /* the keys work where what is hidden has just been chosen */
   gtk_widget_activate_action (GTK_WIDGET (canvas), "canvas.answer", NULL);
   g_assert_null (get_blank (window)); /* nothing is hidden */
   choose_hidden (panel, CR_EXERCISE_HIDES_GRADIENTS);
@@ -636,6 +679,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/teaching/diagnosis", test_diagnosis);
   g_test_add_func ("/teaching/scenes", test_scenes);
+  g_test_add_func ("/teaching/moving-scenes", test_moving_scenes);
+  g_test_add_func ("/teaching/steps-between-scenes", test_steps_between_scenes);
   g_test_add_func ("/teaching/without-scenes", test_without_scenes);
   g_test_add_func ("/teaching/editing-scenes", test_editing_scenes);
   g_test_add_func ("/teaching/gradient-check", test_gradient_check);
