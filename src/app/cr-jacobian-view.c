@@ -109,7 +109,7 @@ show_shortcut (CrJacobianView *self, CrTape *tape, CrKey from, CrKey to, guint o
   const CrGraph *graph = cr_tape_get_graph (tape);
   g_autofree char *rule = cr_gate_rule_dup (graph, to, operand);
   g_autofree char *whole = rule == NULL ? cr_gate_rule_dup_whole (graph, to) : NULL;
-  g_autofree char *escaped = g_markup_escape_text (rule != NULL ? rule : whole, -1);
+  g_autofree char *escaped = cr_text_formula_to_markup (rule != NULL ? rule : whole);
   g_autofree char *name = dup_name (graph, from);
   g_autofree double *product = NULL;
   g_autofree double *first = NULL;

@@ -181,36 +181,6 @@ dup_symbols (const Subject *subject)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The same with the indices of names lowered, as on the canvas. */
-static char *
-dup_symbols_markup (const char *symbols)
-{
-  static const char around[] = "∂∇/·=+−()ᵀ \n";
-  GString *markup = g_string_new (NULL);
-  g_autoptr (GString) name = g_string_new (NULL);
-
-  for (const char *sign = symbols; ; sign = g_utf8_next_char (sign))
-    {
-      gunichar character = g_utf8_get_char (sign);
-
-      if (character != 0 && g_utf8_strchr (around, -1, character) == NULL)
-        {
-          g_string_append_unichar (name, character);
-          continue;
-        }
-      if (name->len > 0)
-        {
-          g_autofree char *lowered = strchr (name->str, '_') != NULL ? cr_text_name_to_markup (name->str) : g_markup_escape_text (name->str, -1);
-
-          g_string_append (markup, lowered);
-          g_string_truncate (name, 0);
-        }
-      if (character == 0)
-        return g_string_free (markup, FALSE);
-      g_string_append_unichar (markup, character);
-    }
-}
-
 static void
 append_latex_symbols (GString *latex, const Subject *subject)
 {
@@ -376,7 +346,7 @@ write_plain (const Subject *subject, CrCard *card)
   g_autofree char *sum = dup_sum (subject, FALSE);
   g_autoptr (GString) text = g_string_new (symbols);
 
-  card->symbols = dup_symbols_markup (symbols);
+  card->symbols = cr_text_formula_to_markup (symbols);
   card->shapes = dup_shapes (subject);
   card->sum = sum != NULL ? g_markup_escape_text (sum, -1) : NULL;
   for (guint i = 0; i < subject->explanation->terms->len; i++)

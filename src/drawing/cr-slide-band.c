@@ -229,7 +229,7 @@ draw_rule (const Band *band, const CrNode *gate)
 {
   g_autofree char *rule = cr_gate_rule_dup (get_graph (band), gate->key, band->slide->operand);
   g_autofree char *whole = rule == NULL ? cr_gate_rule_dup_whole (get_graph (band), gate->key) : NULL;
-  g_autofree char *escaped = cr_text_symbol_to_markup (rule != NULL ? rule : whole);
+  g_autofree char *escaped = cr_text_formula_to_markup (rule != NULL ? rule : whole);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
   g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
   double end = MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);
@@ -290,7 +290,7 @@ dup_words (const Band *band, const CrTimelineStep *step)
   g_autofree char *pattern = step->phase == CR_PHASE_BACKWARD ? cr_step_text_pattern (get_graph (band), step->key) : NULL;
   g_autofree char *plain = step->phase == CR_PHASE_FORWARD ? cr_gate_formula_dup (get_graph (band), step->key)
                                                            : cr_gate_rule_dup_whole (get_graph (band), step->key);
-  g_autofree char *formula = cr_text_symbol_to_markup (plain);
+  g_autofree char *formula = step->phase == CR_PHASE_FORWARD ? cr_text_symbol_to_markup (plain) : cr_text_formula_to_markup (plain);
 
   if (step->phase == CR_PHASE_LOSS)
     return g_strdup (_("The gradient of the output by itself is 1: here the way back begins."));

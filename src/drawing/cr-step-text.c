@@ -288,7 +288,7 @@ dup_rules (const CrGraph *graph, const CrNode *node)
         return NULL;
       if (g_str_equal (from->gate->name, "constant"))
         continue;
-      escaped = cr_text_symbol_to_markup (rule);
+      escaped = cr_text_formula_to_markup (rule);
       name = cr_text_name_to_markup (cr_node_get_title (from));
       g_string_append_printf (lines, "%s∇%s = %s", lines->len > 0 ? "\n" : "", name, escaped);
     }
@@ -311,7 +311,7 @@ cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
     {
       g_autofree char *whole = cr_gate_rule_dup_whole (cr_tape_get_graph (tape), key);
 
-      terms = g_markup_escape_text (whole, -1);
+      terms = cr_text_formula_to_markup (whole);
     }
   return terms;
 }

@@ -196,6 +196,46 @@ cr_text_name_to_markup (const char *name)
   return g_string_free (markup, FALSE);
 }
 
+static void
+append_part (GString *markup, GString *part, gboolean is_raised)
+{
+  gboolean is_name = g_unichar_isalpha (g_utf8_get_char (part->str)) && !is_raised;
+  g_autofree char *written = is_name ? cr_text_name_to_markup (part->str) : g_markup_escape_text (part->str, -1);
+
+  if (part->len > 0)
+    g_string_append_printf (markup, is_raised ? "<sup>%s</sup>" : "%s", written);
+  g_string_truncate (part, 0);
+}
+
+char *
+cr_text_formula_to_markup (const char *formula)
+{
+  static const char around[] = "∂∇/·=+−()ᵀ∘√‖|,^≠>≥ \n";
+  GString *markup = g_string_new (NULL);
+  g_autoptr (GString) part = g_string_new (NULL);
+  gboolean is_raised = FALSE;
+
+  for (const char *sign = formula; *sign != '\0'; sign = g_utf8_next_char (sign))
+    {
+      gunichar character = g_utf8_get_char (sign);
+      gboolean is_inside = g_utf8_strchr (around, -1, character) == NULL || (is_raised && part->len == 0 && character == 0x2212);
+
+      if (is_inside)
+        {
+          g_string_append_unichar (part, character);
+          continue;
+        }
+      append_part (markup, part, is_raised);
+      is_raised = character == '^';
+      if (character == '>')
+        g_string_append (markup, "&gt;");
+      else if (!is_raised)
+        g_string_append_unichar (markup, character);
+    }
+  append_part (markup, part, is_raised);
+  return g_string_free (markup, FALSE);
+}
+
 /* In the proportions of Cantarell. */
 static double
 estimate_sign (gunichar character)

@@ -21,6 +21,10 @@ char *cr_text_dup_symbol (const CrNode *node);
  * underscores is left as it is ("learning_rate"). Free with g_free(). */
 char *cr_text_name_to_markup (const char *name);
 
+/* A formula with names in it, "∇x = Wᵀ · (tanh′(net) ∘ ∇h1)": the indices of its names are lowered as on the canvas, and a number behind '^' is
+ * raised. Free with g_free(). */
+char *cr_text_formula_to_markup (const char *formula);
+
 /* About how wide a name or formula is at a size of 1 px, without a font: for the layout, which must not depend on fonts. */
 double cr_text_estimate_width (const char *text);
 

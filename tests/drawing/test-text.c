@@ -66,6 +66,27 @@ test_names (void)
     }
 }
 
+static void
+test_formulas (void)
+{
+  static const Row rows[] = {
+    { "∇x = Wᵀ · (tanh′(net) ∘ ∇h1)", "∇x = Wᵀ · (tanh′(net) ∘ ∇h" DOWN ("1") ")" },
+    { "∂L/∂h1_1", "∂L/∂h1" DOWN ("1") },
+    { "2q · ∇f + 0.5 · ∇x_2", "2q · ∇f + 0.5 · ∇x" DOWN ("2") },
+    { "∇h where m > 0, else 0", "∇h where m &gt; 0, else 0" },
+    { "2.5 · x1^1.5", "2.5 · x" DOWN ("1") "<sup>1.5</sup>" },
+    { "x^−2 · g", "x<sup>−2</sup> · g" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *markup = cr_text_formula_to_markup (rows[i].text);
+
+      g_assert_cmpstr (markup, ==, rows[i].markup);
+    }
+}
+
 /* Scripts of scripts of … end somewhere, and lose nothing. */
 static void
 test_depth (void)
@@ -114,6 +135,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/text/symbols", test_symbols);
   g_test_add_func ("/drawing/text/names", test_names);
+  g_test_add_func ("/drawing/text/formulas", test_formulas);
   g_test_add_func ("/drawing/text/depth", test_depth);
   g_test_add_func ("/drawing/text/node-symbols", test_node_symbols);
   return g_test_run ();
