@@ -37,6 +37,7 @@ cr_window_restore_state (CrWindow *self)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (cr_canvas_recolor), self->canvas, G_CONNECT_SWAPPED);
   update_text_scale (self);
   g_settings_bind (self->settings, "wheel", self->canvas, "wheel", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "overview", self->canvas, "overview", G_SETTINGS_BIND_DEFAULT);
 }
 
 void

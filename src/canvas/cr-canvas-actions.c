@@ -57,6 +57,7 @@ static const CrCanvasAction actions[] = {
   { "canvas.toggle-patterns", CR_CANVAS_SECTION_TIMELINE, N_("Name the patterns of backward steps"), { "<Control>t" } },
   { "canvas.toggle-breakpoint", CR_CANVAS_SECTION_TIMELINE, N_("Set or remove a breakpoint"), { "<Control>b" }, TRUE },
 
+  { "canvas.toggle-overview", CR_CANVAS_SECTION_VIEW, N_("Show or hide the overview of a large graph"), { "m" }, TRUE },
   { "canvas.next-wires", CR_CANVAS_SECTION_VIEW, N_("Show all wires, those of the selection, or those hovered"), { "<Shift>w" } },
   { "canvas.zoom-in",
     CR_CANVAS_SECTION_VIEW,

@@ -370,6 +370,12 @@ zoom_selection (CrCanvas *canvas)
 }
 
 static void
+toggle_overview (CrCanvas *canvas)
+{
+  g_object_set (canvas, "overview", !canvas->shows_overview, NULL);
+}
+
+static void
 show_next_wires (CrCanvas *canvas)
 {
   cr_editor_show_next_wires (canvas->editor);
@@ -421,6 +427,7 @@ static const Command commands[] = {
   { "canvas.go-to-end", cr_canvas_go_to_end, cr_canvas_has_steps_after },
   { "canvas.toggle-breakpoint", cr_canvas_toggle_breakpoint, cr_canvas_has_gates_selected },
   { "canvas.toggle-patterns", cr_canvas_toggle_patterns, NULL },
+  { "canvas.toggle-overview", toggle_overview, has_document },
   { "canvas.next-wires", show_next_wires, has_document },
   { "canvas.zoom-in", zoom_in, NULL },
   { "canvas.zoom-out", zoom_out, NULL },

@@ -50,6 +50,7 @@ on_redraw (CrCanvas *canvas)
   cr_canvas_update_hint (canvas);
   cr_canvas_update_trail (canvas);
   cr_canvas_update_card (canvas);
+  cr_canvas_update_overview (canvas);
   cr_canvas_describe_soon (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -59,6 +60,7 @@ on_selection_changed (CrCanvas *canvas)
 {
   cr_canvas_update_actions (canvas);
   cr_canvas_show_steps (canvas);
+  cr_canvas_renew_overview (canvas);
   cr_canvas_describe_soon (canvas);
   g_signal_emit_by_name (canvas, "selection-changed");
 }

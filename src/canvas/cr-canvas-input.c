@@ -102,10 +102,12 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
   GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   CrPoint place = { x, y };
+  gboolean was_gliding;
   guint n_presses = count_presses (canvas, place, button, gtk_event_controller_get_current_event_time (controller));
 
   cr_canvas_hide_bubble (canvas);
   cr_canvas_hide_card (canvas);
+  was_gliding = cr_canvas_stop_view (canvas);
   canvas->pointer = place;
   canvas->is_space_used = TRUE;
   if (button <= CR_BUTTON_PRIMARY && cr_canvas_answer_at (canvas, place))
@@ -114,9 +116,10 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, CrCanvas *canvas)
       return;
     }
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
-  /* A finger has no button. */
+  /* A finger has no button. One that stops the view takes hold of that alone. */
   cr_editor_press (canvas->editor, place, button == 0 ? CR_BUTTON_PRIMARY : (CrButton) button, n_presses,
-                   get_modifiers (canvas, controller), is_touch (controller));
+                   get_modifiers (canvas, controller) | (was_gliding && is_touch (controller) ? CR_MODIFIER_SPACE : 0),
+                   is_touch (controller));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (button == CR_BUTTON_SECONDARY && cr_editor_get_active_tool (canvas->editor) == NULL)
     {
@@ -134,19 +137,33 @@ get_drag_place (GtkGestureDrag *gesture, double dx, double dy)
   return (CrPoint) { x + dx, y + dy };
 }
 
+static gboolean
+is_panned_by_finger (CrCanvas *canvas, GtkEventController *controller)
+{
+  const CrTool *tool = cr_editor_get_active_tool (canvas->editor);
+
+  return tool != NULL && tool->klass == &cr_tool_pan && is_touch (controller);
+}
+
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
 {
   canvas->pointer = get_drag_place (gesture, dx, dy);
   cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+  if (is_panned_by_finger (canvas, GTK_EVENT_CONTROLLER (gesture)))
+    cr_canvas_note_finger (canvas, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)), canvas->pointer);
   follow_edge (canvas);
 }
 
 static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
 {
+  gboolean was_panned = is_panned_by_finger (canvas, GTK_EVENT_CONTROLLER (gesture));
+
   canvas->pointer = get_drag_place (gesture, dx, dy);
   cr_editor_release (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+  if (was_panned)
+    cr_canvas_let_go_of_view (canvas, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)));
 }
 
 /* A second finger, a grab by another window: what was begun is left. */
@@ -183,7 +200,9 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, CrCanvas *canva
 {
   canvas->pointer = (CrPoint) { x, y };
   canvas->is_menu_place = FALSE;
-  if (cr_editor_get_active_tool (canvas->editor) == NULL)
+  if (cr_canvas_is_over_overview (canvas, canvas->pointer))
+    cr_editor_leave (canvas->editor);
+  else if (cr_editor_get_active_tool (canvas->editor) == NULL)
     cr_editor_motion (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (motion)));
   cr_canvas_update_cursor (canvas);
   cr_canvas_update_card (canvas);
@@ -232,11 +251,31 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, CrCanvas *can
   return GDK_EVENT_STOP;
 }
 
+/* Fingers that leave a touchpad: where they moved the view it goes on. Velocities of fingers that scroll are those of the page, not of the
+ * hand. */
+static void
+on_decelerate (GtkEventControllerScroll *scroll, double velocity_x, double velocity_y, CrCanvas *canvas)
+{
+  CrModifiers modifiers = get_modifiers (canvas, GTK_EVENT_CONTROLLER (scroll));
+
+  if (cr_wheel_decide (canvas->wheel, FALSE, modifiers, velocity_y != 0) == CR_SCROLL_MOVE)
+    cr_canvas_push_view (canvas, (CrPoint) { -velocity_x / 1000, -velocity_y / 1000 });
+}
+
+static void
+on_scroll_begin (GtkEventControllerScroll *scroll, CrCanvas *canvas)
+{
+  cr_canvas_stop_view (canvas);
+}
+
 static void
 add_scroll (CrCanvas *canvas)
 {
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
 
+  g_signal_connect (scroll, "scroll-begin", G_CALLBACK (on_scroll_begin), canvas);
+  g_signal_connect (scroll, "decelerate", G_CALLBACK (on_decelerate), canvas);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), canvas);
   gtk_widget_add_controller (GTK_WIDGET (canvas), scroll);
 }
@@ -247,6 +286,7 @@ static void
 on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, CrCanvas *canvas)
 {
   cr_editor_break_off (canvas->editor);
+  cr_canvas_stop_view (canvas);
   canvas->pinch_zoom = cr_editor_get_viewport (canvas->editor)->zoom;
   gtk_gesture_get_bounding_box_center (gesture, &canvas->pinch_centre.x, &canvas->pinch_centre.y);
 }
@@ -329,6 +369,7 @@ on_key_pressed (GtkEventControllerKey *key, guint keyval, guint keycode, GdkModi
   if (cr_editor_get_entry (canvas->editor) != NULL || cr_canvas_is_answering (canvas))
     return GDK_EVENT_PROPAGATE;
   cr_canvas_hide_bubble (canvas);
+  cr_canvas_stop_view (canvas);
   canvas->is_menu_place = FALSE;
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     return GDK_EVENT_PROPAGATE; /* they select along the wires */

@@ -5,6 +5,8 @@
 #include "cr-canvas.h"
 #include "cr-wheel.h"
 #include "cr-editor.h"
+#include "cr-glide.h"
+#include "cr-overview.h"
 #include "cr-part-nodes.h"
 #include "cr-player.h"
 #include "cr-still-image.h"
@@ -27,6 +29,10 @@ G_BEGIN_DECLS
  * @bubble: a message next to the pointer; @bubble_place in view coordinates, @bubble_source hides it
  * @card: tells of @card_pick, on which the pointer rests; @card_area is what it stands beside, in view coordinates, @card_source shows it,
  *   @card_time is when one was hidden last
+ * @overview_area: the small picture of the whole graph, seen where @shows_overview and it tells more than the view; @overview its geometry,
+ *   @overview_image its blocks, those of @overview_graph; @is_overview_stale: they are to be drawn again; @overview_time when they were drawn
+ *   last, @overview_source draws them later; @overview_hold: from where the hand holds the frame to its middle
+ * @glide: how fast the view goes on by itself; @glide_tick moves it, @glide_time was the last frame's
  * @entry: the in-place entry, hidden while it is closed
  * @menu: the context menu, made when it is first asked for; @menu_place where it was opened last, @is_menu_place as long as what is
  *   chosen from it is about that place
@@ -67,6 +73,18 @@ struct _CrCanvas
   CrArea card_area;
   guint card_source;
   gint64 card_time;
+  gboolean shows_overview;
+  GtkWidget *overview_area;
+  CrOverview overview;
+  cairo_surface_t *overview_image;
+  CrGraph *overview_graph;
+  gboolean is_overview_stale;
+  gint64 overview_time;
+  guint overview_source;
+  CrPoint overview_hold;
+  CrGlide glide;
+  guint glide_tick;
+  gint64 glide_time;
   GtkWidget *entry;
   gboolean entry_is_fresh; /* no key has come since it was opened */
   GtkWidget *answer; /* to a blank, hidden while none is filled in */
@@ -153,6 +171,21 @@ void cr_canvas_hide_card (CrCanvas *canvas);
 
 /* The pointer may be over something else, or the numbers of what it rests on others. */
 void cr_canvas_update_card (CrCanvas *canvas);
+
+/* cr-canvas-overview.c: the small picture of the whole graph. */
+void cr_canvas_add_overview (CrCanvas *canvas);
+void cr_canvas_remove_overview (CrCanvas *canvas);
+void cr_canvas_allocate_overview (CrCanvas *canvas, int width, int height);
+void cr_canvas_update_overview (CrCanvas *canvas); /* the graph or the view may be another one */
+void cr_canvas_renew_overview (CrCanvas *canvas);  /* the selection or the colours are others */
+void cr_canvas_forget_overview (CrCanvas *canvas); /* another document comes */
+gboolean cr_canvas_is_over_overview (CrCanvas *canvas, CrPoint place);
+
+/* cr-canvas-glide.c: kinetic panning. Times in milliseconds, velocities in pixels a millisecond. */
+void cr_canvas_push_view (CrCanvas *canvas, CrPoint velocity);
+void cr_canvas_note_finger (CrCanvas *canvas, guint32 time, CrPoint place);
+void cr_canvas_let_go_of_view (CrCanvas *canvas, guint32 time);
+gboolean cr_canvas_stop_view (CrCanvas *canvas); /* returns whether it was moving */
 
 /* cr-canvas-entry.c: the in-place entry. */
 GtkWidget *cr_canvas_make_entry (CrCanvas *canvas);

@@ -10,6 +10,7 @@ enum
   PROP_ZOOM,
   PROP_TEXT_SCALE,
   PROP_WHEEL,
+  PROP_OVERVIEW,
   N_PROPERTIES
 };
 
@@ -102,6 +103,7 @@ cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   cr_still_image_forget (canvas->image);
   cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
+  cr_canvas_renew_overview (canvas);
 }
 
 void
@@ -134,6 +136,9 @@ cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_WHEEL:
       g_value_set_string (value, cr_wheel_names[canvas->wheel]);
       break;
+    case PROP_OVERVIEW:
+      g_value_set_boolean (value, canvas->shows_overview);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -146,6 +151,16 @@ set_wheel (CrCanvas *canvas, CrWheel wheel)
     return;
   canvas->wheel = wheel;
   g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_WHEEL]);
+}
+
+static void
+set_shows_overview (CrCanvas *canvas, gboolean shows_overview)
+{
+  if (canvas->shows_overview == shows_overview)
+    return;
+  canvas->shows_overview = shows_overview;
+  cr_canvas_update_overview (canvas);
+  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_OVERVIEW]);
 }
 
 static void
@@ -170,6 +185,9 @@ cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_WHEEL:
       set_wheel (canvas, cr_wheel_find (g_value_get_string (value)));
       break;
+    case PROP_OVERVIEW:
+      set_shows_overview (canvas, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -183,6 +201,7 @@ cr_canvas_dispose (GObject *object)
   g_clear_handle_id (&canvas->settle_source, g_source_remove);
   g_clear_handle_id (&canvas->describe_source, g_source_remove);
   g_clear_handle_id (&canvas->late_source, g_source_remove);
+  cr_canvas_stop_view (canvas);
   if (canvas->editor != NULL)
     g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
   cr_canvas_remove_player (canvas);
@@ -216,6 +235,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, CR_TEXT_SCALE_MINIMUM, CR_TEXT_SCALE_MAXIMUM, 1, flags);
   properties[PROP_WHEEL] = g_param_spec_string ("wheel", NULL, NULL, cr_wheel_names[CR_WHEEL_AUTOMATIC], flags);
+  properties[PROP_OVERVIEW] = g_param_spec_boolean ("overview", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }
 
@@ -249,6 +269,7 @@ cr_canvas_init (CrCanvas *canvas)
   GtkWidget *widget = GTK_WIDGET (canvas);
 
   canvas->editor = cr_editor_new ();
+  canvas->shows_overview = TRUE;
   canvas->image = cr_still_image_new ();
   canvas->tile_nodes = cr_tile_nodes_new ();
   canvas->part_nodes = cr_part_nodes_new ();
@@ -292,6 +313,8 @@ cr_canvas_set_document (CrCanvas *canvas, CrDocument *document)
     cr_canvas_follow_document (canvas, document);
   cr_canvas_hide_bubble (canvas);
   cr_canvas_close_answer (canvas);
+  cr_canvas_forget_overview (canvas);
+  cr_canvas_stop_view (canvas);
   cr_still_image_forget (canvas->image);
   cr_editor_set_document (canvas->editor, document);
   cr_player_set_document (canvas->player, document);

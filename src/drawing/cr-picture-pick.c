@@ -350,14 +350,14 @@ cr_picture_list_taken (CrPicture *picture, const CrArea *area)
   for (guint i = 0; i < items->len; i++)
     {
       const CrItem *item = items->pdata[i];
-      CrTaken entry = { item->key, cr_body_get_area (&item->body, item->place) };
+      CrTaken entry = { item->key, cr_body_get_area (&item->body, item->place), FALSE };
 
       g_array_append_val (taken, entry);
     }
   for (guint i = 0; i < parts->frames->len; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
-      CrTaken entry = { frame->key, cr_frame_get_area (frame) };
+      CrTaken entry = { frame->key, cr_frame_get_area (frame), TRUE };
 
       if (cr_area_meets (&entry.area, area))
         g_array_append_val (taken, entry);

@@ -93,6 +93,7 @@ typedef struct
 {
   CrKey key;
   CrArea area;
+  gboolean is_frame;
 } CrTaken;
 
 /**
