@@ -184,6 +184,7 @@ cr_gate_view_init (CrGateView *self)
   gtk_label_set_wrap_mode (GTK_LABEL (self->code), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->code, "gate-code");
   self->expander = gtk_expander_new (_("As code"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, _("As code"), -1);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->code);
   gtk_widget_add_css_class (self->expander, "gate-expander");
   gtk_box_append (GTK_BOX (self), self->expander);

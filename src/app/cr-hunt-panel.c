@@ -221,6 +221,7 @@ make_setup (CrHuntPanel *self)
   g_signal_connect_swapped (self->gate, "clicked", G_CALLBACK (on_take_gate), self);
   gtk_list_box_append (GTK_LIST_BOX (list), cr_panel_new_row (_("At"), self->gate));
   self->setup = gtk_expander_new (_("Prepare the exercise"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->setup), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Prepare the exercise"), -1);
   gtk_expander_set_child (GTK_EXPANDER (self->setup), list);
   gtk_widget_add_css_class (self->setup, "lesson-buttons");
   gtk_box_append (GTK_BOX (self), self->setup);

@@ -2,6 +2,8 @@
 /* What the outline is searched by: a field for words, buttons to the next and the one before, and how many nodes are found. */
 #include "cr-node-search.h"
 
+#include "cr-actions.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _CrNodeSearch
@@ -76,6 +78,7 @@ make_button (const char *icon, const char *action)
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, cr_action_get_title (cr_action_find (action)), -1);
   gtk_widget_add_css_class (button, "flat");
   return button;
 }

@@ -59,6 +59,15 @@ cr_notice_class_init (CrNoticeClass *class)
       g_signal_new ("answered", CR_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
+void
+cr_notice_name_close_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    cr_notice_name_close_button (child);
+}
+
 static void
 cr_notice_init (CrNotice *self)
 {
@@ -71,6 +80,7 @@ cr_notice_init (CrNotice *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->buttons); i++)
     self->buttons[i] = gtk_info_bar_add_button (self->bar, "", CR_NOTICE_ANSWER_FIRST + i);
   gtk_info_bar_set_show_close_button (self->bar, TRUE);
+  cr_notice_name_close_button (GTK_WIDGET (self->bar));
   gtk_info_bar_set_revealed (self->bar, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   g_signal_connect (self->bar, "response", G_CALLBACK (on_response), self);

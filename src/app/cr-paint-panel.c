@@ -431,6 +431,7 @@ cr_paint_panel_init (CrPaintPanel *self)
 
   self->held = -1;
   self->expander = gtk_expander_new (_("Paint or paste points"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Paint or paste points"), -1);
   self->view = cr_paint_view_new ();
   self->csv = cr_csv_buttons_new ();
   gtk_widget_add_css_class (self->expander, "paint-expander");

@@ -102,6 +102,7 @@ cr_run_panel_fold (CrRunPanel *panel, const char *title, const char *sentence)
   GtkWidget *heading = gtk_label_new (title);
 
   private->expander = gtk_expander_new (NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (private->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "fold-heading");
   gtk_expander_set_label_widget (GTK_EXPANDER (private->expander), heading);

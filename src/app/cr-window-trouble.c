@@ -2,6 +2,7 @@
 /* The bar over the canvas that says why training does not go on, or cannot begin, with what mends it. */
 #include "cr-window-private.h"
 
+#include "cr-notice.h"
 #include "cr-network.h"
 #include "cr-training-setting.h"
 
@@ -140,6 +141,7 @@ cr_window_add_trouble_bar (CrWindow *self)
   g_object_set_data (G_OBJECT (bar), "fit", gtk_info_bar_add_button (GTK_INFO_BAR (bar), _("An Output for Each"), RESPONSE_FIT));
   gtk_widget_set_visible (get_child (self, "fit"), FALSE); /* one of the two at a time: also in a narrow window there is room for it */
   gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  cr_notice_name_close_button (bar);
   gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

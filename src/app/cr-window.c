@@ -125,6 +125,8 @@ show_zoom (gpointer data)
   g_object_get (self->canvas, "zoom", &zoom, NULL);
   text = g_strdup_printf (_("%.0f %%"), 100 * zoom);
   gtk_label_set_text (self->zoom_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->zoom_label))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   return G_SOURCE_REMOVE;
 }
 
