@@ -162,6 +162,7 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, CrCanvas *canvas)
 
   canvas->pointer = get_drag_place (gesture, dx, dy);
   cr_editor_release (canvas->editor, canvas->pointer, get_modifiers (canvas, GTK_EVENT_CONTROLLER (gesture)));
+  cr_canvas_update_overview (canvas);
   if (was_panned)
     cr_canvas_let_go_of_view (canvas, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)));
 }

@@ -78,13 +78,16 @@ on_late (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether the blocks are those of another graph; FALSE too where it is too early to draw them again. */
+/* Whether the blocks are those of another graph; FALSE too where it is too early to draw them again: while something is dragged or a net learns,
+ * frames have no time to spare for it. */
 static gboolean
 is_due (CrCanvas *canvas, const CrGraph *graph)
 {
   gint64 waited = (g_get_monotonic_time () - canvas->overview_time) / 1000;
 
   if (canvas->overview_graph == graph && !canvas->is_overview_stale)
+    return FALSE;
+  if (canvas->overview_graph != NULL && (cr_editor_get_active_tool (canvas->editor) != NULL || cr_editor_is_learning (canvas->editor)))
     return FALSE;
   if (waited >= REDRAW_TIME || canvas->overview_graph == NULL)
     return TRUE;
