@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define MOST_HAIRLINES 16000
+#define MOST_DASHED 1500 /* among more wires nobody sees whether one is dashed */
 #define DOT 1.72 /* as black as a disc of radius 1 */
 #define LEAST_DOT_DISTANCE 10.0 /* on the screen */
 #define COLUMN 84.0
@@ -83,6 +85,15 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
     }
 }
 
+/* Of very many wires some, spread evenly over all: more hairlines would only lie on one another. */
+static gboolean
+is_left_out (guint i, guint n_wires)
+{
+  guint every = n_wires / MOST_HAIRLINES + 1;
+
+  return every > 1 && (i * 2654435761u >> 12) % every != 0;
+}
+
 /* From afar: straight hairlines, and every node a dot of its size. */
 static void
 draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray *wires)
@@ -94,7 +105,7 @@ draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray 
     {
       const CrWire *wire = wires->pdata[i];
 
-      if (wire->to->is_lifted)
+      if (wire->to->is_lifted || is_left_out (i, wires->len))
         continue;
       cairo_move_to (pen->cairo, wire->curve.start.x, wire->curve.start.y);
       cairo_line_to (pen->cairo, wire->curve.end.x, wire->curve.end.y);
@@ -123,6 +134,8 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
 
       if (wire.to->is_lifted)
         continue;
+      if (wires->len > MOST_DASHED)
+        wire.weight = fabs (wire.weight);
       if (straight)
         {
           wire.curve.is_straight = TRUE;

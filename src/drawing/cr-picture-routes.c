@@ -21,6 +21,7 @@
 #define BEHIND_LEAD 6.0 /* numbers reach over the end of their level run, where the bend is flat */
 #define NUMBERS_HEIGHT 16.0
 #define CLOSE 60.0       /* nearer to the right of its source a wire may have to turn back */
+#define MANY_WEIGHTS 40
 #define MANY_LIFTED 300  /* with more than this many the other wires wait until they are put down */
 
 /* --- What is in the way --- */
@@ -169,6 +170,13 @@ widen_reach (CrWire *wire)
   wire->reach.width += 2 * CR_ROUTE_REACH_BACK;
 }
 
+/* Among so many weights of one unit nobody follows a single wire: it need not look for a way. */
+static gboolean
+is_one_of_many (const CrWire *wire)
+{
+  return !isnan (wire->weight) && wire->to->n_wires > MANY_WEIGHTS;
+}
+
 CrCurve
 cr_picture_get_usual_curve (CrPicture *picture, const CrWire *wire)
 {
@@ -189,7 +197,10 @@ route_wire (CrPicture *picture, CrWire *wire)
   wire->curve = cr_picture_get_usual_curve (picture, wire);
   wire->area = cr_curve_get_area (&wire->curve);
   wire->reach = wire->area;
-  find_obstacles (picture, wire, &wire->area, obstacles);
+  if (is_one_of_many (wire))
+    g_array_set_size (obstacles, 0);
+  else
+    find_obstacles (picture, wire, &wire->area, obstacles);
   if (cr_route_is_blocked (&wire->curve, (CrObstacle *) obstacles->data, obstacles->len))
     {
       widen_reach (wire);
@@ -223,7 +234,7 @@ cr_picture_route_wires (CrPicture *picture, CrItem *item, gboolean later)
 
       if (wire->from == CR_KEY_NONE)
         continue;
-      if (later)
+      if (later && !is_one_of_many (wire))
         route_later (picture, wire);
       else
         route_wire (picture, wire);

@@ -44,7 +44,7 @@ typedef enum
   CR_NETWORK_N_DRAWS
 } CrNetworkDraw;
 
-#define CR_NETWORK_MOST_LAYERS 32
+#define CR_NETWORK_MOST_LAYERS 128
 #define CR_NETWORK_MOST_UNITS 512 /* a layer, as neurons; as layers CR_LIMIT_UNITS */
 
 /**
