@@ -8,8 +8,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define SURFACE_SIZE 100
+#define LEAST_SURFACE 12
+#define MOST_VALUES 4e6 /* of all nodes over the whole surface: what is more waits for nobody */
+#define MOST_MAPPED 600 /* with more nodes they are too small for maps, and making them takes too long */
 #define FREE_COST 3000  /* microseconds that a frame has for the surface */
 #define REST_FACTOR 8   /* a dearer one rests this many times as long as it took */
 
@@ -142,11 +146,22 @@ show_map (CrResultsPanel *self, const CrGraph *graph)
 static void
 show_node_maps (CrResultsPanel *self)
 {
-  CrNodesShow shown = self->examples->shown.n_points > 0 && !self->examples->is_curve ? self->nodes_show : CR_NODES_SHOW_NUMBERS;
+  gboolean can_show = self->examples->shown.n_points > 0 && !self->examples->is_curve &&
+                      cr_graph_get_n_nodes (cr_panel_get_graph (CR_PANEL (self))) <= MOST_MAPPED;
+  CrNodesShow shown = can_show ? self->nodes_show : CR_NODES_SHOW_NUMBERS;
   guint n_maps;
   const CrNodeMap *maps = cr_nodes_shown_get_maps (self->nodes, self->surface, shown, &n_maps);
 
   cr_canvas_set_maps (cr_panel_get_canvas (CR_PANEL (self)), maps, n_maps);
+}
+
+/* Coarser for nets of thousands of nodes. */
+static guint
+get_surface_size (const CrGraph *graph)
+{
+  double most = sqrt (MOST_VALUES / MAX (cr_graph_get_n_nodes (graph), 1));
+
+  return (guint) CLAMP (most, LEAST_SURFACE, SURFACE_SIZE);
 }
 
 static void
@@ -159,9 +174,9 @@ update_surface (CrResultsPanel *self)
   if (self->shown_graph == graph || start < self->rest_until)
     return;
   if (self->surface == NULL)
-    self->surface = cr_surface_new (graph, self->data, SURFACE_SIZE);
+    self->surface = cr_surface_new (graph, self->data, get_surface_size (graph));
   else
-    cr_surface_update (self->surface, graph, self->data, SURFACE_SIZE);
+    cr_surface_update (self->surface, graph, self->data, get_surface_size (graph));
   cr_surface_compute (self->surface, self->nodes_show == CR_NODES_SHOW_GRADIENTS);
   self->is_map_late = TRUE;
   cr_nodes_shown_update (self->nodes, graph, self->data, cr_run_panel_is_running (CR_RUN_PANEL (self)));
