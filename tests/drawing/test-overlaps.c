@@ -542,7 +542,7 @@ test_long_names (void)
 
       add_renamed (graph, awkward[i].name, others, &n);
     }
-  for (guint seed = 0; seed < 40; seed++)
+  for (guint seed = 0; seed < 40; seed += 4)
     {
       g_autofree char *report = g_strdup_printf ("random %u", seed);
       g_autoptr (CrGraph) graph = sample_random (6 + seed % 40, seed);
@@ -554,7 +554,7 @@ test_long_names (void)
   print ("long names, laid out", examples[1]);
   print ("long names, others", others[0]);
   print ("long names, others, laid out", others[1]);
-  g_assert_cmpuint (n, >, 500);
+  g_assert_cmpuint (n, >, 300);
   g_assert_cmpuint (overlaps_sum (examples[0]), ==, 0);
   g_assert_cmpuint (overlaps_sum (examples[1]), ==, 0);
   for (guint i = 0; i < 2; i++)
