@@ -148,7 +148,7 @@ cr_fold_neurons (CrFolding *folding, GError **error)
 {
   CrMatrix *weights_start, *bias_start;
   const CrNode *neuron;
-  CrKey column;
+  CrKey column = CR_KEY_NONE;
   CrNode *unit;
 
   if (!joins_neurons (folding, error) || !find_column (folding, &column, error))

@@ -34,7 +34,7 @@ class Scripts(unittest.TestCase):
             if line.startswith("#"):
                 continue
             name, use, purpose = line.split(maxsplit=2)
-            self.assertIn(use, ("run", "test", "torch", "fuzz", "coverage", "sanitize", "package"), line)
+            self.assertIn(use, ("run", "test", "torch", "fuzz", "coverage", "sanitize", "package", "debian"), line)
             self.assertTrue(purpose, line)
             names.append(name)
         self.assertEqual(len(names), len(set(names)))
