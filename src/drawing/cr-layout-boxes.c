@@ -9,6 +9,7 @@
 #define LABEL_MARGIN 4.0
 #define BENT_RUN 72.0    /* a level run with numbers and the bend after it */
 #define BEND 44.0        /* behind the numbers */
+#define TURN 24.0        /* of another wire to the same gate, behind the numbers of one that comes straight */
 #define BENT_PLAIN 40.0  /* a bend without numbers */
 #define WEIGHT_RUN 84.0  /* between units */
 
@@ -26,9 +27,21 @@ cr_boxes_sort (const CrBox *boxes, guint n, const CrEdge *edges, guint n_edges)
   return cr_layered_new (n, edges, n_edges, top, bottom);
 }
 
+/* Which boxes a wire comes to that passes others before: it turns to its port beside what comes straight from the column before. */
+static gboolean *
+find_passed (guint n, const CrEdge *edges, guint n_edges, const CrLayered *layered)
+{
+  gboolean *is_passed = g_new0 (gboolean, n + 1);
+
+  for (guint i = 0; i < n_edges; i++)
+    if (layered->layer[edges[i].to] > layered->layer[edges[i].from] + 1)
+      is_passed[edges[i].to] = TRUE;
+  return is_passed;
+}
+
 /* What a wire needs between the right end of its box and the next column. */
 static double
-room_for_edge (const CrBox *boxes, const CrLayered *layered, const CrEdge *edge)
+room_for_edge (const CrBox *boxes, const gboolean *is_passed, const CrLayered *layered, const CrEdge *edge)
 {
   double label = boxes[edge->from].label_width;
 
@@ -37,7 +50,7 @@ room_for_edge (const CrBox *boxes, const CrLayered *layered, const CrEdge *edge)
   if (label == 0)
     return BENT_PLAIN;
   if (layered->y[edge->from] == layered->y[edge->to] && layered->layer[edge->to] == layered->layer[edge->from] + 1)
-    return label + LABEL_MARGIN;
+    return label + LABEL_MARGIN + (is_passed[edge->to] ? TURN : 0);
   return MAX (BENT_RUN, label + BEND);
 }
 
@@ -48,6 +61,7 @@ place_columns (const CrBox *boxes, guint n, const CrEdge *edges, guint n_edges, 
   g_autofree double *widths = g_new0 (double, layered->n_layers + 1);
   g_autofree double *rooms = g_new0 (double, layered->n_layers + 1);
   g_autofree double *lefts = g_new0 (double, layered->n_layers + 1);
+  g_autofree gboolean *is_passed = find_passed (n, edges, n_edges, layered);
   double *x = g_new0 (double, layered->n_layers + 1);
 
   for (guint i = 0; i < n; i++)
@@ -63,7 +77,7 @@ place_columns (const CrBox *boxes, guint n, const CrEdge *edges, guint n_edges, 
     {
       guint layer = layered->layer[edges[i].from];
 
-      rooms[layer] = MAX (rooms[layer], room_for_edge (boxes, layered, &edges[i]));
+      rooms[layer] = MAX (rooms[layer], room_for_edge (boxes, is_passed, layered, &edges[i]));
     }
   x[0] = ORIGIN;
   for (guint layer = 1; layer < layered->n_layers; layer++)

@@ -472,6 +472,49 @@ test_random (void)
   g_assert_cmpuint (sum.hidden, ==, 0);
 }
 
+/* --- Chains that two sources go along --- */
+
+/* @n gates, each of the one before it and of both sources, in one of six orders. */
+static CrGraph *
+build_ladder (guint n, guint order)
+{
+  static const char *const orders[] = { "%s y x", "%s x y", "y %s x", "x %s y", "x y %s", "y x %s" };
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+  g_autoptr (CrGraph) graph = NULL;
+
+  graph_builder_number (builder, "input", "x", 1.5);
+  graph_builder_number (builder, "input", "y", 1.5);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("g%u", i);
+      g_autofree char *before = i > 0 ? g_strdup_printf ("g%u", i - 1) : g_strdup ("x");
+      g_autoptr (GString) operands = g_string_new (orders[order]);
+
+      g_string_replace (operands, "%s", before, 1);
+      graph_builder_gate (builder, i % 2 == 0 ? "add" : "mul", id, operands->str);
+    }
+  graph = graph_builder_end (builder);
+  return cr_layout_missing (graph);
+}
+
+/* Laid out, wires that pass a gate on their way find room to turn to the next one. */
+static void
+test_ladders (void)
+{
+  Overlaps sum = { 0 };
+
+  for (guint n = 2; n <= 8; n++)
+    for (guint order = 0; order < 6; order++)
+      {
+        g_autofree char *report = g_strdup_printf ("%u gates, order %u", n, order);
+        g_autoptr (CrGraph) graph = build_ladder (n, order);
+
+        add (&sum, count (graph, report));
+      }
+  print ("ladders", sum);
+  g_assert_cmpuint (overlaps_sum (sum), ==, 0);
+}
+
 /* --- Long names --- */
 
 static const char *const long_names[] = {
@@ -674,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/overlaps/rewired", test_rewired);
   g_test_add_func ("/drawing/overlaps/running-back", test_running_back);
   g_test_add_func ("/drawing/overlaps/random", test_random);
+  g_test_add_func ("/drawing/overlaps/ladders", test_ladders);
   g_test_add_func ("/drawing/overlaps/long-names", test_long_names);
   g_test_add_func ("/drawing/overlaps/ways-follow", test_ways_follow);
   g_test_add_func ("/drawing/overlaps/ways-later", test_ways_later);
