@@ -285,6 +285,22 @@ on_selection_changed (CrExercisePanel *self)
       }
 }
 
+/* The blank that is open on the canvas is asked about here too. */
+static void
+on_asking (CrExercisePanel *self)
+{
+  CrCanvas *canvas = cr_panel_get_canvas (CR_PANEL (self));
+  CrKey key;
+  gboolean gradient;
+
+  if (!cr_canvas_get_asked (canvas, &key, &gradient) || (key == self->asked_key && gradient == self->asked_gradient))
+    return;
+  self->asked_key = key;
+  self->asked_gradient = gradient;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  cr_panel_update (CR_PANEL (self));
+}
+
 static void
 on_quiz_changed (CrExercisePanel *self)
 {
@@ -352,6 +368,7 @@ cr_exercise_panel_new (CrCanvas *canvas)
 
   cr_panel_set_canvas (CR_PANEL (self), canvas);
   g_signal_connect_object (cr_canvas_get_quiz (canvas), "changed", G_CALLBACK (on_quiz_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "asking", G_CALLBACK (on_asking), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -15,6 +15,10 @@
 #define PADDING 6.0
 #define BUBBLE_GAP 6.0
 #define HINT_GAP 3.0
+#define HINT_ROOM 30.0 /* for the hint under the blank */
+#define EDGE 12.0      /* of the canvas */
+#define TRIES 12
+#define AWAY 20.0 /* one try farther from the blank than the other */
 
 /* Where the blank is in the view; FALSE where it is none any more. */
 static gboolean
@@ -104,6 +108,17 @@ open_answer (CrCanvas *canvas, CrKey key, gboolean gradient)
   gtk_widget_show (canvas->answer_hint);
   gtk_widget_grab_focus (canvas->answer);
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+  g_signal_emit_by_name (canvas, "asking");
+}
+
+gboolean
+cr_canvas_get_asked (CrCanvas *canvas, CrKey *key, gboolean *gradient)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), FALSE);
+
+  *key = canvas->asked.key;
+  *gradient = canvas->asked.gradient;
+  return canvas->is_answering;
 }
 
 gboolean
@@ -170,10 +185,35 @@ cr_canvas_has_blanks (CrCanvas *canvas)
 
 /* --- Answering --- */
 
+/* Where what is said of a blank covers nothing that is needed for the next answer: over it or under it with its hint, as near as may be, else at
+ * the canvas's lower edge. Its middle and lower edge. */
+static CrPoint
+place_saying (CrCanvas *canvas, const CrArea *area)
+{
+  const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
+  double middle = area->x + area->width / 2, bottom = gtk_widget_get_height (GTK_WIDGET (canvas)) - EDGE;
+  int width, height;
+
+  gtk_widget_measure (canvas->bubble, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (canvas->bubble, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  for (guint i = 0; i < 2 * TRIES; i++)
+    {
+      double away = i / 2 * AWAY;
+      double lowest = i % 2 == 0 ? area->y - BUBBLE_GAP - away : area->y + area->height + HINT_ROOM + height + away;
+      CrPoint corner = cr_viewport_to_graph (viewport, middle - width / 2.0, lowest - height);
+      CrArea covered = { corner.x, corner.y, width / viewport->zoom, height / viewport->zoom };
+
+      if (lowest - height >= 0 && lowest <= bottom && cr_picture_is_free (cr_editor_get_picture (canvas->editor), &covered))
+        return (CrPoint) { middle, lowest };
+    }
+  return (CrPoint) { middle, bottom };
+}
+
 static void
 say (CrCanvas *canvas, const char *text, const CrArea *area)
 {
-  cr_canvas_show_bubble (canvas, text, (CrPoint) { area->x + area->width / 2, area->y - BUBBLE_GAP });
+  cr_canvas_show_bubble (canvas, text, (CrPoint) { 0, 0 });
+  cr_canvas_show_bubble (canvas, text, place_saying (canvas, area));
   g_signal_emit_by_name (canvas, "message", text);
 }
 
@@ -214,8 +254,15 @@ take_answer (CrCanvas *canvas)
 static void
 on_activate (CrCanvas *canvas)
 {
-  if (take_answer (canvas))
+  CrArea area = { 0 };
+  gboolean was_there = find_area (canvas, &area);
+
+  if (!take_answer (canvas))
+    return;
+  if (!open_next (canvas, 1))
     cr_canvas_close_answer (canvas);
+  else if (was_there)
+    say (canvas, cr_verdict_get_text (CR_VERDICT_RIGHT), &area);
 }
 
 static gboolean

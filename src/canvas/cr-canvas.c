@@ -257,6 +257,7 @@ cr_canvas_class_init (CrCanvasClass *klass)
 
   install_properties (object_class);
   g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("asking", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   cr_canvas_class_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "graph-canvas");

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  * "overview" (boolean: whether the whole graph is seen small in a corner, where it is large and not all in sight),
  * "wheel" (string: what scrolling does, a name of cr_wheel_names, see cr-wheel.h).
  *
- * Signal "selection-changed": other nodes or another wire are selected.
+ * Signal "selection-changed": other nodes or another wire are selected. Signal "asking": a blank has been opened to be filled in.
  * Signal "message" (const char *text): something was refused. The canvas itself shows it next to the pointer.
  *
  * Actions: the rows of cr-canvas-actions.h. They belong to the widget; cr_canvas_get_actions() lends them to the window.
@@ -83,6 +83,9 @@ CrPlayer *cr_canvas_get_player (CrCanvas *canvas);
 
 /* What of the document is to be predicted, and so is hidden here; owned by the canvas. */
 CrQuiz *cr_canvas_get_quiz (CrCanvas *canvas);
+
+/* Which number is being filled in on the canvas; FALSE where none is. */
+gboolean cr_canvas_get_asked (CrCanvas *canvas, CrKey *key, gboolean *gradient);
 
 /* The hunt for a broken gate of the document; owned by the canvas. */
 CrHunt *cr_canvas_get_hunt (CrCanvas *canvas);
