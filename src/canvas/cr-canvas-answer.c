@@ -204,7 +204,7 @@ place_saying (CrCanvas *canvas, const CrArea *area)
       CrArea covered = { corner.x, corner.y, width / viewport->zoom, height / viewport->zoom };
 
       if (lowest - height >= 0 && lowest <= bottom && cr_picture_is_free (cr_editor_get_picture (canvas->editor), &covered))
-        return (CrPoint) { middle, lowest };
+        return (CrPoint) { middle, lowest + CR_CANVAS_BUBBLE_GAP };
     }
   return (CrPoint) { middle, bottom };
 }

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #define BUBBLE_SECONDS 4
-#define BUBBLE_GAP 20.0
 
 static const char style[] =
   "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
@@ -260,7 +259,7 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
   if (gtk_widget_get_visible (canvas->bubble))
     {
       cr_canvas_measure_label (canvas->bubble, width, &child_width, &child_height);
-      cr_canvas_allocate_at (canvas->bubble, canvas->bubble_place.x - child_width / 2.0, canvas->bubble_place.y - child_height - BUBBLE_GAP,
+      cr_canvas_allocate_at (canvas->bubble, canvas->bubble_place.x - child_width / 2.0, canvas->bubble_place.y - child_height - CR_CANVAS_BUBBLE_GAP,
                    child_width, child_height, width, height);
     }
   cr_canvas_allocate_card (canvas, width, height);

@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+#define CR_CANVAS_BUBBLE_GAP 20.0 /* a bubble stands so far over the place that it is told: there the pointer is */
+
 /**
  * CrCanvas:
  * @editor: all that needs no widget
