@@ -3,7 +3,6 @@
 #include "cr-document-panel.h"
 
 #include "cr-changes.h"
-#include "cr-choice.h"
 #include "cr-edits.h"
 #include "cr-field.h"
 #include "cr-lesson.h"
@@ -276,7 +275,7 @@ make_list (CrDocumentPanel *self)
 
   self->title = cr_field_new (_("Title"), FALSE);
   self->description = cr_text_field_new (_("About"));
-  self->output_choice = cr_choice_open_at_chosen (gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL));
+  self->output_choice = cr_panel_new_choice (gtk_string_list_new (NULL));
   self->output_id = cr_field_new (_("Output"), FALSE);
   self->output_row = cr_panel_new_row (_("Output"), self->output_choice);
   cr_field_set_placeholder (CR_FIELD (self->title), _("none"));

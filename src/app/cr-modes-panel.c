@@ -195,7 +195,7 @@ show_derivatives (CrModesPanel *self)
   g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (CrBadge));
 
   gtk_widget_set_visible (self->result, FALSE);
-  if (self->key == CR_KEY_NONE || cr_tape_is_stepping (tape))
+  if (self->key == CR_KEY_NONE)
     {
       hide_badges (self);
       return;
@@ -251,8 +251,6 @@ on_chosen (CrModesPanel *self)
   self->key = chosen > 0 && chosen <= self->sources->len ? g_array_index (self->sources, CrKey, chosen - 1) : CR_KEY_NONE;
   self->row = self->column = 0;
   update_places (self);
-  if (self->key != CR_KEY_NONE)
-    cr_player_go (cr_canvas_get_player (cr_panel_get_canvas (CR_PANEL (self))), G_MAXUINT);
   show_derivatives (self);
 }
 

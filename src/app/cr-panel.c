@@ -214,6 +214,9 @@ cr_panel_new_row (const char *title, GtkWidget *control)
   return row;
 }
 
+/* Longer names of nodes do not make a panel wider. */
+#define LONGEST_CHOICE 22
+
 static void
 set_up_choice (GtkListItemFactory *factory, GtkListItem *item)
 {
@@ -221,6 +224,7 @@ set_up_choice (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CHOICE);
   gtk_list_item_set_child (item, label);
 }
 

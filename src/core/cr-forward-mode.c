@@ -108,6 +108,13 @@ move_gate (CrForwardMode *mode, guint place)
   call.gate->tangent (&call);
 }
 
+/* Whether a pass, or a walk step by step, has come to it. */
+static gboolean
+is_computed (const CrTape *tape, guint place)
+{
+  return tape->entries[place].state == CR_NODE_READY && cr_tape_has_done (tape, place, CR_DONE_FORWARD);
+}
+
 gboolean
 cr_forward_mode_run (CrForwardMode *mode, CrKey source, guint attribute, guint32 row, guint32 column, GError **error)
 {
@@ -122,7 +129,7 @@ cr_forward_mode_run (CrForwardMode *mode, CrKey source, guint attribute, guint32
     {
       const CrEntry *entry = &tape->entries[place];
 
-      if (entry->state != CR_NODE_READY || cr_gate_is_source (entry->gate))
+      if (!is_computed (tape, place) || cr_gate_is_source (entry->gate))
         continue;
       mode->moves[place] |= has_moving_operand (mode, entry);
       if (mode->moves[place])
@@ -137,7 +144,7 @@ cr_forward_mode_get (const CrForwardMode *mode, CrKey key, CrNumbers *derivative
 {
   const CrEntry *entry = cr_tape_find_entry (mode->tape, key);
 
-  if (!mode->has_run || entry == NULL || entry->state != CR_NODE_READY)
+  if (!mode->has_run || entry == NULL || !is_computed (mode->tape, mode->tape->places[key]))
     return FALSE;
 
   const CrSlot *slot = cr_tape_get_slot (mode->tape, mode->tape->places[key]);

@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrForwardMode, cr_forward_mode_free)
 
 /**
  * cr_forward_mode_run:
- * @mode: for a tape on which cr_tape_forward() has run since its last change
+ * @mode: for a tape on which cr_tape_forward() has run since its last change, or which is walked step by step: then as far as that has come
  * @source: a source, or a unit
  * @attribute: of a unit, which of its parameters (its place in the gate's attributes); of a source it is not looked at
  * @row: of the entry, from 0

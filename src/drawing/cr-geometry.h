@@ -92,6 +92,9 @@ typedef enum
 #define CR_ENTRY_HEIGHT 18.0 /* from baseline to baseline */
 #define CR_MAP_CAPTION 16.0  /* what the shape above a heat map takes */
 #define CR_LONGEST_NAME 120.0 /* below a gate */
+#define CR_FLAG_SIZE 24.0     /* of the output: its height, and its least width */
+#define CR_LARGEST_FLAG 96.0  /* its greatest width */
+#define CR_ABOVE_FLAG 8.0     /* between it and a gate below it */
 #define CR_BESIDE_NAME 28.0   /* what wires that pass a name at its left need */
 
 CrValueLook cr_shape_get_look (CrShape shape);

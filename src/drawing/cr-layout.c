@@ -140,6 +140,25 @@ collect_edges (Plan *plan)
     }
 }
 
+/* The flag of the output stands above a gate whose wires go on, else behind its numbers and before the names of the next column. */
+static void
+leave_room_for_flag (Plan *plan)
+{
+  CrKey output = cr_tape_get_output (plan->tape, NULL);
+  gboolean goes_on = FALSE;
+  CrBox *box;
+
+  if (output == CR_KEY_NONE)
+    return;
+  box = &plan->boxes[plan->index[output]];
+  for (guint i = 0; i < plan->edges->len; i++)
+    goes_on |= g_array_index (plan->edges, CrEdge, i).from == plan->index[output];
+  if (goes_on)
+    box->top = MAX (box->top, CR_FLAG_SIZE + CR_ABOVE_FLAG - box->area.y);
+  else
+    box->label_width += CR_LARGEST_FLAG + CR_LONGEST_NAME / 2;
+}
+
 static void
 plan_init (Plan *plan, const CrGraph *graph)
 {
@@ -164,6 +183,7 @@ plan_init (Plan *plan, const CrGraph *graph)
   for (guint i = 0; i < plan->nodes->len; i++)
     measure_node (plan, i);
   collect_edges (plan);
+  leave_room_for_flag (plan);
 }
 
 /* --- Places --- */

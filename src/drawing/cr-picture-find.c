@@ -6,9 +6,7 @@
 
 #include <math.h>
 
-#define FLAG_SIZE 24.0
 #define FLAG_NAME_SIZE 14.0
-#define LARGEST_FLAG 96.0
 
 CrKey
 cr_picture_find_visible (CrPicture *picture, CrKey key)
@@ -83,11 +81,11 @@ cr_picture_get_flag (CrPicture *picture, const CrItem *item)
   CrPoint port = cr_item_get_output (item, picture->output);
   const CrNode *node = cr_graph_get_node (picture->graph, picture->output);
   double name = node != NULL ? cr_text_estimate_width (cr_node_get_title (node)) * FLAG_NAME_SIZE : 0;
-  double width = CLAMP (2 * ceil (name / 2 + 6), FLAG_SIZE, LARGEST_FLAG);
+  double width = CLAMP (2 * ceil (name / 2 + 6), CR_FLAG_SIZE, CR_LARGEST_FLAG);
 
   if (item->uses->len > 0) /* its wires go on to the right: the flag stands above it */
-    return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - FLAG_SIZE - 8, width, FLAG_SIZE };
-  return (CrArea) { port.x + picture->stub, port.y - FLAG_SIZE / 2, width, FLAG_SIZE };
+    return (CrArea) { item->place.x - width / 2, item->place.y - item->body.height / 2 - CR_FLAG_SIZE - CR_ABOVE_FLAG, width, CR_FLAG_SIZE };
+  return (CrArea) { port.x + picture->stub, port.y - CR_FLAG_SIZE / 2, width, CR_FLAG_SIZE };
 }
 
 void

@@ -321,12 +321,47 @@ test_by_hand (void)
   g_assert_false (cr_forward_mode_get (mode, cr_graph_find (graph, "open"), &derivative));
 }
 
+/* Walked step by step, derivatives come with the values: of q before there are any of f. */
+static void
+test_step_by_step (void)
+{
+  g_autoptr (GraphBuilder) builder = graph_builder_new ();
+
+  graph_builder_number (builder, "input", "x", -2);
+  graph_builder_number (builder, "input", "z", -4);
+  graph_builder_gate (builder, "shift", "q", "x");
+  graph_builder_gate (builder, "mul", "f", "q z");
+
+  g_autoptr (CrGraph) graph = graph_builder_end (builder);
+  g_autoptr (CrTape) tape = run (graph);
+  g_autoptr (CrForwardMode) mode = cr_forward_mode_new (tape);
+  static const char *const ids[] = { "x", "q", "f" };
+  static const double expected[] = { 1, 1, -4 };
+
+  cr_tape_rewind (tape);
+  for (guint n_known = 1; n_known <= G_N_ELEMENTS (ids); n_known++)
+    {
+      if (n_known > 1)
+        cr_tape_forward_step (tape, cr_tape_get_place (tape, cr_graph_find (graph, ids[n_known - 1])));
+      g_assert_true (cr_forward_mode_run (mode, cr_graph_find (graph, "x"), 0, 0, 0, NULL));
+      for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+        {
+          CrNumbers derivative;
+
+          g_assert_cmpint (cr_forward_mode_get (mode, cr_graph_find (graph, ids[i]), &derivative), ==, i < n_known);
+          if (i < n_known)
+            g_assert_cmpfloat (derivative.entries[0], ==, expected[i]);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forward-mode/rows-are-complete", test_rows_are_complete);
   g_test_add_func ("/forward-mode/by-hand", test_by_hand);
+  g_test_add_func ("/forward-mode/step-by-step", test_step_by_step);
   g_test_add_func ("/forward-mode/against-slopes", test_against_slopes);
   g_test_add_func ("/forward-mode/against-backward", test_against_backward);
   g_test_add_func ("/forward-mode/over-random-graphs", test_over_random_graphs);
