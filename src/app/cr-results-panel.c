@@ -389,13 +389,12 @@ append_way_back (CrResultsPanel *self)
   gtk_box_append (GTK_BOX (self), self->way_back);
 }
 
-/* The maps in the nodes have been given their colours. */
+/* The maps in the nodes have been given their colours: the same maps get others. Nothing is computed. */
 static void
-on_dark_changed (CrResultsPanel *self)
+on_recolored (CrResultsPanel *self)
 {
-  g_clear_pointer (&self->shown_graph, cr_graph_unref);
-  if (cr_run_panel_get_session (CR_RUN_PANEL (self)) != NULL)
-    cr_panel_update (CR_PANEL (self));
+  if (self->shown_graph != NULL && cr_panel_get_document (CR_PANEL (self)) != NULL)
+    show_node_maps (self);
 }
 
 static void
@@ -404,7 +403,6 @@ cr_results_panel_init (CrResultsPanel *self)
   self->shows_test = TRUE;
   self->nodes = cr_nodes_shown_new ();
   self->nodes_show = CR_NODES_SHOW_VALUES;
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (on_dark_changed), self, G_CONNECT_SWAPPED);
   append_surface (self);
   append_way_back (self);
 }
@@ -415,5 +413,6 @@ cr_results_panel_new (CrCanvas *canvas)
   CrResultsPanel *self = g_object_new (CR_TYPE_RESULTS_PANEL, NULL);
 
   cr_panel_set_canvas (CR_PANEL (self), canvas);
+  g_signal_connect_object (canvas, "recolored", G_CALLBACK (on_recolored), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -98,12 +98,15 @@ cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   CrCanvas *canvas = CR_CANVAS (widget);
   GdkRGBA color;
+  gboolean is_other;
 
   GTK_WIDGET_CLASS (cr_canvas_parent_class)->css_changed (widget, change);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   cr_still_image_forget (canvas->image);
-  cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
+  is_other = cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
   cr_canvas_renew_overview (canvas);
+  if (is_other)
+    g_signal_emit_by_name (canvas, "recolored");
 }
 
 void
@@ -258,6 +261,7 @@ cr_canvas_class_init (CrCanvasClass *klass)
   install_properties (object_class);
   g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("asking", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("recolored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   cr_canvas_class_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "graph-canvas");

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  * "wheel" (string: what scrolling does, a name of cr_wheel_names, see cr-wheel.h).
  *
  * Signal "selection-changed": other nodes or another wire are selected. Signal "asking": a blank has been opened to be filled in.
+ * Signal "recolored": the theme's ground has become dark, or bright; maps keep their colours until they are set again.
  * Signal "message" (const char *text): something was refused. The canvas itself shows it next to the pointer.
  *
  * Actions: the rows of cr-canvas-actions.h. They belong to the widget; cr_canvas_get_actions() lends them to the window.

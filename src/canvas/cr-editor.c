@@ -219,14 +219,15 @@ cr_editor_get_tape (CrEditor *editor)
   return cr_document_get_tape (editor->document);
 }
 
-void
+gboolean
 cr_editor_set_dark (CrEditor *editor, gboolean dark)
 {
   if (editor->dark == dark)
-    return;
+    return FALSE;
   editor->dark = dark;
   if (editor->picture != NULL)
     update_style (editor);
+  return TRUE;
 }
 
 /* --- Edits --- */

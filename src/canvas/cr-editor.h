@@ -74,8 +74,8 @@ CrPicture *cr_editor_get_picture (CrEditor *editor);
 void cr_editor_set_text_scale (CrEditor *editor, double scale);
 double cr_editor_get_text_scale (CrEditor *editor);
 
-/* Light or dark; the number format comes with the document's view. */
-void cr_editor_set_dark (CrEditor *editor, gboolean dark);
+/* Light or dark; the number format comes with the document's view. Returns whether it was the other. */
+gboolean cr_editor_set_dark (CrEditor *editor, gboolean dark);
 
 /* --- What the hand does; positions are pixels of the view --- */
 
