@@ -66,13 +66,50 @@ on_opened (GtkWidget *choice)
   gtk_widget_add_tick_callback (choice, on_tick, NULL, NULL);
 }
 
+static void
+set_has_tooltip (GtkWidget *widget, gboolean has_tooltip)
+{
+  if (gtk_widget_get_tooltip_text (widget) != NULL)
+    gtk_widget_set_has_tooltip (widget, has_tooltip);
+}
+
+/* Of a widget and what is in it. */
+static void
+set_have_tooltips (GtkWidget *widget, gboolean have_tooltips)
+{
+  set_has_tooltip (widget, have_tooltips);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      set_have_tooltips (child, have_tooltips);
+}
+
+static void
+on_menu_shown (GtkWidget *menu, GParamSpec *pspec, GtkWidget *button)
+{
+  gboolean have_tooltips = !gtk_widget_get_visible (menu);
+
+  set_have_tooltips (button, have_tooltips);
+  for (GtkWidget *parent = gtk_widget_get_parent (button); parent != NULL; parent = gtk_widget_get_parent (parent))
+    set_has_tooltip (parent, have_tooltips);
+}
+
+void
+cr_choice_keep_clear (GtkWidget *button, GtkWidget *menu)
+{
+  g_return_if_fail (GTK_IS_WIDGET (button) && GTK_IS_POPOVER (menu));
+
+  g_signal_connect_object (menu, "notify::visible", G_CALLBACK (on_menu_shown), button, 0);
+}
+
 GtkWidget *
 cr_choice_open_at_chosen (GtkWidget *choice)
 {
   GtkWidget *popover = find (choice, GTK_TYPE_POPOVER);
 
-  if (popover != NULL)
-    g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), choice, G_CONNECT_SWAPPED);
+  if (popover == NULL)
+    return choice;
+  g_signal_connect_object (popover, "map", G_CALLBACK (on_opened), choice, G_CONNECT_SWAPPED);
+  cr_choice_keep_clear (choice, popover);
   return choice;
 }
 

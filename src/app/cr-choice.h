@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * top. Returns it. */
 GtkWidget *cr_choice_open_at_chosen (GtkWidget *choice);
 
+/* Shows no tooltip of the button, of what is in it, or of what it is in, while its menu or list is open: what the button does is known then, and the
+ * tooltip would lie over the menu. To be called once for each menu; tooltips set while it is open come back at once. */
+void cr_choice_keep_clear (GtkWidget *button, GtkWidget *menu);
+
 /* What a unit may have as its activation (const CrGate): first NULL, which is linear, then the gates that are made for it, then all others that fit. */
 GPtrArray *cr_choice_list_activations (void);
 

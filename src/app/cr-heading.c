@@ -114,6 +114,7 @@ make_title (const CrNetworkLayer *layer, guint index)
   gtk_widget_set_tooltip_text (button, _("Change this layer"));
   g_object_set_data (G_OBJECT (button), "cr-layer", GUINT_TO_POINTER (index));
   cr_choice_return_focus (GTK_MENU_BUTTON (button));
+  cr_choice_keep_clear (button, GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
   g_signal_connect_swapped (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), "map", G_CALLBACK (on_menu_opened), button);
   return button;
 }

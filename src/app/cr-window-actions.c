@@ -4,6 +4,7 @@
 
 #include "cr-actions.h"
 #include "cr-application.h"
+#include "cr-choice.h"
 #include "cr-command-search.h"
 #include "cr-history-list.h"
 #include "cr-window-export.h"
@@ -377,13 +378,6 @@ cr_window_drop_property_actions (CrWindow *self)
   g_action_map_remove_action (G_ACTION_MAP (self), WHEEL);
 }
 
-/* What the button does is known while its menu is open, and would lie over the menu. */
-static void
-on_menu_shown (GtkWidget *menu, GParamSpec *pspec, GtkWidget *button)
-{
-  gtk_widget_set_has_tooltip (button, !gtk_widget_get_visible (menu) && gtk_widget_get_tooltip_text (button) != NULL);
-}
-
 void
 cr_window_set_tooltips (GtkWidget *widget)
 {
@@ -396,7 +390,7 @@ cr_window_set_tooltips (GtkWidget *widget)
       gtk_widget_set_tooltip_text (widget, tooltip);
     }
   if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)) != NULL)
-    g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)), "notify::visible", G_CALLBACK (on_menu_shown), widget, 0);
+    cr_choice_keep_clear (widget, GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     cr_window_set_tooltips (child);
 }

@@ -396,6 +396,115 @@ test_memory (void)
   driver_close (window);
 }
 
+/* --- Another theme --- */
+
+/* What the canvas shows: an image of the size that it has. */
+static cairo_surface_t *
+draw_canvas (CrWindow *window)
+{
+  GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (window));
+  int width = gtk_widget_get_width (canvas);
+  int height = gtk_widget_get_height (canvas);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cairo = cairo_create (image);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (canvas);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_draw (node, cairo);
+  gsk_render_node_unref (node);
+  cairo_destroy (cairo);
+  return image;
+}
+
+static gboolean
+are_equal (cairo_surface_t *a, cairo_surface_t *b)
+{
+  gsize n_bytes = (gsize) cairo_image_surface_get_stride (a) * cairo_image_surface_get_height (a);
+
+  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), n_bytes) == 0;
+}
+
+static gboolean
+is_dark (gpointer window)
+{
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (driver_get_canvas (window))), &ink);
+  return ink.red > 0.5;
+}
+
+/* Maps have the colours of a new theme at once: those they have when they are set anew. */
+static void
+test_recolored (void)
+{
+  CrWindow *window = open_example ("circle");
+  CrResultsPanel *panel = driver_find (GTK_WIDGET (window), CR_TYPE_RESULTS_PANEL);
+  cairo_surface_t *switched;
+  cairo_surface_t *gradients;
+  cairo_surface_t *anew;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  driver_wait (is_dark, window);
+  driver_settle ();
+  switched = draw_canvas (window);
+  g_object_set (panel, "nodes-show", CR_NODES_SHOW_GRADIENTS, NULL);
+  driver_settle ();
+  gradients = draw_canvas (window);
+  g_object_set (panel, "nodes-show", CR_NODES_SHOW_VALUES, NULL);
+  driver_settle ();
+  anew = draw_canvas (window);
+  g_assert_false (are_equal (switched, gradients));
+  g_assert_true (are_equal (switched, anew));
+  cairo_surface_destroy (switched);
+  cairo_surface_destroy (gradients);
+  cairo_surface_destroy (anew);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  driver_close (window);
+}
+
+/* --- Menus --- */
+
+/* The widget below @root with that tooltip, whether it is shown or not. */
+static GtkWidget *
+find_explained (GtkWidget *root, const char *tooltip)
+{
+  g_autoptr (GPtrArray) widgets = driver_find_all (root, GTK_TYPE_WIDGET);
+
+  for (guint i = 0; i < widgets->len; i++)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (widgets->pdata[i]), tooltip) == 0)
+      return widgets->pdata[i];
+  return NULL;
+}
+
+static void
+assert_clear (GtkWidget *explained, GtkPopover *menu)
+{
+  g_assert_nonnull (explained);
+  g_assert_true (gtk_widget_get_has_tooltip (explained));
+  gtk_popover_popup (menu);
+  g_assert_false (gtk_widget_get_has_tooltip (explained));
+  gtk_popover_popdown (menu);
+  driver_settle ();
+  g_assert_true (gtk_widget_get_has_tooltip (explained));
+}
+
+/* No tooltip lies over an open menu or list. */
+static void
+test_clear_menus (void)
+{
+  CrWindow *window = open_example ("circle");
+  GtkWidget *heading = find_explained (GTK_WIDGET (window), "Change this layer");
+  GtkWidget *chart = find_explained (GTK_WIDGET (window), "Loss by epoch");
+
+  assert_clear (heading, gtk_menu_button_get_popover (GTK_MENU_BUTTON (heading)));
+  assert_clear (chart, driver_find (gtk_widget_get_ancestor (chart, GTK_TYPE_DROP_DOWN), GTK_TYPE_POPOVER));
+  driver_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,5 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/list-opens-at-chosen", test_list_opens_at_chosen);
   g_test_add_func ("/results/not-finite", test_not_finite);
   g_test_add_func ("/results/memory", test_memory);
+  g_test_add_func ("/results/recolored", test_recolored);
+  g_test_add_func ("/results/clear-menus", test_clear_menus);
   return g_test_run ();
 }
