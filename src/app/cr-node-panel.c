@@ -89,6 +89,8 @@ dup_problem (CrNodePanel *self, const CrNode *node)
     return g_markup_escape_text (cr_tape_get_problem (tape, node->key), -1);
   if (!may_be_wrong (tape, node) || !cr_diagnosis_find (tape, &diagnosis) || diagnosis.node != node->key)
     return NULL;
+  if (cr_panel_get_canvas (CR_PANEL (self)) != NULL && cr_canvas_get_hides_steps (cr_panel_get_canvas (CR_PANEL (self))))
+    diagnosis.step = 0;
   return cr_diagnosis_text_write_markup (tape, &diagnosis, cr_panel_get_format (CR_PANEL (self)));
 }
 

@@ -69,6 +69,8 @@ cr_window_update_trouble (CrWindow *self)
   gboolean can_fit;
   GtkLabel *label = GTK_LABEL (get_child (self, "label"));
 
+  /* The bar names the step of the training: another one, of the pass, would contradict it. */
+  cr_canvas_set_hides_steps (self->canvas, snapshot != NULL && snapshot->trouble.node != CR_KEY_NONE);
   if (snapshot == NULL || snapshot->status == CR_RUN_RUNNING)
     {
       hide_bar (self);

@@ -475,6 +475,22 @@ cr_canvas_slide (CrCanvas *canvas, double view_dy)
 }
 
 void
+cr_canvas_set_hides_steps (CrCanvas *canvas, gboolean hides_steps)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_set_hides_steps (canvas->editor, hides_steps);
+}
+
+gboolean
+cr_canvas_get_hides_steps (CrCanvas *canvas)
+{
+  g_return_val_if_fail (CR_IS_CANVAS (canvas), FALSE);
+
+  return cr_editor_get_hides_steps (canvas->editor);
+}
+
+void
 cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps)
 {
   g_return_if_fail (CR_IS_CANVAS (canvas));

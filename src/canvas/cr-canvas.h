@@ -109,6 +109,10 @@ void cr_canvas_set_view_held (CrCanvas *canvas, gboolean held);
 /* Moves what is seen down by so many pixels, as when what stands over the graph is to stay where it is. */
 void cr_canvas_slide (CrCanvas *canvas, double view_dy);
 
+/* Whether what is wrong with the numbers is said without the step of the timeline: where steps of a training are spoken of. */
+void cr_canvas_set_hides_steps (CrCanvas *canvas, gboolean hides_steps);
+gboolean cr_canvas_get_hides_steps (CrCanvas *canvas);
+
 /* Shows these maps in the nodes, and no others: see cr_picture_set_maps(). They stay until others are set, or another document. */
 void cr_canvas_set_maps (CrCanvas *canvas, const CrNodeMap *maps, guint n_maps);
 

@@ -78,6 +78,7 @@ struct _CrEditor
   CrKey offered;
   double text_scale; /* of all that is drawn, at 100 % */
   gboolean dark;
+  gboolean hides_steps;
   gboolean is_own_change;
 
   CrViewport viewport;

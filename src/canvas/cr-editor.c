@@ -26,6 +26,7 @@ get_style (CrEditor *editor)
   CrPictureStyle style = cr_picture_style_for_view (view, editor->dark);
 
   style.wires = view->wires;
+  style.hide_steps = editor->hides_steps;
   return style;
 }
 
@@ -228,6 +229,22 @@ cr_editor_set_dark (CrEditor *editor, gboolean dark)
   if (editor->picture != NULL)
     update_style (editor);
   return TRUE;
+}
+
+void
+cr_editor_set_hides_steps (CrEditor *editor, gboolean hides_steps)
+{
+  if (editor->hides_steps == hides_steps)
+    return;
+  editor->hides_steps = hides_steps;
+  if (editor->picture != NULL)
+    update_style (editor);
+}
+
+gboolean
+cr_editor_get_hides_steps (CrEditor *editor)
+{
+  return editor->hides_steps;
 }
 
 /* --- Edits --- */

@@ -77,6 +77,10 @@ double cr_editor_get_text_scale (CrEditor *editor);
 /* Light or dark; the number format comes with the document's view. Returns whether it was the other. */
 gboolean cr_editor_set_dark (CrEditor *editor, gboolean dark);
 
+/* Whether what is wrong with the numbers is said without the step of the timeline: where steps of a training are spoken of. */
+void cr_editor_set_hides_steps (CrEditor *editor, gboolean hides_steps);
+gboolean cr_editor_get_hides_steps (CrEditor *editor);
+
 /* --- What the hand does; positions are pixels of the view --- */
 
 void cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presses, CrModifiers modifiers, gboolean is_touch);

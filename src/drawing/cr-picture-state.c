@@ -343,6 +343,8 @@ cr_picture_refresh (CrPicture *picture)
   picture->diagnosis.node = CR_KEY_NONE;
   if (picture->tape != NULL)
     cr_diagnosis_find (picture->tape, &picture->diagnosis);
+  if (picture->style.hide_steps)
+    picture->diagnosis.step = 0;
   measure_weights (picture);
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)

@@ -32,6 +32,7 @@ typedef struct _CrPicture CrPicture;
  * @even_weights: weight wires are drawn all alike, not by magnitude and sign
  * @wires: which wires are drawn in full, with the numbers on them: all, those of what is selected, or of what is hovered. The others are faint,
  *   and those of weights are left out. Only where there are marks; pictures in files have all
+ * @hide_steps: what is wrong with the numbers is said without the step of the timeline at which it arose
  * @hide_tiles: no tile at a gate says what it does in the step that the timeline stands at
  */
 typedef struct
@@ -44,6 +45,7 @@ typedef struct
   gboolean compact;
   gboolean even_weights;
   CrWires wires;
+  gboolean hide_steps;
   gboolean hide_tiles;
 } CrPictureStyle;
 

@@ -435,6 +435,8 @@ test_problems (void)
 {
   g_auto (Scene) scene;
   g_autoptr (GArray) labels = NULL;
+  g_autoptr (GArray) labels_without_steps = NULL;
+  CrPictureStyle style;
 
   scene_init (&scene, sample_troubles ());
   labels = cr_picture_list_labels (scene.picture, NULL);
@@ -444,6 +446,12 @@ test_problems (void)
   assert_label (&scene, labels, "P", CR_LABEL_VALUE, NULL);
   g_assert_nonnull (find_label (labels, sample_key (scene.graph, "P"), CR_LABEL_PROBLEM));
   assert_label (&scene, labels, "M", CR_LABEL_SHAPE, "8×8");
+
+  style = *cr_picture_get_style (scene.picture);
+  style.hide_steps = TRUE;
+  cr_picture_set_style (scene.picture, &style);
+  labels_without_steps = cr_picture_list_labels (scene.picture, NULL);
+  assert_label (&scene, labels_without_steps, "n", CR_LABEL_PROBLEM, "ln(−2.00) is not a number. It asks for x > 0.");
 }
 
 /* A product that does not fit, beside its operands and an onlooker. */

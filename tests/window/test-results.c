@@ -364,6 +364,7 @@ test_not_finite (void)
   driver_wait (has_trouble, window);
   snapshot = cr_training_session_get_snapshot (cr_window_get_session (window));
   g_assert_cmpint (snapshot->end, ==, CR_END_NOT_FINITE);
+  g_assert_true (cr_canvas_get_hides_steps (driver_get_canvas (window))); /* the one step that is named is that of the training */
   step = g_strdup_printf ("stopped before step %" G_GUINT64_FORMAT, snapshot->trouble.step);
   g_assert_true (driver_sees (GTK_WIDGET (bar), step));
   g_assert_true (driver_sees (GTK_WIDGET (bar), cr_graph_get_node (cr_document_get_graph (document), snapshot->trouble.node)->id));
