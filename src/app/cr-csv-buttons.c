@@ -29,11 +29,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CrCsvButtons, cr_csv_buttons, GTK_TYPE_BOX)
 
-/* NULL where its window is closed. */
+/* NULL where its window is closed. The buttons themselves are in no window while what they stand in is folded. */
 static CrDocument *
 get_document (CrCsvButtons *self)
 {
-  return self->canvas != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? cr_canvas_get_document (self->canvas) : NULL;
+  return self->canvas != NULL && gtk_widget_get_root (GTK_WIDGET (self->canvas)) != NULL ? cr_canvas_get_document (self->canvas) : NULL;
 }
 
 /* --- Tables --- */
