@@ -5,12 +5,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Either what takes the canvas alone, or what is told how as well. */
+/* What is done: to the canvas, to its editor, or to the canvas told how; and when it can be, in one of the same ways (none: always). */
 typedef struct
 {
   const char *name;
   void (*run) (CrCanvas *canvas);
-  gboolean (*can_run) (CrCanvas *canvas); /* NULL: always */
+  gboolean (*can_run) (CrCanvas *canvas);
+  void (*edit) (CrEditor *editor);
+  gboolean (*can_edit) (CrEditor *editor);
   void (*run_how) (CrCanvas *canvas, int how);
   gboolean (*can_run_how) (CrCanvas *canvas, int how);
   int how;
@@ -62,43 +64,7 @@ can_arrange (CrCanvas *canvas, int how)
   return cr_editor_can_arrange (canvas->editor, (CrArrangement) how);
 }
 
-static gboolean
-can_select_related (CrCanvas *canvas, int relation)
-{
-  return has_nodes_selected (canvas);
-}
-
 /* --- What --- */
-
-static void
-delete_selection (CrCanvas *canvas)
-{
-  cr_editor_delete (canvas->editor);
-}
-
-static void
-duplicate (CrCanvas *canvas)
-{
-  cr_editor_duplicate (canvas->editor);
-}
-
-static gboolean
-can_swap_operands (CrCanvas *canvas)
-{
-  return cr_editor_can_swap_operands (canvas->editor);
-}
-
-static void
-swap_operands (CrCanvas *canvas)
-{
-  cr_editor_swap_operands (canvas->editor);
-}
-
-static gboolean
-can_group (CrCanvas *canvas)
-{
-  return cr_editor_can_group (canvas->editor);
-}
 
 /* Its title is typed at once. */
 static void
@@ -111,33 +77,9 @@ group (CrCanvas *canvas)
 }
 
 static gboolean
-has_group_selected (CrCanvas *canvas)
-{
-  return cr_editor_has_group_selected (canvas->editor);
-}
-
-static void
-ungroup (CrCanvas *canvas)
-{
-  cr_editor_ungroup (canvas->editor);
-}
-
-static void
-go_inside (CrCanvas *canvas)
-{
-  cr_editor_go_inside (canvas->editor);
-}
-
-static gboolean
 is_inside (CrCanvas *canvas)
 {
   return cr_editor_get_inside (canvas->editor) != CR_KEY_NONE;
-}
-
-static void
-go_outside (CrCanvas *canvas)
-{
-  cr_editor_go_outside (canvas->editor);
 }
 
 static gboolean
@@ -162,12 +104,6 @@ static void
 unfold_neurons (CrCanvas *canvas)
 {
   cr_editor_unfold (canvas->editor, CR_EXPANSION_NEURONS);
-}
-
-static void
-fold (CrCanvas *canvas)
-{
-  cr_editor_fold (canvas->editor);
 }
 
 static gboolean
@@ -304,18 +240,6 @@ select_related (CrCanvas *canvas, int relation)
 }
 
 static void
-select_all (CrCanvas *canvas)
-{
-  cr_editor_select_all (canvas->editor);
-}
-
-static void
-select_none (CrCanvas *canvas)
-{
-  cr_editor_select_none (canvas->editor);
-}
-
-static void
 cancel (CrCanvas *canvas)
 {
   if (cr_canvas_is_answering (canvas))
@@ -358,52 +282,34 @@ zoom_reset (CrCanvas *canvas)
 }
 
 static void
-zoom_fit (CrCanvas *canvas)
-{
-  cr_editor_zoom_fit (canvas->editor);
-}
-
-static void
-zoom_selection (CrCanvas *canvas)
-{
-  cr_editor_zoom_selection (canvas->editor);
-}
-
-static void
 toggle_overview (CrCanvas *canvas)
 {
   g_object_set (canvas, "overview", !canvas->shows_overview, NULL);
 }
 
-static void
-show_next_wires (CrCanvas *canvas)
-{
-  cr_editor_show_next_wires (canvas->editor);
-}
-
-#define ARRANGE(name, how) { name, NULL, NULL, arrange, can_arrange, how }
-#define SELECT_RELATED(name, relation) { name, NULL, NULL, select_related, can_select_related, relation }
+#define ARRANGE(name, as) { name, .run_how = arrange, .can_run_how = can_arrange, .how = as }
+#define SELECT_RELATED(name, relation) { name, .run_how = select_related, .can_run = has_nodes_selected, .how = relation }
 
 static const Command commands[] = {
   { "canvas.add-gate", add_gate, has_document },
-  { "canvas.delete-selection", delete_selection, has_selection },
+  { "canvas.delete-selection", .edit = cr_editor_delete, .can_run = has_selection },
   { "canvas.cut", cut, has_nodes_selected },
   { "canvas.copy", copy, has_nodes_selected },
   { "canvas.paste", paste_alone, has_document },
   { "canvas.paste-with-wires", paste_with_wires, has_document },
-  { "canvas.duplicate", duplicate, has_nodes_selected },
-  { "canvas.wire", wire, has_one_node_selected },
+  { "canvas.duplicate", .edit = cr_editor_duplicate, .can_run = has_nodes_selected },
+  { "canvas.wire", .run = wire, .can_run = has_one_node_selected },
   { "canvas.cut-wires", cut_wires, has_document },
-  { "canvas.swap-operands", swap_operands, can_swap_operands },
-  { "canvas.group", group, can_group },
-  { "canvas.ungroup", ungroup, has_group_selected },
-  { "canvas.go-inside", go_inside, has_group_selected },
-  { "canvas.go-outside", go_outside, is_inside },
+  { "canvas.swap-operands", .edit = cr_editor_swap_operands, .can_edit = cr_editor_can_swap_operands },
+  { "canvas.group", .run = group, .can_edit = cr_editor_can_group },
+  { "canvas.ungroup", .edit = cr_editor_ungroup, .can_edit = cr_editor_has_group_selected },
+  { "canvas.go-inside", .edit = cr_editor_go_inside, .can_edit = cr_editor_has_group_selected },
+  { "canvas.go-outside", .edit = cr_editor_go_outside, .can_run = is_inside },
   { "canvas.unfold", unfold, can_unfold },
   { "canvas.unfold-neurons", unfold_neurons, can_unfold_neurons },
-  { "canvas.fold", fold, has_group_selected },
-  { "canvas.select-all", select_all, has_document },
-  { "canvas.select-none", select_none, has_selection },
+  { "canvas.fold", .edit = cr_editor_fold, .can_edit = cr_editor_has_group_selected },
+  { "canvas.select-all", .edit = cr_editor_select_all, .can_run = has_document },
+  { "canvas.select-none", .edit = cr_editor_select_none, .can_run = has_selection },
   SELECT_RELATED ("canvas.select-upstream", CR_RELATION_UPSTREAM),
   SELECT_RELATED ("canvas.select-downstream", CR_RELATION_DOWNSTREAM),
   SELECT_RELATED ("canvas.select-kind", CR_RELATION_KIND),
@@ -428,12 +334,12 @@ static const Command commands[] = {
   { "canvas.toggle-breakpoint", cr_canvas_toggle_breakpoint, cr_canvas_has_gates_selected },
   { "canvas.toggle-patterns", cr_canvas_toggle_patterns, NULL },
   { "canvas.toggle-overview", toggle_overview, has_document },
-  { "canvas.next-wires", show_next_wires, has_document },
+  { "canvas.next-wires", .edit = cr_editor_show_next_wires, .can_run = has_document },
   { "canvas.zoom-in", zoom_in, NULL },
   { "canvas.zoom-out", zoom_out, NULL },
   { "canvas.zoom-reset", zoom_reset, NULL },
-  { "canvas.zoom-fit", zoom_fit, has_document },
-  { "canvas.zoom-selection", zoom_selection, has_selection },
+  { "canvas.zoom-fit", .edit = cr_editor_zoom_fit, .can_run = has_document },
+  { "canvas.zoom-selection", .edit = cr_editor_zoom_selection, .can_run = has_selection },
 };
 
 /* --- Installing --- */
@@ -461,6 +367,8 @@ activate (GtkWidget *widget, const char *name, GVariant *parameter)
   command = find_command (name);
   if (command->run != NULL)
     command->run (canvas);
+  else if (command->edit != NULL)
+    command->edit (canvas->editor);
   else
     command->run_how (canvas, command->how);
 }
@@ -532,6 +440,8 @@ can_run_now (CrCanvas *canvas, const Command *command)
 {
   if (command->can_run_how != NULL)
     return command->can_run_how (canvas, command->how);
+  if (command->can_edit != NULL)
+    return command->can_edit (canvas->editor);
   return command->can_run == NULL || command->can_run (canvas);
 }
 
