@@ -20,6 +20,7 @@ struct _CrNodePanel
   CrPanel parent_instance;
 
   CrKey key;
+  const CrGate *edited; /* whose attributes @editors are for: a node that unfolds or folds goes on as another gate */
   GPtrArray *editors;
   GtkWidget *heading;
   GtkWidget *caption;
@@ -204,6 +205,25 @@ update_breakpoint (CrNodePanel *self, const CrNode *node)
 }
 
 static void
+make_attributes (CrNodePanel *self, const CrNode *node)
+{
+  GtkWidget *row;
+
+  g_ptr_array_set_size (self->editors, 0);
+  while ((row = gtk_widget_get_first_child (self->attributes)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->attributes), row);
+  for (guint i = 0; i < node->gate->n_attributes; i++)
+    {
+      CrAttributeEditor *editor = cr_attribute_editor_new (CR_PANEL (self), node, i);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->attributes), cr_attribute_editor_get_row (editor));
+      g_ptr_array_add (self->editors, editor);
+    }
+  gtk_widget_set_visible (self->attributes, self->editors->len > 0);
+  self->edited = node->gate;
+}
+
+static void
 cr_node_panel_update (CrPanel *panel)
 {
   CrNodePanel *self = CR_NODE_PANEL (panel);
@@ -212,6 +232,8 @@ cr_node_panel_update (CrPanel *panel)
   if (node == NULL)
     return;
   self->is_updating = TRUE;
+  if (node->gate != self->edited)
+    make_attributes (self, node);
   update_heading (self, node);
   update_derivative (self, node);
   update_tiles (self, node);
@@ -321,19 +343,6 @@ make_names (CrNodePanel *self)
 }
 
 static void
-make_attributes (CrNodePanel *self, const CrNode *node)
-{
-  for (guint i = 0; i < node->gate->n_attributes; i++)
-    {
-      CrAttributeEditor *editor = cr_attribute_editor_new (CR_PANEL (self), node, i);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->attributes), cr_attribute_editor_get_row (editor));
-      g_ptr_array_add (self->editors, editor);
-    }
-  gtk_widget_set_visible (self->attributes, self->editors->len > 0);
-}
-
-static void
 cr_node_panel_dispose (GObject *object)
 {
   g_clear_pointer (&CR_NODE_PANEL (object)->editors, g_ptr_array_unref);
@@ -382,7 +391,6 @@ cr_node_panel_new (CrCanvas *canvas, CrKey key)
 
   cr_panel_set_canvas (CR_PANEL (self), canvas);
   self->key = key;
-  make_attributes (self, get_node (self));
   cr_panel_update (CR_PANEL (self));
   return GTK_WIDGET (self);
 }

@@ -561,6 +561,22 @@ test_every_gate (void)
   driver_close (window);
 }
 
+/* A neuron lives on in the last of the gates that it unfolds into, under the same key: what is asked for there is another gate's. */
+static void
+test_unfolding (void)
+{
+  CrWindow *window = driver_open_example ("net-3-4-4-1");
+  GtkWidget *panel = select_node (window, "b2");
+
+  find_field (panel, "Weights");
+  gtk_widget_activate_action (GTK_WIDGET (driver_get_canvas (window)), "canvas.unfold", NULL);
+  panel = select_node (window, "b2");
+  g_assert_false (driver_sees (panel, "Weights"));
+  cr_document_undo (cr_window_get_document (window));
+  find_field (select_node (window, "b2"), "Weights");
+  driver_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -579,6 +595,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspector/output", test_output);
   g_test_add_func ("/inspector/add-operand", test_add_operand);
   g_test_add_func ("/inspector/unit", test_unit);
+  g_test_add_func ("/inspector/unfolding", test_unfolding);
   g_test_add_func ("/inspector/long-weights", test_long_weights);
   g_test_add_func ("/inspector/defaults", test_defaults);
   g_test_add_func ("/inspector/tooltips", test_tooltips);
