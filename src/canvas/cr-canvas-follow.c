@@ -47,6 +47,7 @@ cr_canvas_describe_soon (CrCanvas *canvas)
 static void
 on_redraw (CrCanvas *canvas)
 {
+  cr_canvas_update_transition (canvas);
   cr_canvas_update_hint (canvas);
   cr_canvas_update_trail (canvas);
   cr_canvas_update_card (canvas);

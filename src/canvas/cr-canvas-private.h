@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @tile_nodes: its tiles as render nodes
  * @part_nodes: what moves while a net learns, as render nodes
  * @player: plays the document's timeline; @play_tick tells it the time while it needs any, @play_time was the last frame's
+ * @transition_tick: moves the motion that is shown, @transition_start was its first frame, 0 before that; @transition_fraction of its time is
+ *   over
  * @settle_source: runs out when the zoom has come to rest; 0 when it is at rest
  * @late_source: draws what a lazy image has left undrawn; 0 where there is nothing
  * @describe_source: an idle that renews the accessible description; 0 where it is up to date
@@ -57,6 +59,10 @@ struct _CrCanvas
   CrQuiz *quiz; /* what of the document is hidden, to be predicted */
   guint play_tick;
   gint64 play_time;
+  guint transition; /* which of the editor's is shown, 0 for none */
+  guint transition_tick;
+  gint64 transition_start;
+  double transition_fraction;
   guint settle_source;
   guint describe_source;
   guint late_source;
@@ -122,6 +128,14 @@ struct _CrCanvas
 
 /* cr-canvas-draw.c: the picture as render nodes. */
 void cr_canvas_snapshot_picture (CrCanvas *canvas, CrPicture *picture, GtkSnapshot *snapshot);
+
+/* cr-canvas-transition.c: folding and unfolding as motion. */
+void cr_canvas_add_transition (CrCanvas *canvas);
+void cr_canvas_remove_transition (CrCanvas *canvas);
+void cr_canvas_update_transition (CrCanvas *canvas); /* the editor may have another one, or none any more */
+
+/* FALSE where there is none: the picture is to be drawn. */
+gboolean cr_canvas_snapshot_transition (CrCanvas *canvas, CrPicture *picture, GtkSnapshot *snapshot);
 
 /* cr-canvas-follow.c: what the editor and the document tell. */
 void cr_canvas_follow_editor (CrCanvas *canvas);

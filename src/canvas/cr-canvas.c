@@ -68,7 +68,7 @@ cr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width <= 0 || height <= 0)
     return;
-  if (picture != NULL)
+  if (picture != NULL && !cr_canvas_snapshot_transition (canvas, picture, snapshot))
     cr_canvas_snapshot_picture (canvas, picture, snapshot);
   cr_canvas_snapshot_overlays (canvas, snapshot);
 }
@@ -205,6 +205,7 @@ cr_canvas_dispose (GObject *object)
   g_clear_handle_id (&canvas->describe_source, g_source_remove);
   g_clear_handle_id (&canvas->late_source, g_source_remove);
   cr_canvas_stop_view (canvas);
+  cr_canvas_remove_transition (canvas);
   if (canvas->editor != NULL)
     g_signal_handlers_disconnect_by_data (canvas->editor, canvas);
   cr_canvas_remove_player (canvas);
@@ -287,6 +288,7 @@ cr_canvas_init (CrCanvas *canvas)
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Graph"), -1);
   cr_canvas_add_player (canvas);
+  cr_canvas_add_transition (canvas);
   cr_canvas_add_overlays (canvas);
   cr_canvas_add_controllers (canvas);
   cr_canvas_add_actions (canvas);

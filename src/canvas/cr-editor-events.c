@@ -93,6 +93,7 @@ cr_editor_press (CrEditor *editor, CrPoint view, CrButton button, guint n_presse
 
   if (editor->picture == NULL || editor->active != NULL)
     return;
+  cr_editor_end_transition (editor);
   cr_editor_arrow_released (editor);
   cr_editor_close_search (editor);
   cr_editor_end_wiring (editor);

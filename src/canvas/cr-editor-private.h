@@ -60,6 +60,7 @@ typedef enum
  * @view_history: what settling has done to the view
  * @room_above: pixels at the top of the view that are kept free
  * @is_view_held: something over the graph is being clicked: nothing fits the view by itself meanwhile
+ * @animates: whether there is motion; @transition is the one that is shown now, or %NULL, @transition_from the view at its beginning
  * @inside: the group whose inside is shown, or %CR_KEY_NONE; @outside is how the graph was looked at before, @was_fit_wanted with it
  * @pointer: where it is, in view pixels; @has_pointer while it is over the canvas
  * @active: the tool that has the gesture, or %NULL
@@ -90,6 +91,10 @@ struct _CrEditor
   CrViewHistory *view_history;
   double room_above;
   gboolean is_view_held;
+  gboolean animates;
+  CrTransition *transition;
+  CrViewport transition_from;
+  guint n_transitions;
   CrKey inside;
   CrViewport outside;
   gboolean was_fit_wanted;
@@ -160,6 +165,12 @@ void cr_editor_fit_readably (CrEditor *editor);
 
 /* Where the wire hangs that is made by keys, in words. */
 char *cr_editor_describe_wiring (CrEditor *editor);
+
+/* --- cr-editor-transition.c --- */
+
+/* To be called before the picture shows that version, and with what it has returned when the view has settled: (transfer full) (nullable). */
+CrCast *cr_editor_prepare_transition (CrEditor *editor, const CrGraph *after);
+void cr_editor_begin_transition (CrEditor *editor, CrCast *before);
 
 /* --- cr-editor-settle.c --- */
 

@@ -26,6 +26,7 @@ cr_editor_get_viewport (CrEditor *editor)
 void
 cr_editor_view_changed (CrEditor *editor)
 {
+  cr_editor_end_transition (editor);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
   cr_editor_emit (editor, CR_EDITOR_VIEWPORT_CHANGED);

@@ -35,6 +35,7 @@ update_style (CrEditor *editor)
 {
   CrPictureStyle style = get_style (editor);
 
+  g_clear_pointer (&editor->transition, cr_transition_free);
   cr_picture_set_style (editor->picture, &style);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);
 }
@@ -58,6 +59,7 @@ forget_document (CrEditor *editor)
   editor->offered = CR_KEY_NONE;
   editor->inside = CR_KEY_NONE;
   editor->marks.hovered = nothing;
+  g_clear_pointer (&editor->transition, cr_transition_free);
   g_clear_pointer (&editor->picture, cr_picture_free);
   g_clear_pointer (&editor->graph, cr_graph_unref);
   g_clear_pointer (&editor->settled, cr_graph_unref);
@@ -136,9 +138,11 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   g_autoptr (CrGraph) old = editor->graph;
   gboolean is_same = is_same_structure (before, cr_document_get_graph (document));
   gboolean only_numbers = cr_document_in_gesture (document) && is_same;
+  g_autoptr (CrGraph) now = cr_layout_missing (cr_document_get_graph (document));
+  CrCast *cast = only_numbers ? NULL : cr_editor_prepare_transition (editor, now);
 
   editor->only_numbers = only_numbers;
-  editor->graph = cr_layout_missing (cr_document_get_graph (document));
+  editor->graph = g_steal_pointer (&now);
   if (!editor->is_own_change && !only_numbers)
     {
       cr_editor_break_off (editor);
@@ -156,6 +160,7 @@ on_changed (CrDocument *document, const CrGraph *before, CrEditor *editor)
   cr_editor_prune_entry (editor);
   cr_editor_prune_inside (editor);
   cr_editor_settle_view (editor);
+  cr_editor_begin_transition (editor, cast);
   if (editor->active == NULL)
     cr_editor_update_hover (editor);
   cr_editor_emit (editor, CR_EDITOR_REDRAW);

@@ -11,6 +11,7 @@
 #include "cr-picture.h"
 #include "cr-selection.h"
 #include "cr-tool.h"
+#include "cr-transition.h"
 #include "cr-viewport.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,19 @@ gboolean cr_editor_set_dark (CrEditor *editor, gboolean dark);
 /* Whether what is wrong with the numbers is said without the step of the timeline: where steps of a training are spoken of. */
 void cr_editor_set_hides_steps (CrEditor *editor, gboolean hides_steps);
 gboolean cr_editor_get_hides_steps (CrEditor *editor);
+
+/* --- Motion --- */
+
+/* Whether steps that rearrange the graph (folding, unfolding, a layout, and their undoing) are shown as motion; not by default. */
+void cr_editor_set_animates (CrEditor *editor, gboolean animates);
+
+/* The motion that is to be shown now, NULL where all is at rest; @from (nullable): return location for the view at its beginning. Whoever
+ * shows it ends it; a press and another step do so too. */
+const CrTransition *cr_editor_get_transition (CrEditor *editor, CrViewport *from);
+
+/* How many there have been, by which one is told from another. */
+guint cr_editor_get_n_transitions (CrEditor *editor);
+void cr_editor_end_transition (CrEditor *editor);
 
 /* --- What the hand does; positions are pixels of the view --- */
 

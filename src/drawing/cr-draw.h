@@ -21,6 +21,9 @@ typedef struct
 /* Whether nodes are so small on the screen that each is a dot. A thumbnail shows its nodes while there are few enough to be told apart. */
 gboolean cr_picture_is_density (CrPicture *picture, double scale);
 
+/* The grid, and the frames on it. */
+void cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+
 /* --- cr-picture-marks.c --- */
 
 /* The wire that a pick names, as the picture has it; NULL where it names none. */

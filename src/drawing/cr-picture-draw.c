@@ -68,7 +68,7 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 {
   const CrParts *parts = cr_graph_get_parts (picture->graph);
 
-  for (guint i = 0; i < parts->frames->len; i++)
+  for (guint i = 0; i < parts->frames->len && !picture->style.compact; i++)
     {
       const CrFrame *frame = parts->frames->pdata[i];
       CrArea area = cr_frame_get_area (frame);
@@ -76,6 +76,19 @@ draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
       if (cr_area_meets (&area, clip))
         cr_draw_frame (pen, frame, NULL);
     }
+}
+
+void
+cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+{
+  if (!picture->style.hide_grid)
+    draw_grid (pen, clip);
+  draw_frames (pen, picture, clip);
+}
+
+static void
+draw_open_groups (const CrPen *pen, CrPicture *picture, const CrArea *clip)
+{
   for (guint i = 0; i < picture->open_groups->len; i++)
     {
       const CrOpenGroup *open = &g_array_index (picture->open_groups, CrOpenGroup, i);
@@ -197,10 +210,11 @@ draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale
   cr_picture_filter_items (picture, items);
   cr_picture_filter_wires (picture, wires);
   cairo_save (cairo);
-  if (!picture->style.hide_grid && picture->light != CR_LIGHT_LIT)
-    draw_grid (&pen, clip);
-  if (!picture->style.compact && picture->light != CR_LIGHT_LIT)
-    draw_frames (&pen, picture, clip);
+  if (picture->light != CR_LIGHT_LIT)
+    {
+      cr_draw_ground (&pen, picture, clip);
+      draw_open_groups (&pen, picture, clip);
+    }
   if (is_rough)
     draw_density (&pen, picture, items, wires);
   else
