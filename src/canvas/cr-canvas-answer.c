@@ -68,8 +68,8 @@ cr_canvas_close_answer (CrCanvas *canvas)
   has_focus = gtk_widget_get_focus_child (GTK_WIDGET (canvas)) == canvas->answer;
   if (has_focus)
     gtk_widget_grab_focus (GTK_WIDGET (canvas));
-  gtk_widget_hide (canvas->answer);
-  gtk_widget_hide (canvas->answer_hint);
+  gtk_widget_set_visible (canvas->answer, FALSE);
+  gtk_widget_set_visible (canvas->answer_hint, FALSE);
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
 }
 
@@ -104,8 +104,8 @@ open_answer (CrCanvas *canvas, CrKey key, gboolean gradient)
   set_font (canvas);
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas->answer), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_editable_set_text (GTK_EDITABLE (canvas->answer), "");
-  gtk_widget_show (canvas->answer);
-  gtk_widget_show (canvas->answer_hint);
+  gtk_widget_set_visible (canvas->answer, TRUE);
+  gtk_widget_set_visible (canvas->answer_hint, TRUE);
   gtk_widget_grab_focus (canvas->answer);
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
   g_signal_emit_by_name (canvas, "asking");
@@ -337,13 +337,13 @@ cr_canvas_add_answer (CrCanvas *canvas)
   gtk_widget_add_controller (canvas->answer, key);
   g_signal_connect_swapped (canvas->answer, "activate", G_CALLBACK (on_activate), canvas);
   g_signal_connect_swapped (canvas->answer, "changed", G_CALLBACK (on_text_changed), canvas);
-  gtk_widget_hide (canvas->answer);
+  gtk_widget_set_visible (canvas->answer, FALSE);
   gtk_widget_set_parent (canvas->answer, GTK_WIDGET (canvas));
 
   canvas->answer_hint = gtk_label_new (_("Enter checks"));
   gtk_widget_add_css_class (canvas->answer_hint, "answer-hint");
   gtk_widget_set_can_target (canvas->answer_hint, FALSE);
-  gtk_widget_hide (canvas->answer_hint);
+  gtk_widget_set_visible (canvas->answer_hint, FALSE);
   gtk_widget_set_parent (canvas->answer_hint, GTK_WIDGET (canvas));
 }
 

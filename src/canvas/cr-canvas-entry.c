@@ -123,7 +123,7 @@ open_entry (CrCanvas *canvas, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, is_title ? _("Title") : _("Value"), -1);
   gtk_editable_set_text (GTK_EDITABLE (canvas->entry), text);
   make_room (canvas);
-  gtk_widget_show (canvas->entry);
+  gtk_widget_set_visible (canvas->entry, TRUE);
   gtk_widget_grab_focus (canvas->entry);
   select_all (canvas);
   canvas->entry_is_fresh = TRUE;
@@ -136,7 +136,7 @@ close_entry (CrCanvas *canvas)
 
   if (has_focus)
     gtk_widget_grab_focus (GTK_WIDGET (canvas));
-  gtk_widget_hide (canvas->entry);
+  gtk_widget_set_visible (canvas->entry, FALSE);
   gtk_widget_remove_css_class (canvas->entry, "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (canvas->entry), GTK_ACCESSIBLE_STATE_INVALID);
 }
@@ -209,7 +209,7 @@ cr_canvas_make_entry (CrCanvas *canvas)
   gtk_widget_add_css_class (entry, "value-entry");
   gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 1);
-  gtk_widget_hide (entry);
+  gtk_widget_set_visible (entry, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), canvas);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (make_room), canvas);

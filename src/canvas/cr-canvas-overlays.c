@@ -2,24 +2,11 @@
 /* The widgets that lie over the picture: what an empty canvas teaches, messages, the in-place entry, the context menu. */
 #include "cr-canvas-private.h"
 
+#include "cr-canvas-resources.h"
+
 #include <glib/gi18n-lib.h>
 
 #define BUBBLE_SECONDS 4
-
-static const char style[] =
-  "graph-canvas:focus:focus-visible { outline: 2px solid alpha(@theme_selected_bg_color, 0.6); outline-offset: -2px; }"
-  "graph-canvas .bubble { background: rgba(40, 40, 40, 0.95); color: white; border-radius: 8px; padding: 5px 9px;"
-  " border: 1px solid rgba(255, 255, 255, 0.25); }"
-  "graph-canvas .value-entry { min-height: 16px; padding: 0 5px; border-radius: 5px; font-feature-settings: 'tnum'; }"
-  "graph-canvas .value-entry, graph-canvas .value-entry.error { background-color: @theme_base_color; }"
-  "graph-canvas .answer-hint { font-size: 12px; color: alpha(currentColor, 0.7); background-color: alpha(@theme_base_color, 0.9);"
-  " border-radius: 4px; padding: 0 4px; }"
-  "graph-canvas .gate-search row { padding: 2px 6px; min-height: 0; }"
-  "graph-canvas .gate-search .search-caption { font-size: 85%; opacity: 0.7; }"
-  "graph-canvas .trail { background-color: alpha(@theme_bg_color, 0.95); border: 1px solid alpha(currentColor, 0.15); border-radius: 9px;"
-  " padding: 2px; }"
-  "graph-canvas .trail button { min-height: 24px; padding: 0 8px; }"
-  "graph-canvas .hint { font-size: 15px; }";
 
 void
 cr_canvas_install_style (void)
@@ -31,7 +18,8 @@ cr_canvas_install_style (void)
     return;
   is_installed = TRUE;
   provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_data (provider, style, -1);
+  cr_canvas_get_resource (); /* links it in */
+  gtk_css_provider_load_from_resource (provider, "/org/chainrule/canvas/canvas.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
@@ -86,7 +74,7 @@ on_bubble_timeout (gpointer data)
   CrCanvas *canvas = data;
 
   canvas->bubble_source = 0;
-  gtk_widget_hide (canvas->bubble);
+  gtk_widget_set_visible (canvas->bubble, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -96,7 +84,7 @@ cr_canvas_show_bubble (CrCanvas *canvas, const char *message, CrPoint place)
   g_clear_handle_id (&canvas->bubble_source, g_source_remove);
   gtk_label_set_text (GTK_LABEL (canvas->bubble), message);
   canvas->bubble_place = place;
-  gtk_widget_show (canvas->bubble);
+  gtk_widget_set_visible (canvas->bubble, TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
   canvas->bubble_source = g_timeout_add_seconds (BUBBLE_SECONDS, on_bubble_timeout, canvas);
 }
@@ -105,7 +93,7 @@ void
 cr_canvas_hide_bubble (CrCanvas *canvas)
 {
   g_clear_handle_id (&canvas->bubble_source, g_source_remove);
-  gtk_widget_hide (canvas->bubble);
+  gtk_widget_set_visible (canvas->bubble, FALSE);
 }
 
 /* --- The context menu --- */
@@ -186,7 +174,7 @@ cr_canvas_add_overlays (CrCanvas *canvas)
   gtk_widget_add_css_class (canvas->hint, "dim-label");
   gtk_widget_add_css_class (canvas->hint, "hint");
   gtk_widget_set_can_target (canvas->hint, FALSE);
-  gtk_widget_hide (canvas->hint);
+  gtk_widget_set_visible (canvas->hint, FALSE);
   gtk_widget_set_parent (canvas->hint, widget);
 
   canvas->entry = cr_canvas_make_entry (canvas);
@@ -199,7 +187,7 @@ cr_canvas_add_overlays (CrCanvas *canvas)
   gtk_label_set_max_width_chars (GTK_LABEL (canvas->bubble), 60);
   gtk_widget_add_css_class (canvas->bubble, "bubble");
   gtk_widget_set_can_target (canvas->bubble, FALSE);
-  gtk_widget_hide (canvas->bubble);
+  gtk_widget_set_visible (canvas->bubble, FALSE);
   gtk_widget_set_parent (canvas->bubble, widget);
 
   cr_canvas_add_card (canvas);

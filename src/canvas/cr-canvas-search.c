@@ -19,10 +19,9 @@
 static void
 draw_gate (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer gate)
 {
-  GdkRGBA ink;
+  CrCanvas *canvas = CR_CANVAS (gtk_widget_get_ancestor (GTK_WIDGET (area), CR_TYPE_CANVAS));
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
-  cr_export_draw_gate (gate, cairo, width, height, ink.red + ink.green + ink.blue > 1.5);
+  cr_export_draw_gate (gate, cairo, width, height, cr_editor_get_dark (canvas->editor));
 }
 
 static GtkWidget *

@@ -12,7 +12,7 @@ cr_canvas_add_trail (CrCanvas *canvas)
   canvas->trail = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (canvas->trail, "trail");
   gtk_accessible_update_property (GTK_ACCESSIBLE (canvas->trail), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The groups around what is shown"), -1);
-  gtk_widget_hide (canvas->trail);
+  gtk_widget_set_visible (canvas->trail, FALSE);
   gtk_widget_set_parent (canvas->trail, GTK_WIDGET (canvas));
 }
 

@@ -10,6 +10,7 @@ enum
   PROP_ZOOM,
   PROP_TEXT_SCALE,
   PROP_WHEEL,
+  PROP_DARK,
   PROP_OVERVIEW,
   N_PROPERTIES
 };
@@ -92,21 +93,14 @@ cr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   canvas->is_allocating = FALSE;
 }
 
-/* Dark where the theme writes in a light colour, whatever the theme is. */
 static void
 cr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   CrCanvas *canvas = CR_CANVAS (widget);
-  GdkRGBA color;
-  gboolean is_other;
 
   GTK_WIDGET_CLASS (cr_canvas_parent_class)->css_changed (widget, change);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   cr_still_image_forget (canvas->image);
-  is_other = cr_editor_set_dark (canvas->editor, color.red + color.green + color.blue > 1.5);
   cr_canvas_renew_overview (canvas);
-  if (is_other)
-    g_signal_emit_by_name (canvas, "recolored");
 }
 
 void
@@ -139,6 +133,9 @@ cr_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_WHEEL:
       g_value_set_string (value, cr_wheel_names[canvas->wheel]);
       break;
+    case PROP_DARK:
+      g_value_set_boolean (value, cr_editor_get_dark (canvas->editor));
+      break;
     case PROP_OVERVIEW:
       g_value_set_boolean (value, canvas->shows_overview);
       break;
@@ -167,6 +164,17 @@ set_shows_overview (CrCanvas *canvas, gboolean shows_overview)
 }
 
 static void
+set_dark (CrCanvas *canvas, gboolean dark)
+{
+  if (!cr_editor_set_dark (canvas->editor, dark))
+    return;
+  cr_still_image_forget (canvas->image);
+  cr_canvas_renew_overview (canvas);
+  g_object_notify_by_pspec (G_OBJECT (canvas), properties[PROP_DARK]);
+  g_signal_emit_by_name (canvas, "recolored");
+}
+
+static void
 cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   CrCanvas *canvas = CR_CANVAS (object);
@@ -187,6 +195,9 @@ cr_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_WHEEL:
       set_wheel (canvas, cr_wheel_find (g_value_get_string (value)));
+      break;
+    case PROP_DARK:
+      set_dark (canvas, g_value_get_boolean (value));
       break;
     case PROP_OVERVIEW:
       set_shows_overview (canvas, g_value_get_boolean (value));
@@ -239,6 +250,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, CR_ZOOM_MINIMUM, CR_ZOOM_MAXIMUM, 1, flags);
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, CR_TEXT_SCALE_MINIMUM, CR_TEXT_SCALE_MAXIMUM, 1, flags);
   properties[PROP_WHEEL] = g_param_spec_string ("wheel", NULL, NULL, cr_wheel_names[CR_WHEEL_AUTOMATIC], flags);
+  properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   properties[PROP_OVERVIEW] = g_param_spec_boolean ("overview", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }

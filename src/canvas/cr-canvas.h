@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (CrCanvas, cr_canvas, CR, CANVAS, GtkWidget)
  *
  * Properties: "document" (CrDocument, nullable), "zoom" (double, 1 is 100 %; notifies while it changes),
  * "text-scale" (double, how large 100 % is, for those who need larger text),
+ * "dark" (boolean: whether the theme's ground is dark),
  * "overview" (boolean: whether the whole graph is seen small in a corner, where it is large and not all in sight),
  * "wheel" (string: what scrolling does, a name of cr_wheel_names, see cr-wheel.h).
  *

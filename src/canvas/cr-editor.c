@@ -236,6 +236,12 @@ cr_editor_set_dark (CrEditor *editor, gboolean dark)
   return TRUE;
 }
 
+gboolean
+cr_editor_get_dark (CrEditor *editor)
+{
+  return editor->dark;
+}
+
 void
 cr_editor_set_hides_steps (CrEditor *editor, gboolean hides_steps)
 {

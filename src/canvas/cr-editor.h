@@ -77,6 +77,7 @@ double cr_editor_get_text_scale (CrEditor *editor);
 
 /* Light or dark; the number format comes with the document's view. Returns whether it was the other. */
 gboolean cr_editor_set_dark (CrEditor *editor, gboolean dark);
+gboolean cr_editor_get_dark (CrEditor *editor);
 
 /* Whether what is wrong with the numbers is said without the step of the timeline: where steps of a training are spoken of. */
 void cr_editor_set_hides_steps (CrEditor *editor, gboolean hides_steps);
