@@ -2,6 +2,7 @@
 /* The card of a gradient in the inspector. */
 #include "cr-card-view.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* A value that is used more often than this is told by its sum. */
@@ -88,14 +89,12 @@ static void
 draw_products (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
 {
   CrCardView *self = data;
-  GdkRGBA ink;
   CrPen pen;
   double y = 0;
 
   if (self->card == NULL)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
-  pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
+  pen = cr_pen_make (cairo, self->fonts, adw_style_manager_get_dark (adw_style_manager_get_default ()), 1);
   for (guint i = 0; i < self->card->products->len; i++)
     {
       const CrMatrixProduct *product = self->card->products->pdata[i];

@@ -9,6 +9,7 @@
 #include "cr-check-plot.h"
 #include "cr-check-series.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -192,13 +193,11 @@ draw_plot (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer
 {
   CrCheckPanel *self = data;
   double errors[CR_CHECK_N_STEPS];
-  GdkRGBA ink;
   CrPen pen;
   CrArea whole = { 0, 0, width, height };
   CrCheckPlot plot = { cr_check_series_get_steps (self->series), errors, CR_CHECK_N_STEPS, get_chosen (self) };
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
-  pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
+  pen = cr_pen_make (cairo, self->fonts, adw_style_manager_get_dark (adw_style_manager_get_default ()), 1);
   for (guint i = 0; i < CR_CHECK_N_STEPS; i++)
     errors[i] = get_error (self, i);
   cr_check_plot_draw (&pen, &plot, &whole);

@@ -7,6 +7,7 @@
 #include "cr-gate-curve.h"
 #include "cr-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -86,13 +87,11 @@ draw (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data
 {
   CrGateView *self = data;
   CrArea whole = { 0, 4, width, height - 4 };
-  GdkRGBA ink;
   CrPen pen;
 
   if (self->curve.gate == NULL)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
-  pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
+  pen = cr_pen_make (cairo, self->fonts, adw_style_manager_get_dark (adw_style_manager_get_default ()), 1);
   cr_gate_curve_draw (&pen, &self->curve, &whole);
 }
 

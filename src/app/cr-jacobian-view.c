@@ -6,6 +6,7 @@
 #include "cr-jacobian-picture.h"
 #include "cr-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define MOST_NUMBERS 6 /* of a product that is written out */
@@ -138,13 +139,11 @@ draw (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data
 {
   CrJacobianView *self = data;
   CrArea whole = { 0, 0, width, height };
-  GdkRGBA ink;
   CrPen pen;
 
   if (self->jacobian == NULL)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &ink);
-  pen = cr_pen_make (cairo, self->fonts, ink.red + ink.green + ink.blue > 1.5, 1);
+  pen = cr_pen_make (cairo, self->fonts, adw_style_manager_get_dark (adw_style_manager_get_default ()), 1);
   cr_jacobian_picture_draw (&pen, self->jacobian, self->format, &whole);
   height = cr_jacobian_picture_get_height (self->jacobian, width) + 0.5;
   gtk_drawing_area_set_content_height (area, height);

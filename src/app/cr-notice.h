@@ -35,7 +35,4 @@ typedef enum
 void cr_notice_show (CrNotice *notice, CrNoticeKind kind, const char *name);
 CrNoticeKind cr_notice_get_kind (CrNotice *notice);
 
-/* Gives a screen reader a name for the button that closes a #GtkInfoBar: the toolkit gives it an icon alone. */
-void cr_notice_name_close_button (GtkWidget *bar);
-
 G_END_DECLS

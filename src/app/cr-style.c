@@ -36,6 +36,8 @@ cr_style_write_colors (gboolean dark)
   return g_string_free (css, FALSE);
 }
 
+static GtkCssProvider *installed; /* for as long as the program lives */
+
 static void
 load_colors (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *provider)
 {
@@ -48,11 +50,18 @@ void
 cr_style_install (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
-  load_colors (manager, NULL, provider);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  g_return_if_fail (installed == NULL);
+
+  installed = gtk_css_provider_new ();
+  load_colors (manager, NULL, installed);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (installed),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  g_signal_connect_data (manager, "notify::dark", G_CALLBACK (load_colors), g_steal_pointer (&provider),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  g_signal_connect (manager, "notify::dark", G_CALLBACK (load_colors), installed);
+}
+
+GtkCssProvider *
+cr_style_peek_provider (void)
+{
+  return installed;
 }

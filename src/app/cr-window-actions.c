@@ -173,10 +173,10 @@ present_slides (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-show_page (CrWindow *self, AdwFlap *flap, GtkStack *pages, const char *page)
+show_page (CrWindow *self, CrSideView *side, GtkStack *pages, const char *page)
 {
   gtk_stack_set_visible_child_name (pages, page);
-  adw_flap_set_reveal_flap (flap, TRUE);
+  cr_side_view_set_shows_panel (side, TRUE);
 }
 
 static void
@@ -184,7 +184,7 @@ show_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->palette_flap, self->left_pages, "gates");
+  show_page (self, self->palette_side, self->left_pages, "gates");
 }
 
 static void
@@ -192,7 +192,7 @@ show_data (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->palette_flap, self->left_pages, "data");
+  show_page (self, self->palette_side, self->left_pages, "data");
 }
 
 static void
@@ -200,7 +200,7 @@ show_lesson (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->palette_flap, self->left_pages, "lesson");
+  show_page (self, self->palette_side, self->left_pages, "lesson");
 }
 
 static void
@@ -208,7 +208,7 @@ show_inspector_page (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->inspector_flap, self->right_pages, "inspector");
+  show_page (self, self->inspector_side, self->right_pages, "inspector");
 }
 
 static void
@@ -216,7 +216,7 @@ show_results (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->inspector_flap, self->right_pages, "results");
+  show_page (self, self->inspector_side, self->right_pages, "results");
 }
 
 static void
@@ -224,7 +224,7 @@ show_outline (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->inspector_flap, self->right_pages, "outline");
+  show_page (self, self->inspector_side, self->right_pages, "outline");
 }
 
 static void
@@ -253,7 +253,7 @@ search_gates (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   CrWindow *self = data;
 
-  show_page (self, self->palette_flap, self->left_pages, "gates");
+  show_page (self, self->palette_side, self->left_pages, "gates");
   cr_palette_search (self->palette);
 }
 
@@ -361,8 +361,8 @@ cr_window_add_actions (CrWindow *self)
   GtkMenuButton *const menu_buttons[] = { self->menu_button, self->open_button };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  add_property_action (self, SHOW_PALETTE, self->palette_flap, "reveal-flap");
-  add_property_action (self, SHOW_INSPECTOR, self->inspector_flap, "reveal-flap");
+  add_property_action (self, SHOW_PALETTE, self->palette_side, "shows-panel");
+  add_property_action (self, SHOW_INSPECTOR, self->inspector_side, "shows-panel");
   add_property_action (self, WHEEL, self->canvas, "wheel");
   cr_window_add_view_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));

@@ -2,6 +2,7 @@
 /* What the files of the window share. */
 #pragma once
 
+#include "cr-bar.h"
 #include "cr-headings.h"
 #include "cr-inspector.h"
 #include "cr-notice.h"
@@ -9,6 +10,7 @@
 #include "cr-page.h"
 #include "cr-palette.h"
 #include "cr-results-panel.h"
+#include "cr-side-view.h"
 #include "cr-start-page.h"
 #include "cr-tour-bar.h"
 #include "cr-transport.h"
@@ -48,13 +50,13 @@ struct _CrWindow
   GtkStack *stack;
   CrStartPage *start_page;
   GtkBox *editor_box;
-  AdwFlap *palette_flap;
+  CrSideView *palette_side;
   GtkStack *left_pages;
   CrPalette *palette;
   CrPage *data_page;
   CrPage *lesson_page;
   GtkWidget *paint_panel; /* which takes data */
-  AdwFlap *inspector_flap;
+  CrSideView *inspector_side;
   GtkStack *right_pages;
   GtkStackPage *results_stack_page;
   CrInspector *inspector;
@@ -72,7 +74,10 @@ struct _CrWindow
   CrResultsPanel *results_panel;
   CrTrainingBar *training_bar;
   CrTourBar *tour_bar;
-  GtkWidget *trouble_bar; /* why training does not go on */
+  CrBar *trouble_bar;       /* why training does not go on */
+  GtkWidget *show_trouble;  /* its two buttons */
+  GtkWidget *fit_outputs;
+  char *trouble;            /* (nullable): what it says, or would say had it not been closed */
   gint64 bar_until; /* monotonic time up to which the bar stays as it is */
   guint take_id; /* takes a snapshot at the next frame, or 0 */
   gint64 taken_at; /* the frame of the last one */
@@ -106,11 +111,17 @@ void cr_window_update_transports (CrWindow *self);
 
 /* The window has got another size; a panel was shown or hidden. */
 void cr_window_on_width_changed (CrWindow *self);
-void cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed);
+void cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, CrSideView *changed);
 
 /* --- cr-window-trouble.c --- */
 
 /* Puts the bar over the canvas that says why training does not go on; makes it say what holds now. */
+/* What the bar of the training's trouble is answered with. */
+enum
+{
+  CR_TROUBLE_SHOW = 1, /* the node where numbers are none */
+  CR_TROUBLE_FIT,      /* an output for each class */
+};
 void cr_window_add_trouble_bar (CrWindow *self);
 void cr_window_update_trouble (CrWindow *self);
 

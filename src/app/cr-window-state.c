@@ -29,8 +29,8 @@ cr_window_restore_state (CrWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, CR_WIDTH_LEAST), MAX (height, CR_WIDTH_LEAST));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  adw_flap_set_reveal_flap (self->palette_flap, g_settings_get_boolean (self->settings, "show-palette"));
-  adw_flap_set_reveal_flap (self->inspector_flap, g_settings_get_boolean (self->settings, "show-inspector"));
+  cr_side_view_set_shows_panel (self->palette_side, g_settings_get_boolean (self->settings, "show-palette"));
+  cr_side_view_set_shows_panel (self->inspector_side, g_settings_get_boolean (self->settings, "show-inspector"));
   cr_palette_set_settings (self->palette, self->settings);
   g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (update_text_scale), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (update_text_scale), self, G_CONNECT_SWAPPED);

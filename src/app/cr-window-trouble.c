@@ -2,14 +2,10 @@
 /* The bar over the canvas that says why training does not go on, or cannot begin, with what mends it. */
 #include "cr-window-private.h"
 
-#include "cr-notice.h"
 #include "cr-network.h"
 #include "cr-training-setting.h"
 
 #include <glib/gi18n-lib.h>
-
-#define RESPONSE_SHOW GTK_RESPONSE_ACCEPT
-#define RESPONSE_FIT GTK_RESPONSE_APPLY
 
 /* --- What there is to say --- */
 
@@ -46,19 +42,6 @@ dup_message (CrWindow *self, const CrSnapshot *snapshot, gboolean *can_fit)
 
 /* --- The bar --- */
 
-static GtkWidget *
-get_child (CrWindow *self, const char *name)
-{
-  return g_object_get_data (G_OBJECT (self->trouble_bar), name);
-}
-
-static void
-hide_bar (CrWindow *self)
-{
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), FALSE);
-  gtk_label_set_text (GTK_LABEL (get_child (self, "label")), "");
-}
-
 /* A bar that was closed stays closed while it would say the same. */
 void
 cr_window_update_trouble (CrWindow *self)
@@ -67,25 +50,24 @@ cr_window_update_trouble (CrWindow *self)
   const CrSnapshot *snapshot = is_wanted ? cr_training_session_get_snapshot (self->session) : NULL;
   g_autofree char *message = NULL;
   gboolean can_fit;
-  GtkLabel *label = GTK_LABEL (get_child (self, "label"));
 
   /* The bar names the step of the training: another one, of the pass, would contradict it. */
   cr_canvas_set_hides_steps (self->canvas, snapshot != NULL && snapshot->trouble.node != CR_KEY_NONE);
-  if (snapshot == NULL || snapshot->status == CR_RUN_RUNNING)
+  if (snapshot != NULL && snapshot->status != CR_RUN_RUNNING)
+    message = dup_message (self, snapshot, &can_fit);
+  if (message == NULL)
     {
-      hide_bar (self);
+      cr_bar_hide (self->trouble_bar);
+      g_clear_pointer (&self->trouble, g_free);
       return;
     }
-  message = dup_message (self, snapshot, &can_fit);
-  if (message == NULL)
-    hide_bar (self);
-  if (message == NULL || g_str_equal (gtk_label_get_text (label), message))
+  if (g_strcmp0 (self->trouble, message) == 0)
     return;
-  gtk_label_set_text (label, message);
-  gtk_widget_set_visible (get_child (self, "show"), !can_fit && snapshot->trouble.node != CR_KEY_NONE);
-  gtk_widget_set_visible (get_child (self, "fit"), can_fit);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (self->trouble_bar), can_fit ? GTK_MESSAGE_WARNING : GTK_MESSAGE_ERROR);
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), TRUE);
+  gtk_widget_set_visible (self->show_trouble, !can_fit && snapshot->trouble.node != CR_KEY_NONE);
+  gtk_widget_set_visible (self->fit_outputs, can_fit);
+  cr_bar_show (self->trouble_bar, can_fit ? CR_BAR_WARNING : CR_BAR_ERROR, message);
+  g_free (self->trouble);
+  self->trouble = g_steal_pointer (&message);
 }
 
 static void
@@ -122,32 +104,26 @@ fit_outputs (CrWindow *self)
 }
 
 static void
-on_response (CrWindow *self, int response)
+on_answered (CrWindow *self, guint answer)
 {
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->trouble_bar), response != GTK_RESPONSE_CLOSE);
-  if (response == RESPONSE_SHOW)
+  if (answer == CR_BAR_CLOSED)
+    cr_bar_hide (self->trouble_bar);
+  if (answer == CR_TROUBLE_SHOW)
     show_node (self);
-  if (response == RESPONSE_FIT)
+  if (answer == CR_TROUBLE_FIT)
     fit_outputs (self);
 }
 
 void
 cr_window_add_trouble_bar (CrWindow *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *bar = cr_bar_new ();
 
-  self->trouble_bar = bar;
-  g_object_set_data (G_OBJECT (bar), "label", label);
-  g_object_set_data (G_OBJECT (bar), "show", gtk_info_bar_add_button (GTK_INFO_BAR (bar), _("Show the Node"), RESPONSE_SHOW));
-  g_object_set_data (G_OBJECT (bar), "fit", gtk_info_bar_add_button (GTK_INFO_BAR (bar), _("An Output for Each"), RESPONSE_FIT));
-  gtk_widget_set_visible (get_child (self, "fit"), FALSE); /* one of the two at a time: also in a narrow window there is room for it */
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  cr_notice_name_close_button (bar);
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  g_signal_connect_swapped (bar, "response", G_CALLBACK (on_response), self);
+  self->trouble_bar = CR_BAR (bar);
+  /* One of the two at a time: also in a narrow window there is room for it. */
+  self->show_trouble = cr_bar_add_button (self->trouble_bar, _("Show the Node"), CR_TROUBLE_SHOW);
+  self->fit_outputs = cr_bar_add_button (self->trouble_bar, _("An Output for Each"), CR_TROUBLE_FIT);
+  gtk_widget_set_visible (self->fit_outputs, FALSE);
+  g_signal_connect_swapped (bar, "answered", G_CALLBACK (on_answered), self);
   gtk_box_prepend (GTK_BOX (gtk_widget_get_ancestor (GTK_WIDGET (self->canvas), GTK_TYPE_BOX)), bar);
 }

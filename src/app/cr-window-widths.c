@@ -126,43 +126,38 @@ cr_window_update_transports (CrWindow *self)
 /* --- Panels --- */
 
 static gboolean
-is_over_canvas (AdwFlap *flap)
+is_over_canvas (CrSideView *side)
 {
-  return adw_flap_get_fold_policy (flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+  return cr_side_view_get_place (side) != CR_SIDE_BESIDE;
 }
 
 /* Where both lie over the canvas there is room for one of them only. */
 void
-cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, AdwFlap *changed)
+cr_window_on_panels_changed (CrWindow *self, GParamSpec *pspec, CrSideView *changed)
 {
-  AdwFlap *other = changed == self->palette_flap ? self->inspector_flap : self->palette_flap;
+  CrSideView *other = changed == self->palette_side ? self->inspector_side : self->palette_side;
 
-  if (is_over_canvas (changed) && is_over_canvas (other) && adw_flap_get_reveal_flap (changed))
-    adw_flap_set_reveal_flap (other, FALSE);
+  if (is_over_canvas (changed) && is_over_canvas (other) && cr_side_view_get_shows_panel (changed))
+    cr_side_view_set_shows_panel (other, FALSE);
   if (self->settings == NULL)
     return;
-  if (!is_over_canvas (self->palette_flap))
-    g_settings_set_boolean (self->settings, "show-palette", adw_flap_get_reveal_flap (self->palette_flap));
-  if (!is_over_canvas (self->inspector_flap))
-    g_settings_set_boolean (self->settings, "show-inspector", adw_flap_get_reveal_flap (self->inspector_flap));
+  if (!is_over_canvas (self->palette_side))
+    g_settings_set_boolean (self->settings, "show-palette", cr_side_view_get_shows_panel (self->palette_side));
+  if (!is_over_canvas (self->inspector_side))
+    g_settings_set_boolean (self->settings, "show-inspector", cr_side_view_get_shows_panel (self->inspector_side));
 }
 
 /* A panel that begins to lie over the canvas is hidden first; one that comes back beside it is as it was. */
 static void
-set_folded (CrWindow *self, AdwFlap *flap, gboolean is_folded, const char *key)
+set_place (CrWindow *self, CrSideView *side, CrSidePlace place, const char *key)
 {
-  AdwFlapFoldPolicy policy = is_folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+  gboolean was_over_canvas = is_over_canvas (side);
 
-  if (adw_flap_get_fold_policy (flap) == policy)
-    return;
-  if (is_folded)
-    {
-      adw_flap_set_fold_policy (flap, policy);
-      adw_flap_set_reveal_flap (flap, FALSE);
-      return;
-    }
-  adw_flap_set_reveal_flap (flap, self->settings == NULL || g_settings_get_boolean (self->settings, key));
-  adw_flap_set_fold_policy (flap, policy);
+  cr_side_view_set_place (side, place);
+  if (is_over_canvas (side) && !was_over_canvas)
+    cr_side_view_set_shows_panel (side, FALSE);
+  if (!is_over_canvas (side) && was_over_canvas)
+    cr_side_view_set_shows_panel (side, self->settings == NULL || g_settings_get_boolean (self->settings, key));
 }
 
 /* A panel that lies over the canvas leaves the bar below it free: what is being read can be gone on with. */
@@ -198,10 +193,8 @@ cr_window_on_width_changed (CrWindow *self)
   int sheet_height = is_sheet ? get_sheet_height (self) : 0;
 
   place_bottom (self, width >= CR_WIDTH_MEDIUM);
-  set_folded (self, self->palette_flap, width >= CR_WIDTH_NARROW, "show-palette");
-  set_folded (self, self->inspector_flap, width >= CR_WIDTH_MEDIUM, "show-inspector");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inspector_flap),
-                                  is_sheet ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  set_place (self, self->palette_side, width >= CR_WIDTH_NARROW ? CR_SIDE_OVER : CR_SIDE_BESIDE, "show-palette");
+  set_place (self, self->inspector_side, is_sheet ? CR_SIDE_BELOW : width >= CR_WIDTH_MEDIUM ? CR_SIDE_OVER : CR_SIDE_BESIDE, "show-inspector");
   cr_inspector_set_sheet_height (self->inspector, sheet_height);
   cr_page_set_sheet_height (self->results_page, sheet_height);
   cr_node_table_set_sheet_height (self->node_table, sheet_height);

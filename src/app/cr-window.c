@@ -251,6 +251,7 @@ cr_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->document);
   g_clear_pointer (&self->file_name, g_free);
+  g_clear_pointer (&self->trouble, g_free);
   G_OBJECT_CLASS (cr_window_parent_class)->dispose (object);
 }
 
@@ -269,11 +270,11 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, CrWindow, stack);
   gtk_widget_class_bind_template_child (class, CrWindow, start_page);
   gtk_widget_class_bind_template_child (class, CrWindow, editor_box);
-  gtk_widget_class_bind_template_child (class, CrWindow, palette_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, palette_side);
   gtk_widget_class_bind_template_child (class, CrWindow, left_pages);
   gtk_widget_class_bind_template_child (class, CrWindow, palette);
   gtk_widget_class_bind_template_child (class, CrWindow, data_page);
-  gtk_widget_class_bind_template_child (class, CrWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (class, CrWindow, inspector_side);
   gtk_widget_class_bind_template_child (class, CrWindow, right_pages);
   gtk_widget_class_bind_template_child (class, CrWindow, results_stack_page);
   gtk_widget_class_bind_template_child (class, CrWindow, inspector);
@@ -307,6 +308,7 @@ cr_window_class_init (CrWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = cr_window_close_request;
 
   g_type_ensure (CR_TYPE_CANVAS);
+  g_type_ensure (CR_TYPE_SIDE_VIEW);
   g_type_ensure (CR_TYPE_INSPECTOR);
   g_type_ensure (CR_TYPE_HEADINGS);
   g_type_ensure (CR_TYPE_NOTICE);
@@ -329,6 +331,7 @@ static void
 cr_window_init (CrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
   cr_page_append (self->data_page, CR_PANEL (cr_data_panel_new (self->canvas)));
   self->paint_panel = cr_paint_panel_new (self->canvas);
   cr_page_append (self->data_page, CR_PANEL (self->paint_panel));

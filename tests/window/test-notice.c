@@ -2,6 +2,7 @@
 /* The bar that tells of what became of the document outside of the window, in the real window. */
 #include "window-driver.h"
 
+#include "cr-bar.h"
 #include "cr-notice.h"
 #include "cr-width-bin.h"
 #include "cr-window-files.h"
@@ -69,11 +70,9 @@ is_shown (gpointer notice)
 }
 
 static void
-answer (Fixture *fixture, int which)
+answer (Fixture *fixture, guint which)
 {
-  GtkInfoBar *bar = driver_find (GTK_WIDGET (fixture->notice), GTK_TYPE_INFO_BAR);
-
-  gtk_info_bar_response (bar, which);
+  cr_bar_answer (driver_find (GTK_WIDGET (fixture->notice), CR_TYPE_BAR), which);
   g_assert_false (is_shown (fixture->notice));
 }
 
@@ -151,7 +150,7 @@ test_closed_and_gone_with_the_document (Fixture *fixture, gconstpointer data)
 
   write_file (fixture, "second");
   driver_wait (is_shown, fixture->notice);
-  answer (fixture, GTK_RESPONSE_CLOSE);
+  answer (fixture, CR_BAR_CLOSED);
   g_assert_false (is_modified (fixture->window));
   write_file (fixture, "third");
   driver_wait (is_shown, fixture->notice);

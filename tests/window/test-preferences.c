@@ -3,7 +3,10 @@
 #include "cr-preferences.h"
 
 #include "cr-colors.h"
+#include "cr-style.h"
 #include "window-driver.h"
+
+#include <math.h>
 
 static GtkWidget *
 find_dialog (void)
@@ -104,15 +107,17 @@ test_colors (void)
   GtkWidget *dialog = open_dialog ();
   CrColor before = cr_color_get (CR_COLOR_VALUE, FALSE);
   CrColor after;
-  GdkRGBA in_style;
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (window));
+  g_autofree char *wanted = NULL;
+  g_autofree char *style = NULL;
 
   adw_combo_row_set_selected (find_choice (dialog, "Colors"), 2);
   driver_settle ();
   after = cr_color_get (CR_COLOR_VALUE, FALSE);
   g_assert_cmpfloat (after.blue, <, before.blue);
-  g_assert_true (gtk_style_context_lookup_color (style, "cr_value", &in_style));
-  g_assert_cmpfloat_with_epsilon (in_style.blue, after.blue, 0.01);
+  wanted = g_strdup_printf ("@define-color cr_value rgb(%d,%d,%d);", (int) round (after.red * 255), (int) round (after.green * 255),
+                            (int) round (after.blue * 255));
+  style = gtk_css_provider_to_string (cr_style_peek_provider ());
+  g_assert_nonnull (strstr (style, wanted));
   adw_combo_row_set_selected (find_choice (dialog, "Colors"), 0);
   g_assert_cmpfloat (cr_color_get (CR_COLOR_VALUE, FALSE).blue, ==, before.blue);
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of results: what is inside a layer, the space of a layer, the loss over two parameters; each against the graph itself, example by
  * example. */
+#include "cr-bar.h"
 #include "cr-choice.h"
 #include "cr-landscape-panel.h"
 #include "cr-layer-panel.h"
@@ -334,16 +335,16 @@ test_list_opens_at_chosen (void)
 /* --- What a run says of itself --- */
 
 /* The bar above the canvas; there is another one of the file. */
-static GtkInfoBar *
+static CrBar *
 find_bar (CrWindow *window)
 {
-  return driver_find (gtk_widget_get_ancestor (GTK_WIDGET (driver_get_canvas (window)), GTK_TYPE_BOX), GTK_TYPE_INFO_BAR);
+  return driver_find (gtk_widget_get_ancestor (GTK_WIDGET (driver_get_canvas (window)), GTK_TYPE_BOX), CR_TYPE_BAR);
 }
 
 static gboolean
 has_trouble (gpointer window)
 {
-  return gtk_info_bar_get_revealed (find_bar (window));
+  return cr_bar_is_shown (find_bar (window));
 }
 
 /* A rate beyond reason: the run stops before a number is lost, says at which node and step, and shows the node. */
@@ -352,7 +353,7 @@ test_not_finite (void)
 {
   CrWindow *window = open_example ("linear-regression");
   CrDocument *document = cr_window_get_document (window);
-  GtkInfoBar *bar = find_bar (window);
+  CrBar *bar = find_bar (window);
   g_autoptr (CrGraph) edited = cr_setting_change (cr_document_get_graph (document), CR_SETTING_RATE, 1e200);
   const CrSnapshot *snapshot;
   g_autofree char *step = NULL;
@@ -369,7 +370,7 @@ test_not_finite (void)
   g_assert_true (driver_sees (GTK_WIDGET (bar), step));
   g_assert_true (driver_sees (GTK_WIDGET (bar), cr_graph_get_node (cr_document_get_graph (document), snapshot->trouble.node)->id));
   g_assert_true (isfinite (driver_get_value (window, "w")));
-  gtk_info_bar_response (bar, GTK_RESPONSE_ACCEPT);
+  g_signal_emit_by_name (driver_find (GTK_WIDGET (bar), GTK_TYPE_BUTTON), "clicked"); /* Show the Node */
   g_assert_cmpuint (cr_canvas_get_selected_nodes (driver_get_canvas (window), &n_nodes)[0], ==, snapshot->trouble.node);
   g_assert_cmpuint (n_nodes, ==, 1);
   driver_close (window);
@@ -432,10 +433,10 @@ are_equal (cairo_surface_t *a, cairo_surface_t *b)
 static gboolean
 is_dark (gpointer window)
 {
-  GdkRGBA ink;
+  gboolean dark;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (driver_get_canvas (window))), &ink);
-  return ink.red > 0.5;
+  g_object_get (driver_get_canvas (window), "dark", &dark, NULL);
+  return dark;
 }
 
 /* Maps have the colours of a new theme at once: those they have when they are set anew. */

@@ -2,6 +2,7 @@
 /* The guided tour in the real window: it goes on with what is done by keys, goes back with undo, and can be left. */
 #include "window-driver.h"
 
+#include "cr-bar.h"
 #include "cr-notice.h"
 #include "cr-tour-bar.h"
 #include "cr-tour.h"
@@ -162,7 +163,7 @@ test_is_offered_once (void)
   window = CR_WINDOW (gtk_application_get_active_window (windows));
   notice = driver_find (GTK_WIDGET (window), CR_TYPE_NOTICE);
   g_assert_cmpint (cr_notice_get_kind (notice), ==, CR_NOTICE_TOUR);
-  gtk_info_bar_response (driver_find (GTK_WIDGET (notice), GTK_TYPE_INFO_BAR), CR_NOTICE_ANSWER_FIRST);
+  cr_bar_answer (driver_find (GTK_WIDGET (notice), CR_TYPE_BAR), CR_NOTICE_ANSWER_FIRST);
   assert_step (window, CR_TOUR_FIRST_INPUT);
   driver_close (window);
 

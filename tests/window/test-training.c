@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Training in the window: the builder, the bar, the results, and what keys and buttons do to a run. */
+#include "cr-bar.h"
 #include "cr-chart-view.h"
 #include "cr-headings.h"
 #include "cr-network-dialog.h"
@@ -631,13 +632,13 @@ test_heading_while_it_runs (void)
 
 /* --- Loss and labels --- */
 
-static GtkInfoBar *
+static CrBar *
 find_bar (CrWindow *window, const char *text)
 {
-  g_autoptr (GPtrArray) bars = driver_find_all (GTK_WIDGET (window), GTK_TYPE_INFO_BAR);
+  g_autoptr (GPtrArray) bars = driver_find_all (GTK_WIDGET (window), CR_TYPE_BAR);
 
   for (guint i = 0; i < bars->len; i++)
-    if (gtk_info_bar_get_revealed (bars->pdata[i]) && driver_sees (bars->pdata[i], text))
+    if (cr_bar_is_shown (bars->pdata[i]) && driver_sees (bars->pdata[i], text))
       return bars->pdata[i];
   return NULL;
 }
