@@ -129,25 +129,22 @@ dup_numbers (const CrNumbers *numbers, CrNumberFormat format)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The derivative of @carried at the wire into @operand of @to, if it is known and says anything. */
 static void
-add_badges (CrModesPanel *self, const CrForwardMode *mode, const CrNode *node, GArray *badges)
+add_badge (CrModesPanel *self, const CrForwardMode *mode, CrKey carried, CrKey to, guint operand, GArray *badges)
 {
-  for (guint i = 0; i < node->n_operands; i++)
-    {
-      CrBadge badge = { .to = node->key, .operand = i, .kind = CR_BADGE_DERIVATIVE };
-      CrNumbers derivative;
-      g_autofree char *text = NULL;
+  CrBadge badge = { .to = to, .operand = operand, .kind = CR_BADGE_DERIVATIVE };
+  CrNumbers derivative;
+  g_autofree char *text = NULL;
 
-      if (node->operands[i] == CR_KEY_NONE || !cr_forward_mode_get (mode, node->operands[i], &derivative)
-          || cr_panel_hides (CR_PANEL (self), node->operands[i], TRUE)
-          || (!cr_shape_is_number (derivative.shape) && is_still (&derivative)))
-        continue;
-      text = dup_numbers (&derivative, cr_panel_get_format (CR_PANEL (self)));
-      if (text == NULL || strlen (text) >= sizeof badge.text)
-        continue;
-      g_strlcpy (badge.text, text, sizeof badge.text);
-      g_array_append_val (badges, badge);
-    }
+  if (carried == CR_KEY_NONE || !cr_forward_mode_get (mode, carried, &derivative) || cr_panel_hides (CR_PANEL (self), carried, TRUE)
+      || (!cr_shape_is_number (derivative.shape) && is_still (&derivative)))
+    return;
+  text = dup_numbers (&derivative, cr_panel_get_format (CR_PANEL (self)));
+  if (text == NULL || strlen (text) >= sizeof badge.text)
+    return;
+  g_strlcpy (badge.text, text, sizeof badge.text);
+  g_array_append_val (badges, badge);
 }
 
 /* As markup: "w", of a column "x" with the index 2, of a matrix "W" with 1,2. */
@@ -207,7 +204,9 @@ show_derivatives (CrModesPanel *self)
       return;
     }
   CR_GRAPH_FOR_EACH (cr_panel_get_graph (CR_PANEL (self)), node)
-    add_badges (self, mode, node, badges);
+    for (guint i = 0; i < node->n_operands; i++)
+      add_badge (self, mode, node->operands[i], node->key, i, badges);
+  add_badge (self, mode, cr_tape_get_output (tape, NULL), cr_tape_get_output (tape, NULL), CR_BADGE_AT_OUTPUT, badges);
   cr_canvas_set_badges (cr_panel_get_canvas (CR_PANEL (self)), (const CrBadge *) badges->data, badges->len);
   self->has_badges = TRUE;
   show_output (self, mode);

@@ -6,6 +6,8 @@
 
 #define PROBLEM_SIZE 12.0
 #define LONGEST_MESSAGE 230.0
+#define BREAKPOINT_OUT 4.0 /* from a round outline to the middle of its mark */
+#define BREAKPOINT_IN 5.0  /* from the corner of a box */
 
 /* --- Ports --- */
 
@@ -27,15 +29,28 @@ draw_input (const CrPen *pen, const CrWire *wire)
     cr_draw_port (pen, wire->port.point, CR_COLOR_GRADIENT, !done);
 }
 
-/* Two bars on a disc, on top of the body, where no number stands; where only one direction stops there, an arrow of its direction and
- * colour. */
+/* On the outline near the upper right corner, where it covers neither the sign nor a number at the output; at the left one where a
+ * problem has its badge at the right. */
+static CrPoint
+get_breakpoint_place (const CrItem *item)
+{
+  gboolean is_round = item->body.outline == CR_OUTLINE_CIRCLE || item->body.outline == CR_OUTLINE_RINGS;
+  double across = is_round ? 0.5 * (item->body.width / 2 + BREAKPOINT_OUT) : item->body.width / 2 - BREAKPOINT_IN;
+  double up = is_round ? 0.87 * (item->body.width / 2 + BREAKPOINT_OUT) : item->body.height / 2;
+
+  return (CrPoint) { item->place.x + (cr_item_is_wrong (item) ? -across : across), item->place.y - up };
+}
+
+/* Two bars on a disc; where only one direction stops there, an arrow of its direction and colour. */
 static void
 draw_breakpoint (const CrPen *pen, const CrItem *item)
 {
-  CrPoint center = { item->place.x, item->place.y - item->body.height / 2 };
+  CrPoint center = get_breakpoint_place (item);
   CrBreakpoint breakpoint = item->node->breakpoint;
   gboolean is_forward = breakpoint == CR_BREAKPOINT_FORWARD;
 
+  cr_pen_circle (pen, center, 8.5);
+  cr_pen_fill (pen, CR_COLOR_CANVAS);
   cr_pen_circle (pen, center, 7.5);
   if (breakpoint != (CR_BREAKPOINT_FORWARD | CR_BREAKPOINT_BACKWARD))
     {

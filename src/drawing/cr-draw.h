@@ -116,8 +116,22 @@ void cr_picture_keep_demanded (CrPicture *picture, GPtrArray *items, const CrMar
 /* --- cr-picture-step.c, cr-picture-pulse.c: the step that the timeline stands at --- */
 
 void cr_draw_active_gates (const CrPen *pen, CrPicture *picture);
+
+/* Finds out where pulses are, for what is drawn until cr_draw_pulses(), which draws them. */
+void cr_draw_begin_pulses (const CrPen *pen, CrPicture *picture);
 void cr_draw_pulses (const CrPen *pen, CrPicture *picture);
-void cr_draw_step_texts (const CrPen *pen, CrPicture *picture);
+
+/* How far what stands there gives way to a pulse that passes: 0 not at all … 1 under it. After cr_draw_begin_pulses(). */
+double cr_draw_get_faded (CrPicture *picture, const CrArea *area);
+
+/* Whether pulses of a step of that gate pass there at any time. */
+gboolean cr_draw_is_passed (CrPicture *picture, const CrItem *item, CrKey gate, const CrArea *area);
+
+/* @clip: what is in sight. */
+void cr_draw_step_texts (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+
+/* The wire, or what stands for it, at which the output's flag is. */
+CrCurve cr_picture_get_stub_curve (CrPicture *picture, const CrItem *item, CrKey key);
 
 /* --- cr-picture-badges.c --- */
 

@@ -13,7 +13,7 @@ cr_pen_set_color (const CrPen *pen, CrColorRole role)
 {
   CrColor color = cr_color_get (role, pen->dark);
 
-  cairo_set_source_rgba (pen->cairo, color.red, color.green, color.blue, color.alpha);
+  cairo_set_source_rgba (pen->cairo, color.red, color.green, color.blue, color.alpha * (1 - pen->faded));
 }
 
 gboolean

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @hide_text: shapes only
  * @least_text: the size on the screen below which text is not drawn
  * @least_line: no line is thinner than this on the screen
+ * @faded: the share of all colours that is left out, 0 … 1
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   gboolean hide_text;
   double least_text;
   double least_line;
+  double faded;
 } CrPen;
 
 /* A pen for what is drawn at 100 %, a panel's chart say. @scale: device pixels a logical pixel. */

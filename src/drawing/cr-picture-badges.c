@@ -147,15 +147,39 @@ draw_dot (const CrPen *pen, const CrBadge *badge, const CrPath *path)
   cr_pen_stroke (pen, CR_COLOR_CANVAS, EDGE);
 }
 
-static CrWire *
-find_wire (CrPicture *picture, const CrBadge *badge)
+static gboolean
+find_stub (CrPicture *picture, const CrItem *item, CrKey key, const CrArea *clip, CrPath *path)
+{
+  CrCurve stub;
+
+  if (!cr_picture_is_output (picture, item) || item->uses->len > 0 || !cr_area_meets (&item->reach, clip))
+    return FALSE;
+  stub = cr_picture_get_stub_curve (picture, item, key);
+  *path = cr_path_new (&stub);
+  return TRUE;
+}
+
+/* The way of the wire that it belongs to; FALSE where that is inside a folded group or out of sight. */
+static gboolean
+find_path (CrPicture *picture, const CrBadge *badge, const CrArea *clip, CrPath *path)
 {
   CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, badge->to));
 
+  if (item != NULL && badge->operand == CR_BADGE_AT_OUTPUT)
+    return find_stub (picture, item, badge->to, clip, path);
   for (guint i = 0; item != NULL && i < item->n_wires; i++)
-    if (item->wires[i].target == badge->to && item->wires[i].operand == badge->operand && item->wires[i].from != CR_KEY_NONE)
-      return &item->wires[i];
-  return NULL; /* inside a folded group */
+    {
+      CrWire *wire = &item->wires[i];
+
+      if (wire->target != badge->to || wire->operand != badge->operand || wire->from == CR_KEY_NONE)
+        continue;
+      if (!cr_area_meets (&wire->area, clip))
+        return FALSE;
+      cr_picture_ensure_way (picture, wire);
+      *path = cr_path_new (&wire->curve);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 void
@@ -164,20 +188,18 @@ cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip)
   g_autoptr (GArray) taken = NULL;
   gboolean has_text = cr_pen_shows_text (pen, TEXT_SIZE);
 
+  g_array_set_size (picture->badge_areas, 0);
   if (picture->badges == NULL)
     return;
   taken = has_text ? list_texts (picture, clip) : NULL;
   for (guint i = 0; i < picture->badges->len; i++)
     {
       const CrBadge *badge = &g_array_index (picture->badges, CrBadge, i);
-      CrWire *wire = find_wire (picture, badge);
       CrPath path;
       CrArea area;
 
-      if (wire == NULL || !cr_area_meets (&wire->area, clip))
+      if (!find_path (picture, badge, clip, &path))
         continue;
-      cr_picture_ensure_way (picture, wire);
-      path = cr_path_new (&wire->curve);
       if (has_text)
         area.width = cr_fonts_shape (pen->fonts, badge->text, TEXT_SIZE, FALSE, CR_FIT_FREE, 0)->width + SIGN + 2 * PADDING;
       if (!has_text || !find_place (picture, &path, area.width, taken, &area))
@@ -186,6 +208,7 @@ cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip)
           continue;
         }
       g_array_append_val (taken, area);
+      g_array_append_val (picture->badge_areas, area);
       draw_pill (pen, badge, &area);
     }
 }

@@ -288,14 +288,17 @@ underline_value (const CrPen *pen, const CrNumberLabel *number)
   cr_pen_stroke (pen, number->role, 1);
 }
 
+/* Fainter the nearer a pulse is, which carries the same number or covers half of it. */
 static void
-draw_number (const CrPen *pen, const CrNumberLabel *number, const CrMarks *marks)
+draw_number (const CrPen *pen, CrPicture *picture, const CrNumberLabel *number, const CrMarks *marks)
 {
   gboolean is_value = number->label.kind == CR_LABEL_VALUE;
+  CrPen fading = *pen;
 
   if (marks != NULL && is_value && marks->edited.kind == CR_PICK_VALUE && marks->edited.key == number->label.key)
     return;
-  cr_draw_number (pen, number);
+  fading.faded = cr_draw_get_faded (picture, &number->label.area);
+  cr_draw_number (&fading, number);
   if (marks != NULL && is_value && marks->hovered.kind == CR_PICK_VALUE && marks->hovered.key == number->label.key)
     underline_value (pen, number);
 }
@@ -304,7 +307,7 @@ static void
 draw_labels (const CrPen *pen, CrPicture *picture, const CrLabels *labels, const CrMarks *marks)
 {
   for (guint i = 0; i < labels->numbers->len && !pen->hide_text; i++)
-    draw_number (pen, &g_array_index (labels->numbers, CrNumberLabel, i), marks);
+    draw_number (pen, picture, &g_array_index (labels->numbers, CrNumberLabel, i), marks);
   for (guint i = 0; i < labels->blocks->len; i++)
     {
       CrBlockLabel *block = &g_array_index (labels->blocks, CrBlockLabel, i);
@@ -351,6 +354,7 @@ list_mapped (CrPicture *picture, const CrArea *clip, double scale)
 static void
 draw_below_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, const CrMarks *marks)
 {
+  cr_draw_begin_pulses (pen, picture);
   cr_draw_lifted (pen, picture, marks, clip);
   if (marks != NULL)
     cr_draw_demanded_wires (pen, picture, marks, clip);
@@ -369,7 +373,7 @@ draw_above_numbers (const CrPen *pen, CrPicture *picture, const CrArea *clip, co
     {
       cr_draw_badges (pen, picture, clip);
       cr_draw_pulses (pen, picture);
-      cr_draw_step_texts (pen, picture);
+      cr_draw_step_texts (pen, picture, clip);
     }
   if (marks != NULL)
     cr_draw_marks_above (pen, picture, marks, clip);
@@ -444,7 +448,7 @@ draw_number_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *cli
       CrArea area = cr_area_grown (&number->label.area, number->size);
 
       pen = begin_part (picture, sink, &area, scale);
-      draw_number (&pen, number, marks);
+      draw_number (&pen, picture, number, marks);
       end_part (sink, &pen);
     }
   if (are_few)

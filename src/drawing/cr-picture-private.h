@@ -210,6 +210,8 @@ struct _CrPicture
   gpointer hider;
   gboolean has_blanks;
   GArray *badges; /* (nullable): of CrBadge */
+  GArray *flights; /* (nullable): while the moving part is drawn: the pulses that are on their way, see cr-picture-pulse.c */
+  GArray *badge_areas; /* #CrArea: where badges were drawn last */
   GHashTable *lit; /* (nullable): keys of items */
   CrKey inside;    /* the group whose inside is shown, or CR_KEY_NONE */
   CrKey typed;     /* the tag that has room for what is typed, or CR_KEY_NONE */

@@ -11,6 +11,9 @@
 #define PILL_PADDING 7.0
 #define TRAVELLED 3.5
 #define DOT_RADIUS 4.0 /* on the screen, where a number would be too small to be read */
+#define USUAL_WIDTH 66.0 /* of a pill with a number like "−12.00" */
+#define FADE 8.0         /* so far before a pulse numbers begin to fade */
+#define STRIDE 6.0
 
 /* --- The way along a wire --- */
 
@@ -48,7 +51,7 @@ cr_path_get_point (const CrPath *path, double distance)
 
 /* --- Which pulses there are --- */
 
-/* A pulse on its way from @from to @to, distances along the path; @share of it is behind it. */
+/* A pulse on its way from @from to @to, distances along the path; @share of it is behind it. @pill: as it is drawn. */
 typedef struct
 {
   CrPulse pulse;
@@ -56,6 +59,7 @@ typedef struct
   double from;
   double to;
   double share;
+  CrArea pill;
 } Flight;
 
 static double
@@ -120,8 +124,8 @@ new_flight (const CrCurve *curve, CrKey key, guint operand, gboolean is_gradient
 }
 
 /* From the output to its flag, or a short way where nothing takes the value. */
-static CrCurve
-get_stub (CrPicture *picture, const CrItem *item, CrKey key)
+CrCurve
+cr_picture_get_stub_curve (CrPicture *picture, const CrItem *item, CrKey key)
 {
   CrPoint start = cr_item_get_output (item, key);
   CrPoint end = { start.x + (picture->output == key && item->uses->len == 0 ? picture->stub : LEAVE_WAY), start.y };
@@ -152,7 +156,7 @@ fly_inputs (CrPicture *picture, const CrItem *item, CrKey key, gboolean is_gradi
 static void
 fly_output (CrPicture *picture, const CrItem *item, CrKey key, gboolean is_gradient, double share, GArray *flights)
 {
-  CrCurve curve = item->uses->len > 0 ? cr_picture_get_use (picture, item, 0)->curve : get_stub (picture, item, key);
+  CrCurve curve = item->uses->len > 0 ? cr_picture_get_use (picture, item, 0)->curve : cr_picture_get_stub_curve (picture, item, key);
   Flight flight = new_flight (&curve, key, CR_PULSE_RESULT, is_gradient, is_gradient ? 1 - share : share);
 
   flight.to = MIN (LEAVE_WAY, cr_path_get_length (&flight.path));
@@ -179,7 +183,7 @@ fly_branches (CrPicture *picture, const CrItem *item, CrKey key, double share, G
 static void
 fly_one (CrPicture *picture, const CrItem *item, CrKey key, double share, GArray *flights)
 {
-  CrCurve stub = get_stub (picture, item, key);
+  CrCurve stub = cr_picture_get_stub_curve (picture, item, key);
   Flight flight = new_flight (&stub, key, CR_PULSE_RESULT, TRUE, share);
 
   flight.from = cr_path_get_length (&flight.path);
@@ -250,27 +254,55 @@ draw_travelled (const CrPen *pen, const Flight *flight, CrColorRole role)
   cr_pen_stroke (pen, role, TRAVELLED);
 }
 
-static void
-draw_pill (const CrPen *pen, const CrPulse *pulse, CrColorRole role)
+static CrArea
+get_pill (const CrPen *pen, const CrPulse *pulse)
 {
-  double text = cr_fonts_measure_number (pen->fonts, pulse->text, CR_NUMBER_SIZE, TRUE);
-  double width = text + CR_ARROW_WIDTH + 4 + 2 * PILL_PADDING;
-  CrArea pill = { pulse->place.x - width / 2, pulse->place.y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
+  double width = cr_fonts_measure_number (pen->fonts, pulse->text, CR_NUMBER_SIZE, TRUE) + CR_ARROW_WIDTH + 4 + 2 * PILL_PADDING;
 
-  cr_pen_rounded (pen, &pill, PILL_HEIGHT / 2);
+  return (CrArea) { pulse->place.x - width / 2, pulse->place.y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
+}
+
+static void
+draw_pill (const CrPen *pen, const Flight *flight, CrColorRole role)
+{
+  const CrPulse *pulse = &flight->pulse;
+  const CrArea *pill = &flight->pill;
+
+  cr_pen_rounded (pen, pill, PILL_HEIGHT / 2);
   cr_pen_set_color (pen, role);
   cairo_fill_preserve (pen->cairo);
   cr_pen_stroke (pen, CR_COLOR_CANVAS, 1.5);
   cr_pen_set_color (pen, CR_COLOR_CANVAS);
-  cr_pen_arrow (pen, !pulse->is_gradient, CR_NUMBER_SIZE, pill.x + PILL_PADDING, pulse->place.y);
-  cr_fonts_draw_number (pen->fonts, pen->cairo, pulse->text, CR_NUMBER_SIZE, TRUE, pill.x + PILL_PADDING + CR_ARROW_WIDTH + 4,
+  cr_pen_arrow (pen, !pulse->is_gradient, CR_NUMBER_SIZE, pill->x + PILL_PADDING, pulse->place.y);
+  cr_fonts_draw_number (pen->fonts, pen->cairo, pulse->text, CR_NUMBER_SIZE, TRUE, pill->x + PILL_PADDING + CR_ARROW_WIDTH + 4,
                         pulse->place.y + CR_FIGURE_HEIGHT / 2);
+}
+
+static gboolean
+has_pills (const CrPen *pen)
+{
+  return cr_pen_shows_text (pen, CR_NUMBER_SIZE) && !pen->hide_text;
+}
+
+void
+cr_draw_begin_pulses (const CrPen *pen, CrPicture *picture)
+{
+  g_clear_pointer (&picture->flights, g_array_unref);
+  if (picture->light == CR_LIGHT_DIM)
+    return;
+  picture->flights = find_flights (picture);
+  for (guint i = 0; has_pills (pen) && i < picture->flights->len; i++)
+    {
+      Flight *flight = &g_array_index (picture->flights, Flight, i);
+
+      flight->pill = get_pill (pen, &flight->pulse);
+    }
 }
 
 void
 cr_draw_pulses (const CrPen *pen, CrPicture *picture)
 {
-  g_autoptr (GArray) flights = find_flights (picture);
+  g_autoptr (GArray) flights = g_steal_pointer (&picture->flights);
 
   for (guint i = 0; i < flights->len; i++)
     {
@@ -280,15 +312,84 @@ cr_draw_pulses (const CrPen *pen, CrPicture *picture)
     }
   for (guint i = 0; i < flights->len; i++)
     {
-      const CrPulse *pulse = &g_array_index (flights, Flight, i).pulse;
-      CrColorRole role = pulse->is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE;
+      const Flight *flight = &g_array_index (flights, Flight, i);
+      CrColorRole role = flight->pulse.is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE;
 
-      if (cr_pen_shows_text (pen, CR_NUMBER_SIZE) && !pen->hide_text)
-        draw_pill (pen, pulse, role);
+      if (has_pills (pen))
+        draw_pill (pen, flight, role);
       else
         {
-          cr_pen_circle (pen, pulse->place, DOT_RADIUS / pen->scale);
+          cr_pen_circle (pen, flight->pulse.place, DOT_RADIUS / pen->scale);
           cr_pen_fill (pen, role);
         }
     }
+}
+
+/* --- What they pass --- */
+
+/* How far two areas are from one another; 0 where they meet. What is over or under the other is much farther. */
+static double
+get_gap (const CrArea *a, const CrArea *b)
+{
+  double across = MAX (a->x - b->x - b->width, b->x - a->x - a->width);
+  double down = MAX (a->y - b->y - b->height, b->y - a->y - a->height);
+
+  return hypot (MAX (across, 0), 3 * MAX (down, 0));
+}
+
+double
+cr_draw_get_faded (CrPicture *picture, const CrArea *area)
+{
+  double gap = FADE;
+
+  for (guint i = 0; picture->flights != NULL && i < picture->flights->len; i++)
+    {
+      const CrArea *pill = &g_array_index (picture->flights, Flight, i).pill;
+
+      if (pill->width > 0)
+        gap = MIN (gap, get_gap (pill, area));
+    }
+  return 1 - gap / FADE;
+}
+
+static gboolean
+is_way_through (const CrCurve *curve, double longest, const CrArea *area)
+{
+  CrPath path = cr_path_new (curve);
+  double length = MIN (longest, cr_path_get_length (&path));
+
+  for (double way = 0; way <= length; way += STRIDE)
+    {
+      CrPoint place = cr_path_get_point (&path, way);
+      CrArea pill = { place.x - USUAL_WIDTH / 2, place.y - PILL_HEIGHT / 2, USUAL_WIDTH, PILL_HEIGHT };
+
+      if (cr_area_meets (&pill, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_wire_through (const CrWire *wire, double longest, const CrArea *area)
+{
+  CrArea wide = cr_area_grown (area, USUAL_WIDTH / 2);
+
+  return wire->from != CR_KEY_NONE && cr_area_meets (&wire->area, &wide) && is_way_through (&wire->curve, longest, area);
+}
+
+gboolean
+cr_draw_is_passed (CrPicture *picture, const CrItem *item, CrKey gate, const CrArea *area)
+{
+  CrCurve stub;
+
+  for (guint i = 0; i < item->n_wires; i++)
+    if (item->wires[i].target == gate && is_wire_through (&item->wires[i], G_MAXDOUBLE, area))
+      return TRUE;
+  for (guint i = 0; i < item->uses->len; i++)
+    if (is_wire_through (cr_picture_get_use (picture, item, i), LEAVE_WAY, area))
+      return TRUE;
+  if (item->uses->len > 0)
+    return FALSE;
+  stub = cr_picture_get_stub_curve (picture, item, gate);
+  return is_way_through (&stub, G_MAXDOUBLE, area);
 }

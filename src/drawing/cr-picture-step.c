@@ -12,6 +12,8 @@
 #define PADDING_Y 5.0
 #define DISTANCE 12.0 /* of a tile from its gate */
 #define NAME_HEIGHT 26.0 /* of the name under a gate */
+#define N_ROWS 4
+#define ROW 24.0
 #define MOST_TILES 6  /* more gates at once would cover one another with their tiles */
 
 void
@@ -57,6 +59,20 @@ cr_draw_active_gates (const CrPen *pen, CrPicture *picture)
     }
 }
 
+/* --- Where a tile stands --- */
+
+/* What a tile may not cover, from what it must not to what it had better not. */
+typedef enum
+{
+  CLEAR_OF_NODES, /* and of other tiles */
+  CLEAR_OF_BADGES,
+  CLEAR_OF_PULSES, /* of its own step */
+  CLEAR_OF_NUMBERS, /* and of names, also where they are still to come */
+  CLEAR_OF_WIRES,
+  IN_SIGHT,
+  N_CLAIMS
+} Claim;
+
 static gboolean
 meets_wire (CrPicture *picture, const CrArea *area)
 {
@@ -69,57 +85,94 @@ meets_wire (CrPicture *picture, const CrArea *area)
 }
 
 static gboolean
-meets_tile (const GArray *tiles, const CrArea *area)
+meets_any (const GArray *areas, const CrArea *area)
 {
-  for (guint i = 0; i < tiles->len; i++)
-    if (cr_area_meets (&g_array_index (tiles, CrArea, i), area))
+  for (guint i = 0; i < areas->len; i++)
+    if (cr_area_meets (&g_array_index (areas, CrArea, i), area))
       return TRUE;
   return FALSE;
 }
 
-/* Over its gate, or to a side of that, or under it: the first place where it covers neither nodes nor wires nor the gate's own numbers,
- * else no nodes. Among several gates FALSE where there is none: what is left out can be asked for by a click. */
+/* Numbers that are not there yet count too: the tile stays where it is when they come. */
 static gboolean
-place_tile (CrPicture *picture, const CrItem *item, const GArray *tiles, double width, double height, CrArea *tile)
+meets_writing (CrPicture *picture, const CrArea *area)
 {
-  CrArea body = cr_body_get_area (&item->body, item->place);
-  CrArea numbers = cr_item_get_numbers_reach (item);
-  double above = body.y - DISTANCE - height, below = body.y + body.height + NAME_HEIGHT;
-  double middle = item->place.x - width / 2, right = body.x, left = body.x + body.width - width;
-  const CrPoint places[] = { { middle, above }, { right, above }, { left, above }, { middle, below }, { right, below }, { left, below } };
+  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, area);
 
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+  if (cr_label_meets_writing (picture, area))
+    return TRUE;
+  for (guint i = 0; i < items->len; i++)
     {
-      CrPoint place = places[i % G_N_ELEMENTS (places)];
+      const CrItem *item = items->pdata[i];
+      CrArea numbers = cr_item_get_numbers_reach (item), flag = cr_picture_get_flag (picture, item), name;
 
-      *tile = (CrArea) { place.x, place.y, width, height };
-      if (cr_label_meets_body (picture, tile, 0) || meets_tile (tiles, tile))
-        continue;
-      if (i >= G_N_ELEMENTS (places) || (!meets_wire (picture, tile) && !cr_area_meets (tile, &numbers)))
+      if ((!cr_item_holds_numbers (item) && cr_area_meets (&numbers, area))
+          || (cr_picture_is_output (picture, item) && cr_area_meets (&flag, area))
+          || (cr_draw_shape_caption (picture, item, &name) != NULL && cr_area_meets (&name, area)))
         return TRUE;
     }
-  *tile = (CrArea) { middle, above, width, height };
-  return picture->steps->len == 1;
+  return FALSE;
+}
+
+/* How many of the claims, from the first one on, are met there. */
+static guint
+count_claims (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *tiles, const CrArea *tile, const CrArea *clip)
+{
+  if (cr_label_meets_body (picture, tile, 0) || meets_any (tiles, tile))
+    return CLEAR_OF_NODES;
+  if (meets_any (picture->badge_areas, tile))
+    return CLEAR_OF_BADGES;
+  if (cr_draw_is_passed (picture, item, gate, tile))
+    return CLEAR_OF_PULSES;
+  if (meets_writing (picture, tile))
+    return CLEAR_OF_NUMBERS;
+  if (meets_wire (picture, tile))
+    return CLEAR_OF_WIRES;
+  return cr_area_contains_area (clip, tile) ? N_CLAIMS : IN_SIGHT;
+}
+
+/* Over its gate, or to a side of that, or under it, in one of some rows: the first place with the most claims met. Among several gates
+ * FALSE where there is none that covers no node: what is left out can be asked for by a click. */
+static gboolean
+place_tile (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *tiles, const CrArea *clip, CrArea *tile)
+{
+  CrArea body = cr_body_get_area (&item->body, item->place);
+  double width = tile->width, height = tile->height, most = -1;
+  double above = body.y - DISTANCE - height, below = body.y + body.height + NAME_HEIGHT;
+  const double lefts[] = { item->place.x - width / 2, body.x, body.x + body.width - width, body.x + body.width, body.x - width };
+
+  for (guint i = 0; i < 2 * N_ROWS * G_N_ELEMENTS (lefts) && most < N_CLAIMS; i++)
+    {
+      guint row = i / (2 * G_N_ELEMENTS (lefts));
+      gboolean is_above = i / G_N_ELEMENTS (lefts) % 2 == 0;
+      CrArea place = { lefts[i % G_N_ELEMENTS (lefts)], is_above ? above - row * ROW : below + row * ROW, width, height };
+      guint n = count_claims (picture, item, gate, tiles, &place, clip);
+
+      if (n <= most)
+        continue;
+      most = n;
+      *tile = place;
+    }
+  return most > CLEAR_OF_NODES || picture->steps->len == 1;
 }
 
 /* A text over another, as one tile at a gate, clear of the tiles that are there. */
 static void
-draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const char *text, const char *pattern, gboolean is_gradient, GArray *tiles)
+draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const CrTimelineStep *step, const char *text, const char *pattern,
+           GArray *tiles, const CrArea *clip)
 {
+  gboolean is_gradient = step->phase != CR_PHASE_FORWARD;
   CrColorRole role = is_gradient ? CR_COLOR_GRADIENT : CR_COLOR_VALUE;
   CrShaped below = { 0 }; /* sizes: what is shaped is good until the next text */
   const CrShaped *shaped;
-  double width, height;
+  CrArea tile = { 0 };
 
   if (pattern != NULL)
     below = *cr_fonts_shape (pen->fonts, pattern, PATTERN_SIZE, FALSE, CR_FIT_WRAP, PATTERN_WIDTH);
   shaped = cr_fonts_shape (pen->fonts, text, TEXT_SIZE, FALSE, CR_FIT_WRAP, TEXT_WIDTH);
-  width = MAX (shaped->width, below.width) + 2 * PADDING_X;
-  height = shaped->height + (pattern != NULL ? below.height + PADDING_Y : 0) + 2 * PADDING_Y;
-
-  CrArea tile;
-
-  if (!place_tile (picture, item, tiles, width, height, &tile))
+  tile.width = MAX (shaped->width, below.width) + 2 * PADDING_X;
+  tile.height = shaped->height + (pattern != NULL ? below.height + PADDING_Y : 0) + 2 * PADDING_Y;
+  if (!place_tile (picture, item, step->key, tiles, clip, &tile))
     return;
   g_array_append_val (tiles, tile);
   cr_pen_rounded (pen, &tile, 6);
@@ -154,11 +207,10 @@ is_hidden (CrPicture *picture, const CrTimelineStep *step)
 }
 
 static void
-draw_text (const CrPen *pen, CrPicture *picture, guint number, GArray *tiles)
+draw_text (const CrPen *pen, CrPicture *picture, guint number, GArray *tiles, const CrArea *clip)
 {
   const CrTimelineStep *step = &g_array_index (picture->steps, CrTimelineStep, number);
   const CrItem *item = find_item (picture, number);
-  gboolean is_gradient = step->phase != CR_PHASE_FORWARD;
   g_autofree char *text = NULL;
   g_autofree char *pattern = NULL;
 
@@ -168,11 +220,11 @@ draw_text (const CrPen *pen, CrPicture *picture, guint number, GArray *tiles)
   if (picture->names_patterns && step->phase == CR_PHASE_BACKWARD)
     pattern = cr_step_text_pattern (picture->graph, step->key);
   if (text != NULL)
-    draw_tile (pen, picture, item, text, pattern, is_gradient, tiles);
+    draw_tile (pen, picture, item, step, text, pattern, tiles, clip);
 }
 
 void
-cr_draw_step_texts (const CrPen *pen, CrPicture *picture)
+cr_draw_step_texts (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 {
   g_autoptr (GArray) tiles = g_array_new (FALSE, FALSE, sizeof (CrArea));
 
@@ -180,5 +232,5 @@ cr_draw_step_texts (const CrPen *pen, CrPicture *picture)
       !cr_pen_shows_text (pen, TEXT_SIZE))
     return;
   for (guint i = 0; i < picture->steps->len; i++)
-    draw_text (pen, picture, i, tiles);
+    draw_text (pen, picture, i, tiles, clip);
 }

@@ -301,6 +301,7 @@ cr_picture_new (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
   picture->obstacles = g_array_new (FALSE, FALSE, sizeof (CrObstacle));
   picture->stirred = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->steps = g_array_new (FALSE, FALSE, sizeof (CrTimelineStep));
+  picture->badge_areas = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->changes = g_array_new (FALSE, FALSE, sizeof (CrArea));
   picture->lifted = g_array_new (FALSE, FALSE, sizeof (CrKey));
   picture->open_groups = g_array_new (FALSE, FALSE, sizeof (CrOpenGroup));
@@ -329,6 +330,7 @@ cr_picture_free (CrPicture *picture)
   g_array_unref (picture->lifted);
   g_array_unref (picture->open_groups);
   g_array_unref (picture->steps);
+  g_array_unref (picture->badge_areas);
   g_ptr_array_unref (picture->raised);
   g_clear_pointer (&picture->maps, g_hash_table_unref);
   g_clear_pointer (&picture->lit, g_hash_table_unref);

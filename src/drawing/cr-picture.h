@@ -297,7 +297,9 @@ typedef enum
   CR_BADGE_DERIVATIVE, /* of what the wire carries, in forward mode */
 } CrBadgeKind;
 
-/* At the wire into @operand of @to; @text: plain, "3·10⁻¹¹". */
+#define CR_BADGE_AT_OUTPUT G_MAXUINT
+
+/* At the wire into @operand of @to, or with %CR_BADGE_AT_OUTPUT between @to and its flag; @text: plain, "3·10⁻¹¹". */
 typedef struct
 {
   CrKey to;

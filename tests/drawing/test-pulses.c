@@ -193,6 +193,129 @@ test_drawn (void)
   cairo_surface_destroy (still);
 }
 
+/* --- What stands at a step covers nothing --- */
+
+/* Badges at all wires and at the output's flag. */
+static void
+add_badges (Walk *walk)
+{
+  g_autoptr (GArray) badges = g_array_new (FALSE, FALSE, sizeof (CrBadge));
+  CrBadge last = { cr_tape_get_output (walk->tape, NULL), CR_BADGE_AT_OUTPUT, CR_BADGE_PASSED, "1.00" };
+
+  CR_GRAPH_FOR_EACH (walk->graph, node)
+    for (guint i = 0; i < node->n_operands; i++)
+      {
+        CrBadge badge = { node->key, i, CR_BADGE_PASSED, "0.25" };
+
+        g_array_append_val (badges, badge);
+      }
+  g_array_append_val (badges, last);
+  cr_picture_set_badges (walk->picture, (const CrBadge *) badges->data, badges->len);
+}
+
+static cairo_surface_t *
+draw_walk (Walk *walk, const CrArea *area, gboolean with_tiles)
+{
+  CrPictureStyle style = *cr_picture_get_style (walk->picture);
+
+  style.hide_tiles = !with_tiles;
+  cr_picture_set_style (walk->picture, &style);
+  return drawn_new (walk->picture, area, 1, NULL);
+}
+
+/* What a tile covers of the pulses: pixels that differ within them. */
+static guint
+count_covered (Walk *walk, const CrArea *area, cairo_surface_t *with, cairo_surface_t *without)
+{
+  g_autoptr (GArray) pulses = cr_picture_list_pulses (walk->picture);
+  guint n = 0;
+
+  for (guint i = 0; i < pulses->len; i++)
+    {
+      CrPoint place = g_array_index (pulses, CrPulse, i).place;
+
+      for (int y = place.y - area->y - 9; y <= place.y - area->y + 9; y++)
+        for (int x = place.x - area->x - 26; x <= place.x - area->x + 26; x++)
+          n += drawn_get_pixel (with, x, y) != drawn_get_pixel (without, x, y);
+    }
+  return n;
+}
+
+static void
+assert_tile_covers_nothing (Walk *walk, const CrArea *area, const CrTimelineStep *step, double fraction)
+{
+  const char *id = cr_graph_get_node (walk->graph, step->key)->id;
+  cairo_surface_t *with, *without;
+
+  walk_to (walk, step->phase, id, fraction);
+  without = draw_walk (walk, area, FALSE);
+  with = draw_walk (walk, area, TRUE);
+  g_test_message ("%s of phase %d at %.2f", id, step->phase, fraction);
+  g_assert_cmpuint (drawn_count (with, 0xe8f0fb) + drawn_count (with, 0xfef5ef), >, 300); /* there is one */
+  g_assert_cmpuint (drawn_count (with, 0x1b7742), ==, drawn_count (without, 0x1b7742));
+  g_assert_cmpuint (count_covered (walk, area, with, without), ==, 0);
+  cairo_surface_destroy (with);
+  cairo_surface_destroy (without);
+}
+
+/* At every step, whether badges are there or not, the tile that tells it covers neither them nor a pulse on its way. */
+static void
+test_tiles_cover_nothing (void)
+{
+  static const double fractions[] = { 0.5, 0.7, 0.8 };
+
+  for (guint sample = 0; sample < 4; sample++)
+    {
+      g_auto (Walk) walk;
+      CrArea area;
+      guint n_steps;
+      const CrTimelineStep *steps;
+
+      walk_init (&walk, sample % 2 == 0 ? sample_sigmoid_neuron () : sample_patterns ());
+      cr_picture_set_names_patterns (walk.picture, TRUE);
+      if (sample < 2)
+        add_badges (&walk);
+      area = cr_picture_get_area (walk.picture);
+      area = (CrArea) { area.x - 150, area.y - 150, area.width + 300, area.height + 300 };
+      steps = cr_timeline_get_steps (walk.timeline, &n_steps);
+      for (guint i = 0; i < n_steps; i++)
+        for (guint j = 0; j < G_N_ELEMENTS (fractions); j++)
+          assert_tile_covers_nothing (&walk, &area, &steps[i], fractions[j]);
+    }
+}
+
+/* What a pulse would cover half of is not to be seen while it passes, and is there again afterwards. */
+static void
+test_numbers_give_way (void)
+{
+  g_auto (Walk) walk;
+
+  walk_init (&walk, sample_sigmoid_neuron ());
+  for (guint i = 0; i <= 10; i++)
+    {
+      g_autoptr (GArray) labels = NULL;
+      g_autoptr (GArray) pulses = NULL;
+      cairo_surface_t *drawn;
+      CrArea area = { 0 };
+      guint n_blue;
+
+      walk_to (&walk, CR_PHASE_BACKWARD, "s", 0.66 + i * 0.034);
+      labels = cr_picture_list_labels (walk.picture, NULL);
+      for (guint j = 0; j < labels->len; j++)
+        if (g_array_index (labels, CrLabel, j).key == sample_key (walk.graph, "r") && g_array_index (labels, CrLabel, j).kind == CR_LABEL_VALUE)
+          area = g_array_index (labels, CrLabel, j).area;
+      g_assert_cmpfloat (area.width, >, 20);
+      drawn = drawn_new (walk.picture, &area, 2, NULL);
+      n_blue = drawn_count (drawn, 0x1a5fb4);
+      cairo_surface_destroy (drawn);
+      pulses = cr_picture_list_pulses (walk.picture);
+      if (pulses->len == 0)
+        g_assert_cmpuint (n_blue, >, 20);
+      else if (fabs (g_array_index (pulses, CrPulse, 0).place.x - area.x - area.width / 2) < area.width / 2)
+        g_assert_cmpuint (n_blue, ==, 0);
+    }
+}
+
 /* --- Words --- */
 
 static void
@@ -296,6 +419,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/pulses/matrices", test_matrices);
   g_test_add_func ("/drawing/pulses/constant-speed", test_constant_speed);
   g_test_add_func ("/drawing/pulses/drawn", test_drawn);
+  g_test_add_func ("/drawing/pulses/tiles-cover-nothing", test_tiles_cover_nothing);
+  g_test_add_func ("/drawing/pulses/numbers-give-way", test_numbers_give_way);
   g_test_add_func ("/drawing/pulses/words", test_words);
   g_test_add_func ("/drawing/pulses/words-add-up", test_words_add_up);
   g_test_add_func ("/drawing/pulses/words-of-formulas", test_words_of_formulas);
