@@ -7,6 +7,7 @@
 #include "cr-jacobian-view.h"
 #include "cr-chain-rule.h"
 #include "cr-number-tile.h"
+#include "cr-text.h"
 #include "cr-wire-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ struct _CrWirePanel
   GtkWidget *parts[5];
   GtkWidget *names[5];
   GtkWidget *sentence;
+  GtkWidget *branch; /* what this wire alone sends, where it is one of several */
   GtkWidget *whole;
   GtkWidget *gate;
   GtkWidget *jacobian;
@@ -91,20 +93,33 @@ update_tiles (CrWirePanel *self, const CrNode *from)
 
 /* --- The chain rule --- */
 
+/* With nothing @below: @above as it is, no fraction. */
 static void
 set_fraction (GtkWidget *box, const char *above, const char *below)
 {
   GtkWidget *first = gtk_widget_get_first_child (box);
-  g_autofree char *numerator = g_strdup_printf ("∂%s", above);
-  g_autofree char *denominator = g_strdup_printf ("∂%s", below);
+  g_autofree char *numerator = g_strdup_printf ("%s%s", below != NULL ? "∂" : "", above);
+  g_autofree char *denominator = g_strdup_printf ("∂%s", below != NULL ? below : "");
 
   cr_panel_set_markup (first, numerator);
   cr_panel_set_markup (gtk_widget_get_last_child (box), denominator);
+  gtk_widget_set_valign (box, below != NULL ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+  for (GtkWidget *child = gtk_widget_get_next_sibling (first); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, below != NULL);
+}
+
+/* "Along this wire alone: raise x by 0.01 and f rises by about 0.0020." */
+static char *
+dup_branch_sentence (const char *from, const char *output, double change, const char *amount)
+{
+  if (change > 0)
+    return g_strdup_printf (_("Along this wire alone: raise %s by 0.01 and %s rises by about %s."), from, output, amount);
+  return g_strdup_printf (_("Along this wire alone: raise %s by 0.01 and %s falls by about %s."), from, output, amount);
 }
 
 /* "Raise a by 0.01 and f falls by about 0.0020." */
 static char *
-dup_sentence (const char *from, const char *output, double gradient)
+dup_sentence (const char *from, const char *output, double gradient, gboolean is_branch)
 {
   double change = 0.01 * gradient;
   g_autofree char *amount = cr_number_to_text (fabs (change), (CrNumberFormat) { 2, FALSE });
@@ -113,6 +128,8 @@ dup_sentence (const char *from, const char *output, double gradient)
     return g_strdup ("");
   if (change == 0)
     return g_strdup_printf (_("Raise %s a little, and along this wire %s stays as it is."), from, output);
+  if (is_branch)
+    return dup_branch_sentence (from, output, change, amount);
   if (change > 0)
     return g_strdup_printf (_("Raise %s by 0.01 and %s rises by about %s."), from, output, amount);
   return g_strdup_printf (_("Raise %s by 0.01 and %s falls by about %s."), from, output, amount);
@@ -139,12 +156,14 @@ show_term (CrWirePanel *self, const CrNode *from, const CrNode *to, const CrChai
   g_autofree char *output = cr_panel_dup_name (cr_graph_get_node (cr_panel_get_graph (CR_PANEL (self)), output_key));
   g_autofree char *shown = cr_number_to_text (term->gradient, cr_panel_get_format (CR_PANEL (self)));
   g_autofree char *why = g_strdup_printf (_("Why %s? The chain rule"), shown);
-  g_autofree char *sentence = dup_sentence (from_name, output, term->gradient);
+  g_autofree char *branch = cr_chain_dup_branch (cr_panel_get_graph (CR_PANEL (self)), self->to, self->operand);
+  g_autofree char *branch_markup = branch != NULL ? cr_text_formula_to_markup (branch) : NULL;
+  g_autofree char *sentence = dup_sentence (from_name, output, term->gradient, branch != NULL);
   CrChainText text;
 
   cr_chain_term_write (term, cr_panel_get_format (CR_PANEL (self)), &text);
   cr_panel_set_markup (self->why, why);
-  set_fraction (self->names[0], output, from_name);
+  set_fraction (self->names[0], branch != NULL ? branch_markup : output, branch != NULL ? NULL : from_name);
   set_fraction (self->names[2], output, to_name);
   set_fraction (self->names[4], to_name, from_name);
   cr_panel_set_markup (self->parts[0], text.gradient);
@@ -167,6 +186,18 @@ update_why (CrWirePanel *self, const CrNode *from, const CrNode *to)
   gtk_widget_set_visible (self->sentence, is_known);
   if (is_known)
     show_term (self, from, to, &term);
+}
+
+/* Of a value with several uses what this wire sends: of numbers the card has said it, and it is there to be copied. */
+static void
+update_branch (CrWirePanel *self, const CrNode *from)
+{
+  CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
+  gboolean is_branch = cr_chain_count_uses (cr_panel_get_graph (CR_PANEL (self)), from->key) > 1;
+  gboolean is_said = is_branch && cr_tape_has_sent (tape, self->to) && !cr_panel_hides_reason (CR_PANEL (self), from->key);
+  CrCard *card = is_said ? cr_card_new_for_wire (tape, self->to, self->operand, cr_panel_get_format (CR_PANEL (self))) : NULL;
+
+  cr_card_view_set_card (CR_CARD_VIEW (self->branch), card, _("Along this wire"), !gtk_widget_get_visible (self->card));
 }
 
 /* The whole gradient of the value: where it is used once, and is a number, the card of the wire has said it. */
@@ -257,6 +288,7 @@ cr_wire_panel_update (CrPanel *panel)
   update_heading (self, from, to);
   update_tiles (self, from);
   update_why (self, from, to);
+  update_branch (self, from);
   update_whole (self, from);
   cr_gate_view_set_node (CR_GATE_VIEW (self->gate), cr_panel_get_tape (panel), to, cr_panel_get_format (panel),
                          cr_panel_hides (panel, from->key, FALSE) || cr_panel_hides (panel, to->key, FALSE));
@@ -333,6 +365,8 @@ cr_wire_panel_init (CrWirePanel *self)
   self->card = new_card (self);
   gtk_box_append (GTK_BOX (self), self->card);
   self->sentence = cr_panel_append_label (panel, "panel-text");
+  self->branch = cr_card_view_new ();
+  gtk_box_append (GTK_BOX (self), self->branch);
   self->whole = cr_card_view_new ();
   gtk_box_append (GTK_BOX (self), self->whole);
   self->gate = cr_gate_view_new ();

@@ -24,6 +24,7 @@ typedef struct
   CrReckoning sum;    /* of the terms */
   const char *node;   /* its name */
   const char *output; /* the output's name */
+  const char *branch; /* (nullable): "x → a" where it is about one wire of several */
 } Subject;
 
 /* --- Names and numbers --- */
@@ -166,11 +167,13 @@ dup_symbols (const Subject *subject)
   GArray *terms = subject->explanation->terms;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (is_of_numbers (subject))
+  if (subject->branch != NULL)
+    g_string_append (text, subject->branch);
+  else if (is_of_numbers (subject))
     g_string_append_printf (text, "∂%s/∂%s", subject->output, subject->node);
   else
     g_string_append_printf (text, "∇%s", subject->node);
-  g_string_append (text, " = ");
+  g_string_append (text, subject->branch != NULL ? ": " : " = ");
   for (guint i = 0; i < terms->len; i++)
     {
       g_string_append (text, i > 0 ? " + " : "");
@@ -187,9 +190,12 @@ append_latex_symbols (GString *latex, const Subject *subject)
   GArray *terms = subject->explanation->terms;
   g_autofree char *node = cr_gate_rule_dup_latex_name (subject->node);
   g_autofree char *output = cr_gate_rule_dup_latex_name (subject->output);
+  g_autofree char *to = cr_gate_rule_dup_latex_name (terms->len > 0 ? get_name (subject, g_array_index (terms, CrTerm, 0).gate) : "");
   gboolean is_number = is_of_numbers (subject);
 
-  if (is_number)
+  if (subject->branch != NULL)
+    g_string_append_printf (latex, "%s \\to %s", node, to);
+  else if (is_number)
     g_string_append_printf (latex, "\\frac{\\partial %s}{\\partial %s}", output, node);
   else
     g_string_append_printf (latex, "\\nabla_{%s} %s", node, output);
@@ -199,7 +205,7 @@ append_latex_symbols (GString *latex, const Subject *subject)
       g_autofree char *gate = cr_gate_rule_dup_latex_name (get_name (subject, term->gate));
       g_autofree char *rule = is_number ? NULL : cr_gate_rule_dup_latex (subject->graph, term->gate, term->operand, output);
 
-      g_string_append (latex, i > 0 ? " + " : " = ");
+      g_string_append (latex, i > 0 ? " + " : subject->branch != NULL ? ": \\quad " : " = ");
       if (is_number)
         g_string_append_printf (latex, "\\frac{\\partial %s}{\\partial %s} \\cdot \\frac{\\partial %s}{\\partial %s}", output, gate, gate,
                                 node);
@@ -411,28 +417,51 @@ make_products (const Subject *subject)
   return products;
 }
 
+static CrCard *
+new_card (Subject *subject)
+{
+  CrCard *card = g_new0 (CrCard, 1);
+
+  subject->graph = cr_tape_get_graph (subject->tape);
+  subject->node = get_name (subject, subject->explanation->node);
+  subject->output = get_name (subject, cr_tape_get_output (subject->tape, NULL));
+  subject->sum = reckon_sum (subject->explanation, subject->format);
+  subject->products = make_products (subject);
+  card->lines = g_ptr_array_new_with_free_func (g_free);
+  card->names = g_ptr_array_new_with_free_func (g_free);
+  write_plain (subject, card);
+  card->latex = dup_latex (subject);
+  card->products = subject->products;
+  if (g_ptr_array_find (card->products, NULL, NULL))
+    g_ptr_array_set_size (card->products, 0);
+  return card;
+}
+
 CrCard *
 cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format)
 {
   g_autoptr (CrExplanation) explanation = cr_explanation_new (tape, key, NULL);
-  Subject subject = { .tape = tape, .graph = cr_tape_get_graph (tape), .explanation = explanation, .format = format };
-  CrCard *card;
 
-  if (explanation == NULL)
+  return explanation != NULL ? new_card (&(Subject) { .tape = tape, .explanation = explanation, .format = format }) : NULL;
+}
+
+CrCard *
+cr_card_new_for_wire (CrTape *tape, CrKey to, guint operand, CrNumberFormat format)
+{
+  const CrNode *gate = cr_graph_get_node (cr_tape_get_graph (tape), to);
+  g_autoptr (CrExplanation) explanation = cr_explanation_new (tape, gate->operands[operand], NULL);
+  g_autofree char *branch = cr_chain_dup_branch (cr_tape_get_graph (tape), to, operand);
+
+  for (guint i = explanation != NULL ? explanation->terms->len : 0; i-- > 0;)
+    {
+      const CrTerm *term = &g_array_index (explanation->terms, CrTerm, i);
+
+      if (term->gate != to || term->operand != operand)
+        g_array_remove_index (explanation->terms, i);
+    }
+  if (explanation == NULL || explanation->terms->len == 0)
     return NULL;
-  subject.node = get_name (&subject, key);
-  subject.output = get_name (&subject, cr_tape_get_output (tape, NULL));
-  subject.sum = reckon_sum (explanation, format);
-  subject.products = make_products (&subject);
-  card = g_new0 (CrCard, 1);
-  card->lines = g_ptr_array_new_with_free_func (g_free);
-  card->names = g_ptr_array_new_with_free_func (g_free);
-  write_plain (&subject, card);
-  card->latex = dup_latex (&subject);
-  card->products = subject.products;
-  if (g_ptr_array_find (card->products, NULL, NULL))
-    g_ptr_array_set_size (card->products, 0);
-  return card;
+  return new_card (&(Subject) { .tape = tape, .explanation = explanation, .format = format, .branch = branch });
 }
 
 void

@@ -45,6 +45,10 @@ typedef struct
  * Returns: (transfer full) (nullable): %NULL where the node has no gradient
  */
 CrCard *cr_card_new (CrTape *tape, CrKey key, CrNumberFormat format);
+
+/* The same of one wire alone: of a value that is used several times the one term, by the name "x → a". NULL also where the wire has
+ * sent nothing yet. */
+CrCard *cr_card_new_for_wire (CrTape *tape, CrKey to, guint operand, CrNumberFormat format);
 void cr_card_free (CrCard *card);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrCard, cr_card_free)
 

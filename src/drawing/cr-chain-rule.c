@@ -43,3 +43,27 @@ cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText
   cr_number_format_write (term->upstream, cr_reckoning_get_format (&reckoning, term->upstream), text->upstream);
   cr_number_format_write (term->local, cr_reckoning_get_format (&reckoning, term->local), text->local);
 }
+
+/* --- Branches --- */
+
+guint
+cr_chain_count_uses (const CrGraph *graph, CrKey key)
+{
+  guint n_uses = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    for (guint i = 0; i < node->n_operands; i++)
+      n_uses += node->operands[i] == key && i != node->gate->label;
+  return n_uses;
+}
+
+char *
+cr_chain_dup_branch (const CrGraph *graph, CrKey to, guint operand)
+{
+  const CrNode *node = cr_graph_get_node (graph, to);
+  const CrNode *from = cr_graph_get_node (graph, node->operands[operand]);
+
+  if (from == NULL || cr_chain_count_uses (graph, from->key) < 2)
+    return NULL;
+  return g_strdup_printf ("%s → %s", cr_node_get_title (from), cr_node_get_title (node));
+}

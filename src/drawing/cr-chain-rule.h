@@ -51,4 +51,20 @@ typedef struct
  */
 void cr_chain_term_write (const CrChainTerm *term, CrNumberFormat format, CrChainText *text);
 
+/* How many wires take a node's value and send something back; O(nodes + wires). */
+guint cr_chain_count_uses (const CrGraph *graph, CrKey key);
+
+/**
+ * cr_chain_dup_branch:
+ * @graph: a graph
+ * @to: the node that a wire goes into
+ * @operand: which operand
+ *
+ * Where a value is used several times, what one wire carries back is not its gradient but one of the terms that add up to it: it goes by the
+ * wire's name. (Lecture row 9.)
+ *
+ * Returns: (transfer full) (nullable): "x → a", plain; %NULL where it is the only use
+ */
+char *cr_chain_dup_branch (const CrGraph *graph, CrKey to, guint operand);
+
 G_END_DECLS

@@ -93,7 +93,7 @@ write_text (const Band *band, const char *markup, double size, gboolean bold, Cr
 
 /* --- The equation of a step backward --- */
 
-/* One of its parts: a fraction, its number, and what that is called. */
+/* One of its parts: a fraction (with nothing @below: a name), its number, and what that is called. */
 typedef struct
 {
   char *above;
@@ -106,15 +106,15 @@ typedef struct
 static double
 measure_part (const Band *band, const Part *part)
 {
-  double fraction = MAX (measure (band, part->above, FRACTION, FALSE), measure (band, part->below, FRACTION, FALSE));
+  double below = part->below != NULL ? measure (band, part->below, FRACTION, FALSE) : 0;
+  double fraction = MAX (measure (band, part->above, FRACTION, FALSE), below);
 
   return MAX (MAX (fraction, measure (band, part->number, NUMBER, TRUE)), measure (band, part->caption, CAPTION, FALSE));
 }
 
 static void
-draw_part (const Band *band, const Part *part, double x, double width)
+draw_fraction (const Band *band, const Part *part, double middle)
 {
-  double middle = x + width / 2;
   double bar = MAX (measure (band, part->above, FRACTION, FALSE), measure (band, part->below, FRACTION, FALSE));
   CrColor color = cr_color_get (part->role, cr_picture_get_style (band->slide->picture)->dark);
 
@@ -124,6 +124,17 @@ draw_part (const Band *band, const Part *part, double x, double width)
   cairo_rectangle (band->cairo, middle - bar / 2 - 3 * band->unit, band->top + (NUMERATOR + 11) * band->unit, bar + 6 * band->unit,
                    MAX (1, 1.5 * band->unit));
   cairo_fill (band->cairo);
+}
+
+static void
+draw_part (const Band *band, const Part *part, double x, double width)
+{
+  double middle = x + width / 2;
+
+  if (part->below != NULL)
+    draw_fraction (band, part, middle);
+  else
+    write_text (band, part->above, FRACTION, FALSE, part->role, middle, MIDDLE, 0.5);
   write_text (band, part->number, NUMBER, TRUE, part->role, middle, NUMBERS, 0.5);
   write_text (band, part->caption, CAPTION, FALSE, CR_COLOR_CAPTION, middle, CAPTIONS, 0.5);
 }
@@ -164,7 +175,7 @@ dup_numerator (const Band *band, const CrNode *gate)
   return markup != NULL ? g_strdup_printf ("∂(%s)", markup) : g_strdup_printf ("∂%s", name);
 }
 
-/* gradient = upstream · local, of one operand. Returns where it ends; 0 where these are no single numbers. */
+/* gradient = upstream · local, of one operand; of one of several uses by the name of the wire. Returns where it ends; 0 where these are no single numbers. */
 static double
 draw_term (const Band *band, const CrNode *gate)
 {
@@ -177,6 +188,8 @@ draw_term (const Band *band, const CrNode *gate)
   g_autofree char *by_from = g_strdup_printf ("∂%s", from_name);
   g_autofree char *by_to = g_strdup_printf ("∂%s", to_name);
   g_autofree char *numerator = dup_numerator (band, gate);
+  g_autofree char *branch = cr_chain_dup_branch (get_graph (band), gate->key, operand);
+  g_autofree char *branch_markup = branch != NULL ? cr_text_formula_to_markup (branch) : NULL;
   CrChainTerm term;
   CrChainText text;
 
@@ -189,7 +202,7 @@ draw_term (const Band *band, const CrNode *gate)
     strcpy (text.upstream, "?");
 
   const Part parts[] = {
-    { of_output, by_from, text.gradient, _("gradient"), CR_COLOR_GRADIENT },
+    { branch != NULL ? branch_markup : of_output, branch != NULL ? NULL : by_from, text.gradient, _("gradient"), CR_COLOR_GRADIENT },
     { of_output, by_to, text.upstream, _("upstream"), CR_COLOR_GRADIENT },
     { numerator, by_from, text.local, _("local"), CR_COLOR_INK },
   };
@@ -197,7 +210,8 @@ draw_term (const Band *band, const CrNode *gate)
   return draw_parts (band, parts, text.is_exact);
 }
 
-/* Of matrices the rule, and the shapes. */
+/* --- Of matrices the rule, and the shapes --- */
+
 /* Under its rule what a matrix product sends, with its numbers; FALSE where there are none to be shown. */
 static gboolean
 draw_matrices (const Band *band, const CrNode *gate, double *end)
@@ -231,7 +245,9 @@ draw_rule (const Band *band, const CrNode *gate)
   g_autofree char *whole = rule == NULL ? cr_gate_rule_dup_whole (get_graph (band), gate->key) : NULL;
   g_autofree char *escaped = cr_text_formula_to_markup (rule != NULL ? rule : whole);
   g_autofree char *name = dup_name (band, gate->operands[band->slide->operand]);
-  g_autofree char *markup = g_strdup_printf ("∇%s = %s", name, escaped);
+  g_autofree char *branch = cr_chain_dup_branch (get_graph (band), gate->key, band->slide->operand);
+  g_autofree char *branch_markup = branch != NULL ? cr_text_formula_to_markup (branch) : NULL;
+  g_autofree char *markup = branch != NULL ? g_strdup_printf ("%s: %s", branch_markup, escaped) : g_strdup_printf ("∇%s = %s", name, escaped);
   double end = MARGIN * band->unit + measure (band, markup, NUMBER, FALSE);
   gboolean is_shown = draw_matrices (band, gate, &end);
   CrShape shape;

@@ -279,6 +279,7 @@ dup_rules (const CrGraph *graph, const CrNode *node)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
       g_autofree char *rule = from != NULL ? cr_gate_rule_dup (graph, node->key, i) : NULL;
+      g_autofree char *branch = from != NULL ? cr_chain_dup_branch (graph, node->key, i) : NULL;
       g_autofree char *escaped = NULL;
       g_autofree char *name = NULL;
 
@@ -289,8 +290,8 @@ dup_rules (const CrGraph *graph, const CrNode *node)
       if (g_str_equal (from->gate->name, "constant"))
         continue;
       escaped = cr_text_formula_to_markup (rule);
-      name = cr_text_name_to_markup (cr_node_get_title (from));
-      g_string_append_printf (lines, "%s∇%s = %s", lines->len > 0 ? "\n" : "", name, escaped);
+      name = branch != NULL ? cr_text_formula_to_markup (branch) : cr_text_name_to_markup (cr_node_get_title (from));
+      g_string_append_printf (lines, "%s%s%s%s%s", lines->len > 0 ? "\n" : "", branch != NULL ? "" : "∇", name, branch != NULL ? ": " : " = ", escaped);
     }
   return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }
@@ -318,18 +319,6 @@ cr_step_text_backward (CrTape *tape, CrKey key, CrNumberFormat format)
 
 /* --- In words --- */
 
-/* How many wires take a node's value. */
-static guint
-count_uses (const CrGraph *graph, CrKey key)
-{
-  guint n_uses = 0;
-
-  CR_GRAPH_FOR_EACH (graph, node)
-    for (guint i = 0; i < node->n_operands; i++)
-      n_uses += node->operands[i] == key && i != node->gate->label;
-  return n_uses;
-}
-
 static gboolean
 is_named_before (const CrNode *node, guint operand)
 {
@@ -354,7 +343,7 @@ cr_step_text_pattern (const CrGraph *graph, CrKey key)
   for (guint i = 0; i < node->n_operands; i++)
     {
       const CrNode *from = cr_graph_get_node (graph, node->operands[i]);
-      guint n_uses = from != NULL && !is_named_before (node, i) ? count_uses (graph, from->key) : 0;
+      guint n_uses = from != NULL && !is_named_before (node, i) ? cr_chain_count_uses (graph, from->key) : 0;
       g_autofree char *name = NULL;
       g_autofree char *sentence = NULL;
 

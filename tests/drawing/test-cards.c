@@ -226,6 +226,31 @@ test_lecture (void)
   assert_card ("svm-loss", "m", "∇m = ∇h where m > 0, else 0\nh: [1.00; 1.00; 0.00] = [1.00; 1.00; 0.00] ∘ [1.00; 1.00; 1.00]");
 }
 
+static void
+assert_wire_card (const char *example, const char *to, guint operand, const char *text, const char *latex)
+{
+  g_autoptr (CrDocument) document = load_example (example);
+  CrKey key = cr_graph_find (cr_document_get_graph (document), to);
+  g_autoptr (CrCard) card = cr_card_new_for_wire (cr_document_get_tape (document), key, operand, (CrNumberFormat) { 2, TRUE });
+
+  g_assert_cmpstr (card->text, ==, text);
+  g_assert_cmpstr (card->latex, ==, latex);
+  g_assert_cmpuint (card->lines->len, ==, 1);
+  g_assert_null (card->sum);
+}
+
+/* A wire that is one of several is one term, and never said to be ∂f/∂x; a wire that is the only one is the node's gradient. */
+static void
+test_wires (void)
+{
+  assert_wire_card ("branches", "a", 0, "x → a: ∂f/∂a · ∂a/∂x\na: 1.00 · 2.00 = 2.00",
+                    "x \\to a: \\quad \\frac{\\partial f}{\\partial a} \\cdot \\frac{\\partial a}{\\partial x} \\\\\n1.00 \\cdot 2.00 = 2.00");
+  assert_wire_card ("branches", "b", 0, "x → b: ∂f/∂b · ∂b/∂x\nb: 1.00 · 0.20 = 0.20",
+                    "x \\to b: \\quad \\frac{\\partial f}{\\partial b} \\cdot \\frac{\\partial b}{\\partial x} \\\\\n1.00 \\cdot 0.20 = 0.20");
+  assert_wire_card ("xyz", "q", 0, "∂f/∂x = ∂f/∂q · ∂q/∂x\nq: −4.00 · 1.00 = −4.00",
+                    "\\frac{\\partial f}{\\partial x} = \\frac{\\partial f}{\\partial q} \\cdot \\frac{\\partial q}{\\partial x} \\\\\n-4.00 \\cdot 1.00 = -4.00");
+}
+
 /* ∇W = 2q · xᵀ and ∇x = Wᵀ · 2q of the lecture, as matrices. */
 static void
 test_product (void)
@@ -307,6 +332,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/cards/every-example", test_every_example);
   g_test_add_func ("/drawing/cards/lecture", test_lecture);
+  g_test_add_func ("/drawing/cards/wires", test_wires);
   g_test_add_func ("/drawing/cards/product", test_product);
   g_test_add_func ("/drawing/cards/latex", test_latex);
   g_test_add_func ("/drawing/cards/indices", test_indices);
