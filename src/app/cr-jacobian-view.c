@@ -64,7 +64,7 @@ show_size (CrJacobianView *self, const CrGraph *graph, CrKey from, CrKey to)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (self->caption)), -1);
 }
 
-/* "[0.088 0.176 0.104 0.208]": entries row by row, the first few of many. */
+/* "[0.088, 0.176, 0.104, 0.208]": entries row by row, the first few of many. */
 static char *
 dup_numbers (const double *numbers, gsize n, CrNumberFormat format)
 {
@@ -74,9 +74,9 @@ dup_numbers (const double *numbers, gsize n, CrNumberFormat format)
   for (gsize i = 0; i < MIN (n, MOST_NUMBERS); i++)
     {
       cr_number_format_write (numbers[i], format, number);
-      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", number);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", number);
     }
-  g_string_append (text, n > MOST_NUMBERS ? " …]" : "]");
+  g_string_append (text, n > MOST_NUMBERS ? ", …]" : "]");
   return g_string_free (text, FALSE);
 }
 

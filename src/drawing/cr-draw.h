@@ -21,9 +21,6 @@ typedef struct
 /* Whether nodes are so small on the screen that each is a dot. A thumbnail shows its nodes while there are few enough to be told apart. */
 gboolean cr_picture_is_density (CrPicture *picture, double scale);
 
-/* The grid, and the frames on it. */
-void cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip);
-
 /* --- cr-picture-marks.c --- */
 
 /* The wire that a pick names, as the picture has it; NULL where it names none. */
@@ -82,6 +79,14 @@ const CrShaped *cr_draw_shape_problem (CrPicture *picture, const CrItem *item);
 
 /* The mark and the message of an item in error. */
 void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
+
+/* --- cr-draw-ground.c --- */
+
+/* The grid, and the frames on it. */
+void cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+
+/* Takes the dots away where numbers and blocks are about to be drawn, but for those in bodies and frames. */
+void cr_draw_no_grid (const CrPen *pen, CrPicture *picture, const CrLabels *labels);
 
 /* --- cr-draw-unit.c --- */
 

@@ -7,8 +7,6 @@
 
 #define MOST_HAIRLINES 16000
 #define MOST_DASHED 1500 /* among more wires nobody sees whether one is dashed */
-#define DOT 1.72 /* as black as a disc of radius 1 */
-#define LEAST_DOT_DISTANCE 10.0 /* on the screen */
 #define COLUMN 84.0
 #define LEAST_COLUMN 40.0 /* columns closer than this on the screen have straight wires when there are many */
 #define MANY_WIRES 600
@@ -44,47 +42,6 @@ cr_picture_is_density (CrPicture *picture, double scale)
 }
 
 /* --- The still part --- */
-
-static void
-draw_grid (const CrPen *pen, const CrArea *clip)
-{
-  double step = CR_GRID;
-  double dot = DOT / pen->scale;
-
-  while (step * pen->scale < LEAST_DOT_DISTANCE)
-    step *= 2;
-
-  double left = step * ceil (clip->x / step), top = step * ceil (clip->y / step);
-  double n_columns = floor ((clip->x + clip->width - left) / step) + 1, n_rows = floor ((clip->y + clip->height - top) / step) + 1;
-
-  for (double row = 0; row < n_rows; row++)
-    for (double column = 0; column < n_columns; column++)
-      cairo_rectangle (pen->cairo, left + column * step - dot / 2, top + row * step - dot / 2, dot, dot);
-  cr_pen_fill (pen, CR_COLOR_GRID);
-}
-
-static void
-draw_frames (const CrPen *pen, CrPicture *picture, const CrArea *clip)
-{
-  const CrParts *parts = cr_graph_get_parts (picture->graph);
-
-  for (guint i = 0; i < parts->frames->len && !picture->style.compact; i++)
-    {
-      const CrFrame *frame = parts->frames->pdata[i];
-      CrArea area = cr_frame_get_area (frame);
-
-      if (cr_area_meets (&area, clip))
-        cr_draw_frame (pen, frame, NULL);
-    }
-}
-
-void
-cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip)
-{
-  if (!picture->style.hide_grid)
-    draw_grid (pen, clip);
-  draw_frames (pen, picture, clip);
-}
 
 static void
 draw_open_groups (const CrPen *pen, CrPicture *picture, const CrArea *clip)
@@ -388,10 +345,11 @@ draw_moving (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scal
 
   cairo_save (cairo);
   draw_below_numbers (&pen, picture, clip, marks);
+  labels = list_numbers (picture, clip, scale, marks);
+  cr_draw_no_grid (&pen, picture, labels);
   mapped = list_mapped (picture, clip, scale);
   for (guint i = 0; i < mapped->len; i++)
     cr_draw_item_map (&pen, picture, mapped->pdata[i]);
-  labels = list_numbers (picture, clip, scale, marks);
   draw_labels (&pen, picture, labels, marks);
   draw_above_numbers (&pen, picture, clip, marks);
   cairo_restore (cairo);
@@ -436,9 +394,8 @@ draw_map_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, 
 }
 
 static void
-draw_number_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale, const CrMarks *marks)
+draw_number_parts (CrPicture *picture, const CrPartSink *sink, const CrLabels *labels, double scale, const CrMarks *marks)
 {
-  g_autoptr (CrLabels) labels = list_numbers (picture, clip, scale, marks);
   gboolean are_few = labels->blocks->len == 0 && labels->numbers->len <= MOST_PARTS;
   CrPen pen;
 
@@ -462,6 +419,7 @@ void
 cr_picture_draw_moving_parts (CrPicture *picture, const CrPartSink *sink, const CrArea *clip, double scale, const CrMarks *marks)
 {
   CrPen pen = begin_part (picture, sink, NULL, scale);
+  g_autoptr (CrLabels) labels = NULL;
 
   if (picture->lit != NULL)
     {
@@ -470,9 +428,11 @@ cr_picture_draw_moving_parts (CrPicture *picture, const CrPartSink *sink, const 
       return;
     }
   draw_below_numbers (&pen, picture, clip, marks);
+  labels = list_numbers (picture, clip, scale, marks); /* after the marks, which lift what is selected */
+  cr_draw_no_grid (&pen, picture, labels);
   end_part (sink, &pen);
   draw_map_parts (picture, sink, clip, scale);
-  draw_number_parts (picture, sink, clip, scale, marks);
+  draw_number_parts (picture, sink, labels, scale, marks);
   pen = begin_part (picture, sink, NULL, scale);
   draw_above_numbers (&pen, picture, clip, marks);
   end_part (sink, &pen);

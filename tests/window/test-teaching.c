@@ -372,12 +372,12 @@ test_jacobian (void)
   cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "q"), 1);
   driver_settle ();
   g_assert_true (driver_sees (inspector, "2×2, dense, built to be seen"));
-  g_assert_true (driver_sees (inspector, "times the Jacobian, 4 products: [−0.112 0.636]"));
-  g_assert_true (driver_sees (inspector, "∇x = Wᵀ · ∇q: [−0.112 0.636]"));
+  g_assert_true (driver_sees (inspector, "times the Jacobian, 4 products: [−0.112, 0.636]"));
+  g_assert_true (driver_sees (inspector, "∇x = Wᵀ · ∇q: [−0.112, 0.636]"));
   cr_canvas_select_wire (driver_get_canvas (window), driver_find_node (window, "q"), 0);
   driver_settle ();
   g_assert_true (driver_sees (inspector, "2×4, in blocks"));
-  g_assert_true (driver_sees (inspector, "[0.088 0.176 0.104 0.208]"));
+  g_assert_true (driver_sees (inspector, "[0.088, 0.176, 0.104, 0.208]"));
   driver_close (window);
 }
 
