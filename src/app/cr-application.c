@@ -4,6 +4,7 @@
 
 #include "cr-actions.h"
 #include "cr-blas.h"
+#include "cr-compat.h"
 #include "cr-config.h"
 #include "cr-memory.h"
 #include "cr-preferences.h"
@@ -45,7 +46,7 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autofree char *blas = cr_blas_describe ();
 
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+  cr_compat_show_about (gtk_application_get_active_window (GTK_APPLICATION (data)),
                          "application-name", _("Chainrule"),
                          "application-icon", CR_APPLICATION_ID,
                          "version", CR_VERSION,
@@ -137,7 +138,7 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
   CrApplication *self = data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  gtk_window_present (GTK_WINDOW (cr_preferences_new_dialog (window, self->settings)));
+  cr_preferences_show (window, self->settings);
 }
 
 static const GActionEntry actions[] = {

@@ -3,6 +3,7 @@
 #include "cr-preferences.h"
 
 #include "cr-colors.h"
+#include "cr-compat.h"
 #include "cr-gate.h"
 #include "cr-view-digits.h"
 
@@ -215,14 +216,13 @@ add_group (AdwPreferencesPage *page, const char *title)
   return group;
 }
 
-GtkWidget *
-cr_preferences_new_dialog (GtkWindow *parent, GSettings *settings)
+void
+cr_preferences_show (GtkWindow *parent, GSettings *settings)
 {
-  GtkWidget *dialog = adw_preferences_window_new ();
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group;
 
-  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_if_fail (G_IS_SETTINGS (settings));
 
   group = add_group (page, _("Appearance"));
   add_choice (group, settings, &theme_row);
@@ -235,10 +235,5 @@ cr_preferences_new_dialog (GtkWindow *parent, GSettings *settings)
   add_choice (group, settings, &gate_names_row);
   group = add_group (page, _("Start"));
   add_switch (group, settings, "restore-session", _("Open what was open"), _("Files whose windows were there when the program was left"));
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), page);
-  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 560, 680);
-  return dialog;
+  cr_compat_show_preferences (parent, page);
 }

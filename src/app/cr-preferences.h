@@ -17,7 +17,7 @@ void cr_preferences_take_digits (GSettings *settings, CrDocument *document);
 /* How large the canvas draws at 100 %: as is preferred, times the size of the desktop's text. */
 double cr_preferences_get_text_scale (GSettings *settings);
 
-/* The dialog over @parent (transfer floating). */
-GtkWidget *cr_preferences_new_dialog (GtkWindow *parent, GSettings *settings);
+/* Opens the dialog over @parent (nullable). */
+void cr_preferences_show (GtkWindow *parent, GSettings *settings);
 
 G_END_DECLS

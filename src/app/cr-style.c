@@ -3,6 +3,7 @@
 #include "cr-style.h"
 
 #include "cr-colors.h"
+#include "cr-compat.h"
 
 #include <adwaita.h>
 
@@ -43,7 +44,7 @@ load_colors (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *provid
 {
   g_autofree char *css = cr_style_write_colors (adw_style_manager_get_dark (manager));
 
-  gtk_css_provider_load_from_data (provider, css, -1);
+  cr_compat_load_css (provider, css);
 }
 
 void

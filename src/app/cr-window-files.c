@@ -3,6 +3,7 @@
 #include "cr-window-files.h"
 
 #include "cr-application.h"
+#include "cr-compat.h"
 #include "cr-file-dialogs.h"
 #include "cr-lecture.h"
 #include "cr-network-dialog.h"
@@ -290,33 +291,32 @@ cr_window_save_as (CrWindow *window)
 /* --- Unsaved changes --- */
 
 static void
-on_close_response (GtkWindow *dialog, const char *response, CrWindow *window)
+on_close_answered (GtkWindow *parent, const char *answer, gpointer data)
 {
-  gtk_window_set_transient_for (dialog, NULL); /* it outlives the window by a moment */
-  if (g_str_equal (response, "save"))
+  CrWindow *window = CR_WINDOW (parent);
+
+  if (g_str_equal (answer, "save"))
     save (window, TRUE);
-  else if (g_str_equal (response, "cancel"))
+  else if (g_str_equal (answer, "cancel"))
     stay (window);
-  else if (g_str_equal (response, "discard"))
+  else if (g_str_equal (answer, "discard"))
     {
       cr_window_discard (window);
-      gtk_window_destroy (GTK_WINDOW (window));
+      gtk_window_destroy (parent);
     }
 }
 
 void
 cr_window_ask_to_close (CrWindow *window)
 {
+  const CrCompatButton buttons[] = {
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "discard", _("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+    { "save", _("_Save"), ADW_RESPONSE_SUGGESTED },
+    { NULL },
+  };
   g_autofree char *name = cr_window_dup_name (window);
-  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (window), _("Save Changes?"), NULL);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  g_autofree char *body = g_strdup_printf (_("“%s” has changes that are not saved. Without saving they are lost."), name);
 
-  adw_message_dialog_format_body (dialog, _("“%s” has changes that are not saved. Without saving they are lost."), name);
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "discard", _("_Discard"), "save", _("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "save");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), window, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cr_compat_ask (GTK_WINDOW (window), _("Save Changes?"), body, buttons, "save", "cancel", on_close_answered, NULL);
 }

@@ -2,6 +2,7 @@
 /* F1: the help, at the page of the gate that is selected. */
 #include "cr-window-private.h"
 
+#include "cr-compat.h"
 #include "cr-help.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,21 +18,12 @@ dup_page (CrWindow *self)
 }
 
 static void
-show_nobody (CrWindow *self)
+show_nobody (GtkWindow *window)
 {
   g_autofree char *folder = cr_help_dup_folder ();
   g_autofree char *place = folder != NULL ? g_strdup_printf (_("Its pages are in %s."), folder) : g_strdup (_("Its pages are not installed."));
 
-  cr_window_show_error (self, _("Nothing Here Can Show the Help"), place, _("Install Yelp, the help viewer, or a web browser."));
-}
-
-static void
-on_shown (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CrWindow) self = data;
-
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (self), result, NULL))
-    show_nobody (self);
+  cr_window_show_error (CR_WINDOW (window), _("Nothing Here Can Show the Help"), place, _("Install Yelp, the help viewer, or a web browser."));
 }
 
 void
@@ -41,7 +33,7 @@ cr_window_show_help (CrWindow *self)
   g_autofree char *uri = cr_help_dup_uri (page);
 
   if (uri != NULL)
-    gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, on_shown, g_object_ref (self));
+    cr_compat_show_uri (GTK_WINDOW (self), uri, show_nobody);
   else
-    show_nobody (self);
+    show_nobody (GTK_WINDOW (self));
 }

@@ -5,6 +5,7 @@
 #include "cr-accessible.h"
 #include "cr-actions.h"
 #include "cr-application.h"
+#include "cr-compat.h"
 #include "cr-data-panel.h"
 #include "cr-paint-panel.h"
 #include "cr-lecture.h"
@@ -468,9 +469,7 @@ void
 cr_window_show_error (CrWindow *window, const char *heading, const char *message, const char *advice)
 {
   g_autofree char *body = g_strconcat (message, advice != NULL ? "\n\n" : NULL, advice, NULL);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), heading, NULL);
+  const CrCompatButton buttons[] = { { "close", _("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  cr_compat_ask (GTK_WINDOW (window), heading, body, buttons, NULL, "close", NULL, NULL);
 }

@@ -30,7 +30,7 @@ main (int argc, char **argv)
   g_signal_connect (source, "prepare", G_CALLBACK (on_prepare), file);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
   gtk_window_set_child (GTK_WINDOW (window), label);
-  gtk_widget_show (window);
+  gtk_window_present (GTK_WINDOW (window));
   while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);
   return 0;

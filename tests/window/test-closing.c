@@ -196,7 +196,7 @@ static void
 answer (CrWindow *window, const char *response)
 {
   driver_wait (has_dialog, window);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (driver_find_dialog (window)), response);
+  driver_answer (window, response);
   driver_settle ();
 }
 

@@ -91,7 +91,7 @@ test_says_that_nothing_can_show_it (void)
   g_assert_nonnull (dialog);
   g_assert_true (driver_sees (dialog, "Nothing Here Can Show the Help"));
   g_assert_true (driver_sees (dialog, "docs/help/html"));
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 

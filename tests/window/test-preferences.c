@@ -8,30 +8,19 @@
 
 #include <math.h>
 
-static GtkWidget *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *item = windows; item != NULL; item = item->next)
-    if (ADW_IS_PREFERENCES_WINDOW (item->data) && gtk_widget_get_mapped (item->data))
-      return item->data;
-  return NULL;
-}
-
 static gboolean
-is_dialog_open (gpointer unused)
+is_dialog_open (gpointer window)
 {
-  return find_dialog () != NULL;
+  return driver_find_dialog (window) != NULL;
 }
 
 static GtkWidget *
-open_dialog (void)
+open_dialog (CrWindow *window)
 {
   g_action_group_activate_action (G_ACTION_GROUP (driver_get_application ()), "preferences", NULL);
-  driver_wait (is_dialog_open, NULL);
+  driver_wait (is_dialog_open, window);
   driver_settle ();
-  return find_dialog ();
+  return driver_find_dialog (window);
 }
 
 static AdwComboRow *
@@ -49,7 +38,7 @@ static void
 test_theme (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   AdwComboRow *theme = find_choice (dialog, "Theme");
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
@@ -60,7 +49,7 @@ test_theme (void)
   g_assert_false (adw_style_manager_get_dark (manager));
   adw_combo_row_set_selected (theme, 0);
   g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -68,7 +57,7 @@ static void
 test_animation (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   GtkSwitch *animation = driver_find (dialog, GTK_TYPE_SWITCH);
   GSettings *settings = cr_application_get_settings (driver_get_application ());
   gboolean is_animated;
@@ -79,7 +68,7 @@ test_animation (void)
   g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &is_animated, NULL);
   g_assert_false (is_animated);
   gtk_switch_set_active (animation, TRUE);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -88,14 +77,14 @@ static void
 test_wheel (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   g_autofree char *wheel = NULL;
 
   adw_combo_row_set_selected (find_choice (dialog, "Scrolling on the canvas"), 2);
   g_object_get (driver_get_canvas (window), "wheel", &wheel, NULL);
   g_assert_cmpstr (wheel, ==, "moves");
   adw_combo_row_set_selected (find_choice (dialog, "Scrolling on the canvas"), 0);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -104,7 +93,7 @@ static void
 test_colors (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   CrColor before = cr_color_get (CR_COLOR_VALUE, FALSE);
   CrColor after;
   g_autofree char *wanted = NULL;
@@ -120,7 +109,7 @@ test_colors (void)
   g_assert_nonnull (strstr (style, wanted));
   adw_combo_row_set_selected (find_choice (dialog, "Colors"), 0);
   g_assert_cmpfloat (cr_color_get (CR_COLOR_VALUE, FALSE).blue, ==, before.blue);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -138,7 +127,7 @@ static void
 test_text_size (void)
 {
   CrWindow *window = driver_open_example ("xyz");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   double usual;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "canvas.zoom-reset", NULL);
@@ -152,7 +141,7 @@ test_text_size (void)
   g_assert_cmpfloat_with_epsilon (get_scale (window, "text-scale"), 2, 1e-9);
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
   g_assert_cmpfloat_with_epsilon (get_scale (window, "text-scale"), usual, 1e-9);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -160,13 +149,13 @@ static void
 test_gate_names (void)
 {
   CrWindow *window = driver_open_window ();
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   const CrGate *gate = cr_gate_find ("mul");
 
   adw_combo_row_set_selected (find_choice (dialog, "Names of gates"), 1);
   g_assert_true (cr_gate_get_title (gate) == gate->title); /* not looked up in any language */
   adw_combo_row_set_selected (find_choice (dialog, "Names of gates"), 0);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 
@@ -175,7 +164,7 @@ static void
 test_digits (void)
 {
   CrWindow *window = driver_open_example ("sigmoid-neuron");
-  GtkWidget *dialog = open_dialog ();
+  GtkWidget *dialog = open_dialog (window);
   AdwComboRow *digits = find_choice (dialog, "Numbers of new graphs");
   CrView before = *cr_document_get_view (cr_window_get_document (window));
   g_autoptr (CrDocument) first = cr_document_new ();
@@ -190,7 +179,7 @@ test_digits (void)
   g_assert_cmpuint (cr_document_get_view (second)->n_digits, ==, 4);
   g_assert_cmpuint (cr_document_get_view (cr_window_get_document (window))->n_digits, ==, before.n_digits);
   adw_combo_row_set_selected (digits, 1);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  driver_close_dialog (dialog);
   driver_close (window);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: start page, opening, title, saving, unsaved changes, files that cannot be read, what is remembered. */
+#include "cr-compat.h"
 #include "cr-inspector.h"
 #include "cr-layout.h"
 #include "cr-lecture.h"
@@ -270,7 +271,7 @@ test_bad_file (void)
   g_assert_true (driver_sees (driver_find_dialog (window), "nonsense"));
   g_assert_true (cr_window_get_document (window) == document);
   g_assert_cmpuint (count_windows (), ==, n_windows);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (driver_find_dialog (window)), "close");
+  driver_answer (window, "close");
   driver_close (window);
 }
 
@@ -371,7 +372,7 @@ answer (CrWindow *window, const char *response)
 {
   gtk_window_close (GTK_WINDOW (window));
   driver_wait (has_dialog, window);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (driver_find_dialog (window)), response);
+  driver_answer (window, response);
   driver_settle ();
 }
 
@@ -488,8 +489,8 @@ test_colors (void)
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   g_signal_connect (provider, "parsing-error", G_CALLBACK (on_parsing_error), NULL);
-  gtk_css_provider_load_from_data (provider, light, -1);
-  gtk_css_provider_load_from_data (provider, dark, -1);
+  cr_compat_load_css (provider, light);
+  cr_compat_load_css (provider, dark);
   g_assert_nonnull (strstr (light, "@define-color cr_value #1a5fb4;"));
   g_assert_nonnull (strstr (dark, "@define-color cr_gradient #ffa348;"));
   gtk_css_provider_load_from_resource (provider, "/org/chainrule/Chainrule/style.css");

@@ -157,16 +157,68 @@ driver_sees (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+/* Dialogs are widgets of their window since libadwaita 1.5, and were windows before: as in cr-compat.c. */
+#if ADW_CHECK_VERSION(1, 5, 0)
+
+GtkWidget *
+driver_find_dialog (CrWindow *window)
+{
+  return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+}
+
+void
+driver_close_dialog (GtkWidget *dialog)
+{
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static const char *
+get_label (GtkWidget *dialog, const char *answer)
+{
+  return adw_alert_dialog_get_response_label (ADW_ALERT_DIALOG (dialog), answer);
+}
+
+#else
+
 GtkWidget *
 driver_find_dialog (CrWindow *window)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
   for (GList *item = toplevels; item != NULL; item = item->next)
-    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_window_get_transient_for (item->data) == GTK_WINDOW (window)
-        && gtk_widget_get_mapped (item->data))
+    if ((ADW_IS_MESSAGE_DIALOG (item->data) || ADW_IS_PREFERENCES_WINDOW (item->data))
+        && gtk_window_get_transient_for (item->data) == GTK_WINDOW (window) && gtk_widget_get_mapped (item->data))
       return item->data;
   return NULL;
+}
+
+void
+driver_close_dialog (GtkWidget *dialog)
+{
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static const char *
+get_label (GtkWidget *dialog, const char *answer)
+{
+  return adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), answer);
+}
+
+#endif
+
+void
+driver_answer (CrWindow *window, const char *answer)
+{
+  GtkWidget *dialog = driver_find_dialog (window);
+  g_autoptr (GPtrArray) buttons = driver_find_all (dialog, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), get_label (dialog, answer)) == 0)
+      {
+        g_signal_emit_by_name (buttons->pdata[i], "clicked");
+        return;
+      }
+  g_assert_not_reached ();
 }
 
 CrCanvas *

@@ -31,8 +31,12 @@ GPtrArray *driver_find_all (GtkWidget *root, GType type);
 /* Whether a label below @root that can be seen has @text in it. */
 gboolean driver_sees (GtkWidget *root, const char *text);
 
-/* The dialog that stands over @window, or NULL. */
+/* The dialog that stands over @window, a question or the preferences; or NULL. */
 GtkWidget *driver_find_dialog (CrWindow *window);
+void driver_close_dialog (GtkWidget *dialog);
+
+/* Presses the button of that answer in the question that stands over @window. */
+void driver_answer (CrWindow *window, const char *answer);
 
 CrCanvas *driver_get_canvas (CrWindow *window);
 
