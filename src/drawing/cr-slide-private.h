@@ -28,6 +28,8 @@ double cr_slide_get_unit (double height);
 /* The least scale of the picture: its text must not get smaller. */
 double cr_slide_get_least_scale (double height);
 
+#define CR_SLIDE_LEAST_WHOLE 0.6 /* of the least scale: so small it may be where that shows the whole graph */
+
 /* Where the graph may be: between title and a band of that height, with a margin at the sides. */
 CrArea cr_slide_get_room (double width, double height, double band);
 

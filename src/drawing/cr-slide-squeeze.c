@@ -324,6 +324,21 @@ find_room (const GArray *spans, double size, double room)
   return MAX (0, room - (size - (high - low)));
 }
 
+/* How long an axis is after it was squeezed. */
+static double
+get_squeezed (const CrSqueeze *squeeze, guint axis, double size)
+{
+  return squeeze->from[axis] != NULL ? size - get_length (squeeze->from[axis]) + get_length (squeeze->to[axis]) : size;
+}
+
+static void
+squeeze_for_scale (GArray *across, GArray *down, const CrArea *all, const CrArea *room, double scale, CrSqueeze *squeeze)
+{
+  cr_squeeze_clear (squeeze);
+  squeeze_axis (across, find_room (across, all->width, room->width / scale), LEAST_X, &squeeze->from[0], &squeeze->to[0]);
+  squeeze_axis (down, find_room (down, all->height, room->height / scale), LEAST_Y, &squeeze->from[1], &squeeze->to[1]);
+}
+
 CrGraph *
 cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double height, CrSqueeze *squeeze)
 {
@@ -332,6 +347,7 @@ cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double
   CrArea room = cr_slide_get_room (width, height, CR_SLIDE_BAND * cr_slide_get_unit (height));
   g_autoptr (GArray) across = NULL;
   g_autoptr (GArray) down = NULL;
+  double whole;
 
   cr_squeeze_clear (squeeze);
   if (cr_graph_get_n_nodes (graph) > MOST_NODES)
@@ -340,7 +356,9 @@ cr_slide_squeeze (CrPicture *picture, const CrGraph *graph, double width, double
   down = list_spans (picture, graph, TRUE);
   if (across->len == 0)
     return cr_graph_ref (graph);
-  squeeze_axis (across, find_room (across, all.width, room.width / scale), LEAST_X, &squeeze->from[0], &squeeze->to[0]);
-  squeeze_axis (down, find_room (down, all.height, room.height / scale), LEAST_Y, &squeeze->from[1], &squeeze->to[1]);
+  squeeze_for_scale (across, down, &all, &room, scale, squeeze);
+  whole = MIN (room.width / get_squeezed (squeeze, 0, all.width), room.height / get_squeezed (squeeze, 1, all.height));
+  if (whole < scale && whole >= CR_SLIDE_LEAST_WHOLE * cr_slide_get_least_scale (height))
+    squeeze_for_scale (across, down, &all, &room, whole, squeeze); /* one axis is not to be narrower than the other asks for */
   return squeeze->from[0] != NULL || squeeze->from[1] != NULL ? move_all (graph, squeeze) : cr_graph_ref (graph);
 }

@@ -12,6 +12,7 @@
 #define BOTTOM 8.0 /* over the band */
 #define OUTPUT_ROOM 80.0
 #define OUTLINE 3.0  /* of a node at the room's edge, which is more than its area */
+#define SLACK 1e-6   /* pixels, of rounding */
 #define FADE 40.0  /* where the picture goes on past a side */
 #define HEADER_SIZE 28.0
 #define LARGEST_SCALE 2.4
@@ -100,6 +101,16 @@ find_focus (const CrSlide *slide, double width, double height, CrPoint *focus)
   return area.width > 0;
 }
 
+/* Everything at once is worth more than large text, within bounds: who sees a part only asks where the rest is. */
+static double
+find_least_scale (const CrSlide *slide, const CrArea *all, const CrArea *room, double height)
+{
+  double least = cr_slide_get_least_scale (height);
+  double whole = all->width > 0 && all->height > 0 ? MIN (room->width / all->width, room->height / all->height) : least;
+
+  return !slide->has_view && whole < least && whole >= CR_SLIDE_LEAST_WHOLE * least ? whole : least;
+}
+
 /* So that @length pixels of the graph's @start … @start + @size are seen around @wanted, and no more beside it than must be. */
 static double
 hold_within (double wanted, double start, double size, double length)
@@ -125,10 +136,10 @@ cr_slide_find_view (const CrSlide *slide, double width, double height)
     view.scale = MIN (view.scale, MIN (room / all.width, view.area.height / all.height));
   if (slide->has_view)
     view.scale = slide->zoom * unit;
-  view.scale = MAX (view.scale, cr_slide_get_least_scale (height));
+  view.scale = MAX (view.scale, find_least_scale (slide, &all, &view.area, height));
   if (slide->has_view)
     view.centre = slide->centre;
-  if (all.width * view.scale <= room && all.height * view.scale <= view.area.height && !slide->has_view)
+  if (all.width * view.scale <= room + SLACK && all.height * view.scale <= view.area.height + SLACK && !slide->has_view)
     return view;
   if (!find_focus (slide, room / view.scale, view.area.height / view.scale, &view.centre) && !slide->has_view)
     view.centre = (CrPoint) { all.x, all.y };

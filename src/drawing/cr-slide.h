@@ -2,8 +2,8 @@
 /* A graph as it is shown to a lecture room: the picture with large text, a title, where the timeline stands, and a band that says the step.
  *
  * All sizes go with the height; a text on the picture has at least %CR_SLIDE_LEAST_TEXT pixels whatever the view (on a slide lower than 800
- * as much less as all else: the same share of the wall): what would have to be smaller to be seen whole is shown in part, around the gates
- * of the step. Where no step is explained the graph then gets the band's room too, but for what is said there.
+ * as much less as all else: the same share of the wall), or six tenths of that where the graph is then seen whole: what would have to be
+ * smaller still is shown in part, around the gates of the step. Where no step is explained the graph then gets the band's room too, but for what is said there.
  */
 #pragma once
 
