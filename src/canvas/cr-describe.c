@@ -91,7 +91,7 @@ describe_wire (const CrGraph *graph, CrTape *tape, CrKey to, guint operand, CrNu
 }
 
 static char *
-describe_graph (const CrGraph *graph, CrTape *tape, CrNumberFormat format)
+describe_graph (const CrGraph *graph, CrTape *tape, const CrPictureStyle *style)
 {
   guint n_nodes = cr_graph_get_n_nodes (graph);
   GString *text = g_string_new (NULL);
@@ -101,31 +101,34 @@ describe_graph (const CrGraph *graph, CrTape *tape, CrNumberFormat format)
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "graph with %u node", "graph with %u nodes", n_nodes), n_nodes);
   if (output != CR_KEY_NONE)
     {
-      g_autofree char *words = cr_describe_node (graph, tape, output, format);
+      g_autofree char *words = cr_describe_node (graph, tape, output, style->format);
 
       g_string_append_printf (text, "; %s: %s", _("output"), words);
     }
   if (cr_diagnosis_find (tape, &diagnosis))
     {
-      g_autofree char *words = cr_diagnosis_text_write (tape, &diagnosis, format);
+      g_autofree char *words = NULL;
 
+      if (style->hide_steps)
+        diagnosis.step = 0;
+      words = cr_diagnosis_text_write (tape, &diagnosis, style->format);
       g_string_append_printf (text, "; %s: %s", cr_node_get_title (cr_graph_get_node (graph, diagnosis.node)), words);
     }
   return g_string_free (text, FALSE);
 }
 
 char *
-cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, CrNumberFormat format)
+cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, const CrPictureStyle *style)
 {
   guint n_keys, operand;
   const CrKey *keys = cr_selection_get_nodes (selection, &n_keys);
   CrKey to;
 
   if (cr_selection_get_wire (selection, &to, &operand))
-    return describe_wire (graph, tape, to, operand, format);
+    return describe_wire (graph, tape, to, operand, style->format);
   if (n_keys == 1)
-    return cr_describe_node (graph, tape, keys[0], format);
+    return cr_describe_node (graph, tape, keys[0], style->format);
   if (n_keys > 1)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u node selected", "%u nodes selected", n_keys), n_keys);
-  return describe_graph (graph, tape, format);
+  return describe_graph (graph, tape, style);
 }

@@ -3,14 +3,15 @@
 #pragma once
 
 #include "cr-number-format.h"
+#include "cr-picture.h"
 #include "cr-selection.h"
 #include "cr-tape.h"
 
 G_BEGIN_DECLS
 
-/* What is selected with its numbers; with nothing selected, how large the graph is and what its output holds.
- * Free with g_free(). */
-char *cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, CrNumberFormat format);
+/* What is selected with its numbers; with nothing selected, how large the graph is, what its output holds, and what is wrong with the numbers;
+ * written in that style, and without steps where it hides them. Free with g_free(). */
+char *cr_describe_selection (const CrGraph *graph, CrTape *tape, const CrSelection *selection, const CrPictureStyle *style);
 
 /* One node: what it is, its name, its value and gradient, or why it has none. Free with g_free(). */
 char *cr_describe_node (const CrGraph *graph, CrTape *tape, CrKey key, CrNumberFormat format);

@@ -360,13 +360,16 @@ cr_editor_tell (CrEditor *editor, const char *message)
 char *
 cr_editor_describe (CrEditor *editor)
 {
+  CrPictureStyle style;
+
   g_return_val_if_fail (CR_IS_EDITOR (editor), NULL);
 
   if (editor->graph == NULL)
     return g_strdup ("");
   if (editor->wiring != NULL)
     return cr_editor_describe_wiring (editor);
-  return cr_describe_selection (editor->graph, cr_editor_get_tape (editor), editor->selection, get_style (editor).format);
+  style = get_style (editor);
+  return cr_describe_selection (editor->graph, cr_editor_get_tape (editor), editor->selection, &style);
 }
 
 static CrArea

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The editor without tools: the in-place entry, arrow keys, commands, what is hovered and said. */
+#include "cr-edits.h"
 #include "editor-driver.h"
 
 #include <math.h>
@@ -586,6 +587,25 @@ test_what_is_selected_is_said (void)
   g_free (text);
 }
 
+/* With the step at which it arose, but not where steps of a training are spoken of. */
+static void
+test_what_is_wrong_is_said (void)
+{
+  g_autoptr (Driver) driver = driver_new ();
+  g_autoptr (CrMatrix) number = cr_matrix_new (1, 1, &(double) { 1e308 });
+  g_autoptr (CrGraph) large = cr_edit_set_value (cr_document_get_graph (driver->document), driver_find (driver, "x"), number);
+  g_autofree char *with_step = NULL;
+  g_autofree char *without = NULL;
+
+  cr_document_edit (driver->document, large, "Raise x");
+  with_step = cr_editor_describe (driver->editor);
+  g_assert_nonnull (strstr (with_step, "f: Step 2, forward: "));
+  cr_editor_set_hides_steps (driver->editor, TRUE);
+  without = cr_editor_describe (driver->editor);
+  g_assert_null (strstr (without, "Step 2"));
+  g_assert_nonnull (strstr (without, "∞"));
+}
+
 static void
 test_a_gate_without_a_value_says_why (void)
 {
@@ -658,6 +678,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/add/by-key-not-on-each-other", test_gates_added_by_key_do_not_cover_each_other);
   g_test_add_func ("/editor/hover", test_hovering_marks_and_sets_the_cursor);
   g_test_add_func ("/editor/words", test_what_is_selected_is_said);
+  g_test_add_func ("/editor/words-of-trouble", test_what_is_wrong_is_said);
   g_test_add_func ("/editor/words/lack", test_a_gate_without_a_value_says_why);
   g_test_add_func ("/editor/without-a-document", test_without_a_document_nothing_happens);
   return g_test_run ();
