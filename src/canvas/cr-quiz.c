@@ -96,7 +96,7 @@ update (CrQuiz *self)
       g_array_unref (self->questions);
       self->questions = cr_questions_find (self->tape);
       note_questions (self);
-      cr_questions_judge (self->questions, self->tape, cr_graph_get_parts (graph)->answers, cr_exercise_get_tolerance (graph));
+      cr_questions_judge (self->questions, self->tape, cr_graph_get_parts (graph)->answers);
     }
   else
     g_clear_pointer (&self->tape, cr_tape_free);

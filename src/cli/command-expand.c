@@ -144,10 +144,11 @@ fold_named (const char *file, const CrGraph *graph, GStrv ids, CrExit *status)
 }
 
 static CrExit
-write_graph (const char *out, const CrGraph *graph)
+write_graph (const char *file, const char *out, const CrGraph *graph)
 {
+  g_autoptr (CrGraph) moved = cr_command_move_data (graph, file, out);
   gsize length;
-  char *text = cr_graph_write_text (graph, NULL, &length);
+  char *text = cr_graph_write_text (moved, NULL, &length);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
 
   return cr_command_write (out, bytes);
@@ -186,7 +187,7 @@ cr_command_expand (const CrCommand *command, GStrv arguments)
   if (fold)
     {
       expanded = fold_named (names[0], graph, names + 1, &status);
-      return expanded != NULL ? write_graph (out, expanded) : status;
+      return expanded != NULL ? write_graph (names[0], out, expanded) : status;
     }
   form = neurons ? CR_EXPANSION_NEURONS : CR_EXPANSION_GATES;
   if (!all)
@@ -202,5 +203,5 @@ cr_command_expand (const CrCommand *command, GStrv arguments)
       cr_command_complain (names[0], "%s", error->message);
       return CR_EXIT_NO;
     }
-  return write_graph (out, expanded);
+  return write_graph (names[0], out, expanded);
 }

@@ -195,7 +195,7 @@ cr_command_grade (const CrCommand *command, GStrv arguments)
   if (handed_in == NULL)
     return status;
   answers = take_answers (names[1], handed_in, cr_tape_get_graph (tape));
-  cr_questions_judge (questions, tape, answers, cr_exercise_get_tolerance (cr_tape_get_graph (tape)));
+  cr_questions_judge (questions, tape, answers);
   if (json)
     print_json (tape, questions);
   else

@@ -17,6 +17,7 @@ cr_command_layout (const CrCommand *command, GStrv arguments)
   };
   g_autoptr (CrGraph) graph = NULL;
   g_autoptr (CrGraph) placed = NULL;
+  g_autoptr (CrGraph) moved = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *text;
   gsize length;
@@ -28,7 +29,8 @@ cr_command_layout (const CrCommand *command, GStrv arguments)
   if (graph == NULL)
     return status;
   placed = cr_layout_all (graph);
-  text = cr_graph_write_text (placed, NULL, &length);
+  moved = cr_command_move_data (placed, names[0], out);
+  text = cr_graph_write_text (moved, NULL, &length);
   bytes = g_bytes_new_take (text, length);
   return cr_command_write (out, bytes);
 }

@@ -29,6 +29,7 @@ interrupt (int signal_number)
 /**
  * Training: one call of the command.
  * @log: (nullable): a line an epoch
+ * @summary: what is printed of it goes there: not among the graph where that goes to standard output
  * @epochs: how many to make
  * @bar: when the progress bar was last drawn; 0 where there is none
  * @measure: the last one, which is that of the last epoch if @is_measured
@@ -38,6 +39,7 @@ typedef struct
   const char *file;
   CrTrainer *trainer;
   FILE *log;
+  FILE *summary;
   guint64 epochs;
   gboolean has_bar;
   gint64 bar;
@@ -199,19 +201,19 @@ print_json (const Training *training, double seconds)
   append_member (json, "test_accuracy", training->measure.test_accuracy, rated && has_test (training));
   g_string_append_printf (json, ", \"steps\": %" G_GUINT64_FORMAT, place.step);
   append_member (json, "seconds", seconds, TRUE);
-  printf ("%s}\n", json->str);
+  fprintf (training->summary, "%s}\n", json->str);
 }
 
 /* "training: loss 0.0078, accuracy 99.6 %" */
 static void
-print_set (const char *name, double loss, double accuracy, gboolean rated)
+print_set (FILE *summary, const char *name, double loss, double accuracy, gboolean rated)
 {
   char text[32];
 
-  printf (_("%s: loss %s"), name, isnan (loss) ? "nan" : g_ascii_formatd (text, sizeof text, "%.6g", loss));
+  fprintf (summary, _("%s: loss %s"), name, isnan (loss) ? "nan" : g_ascii_formatd (text, sizeof text, "%.6g", loss));
   if (rated && isfinite (loss))
-    printf (_(", accuracy %s %%"), g_ascii_formatd (text, sizeof text, "%.1f", 100 * accuracy));
-  putchar ('\n');
+    fprintf (summary, _(", accuracy %s %%"), g_ascii_formatd (text, sizeof text, "%.1f", 100 * accuracy));
+  fputc ('\n', summary);
 }
 
 /* Why it ended before its last epoch; NULL where it did not. Where no step could be made, trouble is told of by itself. */
@@ -232,13 +234,13 @@ print_text (const Training *training, const char *reason, double seconds)
   gboolean rated = cr_trainer_has_accuracy (training->trainer);
   char text[32];
 
-  printf (_("%" PRIu64 " epochs, %" PRIu64 " steps in %s s\n"), place.epoch, place.step,
-          g_ascii_formatd (text, sizeof text, "%.3g", seconds));
-  if (reason != NULL)
-    printf ("%s\n", reason);
-  print_set (_("training"), training->measure.train_loss, training->measure.train_accuracy, rated);
+  fprintf (training->summary, _("%" PRIu64 " epochs, %" PRIu64 " steps in %s s\n"), place.epoch, place.step,
+           g_ascii_formatd (text, sizeof text, "%.3g", seconds));
+  if (reason != NULL && !is_interrupted)
+    fprintf (training->summary, "%s\n", reason);
+  print_set (training->summary, _("training"), training->measure.train_loss, training->measure.train_accuracy, rated);
   if (has_test (training))
-    print_set (_("test"), training->measure.test_loss, training->measure.test_accuracy, rated);
+    print_set (training->summary, _("test"), training->measure.test_loss, training->measure.test_accuracy, rated);
 }
 
 static CrExit
@@ -261,7 +263,7 @@ finish (Training *training, const char *out, gboolean json, double seconds)
   CrExit status = CR_EXIT_DONE;
 
   json ? print_json (training, seconds) : print_text (training, reason, seconds);
-  if (json && reason != NULL)
+  if ((json || is_interrupted) && reason != NULL)
     cr_command_complain (training->file, "%s", reason);
   if (out != NULL)
     status = write_graph (training, out);
@@ -338,13 +340,25 @@ run (Training *training, const char *log, const char *out, gboolean json)
   return close_log (training, log) || status != CR_EXIT_DONE ? status : CR_EXIT_USAGE;
 }
 
+/* Says what is wrong at nodes, those too that the loss does not need; whether anything is. */
+static gboolean
+complain_of_nodes (const char *file, const CrGraph *graph, const CrData *data)
+{
+  g_autoptr (CrTape) tape = cr_tape_new (graph);
+
+  if (data != NULL)
+    cr_data_bind_example (data, tape, 0);
+  cr_tape_forward (tape);
+  return cr_command_complain_of_nodes (file, tape);
+}
+
 CrExit
 cr_command_train (const CrCommand *command, GStrv arguments)
 {
   g_autofree char *out = NULL, *log = NULL;
   g_auto (GStrv) names = NULL;
   gint64 epochs = NOT_GIVEN, seed = NOT_GIVEN;
-  gboolean json = FALSE, any_path = FALSE;
+  gboolean json = FALSE, any_path = FALSE, is_faulty;
   const GOptionEntry options[] = {
     { "epochs", 0, 0, G_OPTION_ARG_INT64, &epochs, N_("How many epochs, in place of the file's"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_("Of every random choice, in place of the file's"), "S" },
@@ -386,7 +400,10 @@ cr_command_train (const CrCommand *command, GStrv arguments)
       return CR_EXIT_NO;
     }
   training.file = names[0];
+  training.summary = out != NULL && g_str_equal (out, "-") ? stderr : stdout;
   training.trainer = trainer;
   training.epochs = get_epochs (graph, epochs);
-  return run (&training, log, out, json);
+  is_faulty = complain_of_nodes (names[0], graph, data);
+  status = run (&training, log, out, json);
+  return is_faulty && status == CR_EXIT_DONE ? CR_EXIT_NO : status;
 }

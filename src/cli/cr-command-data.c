@@ -36,7 +36,7 @@ cr_command_move_data (const CrGraph *graph, const char *from, const char *to)
 {
   const CrTraining *training = cr_graph_get_parts (graph)->training;
   g_autoptr (GFile) old = get_folder (from);
-  g_autoptr (GFile) new = get_folder (to);
+  g_autoptr (GFile) new = to != NULL && !g_str_equal (to, "-") ? get_folder (to) : g_object_ref (old);
   g_autoptr (CrParts) parts = NULL;
   CrTraining *moved;
 

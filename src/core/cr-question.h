@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The numbers that a predict exercise asks for, and what the answers to them are worth.
  *
- * What is hidden is said by the file: `hide` of a node, and the `predict` exercise's `hide`, where "all" means all that is computed: not the
- * values of sources. */
+ * What is hidden is said by the file: `hide` of a node, and `hide` of each `predict` exercise, where "all" means all that is computed: not the
+ * values of sources; and a group means what is in it. */
 #pragma once
 
 #include "cr-verdict.h"
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * CrQuestion:
  * @key: whose number is asked for
  * @gradient: its gradient, else its value
+ * @tolerance: how far an answer may be off: of the first exercise that asks for it; see cr_verdict_find()
  * @answer: (nullable): what was answered; borrowed from the answers
  * @verdict: of that
  * @is_revealed: it was given up
@@ -21,6 +22,7 @@ typedef struct
 {
   CrKey key;
   gboolean gradient;
+  double tolerance;
   const CrAnswer *answer;
   CrVerdict verdict;
   gboolean is_revealed;
@@ -41,10 +43,9 @@ GArray *cr_questions_find (CrTape *tape);
  * @questions: of @tape
  * @tape: a tape with the numbers
  * @answers: of #CrAnswer, which live as long as the questions; of several to one question the last counts
- * @tolerance: see cr_verdict_find()
  *
  * Answers to what is not asked are passed over.
  */
-void cr_questions_judge (GArray *questions, CrTape *tape, const GPtrArray *answers, double tolerance);
+void cr_questions_judge (GArray *questions, CrTape *tape, const GPtrArray *answers);
 
 G_END_DECLS

@@ -299,6 +299,8 @@ forget_view (const CrGraph *graph)
   parts->view.given &= ~(guint32) (CR_VIEW_ZOOM | CR_VIEW_CENTER);
   parts->view.zoom = CR_VIEW_DEFAULT.zoom;
   parts->view.center = CR_VIEW_DEFAULT.center;
+  if (parts->view.given == 0 && parts->view_extra == NULL)
+    parts->given &= ~(guint32) CR_PARTS_VIEW;
   edit = cr_graph_edit_begin (graph);
   cr_graph_edit_take_parts (edit, parts);
   return cr_graph_edit_end (edit);

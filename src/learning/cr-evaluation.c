@@ -64,6 +64,17 @@ is_last (const CrGraph *graph, const CrNode *gate, const guint8 *is_ancestor_of_
   return TRUE;
 }
 
+static gboolean
+has_several_losses (const CrGraph *graph, CrKey loss)
+{
+  g_autofree guint8 *is_ancestor = cr_find_ancestors (graph, loss, TRUE);
+  guint n = 0;
+
+  CR_GRAPH_FOR_EACH (graph, node)
+    n += is_ancestor[node->key] && is_loss (node);
+  return n > 1;
+}
+
 CrKey
 cr_evaluation_find_gate (const CrGraph *graph, CrKey loss)
 {
@@ -240,7 +251,7 @@ cr_evaluation_init (CrEvaluation *evaluation, const CrGraph *graph, const CrData
 
   const CrGate *gate = evaluation->gate != CR_KEY_NONE ? cr_graph_get_node (graph, evaluation->gate)->gate : NULL;
 
-  evaluation->rule = gate != NULL ? get_rule (gate) : CR_ACCURACY_NONE;
+  evaluation->rule = gate != NULL && !has_several_losses (graph, evaluation->loss) ? get_rule (gate) : CR_ACCURACY_NONE;
   return look_at_labels (evaluation, split != NULL ? split->rows : NULL, n_rows,
                          gate != NULL && strcmp (gate->name, "squared_error") == 0, error);
 }

@@ -17,7 +17,7 @@ typedef enum
 /**
  * CrEvaluation:
  * @feeder: its tape, which runs forward only
- * @rule: what accuracy means for this loss and these labels
+ * @rule: what accuracy means for this loss and these labels; NONE where the loss depends on several loss gates
  * @gate: as cr_evaluation_find_gate() finds it; accuracy is counted there
  */
 typedef struct

@@ -49,7 +49,7 @@ get_loss (CrLossSurface *surface)
 {
   CrProgram *program = &surface->program;
   const CrTraining *training = program->training;
-  guint32 n_batch = program->is_batched ? program->batch_size : 1;
+  guint32 n_batch = program->data != NULL ? program->batch_size : 1;
   double loss, accuracy;
 
   cr_tape_mark_changed (program->evaluation.feeder.tape);

@@ -114,7 +114,7 @@ cr_trainer_take_program (CrTrainer *trainer, CrProgram *program)
   trainer->n_moment_steps = 0;
   trainer->place = (CrTrainerPlace) { .n_batches = program->n_batches };
   trainer->batch_loss = NAN;
-  trainer->trouble = (CrTrouble) { CR_KEY_NONE, CR_PHASE_FORWARD, 0 };
+  trainer->trouble = (CrTrouble) { .node = CR_KEY_NONE };
   clear_patience (trainer);
   begin_epoch (trainer);
 }
@@ -169,13 +169,19 @@ sum_losses (const CrProgram *program, guint32 n)
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
+static guint32
+count_examples (const CrTrainer *trainer)
+{
+  return MIN (trainer->program.batch_size, trainer->epoch.n_rows - trainer->place.batch * trainer->program.batch_size);
+}
+
 /* Puts the next batch into the tape; how many examples it has. */
 static guint32
 feed (CrTrainer *trainer)
 {
   CrProgram *program = &trainer->program;
   guint32 first = trainer->place.batch * program->batch_size;
-  guint32 n = MIN (program->batch_size, trainer->epoch.n_rows - first);
+  guint32 n = count_examples (trainer);
 
   if (program->feeder.feeds->len == 0)
     {
@@ -189,6 +195,16 @@ feed (CrTrainer *trainer)
   return n;
 }
 
+/* What the gradients of the batch, those of its losses added up, are multiplied by. A loss that depends on no data is the same for each example,
+ * and is computed once. */
+static double
+get_scale (const CrTrainer *trainer, guint32 n_losses)
+{
+  if (trainer->program.training->reduction == CR_REDUCTION_MEAN)
+    return 1.0 / n_losses;
+  return trainer->program.is_batched || trainer->program.data == NULL ? 1 : count_examples (trainer);
+}
+
 static CrDescent
 describe_descent (CrTrainer *trainer, guint32 n_losses)
 {
@@ -199,7 +215,7 @@ describe_descent (CrTrainer *trainer, guint32 n_losses)
     .values = program->feeder.values,
     .before = trainer->before,
     .gradients = program->feeder.gradients,
-    .scale = program->training->reduction == CR_REDUCTION_MEAN ? 1.0 / n_losses : 1,
+    .scale = get_scale (trainer, n_losses),
     .pull = program->pull,
     .penalty = program->training->regularization.kind,
     .moments = trainer->moments,
@@ -420,5 +436,7 @@ cr_trainer_get_initial (const CrTrainer *trainer)
 CrGraph *
 cr_trainer_commit (const CrTrainer *trainer)
 {
+  if (trainer->place.step == 0)
+    return cr_graph_ref (trainer->program.graph);
   return cr_learned_write (trainer->program.graph, trainer->program.table, trainer->program.feeder.values, trainer->initial);
 }

@@ -24,15 +24,18 @@ typedef enum
 
 /**
  * CrTrouble: where a step that was not made went wrong.
- * @node: the first node, in the order of the computation (forward, then backward, then the update), where a number is not finite though all
- *   that it is made of is; %CR_KEY_NONE while nothing is wrong
- * @phase: %CR_PHASE_FORWARD (its value), %CR_PHASE_BACKWARD (its gradient) or %CR_PHASE_UPDATE (the parameter that the step would give)
+ * @node: the first node, in the order of the computation (forward, then backward, then the update), that makes a number which is not finite
+ *   of numbers that are; %CR_KEY_NONE while nothing is wrong
+ * @phase: %CR_PHASE_FORWARD (its value), %CR_PHASE_BACKWARD (a gradient) or %CR_PHASE_UPDATE (the parameter that the step would give)
+ * @receiver: backward, whose gradient it is: an operand of @node, or @node where several gradients add up or where it is that of its
+ *   parameters
  * @step: the step that was not made, counted from 1
  */
 typedef struct
 {
   CrKey node;
   CrPhase phase;
+  CrKey receiver;
   guint64 step;
 } CrTrouble;
 
@@ -185,7 +188,8 @@ const double *cr_trainer_get_initial (const CrTrainer *trainer);
 /**
  * cr_trainer_commit:
  *
- * Returns: (transfer full): the trainer's version with the learned numbers, and with "initial" where it has none: see cr_learned_write()
+ * Returns: (transfer full): the trainer's version with the learned numbers, and with "initial" where it has none: see cr_learned_write();
+ *   before the first step the version itself
  */
 CrGraph *cr_trainer_commit (const CrTrainer *trainer);
 

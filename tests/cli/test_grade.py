@@ -73,6 +73,26 @@ class Grade(Case):
         graded = self.grade(self.write("exercise.chainrule", nodes=nodes), self.hand_in(("z", "gradient", 3)), check=0)
         self.assertEqual([(answer["node"], answer["what"]) for answer in graded["answers"]], [("z", "gradient")])
 
+    def test_several_exercises(self):
+        """All of them ask, each with its tolerance; the first that asks for a number says how exact it must be."""
+        exercise = self.write("exercise.chainrule", exercises=[
+            {"kind": "predict", "hide": {"gradients": "all"}, "tolerance": 0.5},
+            {"kind": "fault", "fault": "sign"},
+            {"kind": "predict", "hide": {"values": ["q", "f"], "gradients": ["q"]}}])
+        answers = self.hand_in(("q", "value", 3.2), ("f", "value", -12), ("f", "gradient", 1), ("q", "gradient", -5), ("x", "gradient", -4),
+                               ("y", "gradient", -4), ("z", "gradient", 3))
+        graded = self.grade(exercise, answers, check=1)
+        self.assertEqual(graded["questions"], 7)
+        self.assertEqual([answer["node"] for answer in graded["answers"] if answer["verdict"] != "right"], ["q"])
+
+    def test_a_group_means_what_is_in_it(self):
+        groups = [{"id": "inner", "members": ["q"]}, {"id": "outer", "members": ["inner", "z"]}]
+        exercise = self.write("exercise.chainrule", groups=groups,
+                              exercises=[{"kind": "predict", "hide": {"values": ["outer"], "gradients": ["outer", "q"]}}])
+        graded = self.grade(exercise, self.hand_in(("q", "value", 3), ("z", "value", -4), ("q", "gradient", -4), ("z", "gradient", 3)), check=0)
+        self.assertEqual([(answer["node"], answer["what"]) for answer in graded["answers"]],
+                         [("z", "value"), ("q", "value"), ("q", "gradient"), ("z", "gradient")])
+
     def test_matrices(self):
         """∇x = Wᵀ∇q: the lecture's vectors."""
         net = json.loads((EXAMPLES / "norm-squared.chainrule").read_text())

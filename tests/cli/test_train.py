@@ -146,6 +146,61 @@ class Train(Folder):
         self.assertTrue(all(abs(w) < 1e308 for w in written["nodes"][2]["weights"][0]))
         run("validate", out, check=0)
 
+    def test_which_gate_spoils_a_gradient(self):
+        """√0 is 0, its slope is infinite: the gradient of w is lost at the root."""
+        text = graph({"id": "p", "gate": "parameter", "value": 0}, {"id": "w", "gate": "scale", "inputs": ["p"], "factor": 2},
+                     {"id": "root", "gate": "sqrt", "inputs": ["w"]}, output="root", training={})
+        self.assertIn("stopped before step 1: the gradient that w gets from root is not finite", run("train", "-", text=text, check=1).stderr)
+
+    def test_several_losses_have_no_accuracy(self):
+        """Only where the loss depends on one loss gate is it told whose prediction is meant."""
+        second = {"id": "H", "gate": "hinge", "inputs": ["p", "y"]}
+        total = {"id": "T", "gate": "add", "inputs": ["L", "H"]}
+        for loss, expected in (("T", [None, None]), ("L", [float, float])):
+            document = json.loads(net(loss=loss))
+            document["nodes"] += [second, total]
+            said, _ = self.train(json.dumps(document))
+            for name, kind in zip(("train_accuracy", "test_accuracy"), expected):
+                self.assertEqual(said[name] is None, kind is None)
+
+    def test_what_nothing_has_changed_is_not_written(self):
+        """No step: no "initial", and what is drawn from the seed stays so."""
+        text = graph({"id": "w", "gate": "parameter", "init": {"distribution": "normal", "shape": [2, 1], "scale": 1}},
+                     {"id": "L", "gate": "sumsq", "inputs": ["w"]}, output="L", training={"epochs": 2})
+        _, written = self.train(text, "--epochs", 0)
+        self.assertEqual(written["nodes"], json.loads(text)["nodes"])
+        self.assertNotIn("initial", written["training"])
+        _, written = self.train(text)
+        self.assertIn("value", written["nodes"][0])
+        self.assertIn("w", written["training"]["initial"])
+
+    def test_the_sum_of_equal_losses(self):
+        """A loss that depends on no data is that of each example: a sum of seven is seven times as steep."""
+        def step(**training):
+            text = graph({"id": "v", "gate": "parameter", "value": [3, 5]}, {"id": "L", "gate": "sumsq", "inputs": ["v"]}, output="L",
+                         training={"epochs": 1, "batch_size": 7, "optimizer": {"method": "sgd", "learning_rate": 0.01}, **training})
+            return self.train(text)[1]["nodes"][0]["value"]
+
+        points = {"points": [[1, 1, 1]] * 7}
+        self.assert_near(step(reduction="sum"), [3 - 0.06, 5 - 0.1], 1e-12)
+        self.assert_near(step(reduction="mean", dataset=points, train_fraction=1), [3 - 0.06, 5 - 0.1], 1e-12)
+        self.assert_near(step(reduction="sum", dataset=points, train_fraction=1), [3 - 0.42, 5 - 0.7], 1e-12)
+
+    def test_an_error_elsewhere(self):
+        """What the loss does not need does not keep it from training; it is told of all the same, as of every command."""
+        document = json.loads(net())
+        document["nodes"] += [{"id": "a", "gate": "input", "value": [1, 2]}, {"id": "b", "gate": "input", "value": [1, 2, 3]},
+                              {"id": "wrong", "gate": "add", "inputs": ["a", "b"]}]
+        said, written = self.train(json.dumps(document), check=1)
+        self.assertEqual(said["epochs"], 3)
+        self.assertIn("initial", written["training"])
+        self.assertIn("wrong", run("train", "-", text=json.dumps(document), check=1).stderr)
+
+    def test_the_graph_alone_on_standard_output(self):
+        result = run("train", "-", "-o", "-", text=net(), check=0)
+        self.assertEqual(json.loads(result.stdout)["format"], "chainrule")
+        self.assertIn("3 epochs", result.stderr)
+
     def test_what_cannot_be_trained(self):
         for text, expected in ((graph(), "output"), (graph({"id": "x", "gate": "input", "value": 1}), "nothing to train"),
                                (net(train_fraction=0), "training")):
@@ -168,6 +223,10 @@ class Train(Folder):
             out = pathlib.Path(elsewhere) / "out.chainrule"
             run("train", file, "-o", out, check=0)
             run("train", out, "--allow-path", check=0)  # it still names its data
+            run("layout", file, "-o", out, check=0)
+            run("train", out, "--allow-path", check=0)
+            run("expand", file, "p", "-o", out, check=0)
+            run("train", out, "--allow-path", check=0)
 
 
 class Interrupt(Folder):

@@ -243,6 +243,22 @@ test_frames_go_along (void)
   g_assert_cmpfloat (((const CrFrame *) cr_graph_get_parts (again)->frames->pdata[1])->y, ==, line->y);
 }
 
+/* Of a view that said nothing else nothing is left. */
+static void
+test_view_is_forgotten (void)
+{
+  const char text[] = "{\"format\": \"chainrule\", \"version\": 1, \"nodes\": [{\"id\": \"x\", \"gate\": \"input\", \"at\": [900, 900]}],"
+                      "\"view\": {\"zoom\": 2, \"center\": [900, 900]}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CrGraph) graph = cr_graph_read_text (text, strlen (text), &error);
+  g_autoptr (CrGraph) placed = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (cr_graph_get_parts (graph)->given & CR_PARTS_VIEW);
+  placed = cr_layout_all (graph);
+  g_assert_false (cr_graph_get_parts (placed)->given & CR_PARTS_VIEW);
+}
+
 /* --- For good pictures --- */
 
 static CrPoint
@@ -540,6 +556,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drawing/layout/partly-placed", test_partly_placed);
   g_test_add_func ("/drawing/layout/far-away", test_far_away);
   g_test_add_func ("/drawing/layout/frames-go-along", test_frames_go_along);
+  g_test_add_func ("/drawing/layout/view-is-forgottenview-is-forgotten", test_view_is_forgotten);
   g_test_add_func ("/drawing/layout/sigmoid-neuron", test_sigmoid_neuron);
   g_test_add_func ("/drawing/layout/labels", test_labels);
   g_test_add_func ("/drawing/layout/crossings", test_crossings);

@@ -363,7 +363,7 @@ test_a_generator_becomes_points (void)
   g_assert_cmpint (training->dataset.kind, ==, CR_DATASET_NONE);
 }
 
-/* Of several losses the one that judges the end of the graph is what accuracy and the decision surface are of. */
+/* Of several losses the one that judges the end of the graph is what the decision surface is of. */
 static void
 test_the_answer_among_several_losses (void)
 {

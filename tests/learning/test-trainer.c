@@ -435,7 +435,8 @@ test_a_gradient_that_is_not_finite (void)
   graph = graph_builder_end (builder);
   trainer = net_train (graph);
   g_assert_false (cr_trainer_step (trainer));
-  assert_trouble (trainer, "s", CR_PHASE_BACKWARD, 1);
+  assert_trouble (trainer, "root", CR_PHASE_BACKWARD, 1);
+  g_assert_cmpstr (cr_graph_get_node (graph, cr_trainer_get_trouble (trainer)->receiver)->id, ==, "s");
 }
 
 /* L = (1e100·w)² */
