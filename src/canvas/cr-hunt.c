@@ -25,7 +25,14 @@ struct _CrHunt
   CrFault fault;
   guint n_probes;
   guint n_guesses;
+  GArray *measured; /* of Probe */
 };
+
+typedef struct
+{
+  CrKey to;
+  guint operand;
+} Probe;
 
 static guint changed_signal;
 
@@ -153,6 +160,7 @@ cr_hunt_start (CrHunt *hunt, guint32 seed, GError **error)
       return FALSE;
     }
   hunt->n_guesses = 0;
+  g_array_set_size (hunt->measured, 0);
   hunt->n_probes = MAX (LEAST_PROBES, count_gates (cr_document_get_graph (hunt->document)) / GATES_A_PROBE);
   hunt->state = CR_HUNT_ON;
   g_signal_emit (hunt, changed_signal, 0);
@@ -198,6 +206,15 @@ cr_hunt_get_n_probes (CrHunt *hunt)
   return hunt->n_probes;
 }
 
+static gboolean
+is_measured (CrHunt *hunt, CrKey to, guint operand)
+{
+  for (guint i = 0; i < hunt->measured->len; i++)
+    if (g_array_index (hunt->measured, Probe, i).to == to && g_array_index (hunt->measured, Probe, i).operand == operand)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cr_hunt_probe (CrHunt *hunt, CrKey to, guint operand, CrCheckedWire *wire)
 {
@@ -206,7 +223,7 @@ cr_hunt_probe (CrHunt *hunt, CrKey to, guint operand, CrCheckedWire *wire)
 
   g_return_val_if_fail (CR_IS_HUNT (hunt) && hunt->state == CR_HUNT_ON, FALSE);
 
-  if (hunt->n_probes == 0)
+  if (hunt->n_probes == 0 && !is_measured (hunt, to, operand))
     return FALSE;
   check = cr_wire_check_new (cr_document_get_tape (hunt->document), to, operand);
   cr_wire_check_set_fault (check, hunt->key, hunt->fault);
@@ -214,6 +231,9 @@ cr_hunt_probe (CrHunt *hunt, CrKey to, guint operand, CrCheckedWire *wire)
   if (wires == NULL || wires->len == 0)
     return FALSE;
   *wire = g_array_index (wires, CrCheckedWire, 0);
+  if (is_measured (hunt, to, operand))
+    return TRUE;
+  g_array_append_vals (hunt->measured, &(Probe) { to, operand }, 1);
   hunt->n_probes--;
   g_signal_emit (hunt, changed_signal, 0);
   return TRUE;
@@ -336,8 +356,16 @@ cr_hunt_dispose (GObject *object)
 }
 
 static void
+cr_hunt_finalize (GObject *object)
+{
+  g_array_unref (CR_HUNT (object)->measured);
+  G_OBJECT_CLASS (cr_hunt_parent_class)->finalize (object);
+}
+
+static void
 cr_hunt_class_init (CrHuntClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = cr_hunt_finalize;
   G_OBJECT_CLASS (class)->dispose = cr_hunt_dispose;
   changed_signal = g_signal_new ("changed", CR_TYPE_HUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -345,6 +373,7 @@ cr_hunt_class_init (CrHuntClass *class)
 static void
 cr_hunt_init (CrHunt *self)
 {
+  self->measured = g_array_new (FALSE, FALSE, sizeof (Probe));
 }
 
 CrHunt *

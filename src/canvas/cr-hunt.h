@@ -46,7 +46,7 @@ CrHuntState cr_hunt_get_state (CrHunt *hunt);
 /* How many wires may still be measured. */
 guint cr_hunt_get_n_probes (CrHunt *hunt);
 
-/* Measures one wire; FALSE where none is left, or it carries no gradient: that costs nothing. */
+/* Measures one wire; FALSE where none is left, or it carries no gradient. That costs nothing, nor does one that has been measured. */
 gboolean cr_hunt_probe (CrHunt *hunt, CrKey to, guint operand, CrCheckedWire *wire);
 
 /* Whether it is that node: then the hunt is over. */

@@ -13,6 +13,7 @@
 #define SIGN 10.0 /* room for it, at the left */
 #define DOT_RADIUS 4.5
 #define EDGE 1.25
+#define CLEAR 2.0 /* around a badge */
 
 void
 cr_picture_set_badges (CrPicture *picture, const CrBadge *badges, guint n_badges)
@@ -68,20 +69,23 @@ list_texts (CrPicture *picture, const CrArea *clip)
   return areas;
 }
 
+/* On one of several wires from the same output first where they have parted. */
 static gboolean
-find_place (CrPicture *picture, const CrPath *path, double width, const GArray *taken, CrArea *area)
+find_place (CrPicture *picture, const CrPath *path, gboolean is_branch, double width, const GArray *taken, CrArea *area)
 {
-  static const double shares[] = { 0.5, 0.7, 0.3, 0.85, 0.15 };
+  static const double shares[2][5] = { { 0.5, 0.7, 0.3, 0.85, 0.15 }, { 0.75, 0.65, 0.85, 0.5, 0.3 } };
   static const double offsets[] = { 0, -33, 35, -52, 54 };
   double length = cr_path_get_length (path);
 
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (shares); j++)
+    for (guint j = 0; j < G_N_ELEMENTS (shares[0]); j++)
       {
-        CrPoint middle = cr_path_get_point (path, shares[j] * length);
+        CrPoint middle = cr_path_get_point (path, shares[is_branch][j] * length);
+        CrArea around;
 
         *area = (CrArea) { middle.x - width / 2, middle.y + offsets[i] - HEIGHT / 2, width, HEIGHT };
-        if (!meets_any (taken, area) && !cr_label_meets_body (picture, area, 0))
+        around = cr_area_grown (area, CLEAR);
+        if (!meets_any (taken, &around) && !cr_label_meets_body (picture, area, 0))
           return TRUE;
       }
   return FALSE;
@@ -159,12 +163,14 @@ find_stub (CrPicture *picture, const CrItem *item, CrKey key, const CrArea *clip
   return TRUE;
 }
 
-/* The way of the wire that it belongs to; FALSE where that is inside a folded group or out of sight. */
+/* The way of the wire that it belongs to, and whether others come from the same output; FALSE where that is inside a folded group or out of
+ * sight. */
 static gboolean
-find_path (CrPicture *picture, const CrBadge *badge, const CrArea *clip, CrPath *path)
+find_path (CrPicture *picture, const CrBadge *badge, const CrArea *clip, CrPath *path, gboolean *is_branch)
 {
   CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, badge->to));
 
+  *is_branch = FALSE;
   if (item != NULL && badge->operand == CR_BADGE_AT_OUTPUT)
     return find_stub (picture, item, badge->to, clip, path);
   for (guint i = 0; item != NULL && i < item->n_wires; i++)
@@ -177,6 +183,7 @@ find_path (CrPicture *picture, const CrBadge *badge, const CrArea *clip, CrPath 
         return FALSE;
       cr_picture_ensure_way (picture, wire);
       *path = cr_path_new (&wire->curve);
+      *is_branch = cr_picture_get_item (picture, wire->from)->uses->len > 1;
       return TRUE;
     }
   return FALSE;
@@ -195,14 +202,15 @@ cr_draw_badges (const CrPen *pen, CrPicture *picture, const CrArea *clip)
   for (guint i = 0; i < picture->badges->len; i++)
     {
       const CrBadge *badge = &g_array_index (picture->badges, CrBadge, i);
+      gboolean is_branch;
       CrPath path;
       CrArea area;
 
-      if (!find_path (picture, badge, clip, &path))
+      if (!find_path (picture, badge, clip, &path, &is_branch))
         continue;
       if (has_text)
         area.width = cr_fonts_shape (pen->fonts, badge->text, TEXT_SIZE, FALSE, CR_FIT_FREE, 0)->width + SIGN + 2 * PADDING;
-      if (!has_text || !find_place (picture, &path, area.width, taken, &area))
+      if (!has_text || !find_place (picture, &path, is_branch, area.width, taken, &area))
         {
           draw_dot (pen, badge, &path);
           continue;

@@ -127,6 +127,31 @@ load_example (const char *name)
   return graph;
 }
 
+/* As many wires as there are probes, each as often as one likes; then no other. */
+static void
+test_probes (void)
+{
+  g_autoptr (CrGraph) graph = load_example ("sigmoid-neuron");
+  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+  g_autoptr (CrHunt) hunt = cr_hunt_new ();
+  const char *const ids[] = { "a", "b", "c", "f" };
+  CrCheckedWire wire;
+
+  cr_hunt_set_document (hunt, document);
+  g_assert_true (cr_hunt_start (hunt, 1, NULL));
+  g_assert_cmpuint (cr_hunt_get_n_probes (hunt), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    for (guint again = 0; again < 3; again++)
+      {
+        g_assert_true (cr_hunt_probe (hunt, cr_graph_find (graph, ids[i]), 0, &wire));
+        g_assert_cmpuint (cr_hunt_get_n_probes (hunt), ==, 2 - i);
+      }
+  g_assert_false (cr_hunt_probe (hunt, cr_graph_find (graph, ids[3]), 0, &wire));
+  g_assert_true (cr_hunt_start (hunt, 2, NULL));
+  g_assert_true (cr_hunt_probe (hunt, cr_graph_find (graph, ids[3]), 0, &wire));
+  g_assert_cmpuint (cr_hunt_get_n_probes (hunt), ==, 2);
+}
+
 /* Answers of a learner to the lecture's graphs, each with one fault: that one is told, and no other. Of 0.20 at w₀ nobody knows whether its
  * sign is wrong or its local gradient, −1, was left out. */
 static void
@@ -299,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exercises/tolerance", test_tolerance);
   g_test_add_func ("/exercises/tolerance-counts", test_tolerance_counts);
   g_test_add_func ("/exercises/fault", test_fault);
+  g_test_add_func ("/exercises/probes", test_probes);
   g_test_add_func ("/exercises/reasons", test_reasons);
   g_test_add_func ("/exercises/clues", test_clues);
   g_test_add_func ("/exercises/solutions", test_solutions);
