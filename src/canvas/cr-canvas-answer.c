@@ -11,7 +11,7 @@
 
 #define FONT 13.0 /* as numbers are written at 100 % */
 #define LEAST_FONT 11.0
-#define LEAST_WIDTH 64.0
+#define LEAST_WIDTH 52.0
 #define PADDING 6.0
 #define BUBBLE_GAP 6.0
 #define HINT_GAP 3.0
@@ -192,10 +192,12 @@ place_saying (CrCanvas *canvas, const CrArea *area)
 {
   const CrViewport *viewport = cr_editor_get_viewport (canvas->editor);
   double middle = area->x + area->width / 2, bottom = gtk_widget_get_height (GTK_WIDGET (canvas)) - EDGE;
+  int room = gtk_widget_get_width (GTK_WIDGET (canvas));
   int width, height;
 
   gtk_widget_measure (canvas->bubble, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   gtk_widget_measure (canvas->bubble, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  middle = CLAMP (middle, width / 2.0, MAX (room - width / 2.0, width / 2.0)); /* as it will be held in sight */
   for (guint i = 0; i < 2 * TRIES; i++)
     {
       double away = i / 2 * AWAY;

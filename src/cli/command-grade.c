@@ -14,7 +14,7 @@ static const char *const reason_names[] = {
   [CR_VERDICT_SHAPE] = "shape",     [CR_VERDICT_TRANSPOSED] = "transposed", [CR_VERDICT_CLOSE] = "close",
   [CR_VERDICT_SIGN] = "sign",       [CR_VERDICT_BRANCH] = "branch",         [CR_VERDICT_UPSTREAM] = "upstream",
   [CR_VERDICT_LOCAL] = "local",     [CR_VERDICT_OPERAND] = "operand",       [CR_VERDICT_ROUTE] = "route",
-  [CR_VERDICT_WRONG] = NULL,
+  [CR_VERDICT_OUTPUT] = "output",   [CR_VERDICT_WRONG] = NULL,
 };
 
 /* --- The answers --- */

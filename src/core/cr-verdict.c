@@ -137,6 +137,8 @@ find_reason_of_gradient (const Subject *subject, CrTape *tape, CrKey key)
 
   if (explanation == NULL)
     return reason;
+  if (key == cr_tape_get_output (tape, NULL) && explanation->terms->len == 0)
+    return CR_VERDICT_OUTPUT;
   if (is_part_of_sum (subject, explanation))
     return CR_VERDICT_BRANCH;
   for (guint i = 0; i < explanation->terms->len && reason == CR_VERDICT_WRONG; i++)
@@ -189,6 +191,7 @@ cr_verdict_get_text (CrVerdict verdict)
     [CR_VERDICT_LOCAL] = N_("That is the upstream gradient as it arrives: multiply it by the local gradient."),
     [CR_VERDICT_OPERAND] = N_("That is what the gate sends to its other operand."),
     [CR_VERDICT_ROUTE] = N_("The gate routes: only the operand that was chosen gets the upstream gradient, the others get 0."),
+    [CR_VERDICT_OUTPUT] = N_("The gradient of the output by itself is 1: there the way back begins."),
     [CR_VERDICT_WRONG] = N_("Not right. Look at the gate's rule, and at what arrives there."),
   };
 

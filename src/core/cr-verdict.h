@@ -18,6 +18,7 @@ typedef enum
   CR_VERDICT_LOCAL,      /* the upstream gradient as it is: not multiplied by the local one */
   CR_VERDICT_OPERAND,    /* what the gate sends to another operand */
   CR_VERDICT_ROUTE,      /* max or min sends it to the other operand */
+  CR_VERDICT_OUTPUT,     /* another gradient than 1 of the output itself */
   CR_VERDICT_WRONG,      /* none of these */
 } CrVerdict;
 

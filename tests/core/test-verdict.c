@@ -55,6 +55,7 @@ test_reasons (void)
   assert_verdict (tape, "y", TRUE, 3, CR_VERDICT_UPSTREAM);
   assert_verdict (tape, "y", TRUE, 2, CR_VERDICT_LOCAL);
   assert_verdict (tape, "y", TRUE, -8, CR_VERDICT_OPERAND);
+  assert_verdict (tape, "f", TRUE, 7, CR_VERDICT_OUTPUT);
   assert_verdict (tape, "w", TRUE, 2, CR_VERDICT_ROUTE);
   assert_verdict (tape, "z", TRUE, 0, CR_VERDICT_ROUTE);
   assert_verdict (tape, "y", TRUE, 6.3, CR_VERDICT_CLOSE);
