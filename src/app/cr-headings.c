@@ -192,8 +192,10 @@ static void
 on_motion (CrHeadings *self, double x, double y, GtkEventController *controller)
 {
   GtkWidget *seen_by = gtk_event_controller_get_widget (controller);
+  graphene_point_t pointer = GRAPHENE_POINT_INIT (0, 0);
 
-  self->is_pointed = gtk_widget_translate_coordinates (seen_by, GTK_WIDGET (self), x, y, &self->pointer.x, &self->pointer.y);
+  self->is_pointed = gtk_widget_compute_point (seen_by, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &pointer);
+  self->pointer = (CrPoint) { pointer.x, pointer.y };
   if (!is_pointer_in (self, &self->held_area))
     let_go (self);
 }

@@ -465,6 +465,7 @@ drop_at_home (GdkDrag *drag, const CrGate *gate)
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
   GtkWidget *picked, *canvas;
   double x = -1, y = -1, dx = 0, dy = 0;
+  graphene_point_t point;
   CrPoint place;
 
   if (surface == NULL)
@@ -473,9 +474,9 @@ drop_at_home (GdkDrag *drag, const CrGate *gate)
   gtk_native_get_surface_transform (GTK_NATIVE (window), &dx, &dy);
   picked = gtk_widget_pick (window, x - dx, y - dy, GTK_PICK_DEFAULT);
   canvas = picked != NULL ? gtk_widget_get_ancestor (picked, CR_TYPE_CANVAS) : NULL;
-  if (canvas == NULL || !gtk_widget_translate_coordinates (window, canvas, x - dx, y - dy, &x, &y))
+  if (canvas == NULL || !gtk_widget_compute_point (window, canvas, &GRAPHENE_POINT_INIT (x - dx, y - dy), &point))
     return FALSE;
-  place = cr_viewport_to_graph (cr_editor_get_viewport (CR_CANVAS (canvas)->editor), x, y);
+  place = cr_viewport_to_graph (cr_editor_get_viewport (CR_CANVAS (canvas)->editor), point.x, point.y);
   return cr_canvas_add_gate (CR_CANVAS (canvas), gate, place.x, place.y) != CR_KEY_NONE;
 }
 

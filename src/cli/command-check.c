@@ -206,7 +206,8 @@ show_progress (gsize n_done, gsize n_all, gpointer data)
   if (now - *last < G_USEC_PER_SEC / 10)
     return;
   *last = now;
-  fprintf (stderr, _("\r%zu of %zu entries"), n_done, n_all);
+  fputc ('\r', stderr); /* over what was said before */
+  fprintf (stderr, _("%zu of %zu entries"), n_done, n_all);
   fflush (stderr);
 }
 

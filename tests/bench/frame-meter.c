@@ -80,11 +80,13 @@ static gboolean
 repaint (GtkWidget *window, GdkFrameClock *clock, gpointer lost)
 {
 #ifdef GDK_WINDOWING_X11
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* GTK 4.18 calls all of X11 so */
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
   graphene_rect_t area;
 
   if (GDK_IS_X11_SURFACE (surface) && gtk_widget_compute_bounds (lost, window, &area))
     XClearArea (GDK_SURFACE_XDISPLAY (surface), GDK_SURFACE_XID (surface), area.origin.x, area.origin.y, area.size.width, area.size.height, True);
+  G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
   gtk_widget_queue_draw (lost);
   return G_SOURCE_CONTINUE;

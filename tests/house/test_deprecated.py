@@ -22,7 +22,7 @@ CALLS = (
     "gdk_cairo_draw_from_gl gdk_pixbuf_get_from_surface gdk_pixbuf_get_from_texture gdk_surface_create_similar_surface "
     "gtk_css_provider_load_from_data gtk_file_chooser_\\w+ gtk_gesture_set_sequence_state gtk_render_\\w+ gtk_show_uri\\w* "
     "gtk_style_context_(?!add_provider_for_display|remove_provider_for_display)\\w+ gtk_widget_get_allocat\\w+ "
-    "gtk_widget_get_style_context gtk_widget_hide gtk_widget_show gtk_picture_set_keep_aspect_ratio gtk_picture_new_for_pixbuf "
+    "gtk_widget_get_style_context gtk_widget_hide gtk_widget_show gtk_widget_translate_coordinates gtk_picture_set_keep_aspect_ratio gtk_picture_new_for_pixbuf "
     "gtk_image_new_from_pixbuf adw_show_about_window gdk_x11_\\w+"
 ).split()
 # Newer than Debian 12. (GtkShortcutsWindow, deprecated in 4.18, stays: what is in its place came with libadwaita 1.8.)

@@ -520,10 +520,10 @@ static double
 get_headings_top (GtkWidget *headings)
 {
   GtkWidget *title = gtk_widget_get_first_child (headings);
-  double x, y;
+  graphene_point_t top;
 
-  gtk_widget_translate_coordinates (title, GTK_WIDGET (gtk_widget_get_root (headings)), 0, 0, &x, &y);
-  return y;
+  g_assert_true (gtk_widget_compute_point (title, GTK_WIDGET (gtk_widget_get_root (headings)), &GRAPHENE_POINT_INIT (0, 0), &top));
+  return top.y;
 }
 
 static GtkEventController *
@@ -546,10 +546,11 @@ static void
 point_at_first_layer (GtkWidget *headings)
 {
   GtkWidget *heading = gtk_widget_get_next_sibling (gtk_widget_get_first_child (headings));
-  double x, y;
+  graphene_point_t middle;
 
-  gtk_widget_translate_coordinates (heading, gtk_widget_get_parent (headings), gtk_widget_get_width (heading) / 2.0, 4, &x, &y);
-  g_signal_emit_by_name (find_pointing (headings), "motion", x, y);
+  g_assert_true (gtk_widget_compute_point (heading, gtk_widget_get_parent (headings),
+                                           &GRAPHENE_POINT_INIT (gtk_widget_get_width (heading) / 2.0, 4), &middle));
+  g_signal_emit_by_name (find_pointing (headings), "motion", (double) middle.x, (double) middle.y);
 }
 
 static double
