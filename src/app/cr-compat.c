@@ -39,6 +39,21 @@ follow_response (gpointer dialog, GtkWindow *parent, CrCompatAnswered answered, 
   g_signal_connect_closure (dialog, "response", closure, FALSE);
 }
 
+/* The path of a file has no blanks to break a line at, and libadwaita 1.7 measures a long heading for less than it needs in one line. */
+static void
+break_long_words (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    break_long_words (child);
+}
+
 #if ADW_CHECK_VERSION(1, 5, 0)
 
 void
@@ -56,6 +71,7 @@ cr_compat_ask (GtkWindow *parent, const char *heading, const char *body, const C
   adw_alert_dialog_set_default_response (alert, usual);
   adw_alert_dialog_set_close_response (alert, left);
   follow_response (alert, parent, answered, data);
+  break_long_words (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 }
 
@@ -75,6 +91,7 @@ cr_compat_ask (GtkWindow *parent, const char *heading, const char *body, const C
   adw_message_dialog_set_default_response (dialog, usual);
   adw_message_dialog_set_close_response (dialog, left);
   follow_response (dialog, parent, answered, data);
+  break_long_words (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -291,7 +291,7 @@ class Table(Case):
     def test_the_locale_changes_no_number(self):
         expected = run("eval", NEURON, check=0).stdout
         for locale in ("C", "de_DE.UTF-8"):
-            self.assertEqual(run("eval", NEURON, check=0, env={"LC_ALL": locale}).stdout, expected)
+            self.assertEqual(run("eval", NEURON, check=0, env={"LC_ALL": locale, "LANGUAGE": "C"}).stdout, expected)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,10 @@ from pathlib import Path
 BUILD = Path(os.environ["CHAINRULE_BUILD"])
 PATIENCE = 10  # seconds
 
+# From libadwaita 1.5 on a question or the preferences are no window of their own, but lie over their window, which is dimmed.
+DIALOGS_ARE_WINDOWS = subprocess.run(["pkg-config", "--max-version=1.4.99", "libadwaita-1"], check=False).returncode == 0
+GROUND = (300, 20)  # of the header bar, at 1280×800: there is nothing
+
 
 def run(*command, **options):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, **options)
@@ -99,6 +103,29 @@ class Program:
 
     def wait_until_gone(self, window):
         wait_until(lambda: window not in self.find_windows(), "a window to go")
+
+    def look_for_dialogs(self):
+        """What a dialog that opens changes; for the three below."""
+        return self.find_windows() if DIALOGS_ARE_WINDOWS else sum(Picture().get(*GROUND))
+
+    def has_dialog(self, before):
+        """Whether a question, or the preferences, has opened since look_for_dialogs() said @before."""
+        now = self.look_for_dialogs()
+        return bool(now - before) if DIALOGS_ARE_WINDOWS else now < 0.9 * before
+
+    def wait_for_dialog(self, before, what="a dialog"):
+        wait_until(lambda: self.has_dialog(before), what)
+        time.sleep(0.3)  # until it has the focus
+
+    def wait_until_no_dialog(self, before):
+        wait_until(lambda: not self.has_dialog(before), "a dialog to go")
+
+    def open_dialog_by_key(self, key):
+        """Presses a key that opens one; gives what wait_until_no_dialog() asks for."""
+        before = self.look_for_dialogs()
+        press(key)
+        self.wait_for_dialog(before, f"a dialog after {key}")
+        return before
 
     def find_window(self):
         assert self.process.poll() is None, "the program has ended"

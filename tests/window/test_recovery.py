@@ -93,7 +93,7 @@ class Recovery(unittest.TestCase):
     def test_not_after_a_discard(self):
         program = self.start_and_edit()
         hand.wait_until(find_drafts, "a draft")
-        program.open_by_key("ctrl+w")
+        program.open_dialog_by_key("ctrl+w")
         hand.press("alt+d")
         self.assertEqual(program.wait_for_end(), 0)
         self.assertEqual(find_drafts(), [])
