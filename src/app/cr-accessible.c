@@ -42,6 +42,23 @@ name_button (GtkWidget *button)
     name_by_tooltip (button);
 }
 
+/* The item of a menu, whose type is GTK's own; the underscore before a letter of its text is not said. */
+static void
+name_item (GtkWidget *item)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *name = NULL;
+
+  g_object_get (item, "text", &text, NULL);
+  if (text == NULL)
+    return;
+  parts = g_strsplit (text, "_", -1);
+  name = g_strjoinv (NULL, parts);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY); /* in GTK 4.18 by a label that says nothing */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 cr_accessible_name_all (GtkWidget *widget)
 {
@@ -51,6 +68,8 @@ cr_accessible_name_all (GtkWidget *widget)
     name_button (widget);
   if (GTK_IS_MENU_BUTTON (widget))
     name_by_tooltip (widget);
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    name_item (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     cr_accessible_name_all (child);
 }

@@ -2,6 +2,7 @@
 /* What the window's actions do; cr-actions.c has their titles and keys. */
 #include "cr-window-private.h"
 
+#include "cr-accessible.h"
 #include "cr-actions.h"
 #include "cr-application.h"
 #include "cr-choice.h"
@@ -367,7 +368,12 @@ cr_window_add_actions (CrWindow *self)
   cr_window_add_view_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", cr_canvas_get_actions (self->canvas));
   for (guint i = 0; i < G_N_ELEMENTS (menu_buttons); i++)
-    g_signal_connect_object (gtk_menu_button_get_popover (menu_buttons[i]), "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_AFTER);
+    {
+      GtkPopover *menu = gtk_menu_button_get_popover (menu_buttons[i]);
+
+      g_signal_connect (menu, "map", G_CALLBACK (cr_accessible_name_all), NULL); /* its items are others now and then */
+      g_signal_connect_object (menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_AFTER);
+    }
 }
 
 void

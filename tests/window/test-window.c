@@ -66,6 +66,14 @@ has_dialog (gpointer window)
   return driver_find_dialog (window) != NULL;
 }
 
+/* Until it is there and laid out. */
+static void
+wait_for_dialog (CrWindow *window)
+{
+  driver_wait (has_dialog, window);
+  driver_settle ();
+}
+
 static CrWindow *
 open_file (GFile *file)
 {
@@ -265,7 +273,7 @@ test_bad_file (void)
   guint n_windows = count_windows ();
 
   cr_window_load (window, bad);
-  driver_wait (has_dialog, window);
+  wait_for_dialog (window);
   g_assert_true (driver_sees (driver_find_dialog (window), "bad.chainrule"));
   g_assert_true (driver_sees (driver_find_dialog (window), "q"));
   g_assert_true (driver_sees (driver_find_dialog (window), "nonsense"));
@@ -283,7 +291,7 @@ test_missing_file (void)
   CrWindow *window = driver_open_window ();
 
   cr_window_load (window, file);
-  driver_wait (has_dialog, window);
+  wait_for_dialog (window);
   g_assert_true (driver_sees (driver_find_dialog (window), "missing.chainrule"));
   g_assert_null (cr_window_get_document (window));
   driver_close (window);
@@ -371,7 +379,7 @@ static void
 answer (CrWindow *window, const char *response)
 {
   gtk_window_close (GTK_WINDOW (window));
-  driver_wait (has_dialog, window);
+  wait_for_dialog (window);
   driver_answer (window, response);
   driver_settle ();
 }
@@ -420,7 +428,7 @@ test_close_save_fails (void)
   g_assert_cmpint (g_rmdir (path), ==, 0);
   change_value (window, "x", 5);
   answer (window, "save");
-  driver_wait (has_dialog, window);
+  wait_for_dialog (window);
   g_assert_true (driver_sees (driver_find_dialog (window), "Cannot Be Saved"));
   g_assert_true (cr_document_is_modified (cr_window_get_document (window)));
   driver_close (window);
@@ -437,7 +445,7 @@ test_save_keeps_what_others_wrote (void)
   change_value (window, "x", 6);
   g_assert_true (g_file_set_contents (g_file_peek_path (file), "by another program", -1, NULL));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
-  driver_wait (has_dialog, window);
+  wait_for_dialog (window);
   g_assert_true (driver_sees (driver_find_dialog (window), "Cannot Be Saved"));
   g_assert_true (cr_document_is_modified (cr_window_get_document (window)));
   g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
