@@ -71,7 +71,10 @@ void
 cr_draw_ports (const CrPen *pen, CrPicture *picture, const CrItem *item)
 {
   for (guint i = 0; i < item->n_wires; i++)
-    draw_input (pen, &item->wires[i]);
+    if (!cr_item_is_sheaf (item))
+      draw_input (pen, &item->wires[i]);
+    else if (cr_item_get_source (item, i) == CR_KEY_NONE)
+      cr_draw_port (pen, cr_item_get_port (item, i).point, CR_COLOR_GRADIENT, TRUE);
   if (item->outputs == NULL)
     cr_draw_port (pen, cr_body_get_output (&item->body, item->place), CR_COLOR_VALUE, !(item->shows & CR_SHOWS_VALUE));
   else

@@ -235,7 +235,7 @@ draw_port_labels (const CrPen *pen, CrPicture *picture, const CrItem *item, gboo
   for (guint i = 0; i < n && cr_pen_shows_text (pen, CR_PORT_LABEL_SIZE); i++)
     {
       const char *label = cr_item_get_port_label (picture, item, output, i);
-      double y = output ? cr_item_get_output (item, g_array_index (item->outputs, CrKey, i)).y : item->wires[i].port.point.y;
+      double y = output ? cr_item_get_output (item, g_array_index (item->outputs, CrKey, i)).y : cr_item_get_port (item, i).point.y;
       g_autofree char *markup = label != NULL ? cr_text_name_to_markup (label) : NULL;
       const CrShaped *text;
 

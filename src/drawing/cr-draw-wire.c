@@ -5,6 +5,14 @@
 
 #include <math.h>
 
+void
+cr_wire_straighten (CrWire *wire)
+{
+  wire->curve.is_straight = TRUE;
+  wire->curve.n_turns = 0;
+  wire->curve.control[0] = wire->curve.start;
+}
+
 static void
 trace_curve (const CrPen *pen, const CrCurve *curve)
 {
@@ -162,9 +170,9 @@ find_port (CrPicture *picture, CrPick pick, CrInputPort *port)
   if (pick.kind != CR_PICK_INPUT)
     return FALSE;
   for (guint i = 0; i < item->n_wires; i++)
-    if (item->wires[i].operand == pick.operand)
+    if ((cr_item_is_sheaf (item) ? i : item->wires[i].operand) == pick.operand)
       {
-        *port = item->wires[i].port;
+        *port = cr_item_get_port (item, i);
         return TRUE;
       }
   *port = (CrInputPort) { .point = { item->place.x - item->body.width / 2, item->place.y } }; /* an operand to be added */

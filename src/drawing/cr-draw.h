@@ -101,7 +101,23 @@ void cr_draw_unit_bias (const CrPen *pen, CrPicture *picture, const CrItem *item
 /* The curve of an activation (NULL: linear) with its axes in an area. */
 void cr_draw_activation (const CrPen *pen, const CrGate *activation, const CrArea *area);
 
+/* --- cr-draw-sheaf.c --- */
+
+/* The wires of all sheaves there that are not lifted. */
+void cr_draw_sheaves (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+
 /* --- cr-draw-wire.c --- */
+
+/* Columns closer than this on the screen have straight wires where there are many. */
+#define CR_LEAST_COLUMN 40.0
+
+static inline gboolean
+cr_picture_has_straight_wires (double scale)
+{
+  return 84.0 * scale < CR_LEAST_COLUMN;
+}
+
+void cr_wire_straighten (CrWire *wire);
 
 void cr_draw_curve (const CrPen *pen, const CrCurve *curve, CrStroke stroke);
 void cr_draw_wire (const CrPen *pen, CrPicture *picture, const CrWire *wire);

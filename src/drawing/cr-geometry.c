@@ -321,13 +321,12 @@ place_on_circle (double radius, CrPoint place, const CrPoint *from, guint n_inpu
     };
 }
 
-static void
-place_on_edge (const CrBody *body, CrPoint place, guint n_inputs, CrInputPort *ports)
+CrInputPort
+cr_body_get_port_on_edge (const CrBody *body, CrPoint place, guint i, guint n)
 {
-  double between = n_inputs > 1 ? MIN (16, (body->height - 12) / (n_inputs - 1)) : 0;
+  double between = n > 1 ? MIN (16, (body->height - 12) / (n - 1)) : 0;
 
-  for (guint i = 0; i < n_inputs; i++)
-    ports[i] = (CrInputPort) { .point = { place.x - body->width / 2, place.y + (i - (n_inputs - 1) / 2.0) * between } };
+  return (CrInputPort) { .point = { place.x - body->width / 2, place.y + (i - (n - 1) / 2.0) * between } };
 }
 
 void
@@ -338,5 +337,6 @@ cr_body_place_inputs (const CrBody *body, CrPoint place, const CrPoint *from, gu
   if (body->outline == CR_OUTLINE_CIRCLE || body->outline == CR_OUTLINE_RINGS)
     place_on_circle (body->width / 2, place, from, n_inputs, ports);
   else
-    place_on_edge (body, place, n_inputs, ports);
+    for (guint i = 0; i < n_inputs; i++)
+      ports[i] = cr_body_get_port_on_edge (body, place, i, n_inputs);
 }

@@ -133,6 +133,9 @@ gboolean cr_body_contains (const CrBody *body, CrPoint place, CrPoint point);
 /* The right end, at the middle. */
 CrPoint cr_body_get_output (const CrBody *body, CrPoint place);
 
+/* Where the ports of boxes stand, evenly on the left edge: port @i of @n. */
+CrInputPort cr_body_get_port_on_edge (const CrBody *body, CrPoint place, guint i, guint n);
+
 /**
  * cr_body_place_inputs:
  * @body: a body at @place

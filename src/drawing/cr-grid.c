@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#define CELL 256.0
 #define MOST_CELLS 64
 #define FARTHEST 1e9 /* cells beyond this are all one */
 
@@ -16,6 +15,7 @@ struct _CrGrid
 {
   GHashTable *cells; /* gint64 of its place to GPtrArray of things */
   GPtrArray *large;
+  double size;
 };
 
 /* Cells from left to right and from top to bottom, ends included. */
@@ -35,12 +35,13 @@ hash_cell (gconstpointer key)
 }
 
 CrGrid *
-cr_grid_new (void)
+cr_grid_new (double cell)
 {
   CrGrid *grid = g_new0 (CrGrid, 1);
 
   grid->cells = g_hash_table_new_full (hash_cell, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   grid->large = g_ptr_array_new ();
+  grid->size = cell;
   return grid;
 }
 
@@ -53,15 +54,16 @@ cr_grid_free (CrGrid *grid)
 }
 
 static gint32
-cell_of (double coordinate)
+cell_of (const CrGrid *grid, double coordinate)
 {
-  return (gint32) CLAMP (floor (coordinate / CELL), -FARTHEST, FARTHEST);
+  return (gint32) CLAMP (floor (coordinate / grid->size), -FARTHEST, FARTHEST);
 }
 
 static CellRange
-range_of (const CrArea *area)
+range_of (const CrGrid *grid, const CrArea *area)
 {
-  return (CellRange) { cell_of (area->x), cell_of (area->y), cell_of (area->x + area->width), cell_of (area->y + area->height) };
+  return (CellRange) { cell_of (grid, area->x), cell_of (grid, area->y), cell_of (grid, area->x + area->width),
+                       cell_of (grid, area->y + area->height) };
 }
 
 static double
@@ -93,7 +95,7 @@ ensure_cell (CrGrid *grid, gint32 x, gint32 y)
 void
 cr_grid_insert (CrGrid *grid, const CrArea *area, gpointer thing)
 {
-  CellRange range = range_of (area);
+  CellRange range = range_of (grid, area);
 
   if (range_count (&range) > MOST_CELLS)
     {
@@ -108,7 +110,7 @@ cr_grid_insert (CrGrid *grid, const CrArea *area, gpointer thing)
 void
 cr_grid_remove (CrGrid *grid, const CrArea *area, gpointer thing)
 {
-  CellRange range = range_of (area);
+  CellRange range = range_of (grid, area);
 
   if (range_count (&range) > MOST_CELLS)
     {
@@ -136,7 +138,7 @@ append_all (GPtrArray *things, GPtrArray *more)
 void
 cr_grid_query (CrGrid *grid, const CrArea *area, GPtrArray *things)
 {
-  CellRange range = range_of (area);
+  CellRange range = range_of (grid, area);
 
   append_all (things, grid->large);
   if (range_count (&range) > g_hash_table_size (grid->cells))

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct _CrGrid CrGrid;
 
-CrGrid *cr_grid_new (void);
+/* @cell: how wide and high its squares are; more than a thing on the average. */
+CrGrid *cr_grid_new (double cell);
 void cr_grid_free (CrGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrGrid, cr_grid_free)
 

@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#define CELL 256.0 /* of the grid in which they are looked for */
 #define MARGIN 12.0
 #define NAME_HEIGHT 18.0
 #define ISLAND_GAP 120.0
@@ -114,7 +115,7 @@ is_free (const CrFit *fit, CrGrid *grid, const CrArea *room, GPtrArray *found)
 static void
 move_apart (CrFit *fit, const gboolean *had_place)
 {
-  g_autoptr (CrGrid) grid = cr_grid_new ();
+  g_autoptr (CrGrid) grid = cr_grid_new (CELL);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
   for (guint pass = 0; pass < 2; pass++)

@@ -169,24 +169,17 @@ static gboolean
 find_path (CrPicture *picture, const CrBadge *badge, const CrArea *clip, CrPath *path, gboolean *is_branch)
 {
   CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, badge->to));
+  const CrWire *wire;
 
   *is_branch = FALSE;
   if (item != NULL && badge->operand == CR_BADGE_AT_OUTPUT)
     return find_stub (picture, item, badge->to, clip, path);
-  for (guint i = 0; item != NULL && i < item->n_wires; i++)
-    {
-      CrWire *wire = &item->wires[i];
-
-      if (wire->target != badge->to || wire->operand != badge->operand || wire->from == CR_KEY_NONE)
-        continue;
-      if (!cr_area_meets (&wire->area, clip))
-        return FALSE;
-      cr_picture_ensure_way (picture, wire);
-      *path = cr_path_new (&wire->curve);
-      *is_branch = cr_picture_get_item (picture, wire->from)->uses->len > 1;
-      return TRUE;
-    }
-  return FALSE;
+  wire = cr_picture_find_marked_wire (picture, (CrPick) { CR_PICK_WIRE, badge->to, badge->operand });
+  if (wire == NULL || !cr_area_meets (&wire->area, clip))
+    return FALSE;
+  *path = cr_path_new (&wire->curve);
+  *is_branch = cr_picture_get_item (picture, wire->from)->uses->len > 1;
+  return TRUE;
 }
 
 void

@@ -322,7 +322,7 @@ static gboolean
 has_plain_use (CrPicture *picture, const CrItem *item)
 {
   for (guint i = 0; i < item->uses->len; i++)
-    if (isnan (cr_picture_get_use (picture, item, i)->weight))
+    if (!cr_picture_is_weight_use (picture, item, i))
       return TRUE;
   return FALSE;
 }
@@ -396,7 +396,12 @@ find_branches (CrPicture *picture, CrItem *item)
     return;
   item->branches_version = picture->version;
   for (guint i = 0; i < item->uses->len; i++)
-    cr_picture_get_use (picture, item, i)->branch = (CrArea) { 0 };
+    {
+      CrWire *wire = cr_picture_peek_use (picture, item, i);
+
+      if (wire != NULL)
+        wire->branch = (CrArea) { 0 };
+    }
   if (!has_branches (picture, item))
     return;
   picture->depth++;

@@ -49,7 +49,7 @@ cr_draw_demanded_wires (const CrPen *pen, CrPicture *picture, const CrMarks *mar
       CrItem *item = cr_picture_get_item (picture, GPOINTER_TO_UINT (key));
 
       for (guint i = 0; item != NULL && i < item->n_wires; i++)
-        draw_asked_wire (pen, picture, &item->wires[i], clip);
+        draw_asked_wire (pen, picture, cr_picture_get_wire (picture, item, i), clip);
       for (guint i = 0; item != NULL && i < item->uses->len; i++)
         if (!is_asked (asked, g_array_index (item->uses, CrUse, i).to))
           draw_asked_wire (pen, picture, cr_picture_get_use (picture, item, i), clip);

@@ -7,8 +7,6 @@
 
 #define MOST_HAIRLINES 16000
 #define MOST_DASHED 1500 /* among more wires nobody sees whether one is dashed */
-#define COLUMN 84.0
-#define LEAST_COLUMN 40.0 /* columns closer than this on the screen have straight wires when there are many */
 #define MANY_WIRES 600
 #define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
 #define COMPACT_LEAST_TEXT 2.5
@@ -66,7 +64,7 @@ is_left_out (guint i, guint n_wires)
 
 /* From afar: straight hairlines, and every node a dot of its size. */
 static void
-draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray *wires)
+draw_density (const CrPen *pen, CrPicture *picture, const CrArea *clip, GPtrArray *items, GPtrArray *wires)
 {
   cairo_antialias_t antialias = cairo_get_antialias (pen->cairo);
 
@@ -81,6 +79,7 @@ draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray 
       cairo_line_to (pen->cairo, wire->curve.end.x, wire->curve.end.y);
       cr_pen_stroke (pen, CR_COLOR_GRID, 1 / pen->scale);
     }
+  cr_draw_sheaves (pen, picture, clip);
   for (guint i = 0; i < items->len; i++)
     {
       const CrItem *item = items->pdata[i];
@@ -93,10 +92,16 @@ draw_density (const CrPen *pen, CrPicture *picture, GPtrArray *items, GPtrArray 
   cairo_set_antialias (pen->cairo, antialias);
 }
 
+static gboolean
+are_straight (GPtrArray *wires, double scale)
+{
+  return cr_picture_has_straight_wires (scale) && wires->len > MANY_WIRES;
+}
+
 static void
 draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
 {
-  gboolean straight = COLUMN * pen->scale < LEAST_COLUMN && wires->len > MANY_WIRES;
+  gboolean straight = are_straight (wires, pen->scale);
 
   for (guint i = 0; i < wires->len; i++)
     {
@@ -107,11 +112,7 @@ draw_wires (const CrPen *pen, CrPicture *picture, GPtrArray *wires)
       if (wires->len > MOST_DASHED)
         wire.weight = fabs (wire.weight);
       if (straight)
-        {
-          wire.curve.is_straight = TRUE;
-          wire.curve.n_turns = 0;
-          wire.curve.control[0] = wire.curve.start;
-        }
+        cr_wire_straighten (&wire);
       if (picture->style.wires == CR_WIRES_ALL)
         cr_draw_wire (pen, picture, &wire);
       else
@@ -156,13 +157,25 @@ draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
       cr_draw_ports (pen, picture, items->pdata[i]);
 }
 
+/* Straight ones need not look for their ways: in a graph with long wires that took seconds. (transfer full) */
+static GPtrArray *
+find_wires_to_draw (CrPicture *picture, const CrArea *clip, double scale)
+{
+  GPtrArray *wires = cr_picture_find_wires_roughly (picture, clip);
+
+  if (cr_picture_is_density (picture, scale) || are_straight (wires, scale))
+    return wires;
+  g_ptr_array_unref (wires);
+  return cr_picture_find_filed_wires (picture, clip);
+}
+
 static void
 draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
 {
   CrPen pen = make_pen (picture, cairo, scale);
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
   gboolean is_rough = cr_picture_is_density (picture, scale);
-  g_autoptr (GPtrArray) wires = is_rough ? cr_picture_find_wires_roughly (picture, clip) : cr_picture_find_wires (picture, clip);
+  g_autoptr (GPtrArray) wires = find_wires_to_draw (picture, clip, scale);
 
   cr_picture_filter_items (picture, items);
   cr_picture_filter_wires (picture, wires);
@@ -173,12 +186,13 @@ draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale
       draw_open_groups (&pen, picture, clip);
     }
   if (is_rough)
-    draw_density (&pen, picture, items, wires);
+    draw_density (&pen, picture, clip, items, wires);
   else
     {
       if (MAX (clip->width, clip->height) * scale < SMALL_PART)
         keep_wires_that_meet (wires, clip);
       draw_wires (&pen, picture, wires);
+      cr_draw_sheaves (&pen, picture, clip);
       draw_items (&pen, picture, items);
       draw_problems (&pen, picture, items);
     }

@@ -167,7 +167,7 @@ cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area)
 }
 
 GPtrArray *
-cr_picture_find_wires (CrPicture *picture, const CrArea *area)
+cr_picture_find_filed_wires (CrPicture *picture, const CrArea *area)
 {
   GPtrArray *wires = find_wires (picture, area);
   guint n_left = 0;
@@ -181,5 +181,41 @@ cr_picture_find_wires (CrPicture *picture, const CrArea *area)
         wires->pdata[n_left++] = wire;
     }
   g_ptr_array_set_size (wires, n_left);
+  return wires;
+}
+
+typedef struct
+{
+  CrPicture *picture;
+  GPtrArray *wires;
+} Found;
+
+static void
+take_wire (CrItem *item, guint wire, gpointer data)
+{
+  Found *found = data;
+
+  g_ptr_array_add (found->wires, cr_picture_get_wire (found->picture, item, wire));
+}
+
+GPtrArray *
+cr_picture_find_wires (CrPicture *picture, const CrArea *area)
+{
+  return cr_picture_find_shown_wires (picture, area, INFINITY);
+}
+
+GPtrArray *
+cr_picture_find_shown_wires (CrPicture *picture, const CrArea *area, double scale)
+{
+  GPtrArray *wires = cr_picture_find_filed_wires (picture, area);
+  g_autoptr (GPtrArray) sheaves = cr_picture_find_sheaves (picture, area);
+  Found found = { picture, wires };
+
+  for (guint i = 0; i < sheaves->len; i++)
+    {
+      double share = isinf (scale) ? 1 : cr_sheaf_get_share (picture, sheaves->pdata[i], scale);
+
+      cr_sheaf_for_each_in (picture, sheaves->pdata[i], area, share, take_wire, &found);
+    }
   return wires;
 }

@@ -192,7 +192,7 @@ const char *
 cr_item_get_port_label (CrPicture *picture, const CrItem *item, gboolean output, guint i)
 {
   GArray *ports = output ? item->group->ports.outputs : item->group->ports.inputs;
-  CrKey source = output ? g_array_index (item->outputs, CrKey, i) : item->wires[i].source;
+  CrKey source = output ? g_array_index (item->outputs, CrKey, i) : cr_item_get_source (item, i);
 
   for (guint j = 0; ports != NULL && j < ports->len; j++)
     {

@@ -38,7 +38,11 @@ get_looked (CrPicture *picture, const CrItem *item)
   CrArea all = item->reach;
 
   for (guint i = 0; i < item->uses->len; i++)
-    all = cr_area_united (&all, &cr_picture_get_use (picture, item, i)->area);
+    {
+      CrArea area = cr_picture_get_use_area (picture, item, i);
+
+      all = cr_area_united (&all, &area);
+    }
   return cr_area_grown (&all, LOOKED);
 }
 
@@ -91,7 +95,11 @@ keep_branches (CrPicture *picture, CrItem *item, guint version)
     item->branches_version = picture->version;
   else if (item->uses->len > 1)
     for (guint i = 0; i < item->uses->len; i++)
-      cr_picture_note_change (picture, &cr_picture_get_use (picture, item, i)->area);
+      {
+        CrArea area = cr_picture_get_use_area (picture, item, i);
+
+        cr_picture_note_change (picture, &area);
+      }
 }
 
 void

@@ -49,6 +49,43 @@ draw_lifted_wire (const CrPen *pen, CrPicture *picture, CrWire *wire)
     draw_stretched_wire (pen, picture, wire, from, to);
 }
 
+static void
+draw_sheaf_wire (const CrPen *pen, CrPicture *picture, CrItem *to, guint i)
+{
+  CrWire wire = cr_sheaf_make_wire (picture, to, i);
+
+  if (wire.from != CR_KEY_NONE)
+    draw_lifted_wire (pen, picture, &wire);
+}
+
+static void
+draw_lifted_sheaf (const CrPen *pen, CrPicture *picture, CrItem *item)
+{
+  CrSheafChoice choice = cr_sheaf_choose (picture, cr_sheaf_get_share (picture, item, pen->scale));
+
+  for (guint i = 0; i < item->n_wires; i++)
+    if (cr_sheaf_shows (item, i, &choice))
+      draw_sheaf_wire (pen, picture, item, i);
+}
+
+/* The wires from something that is carried into sheaves that are not lifted themselves. */
+static void
+draw_wires_into_sheaves (const CrPen *pen, CrPicture *picture, CrItem *item)
+{
+  for (guint i = 0; item->is_carried && i < item->uses->len; i++)
+    {
+      const CrUse *use = &g_array_index (item->uses, CrUse, i);
+      CrItem *to = cr_picture_get_item (picture, use->to);
+      CrSheafChoice choice;
+
+      if (!cr_item_is_sheaf (to) || to->is_lifted)
+        continue;
+      choice = cr_sheaf_choose (picture, cr_sheaf_get_share (picture, to, pen->scale));
+      if (cr_sheaf_shows (to, use->wire, &choice))
+        draw_sheaf_wire (pen, picture, to, use->wire);
+    }
+}
+
 /* From afar: each a dot, and no wires where there are very many. */
 static void
 draw_lifted_density (const CrPen *pen, CrPicture *picture, const CrArea *clip)
@@ -126,6 +163,12 @@ cr_draw_lifted (const CrPen *pen, CrPicture *picture, const CrMarks *marks, cons
     {
       CrItem *item = items->pdata[i];
 
+      draw_wires_into_sheaves (pen, picture, item);
+      if (cr_item_is_sheaf (item))
+        {
+          draw_lifted_sheaf (pen, picture, item);
+          continue;
+        }
       for (guint j = 0; j < item->n_wires; j++)
         {
           CrPick pick = { CR_PICK_WIRE, item->wires[j].target, item->wires[j].operand };

@@ -106,6 +106,12 @@ cr_picture_filter_numbers (CrPicture *picture, GPtrArray *items)
   g_ptr_array_set_size (items, n_left);
 }
 
+gboolean
+cr_picture_is_lit_now (CrPicture *picture, CrKey from, CrKey to)
+{
+  return is_drawn (picture, is_lit (picture, to) || is_lit (picture, from));
+}
+
 void
 cr_picture_filter_wires (CrPicture *picture, GPtrArray *wires)
 {
@@ -115,7 +121,7 @@ cr_picture_filter_wires (CrPicture *picture, GPtrArray *wires)
     {
       const CrWire *wire = wires->pdata[i];
 
-      if (is_drawn (picture, is_lit (picture, wire->to->key) || is_lit (picture, wire->from)))
+      if (cr_picture_is_lit_now (picture, wire->from, wire->to->key))
         wires->pdata[n_left++] = wires->pdata[i];
     }
   g_ptr_array_set_size (wires, n_left);

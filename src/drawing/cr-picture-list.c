@@ -124,7 +124,13 @@ measure_item (CrPicture *picture, CrItem *item)
     all = cr_area_united (&all, &g_array_index (labels->numbers, CrNumberLabel, i).label.area);
   for (guint i = 0; i < labels->blocks->len; i++)
     all = cr_area_united (&all, &g_array_index (labels->blocks, CrBlockLabel, i).area);
-  for (guint i = 0; i < item->n_wires; i++)
+  if (cr_item_is_sheaf (item))
+    {
+      CrArea sheaf = cr_area_grown (&item->sheaf, -6);
+
+      all = cr_area_united (&all, &sheaf);
+    }
+  for (guint i = 0; i < item->n_wires && !cr_item_is_sheaf (item); i++)
     if (item->wires[i].from != CR_KEY_NONE)
       {
         CrArea wire = cr_area_grown (&item->wires[i].area, -6);

@@ -13,6 +13,9 @@ cr_picture_find_marked_wire (CrPicture *picture, CrPick pick)
 {
   CrItem *item = pick.kind == CR_PICK_WIRE ? cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key)) : NULL;
 
+  if (item != NULL && cr_item_is_sheaf (item))
+    return pick.key == item->key && pick.operand < item->n_wires && item->node->operands[pick.operand] != CR_KEY_NONE
+               ? cr_picture_get_wire (picture, item, pick.operand) : NULL;
   for (guint i = 0; item != NULL && i < item->n_wires; i++)
     if (item->wires[i].target == pick.key && item->wires[i].operand == pick.operand && item->wires[i].from != CR_KEY_NONE)
       {

@@ -59,7 +59,7 @@ cr_picture_measure_drop (CrPicture *picture, const CrItem *item)
   drop = MAX (drop, measure_drop_below (picture, item));
   for (guint i = 0; i < item->n_wires; i++)
     {
-      const CrItem *from = cr_picture_get_item (picture, item->wires[i].from);
+      const CrItem *from = cr_picture_get_feeder (picture, item, i);
 
       if (from != NULL)
         drop = MAX (drop, measure_drop_below (picture, from));
@@ -137,7 +137,7 @@ cr_picture_measure_name (CrPicture *picture, const CrItem *item)
   const CrNameRoom all = { CR_LONGEST_NAME / 2, CR_LONGEST_NAME / 2 };
   CrNameRoom room = all;
 
-  if (picture->style.compact || item->node == NULL || cr_item_is_source (item))
+  if (picture->style.compact || item->node == NULL || cr_item_is_source (item) || cr_item_is_sheaf (item))
     return room;
   for (guint i = 0; i < item->uses->len; i++)
     limit_by_neighbour (item, cr_picture_get_item (picture, g_array_index (item->uses, CrUse, i).to), &room);

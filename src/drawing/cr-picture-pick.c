@@ -48,7 +48,10 @@ offer_ports (const CrItem *item, CrPoint point, CrPickKind kind, Nearest *neares
       offer (nearest, CR_PICK_OUTPUT, source, 0, distance (cr_item_get_output (item, source), point));
     }
   for (guint i = 0; kind != CR_PICK_OUTPUT && i < item->n_wires; i++)
-    offer (nearest, CR_PICK_INPUT, item->wires[i].target, item->wires[i].operand, distance (item->wires[i].port.point, point));
+    if (cr_item_is_sheaf (item))
+      offer (nearest, CR_PICK_INPUT, item->key, i, distance (cr_item_get_port (item, i).point, point));
+    else
+      offer (nearest, CR_PICK_INPUT, item->wires[i].target, item->wires[i].operand, distance (item->wires[i].port.point, point));
 }
 
 static CrPick
@@ -178,7 +181,7 @@ pick_wire (CrPicture *picture, CrPoint point, double scale)
 {
   double least = WIRE_HIT_RADIUS / scale;
   CrArea area = { point.x - least, point.y - least, 2 * least, 2 * least };
-  g_autoptr (GPtrArray) wires = cr_picture_find_wires (picture, &area);
+  g_autoptr (GPtrArray) wires = cr_picture_find_shown_wires (picture, &area, scale);
   CrPick pick = nothing;
 
   for (guint i = 0; i < wires->len; i++)
@@ -261,6 +264,7 @@ cr_picture_pick (CrPicture *picture, double x, double y, double scale)
   CrPick pick = pick_port (items, point, scale);
   CrKey group;
 
+  cr_picture_trim (picture);
   if (pick.kind == CR_PICK_NOTHING && (group = cr_picture_pick_fold_mark (picture, items, point, FOLD_REACH)) != CR_KEY_NONE)
     pick = (CrPick) { CR_PICK_FOLD, group, 0 };
   if (pick.kind == CR_PICK_NOTHING)
@@ -366,12 +370,15 @@ cr_picture_list_taken (CrPicture *picture, const CrArea *area)
 }
 
 static gboolean
-get_input_area (const CrItem *item, CrPick pick, CrArea *area)
+get_input_area (CrPicture *picture, CrItem *item, CrPick pick, CrArea *area)
 {
   for (guint i = 0; i < item->n_wires; i++)
     {
-      const CrWire *wire = &item->wires[i];
+      const CrWire *wire;
 
+      if (cr_item_is_sheaf (item) && i != pick.operand)
+        continue;
+      wire = cr_picture_get_wire (picture, item, i);
       if (wire->target != pick.key || wire->operand != pick.operand)
         continue;
       if (pick.kind == CR_PICK_WIRE)
@@ -391,7 +398,7 @@ get_input_area (const CrItem *item, CrPick pick, CrArea *area)
 gboolean
 cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
 {
-  const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key));
+  CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, pick.key));
   CrPoint port;
 
   if (pick.kind == CR_PICK_FRAME || pick.kind == CR_PICK_GROUP || pick.kind == CR_PICK_FOLD || (item != NULL && (pick.kind == CR_PICK_NODE || pick.kind == CR_PICK_GROUP)))
@@ -406,7 +413,7 @@ cr_picture_get_pick_area (CrPicture *picture, CrPick pick, CrArea *area)
       return TRUE;
     case CR_PICK_INPUT:
     case CR_PICK_WIRE:
-      return get_input_area (item, pick, area);
+      return get_input_area (picture, item, pick, area);
     case CR_PICK_VALUE:
       if (!cr_item_is_source (item) || cr_item_has_map (picture, item))
         return FALSE;

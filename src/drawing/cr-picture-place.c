@@ -9,6 +9,15 @@
 
 /* --- Filing --- */
 
+static void
+note_sheaf (CrPicture *picture, CrItem *item)
+{
+  cr_sheaf_drop_records (picture, item);
+  cr_picture_note_change (picture, &item->sheaf);
+  if (!item->is_lifted)
+    cr_picture_add_damage (picture, &item->sheaf);
+}
+
 void
 cr_picture_unfile (CrPicture *picture, CrItem *item)
 {
@@ -20,6 +29,12 @@ cr_picture_unfile (CrPicture *picture, CrItem *item)
   cr_grid_remove (picture->item_grid, &item->reach, item);
   if (!item->is_lifted)
     cr_picture_add_damage (picture, &item->reach);
+  if (cr_item_is_sheaf (item))
+    {
+      cr_grid_remove (picture->sheaf_grid, &item->sheaf, item);
+      note_sheaf (picture, item);
+      return;
+    }
   for (guint i = 0; i < item->n_wires; i++)
     if (item->wires[i].from != CR_KEY_NONE)
       {
@@ -44,6 +59,13 @@ file_item (CrPicture *picture, CrItem *item)
 static void
 file_wires (CrPicture *picture, CrItem *item)
 {
+  if (cr_item_is_sheaf (item))
+    {
+      cr_sheaf_measure (picture, item);
+      cr_grid_insert (picture->sheaf_grid, &item->sheaf, item);
+      note_sheaf (picture, item);
+      return;
+    }
   for (guint i = 0; i < item->n_wires; i++)
     if (item->wires[i].from != CR_KEY_NONE)
       {
@@ -102,9 +124,13 @@ place_body (CrPicture *picture, CrItem *item)
 static void
 place_ports (CrPicture *picture, CrItem *item)
 {
-  g_autofree CrPoint *from = g_new (CrPoint, item->n_wires);
-  g_autofree CrInputPort *ports = g_new (CrInputPort, item->n_wires);
+  g_autofree CrPoint *from = NULL;
+  g_autofree CrInputPort *ports = NULL;
 
+  if (cr_item_is_sheaf (item))
+    return;
+  from = g_new (CrPoint, item->n_wires);
+  ports = g_new (CrInputPort, item->n_wires);
   for (guint i = 0; i < item->n_wires; i++)
     {
       const CrItem *other = cr_picture_get_item (picture, item->wires[i].from);
@@ -184,7 +210,7 @@ add_dropped_feeders (CrPicture *picture, GPtrArray *dirty)
 
       for (guint j = 0; j < item->n_wires; j++)
         {
-          CrItem *from = cr_picture_get_item (picture, item->wires[j].from);
+          CrItem *from = cr_picture_get_feeder (picture, item, j);
 
           if (from == NULL || from->is_dirty || !from->is_filed || !is_name_moved (picture, from))
             continue;

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 
 #define CR_LEAST_STUB 44.0 /* from the output's port to its flag */
 
+/* Whether its wires carry weights, which are drawn as their widths. */
+static inline gboolean
+cr_gate_has_weights (const CrGate *gate)
+{
+  return cr_gate_is_unit (gate) && !g_str_equal (gate->name, "dense");
+}
+
 typedef struct _CrItem CrItem;
 typedef struct _CrItemMap CrItemMap;
 
@@ -110,6 +117,10 @@ typedef struct
  * @group: (nullable): or the folded group; owned by the graph
  * @uses: #CrUse, the wires that take its value
  * @outputs: (nullable): of a folded group: #CrKey of the members whose values leave it
+ * @wires: @n_wires; of a sheaf %NULL: see cr-picture-sheaves.c
+ * @loose: (nullable): of a sheaf: @n_wires records, %NULL where nobody has asked for one
+ * @looks: (nullable): of a sheaf, which it makes it: how each of its weights looks
+ * @sheaf: what the wires of a sheaf take
  * @shape: of its value; 0×0 where it is not known
  * @turn: 0, or that of the moving part in which it was drawn last: above all of lower ones
  * @lead: how long the wires from it run level for its numbers, in steps
@@ -131,6 +142,9 @@ struct _CrItem
   GArray *outputs;
   guint n_wires;
   CrWire *wires;
+  CrWire **loose;
+  guint8 *looks;
+  CrArea sheaf;
   CrShape shape;
   CrBody body;
   CrPoint place;
@@ -171,6 +185,9 @@ typedef enum
   CR_LIGHT_LIT,
 } CrLight;
 
+#define CR_N_LOOKS 26 /* how wide a weight is drawn, in steps of a quarter of a pixel */
+#define CR_LOOK_NEGATIVE 0x80
+
 struct _CrPicture
 {
   CrGraph *graph;
@@ -181,6 +198,9 @@ struct _CrPicture
   GHashTable *folded; /* (nullable): key of a hidden node or group to key of the outermost folded group */
   CrGrid *item_grid;
   CrGrid *wire_grid;
+  CrGrid *sheaf_grid; /* of items */
+  guint n_loose;      /* records of sheaves' wires */
+  guint look_counts[CR_N_LOOKS]; /* how many weights of sheaves look so */
   GPtrArray *found; /* room for answers of the grids */
   GArray *obstacles; /* and for what is in a wire's way */
   GArray *stirred;  /* #CrArea: where items stood or stand that have moved since wires found their ways */
@@ -230,14 +250,46 @@ cr_picture_get_item (CrPicture *picture, CrKey key)
 /* The item that shows this node: its own, or the folded group that it is in. */
 CrKey cr_picture_find_visible (CrPicture *picture, CrKey key);
 
+/* The wires of a sheaf are known by their item and their place there: they have records only where somebody asks for one. */
+static inline gboolean
+cr_item_is_sheaf (const CrItem *item)
+{
+  return item->looks != NULL;
+}
+
+/* The node that feeds one of its operands, or CR_KEY_NONE. */
+static inline CrKey
+cr_item_get_source (const CrItem *item, guint wire)
+{
+  return cr_item_is_sheaf (item) ? item->node->operands[wire] : item->wires[wire].source;
+}
+
+/* The item that one of its wires comes from; NULL where the operand is open. */
+CrItem *cr_picture_get_feeder (CrPicture *picture, const CrItem *item, guint wire);
+
+/* Where one of its wires comes in. */
+CrInputPort cr_item_get_port (const CrItem *item, guint wire);
+
+/* One of its wires. Of a sheaf the record stays until cr_picture_trim(), or until the item is placed anew. */
+CrWire *cr_picture_get_wire (CrPicture *picture, CrItem *item, guint wire);
+
 /* The wire of one of an item's uses. */
 static inline CrWire *
 cr_picture_get_use (CrPicture *picture, const CrItem *item, guint use)
 {
   const CrUse *found = &g_array_index (item->uses, CrUse, use);
 
-  return &cr_picture_get_item (picture, found->to)->wires[found->wire];
+  return cr_picture_get_wire (picture, cr_picture_get_item (picture, found->to), found->wire);
 }
+
+/* The same, but NULL where it has no record. */
+CrWire *cr_picture_peek_use (CrPicture *picture, const CrItem *item, guint use);
+
+/* What it takes, or a little more, without a record. */
+CrArea cr_picture_get_use_area (CrPicture *picture, const CrItem *item, guint use);
+
+/* Whether it takes a weight into a unit. */
+gboolean cr_picture_is_weight_use (CrPicture *picture, const CrItem *item, guint use);
 
 /* The node whose numbers an item's output carries: itself, or the first member that leaves a folded group; CR_KEY_NONE. */
 CrKey cr_item_get_value_key (const CrItem *item);
@@ -263,7 +315,11 @@ void cr_picture_add_slight_damage (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
 
-/* The same for a view from afar: of wires that have not looked for their ways the usual curves. */
+/* The same, but of sheaves only those that are drawn at that scale. */
+GPtrArray *cr_picture_find_shown_wires (CrPicture *picture, const CrArea *area, double scale);
+
+/* The same without those of sheaves; and for a view from afar, of those that have not looked for their ways the usual curves. */
+GPtrArray *cr_picture_find_filed_wires (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area);
 
 /* --- cr-picture-place.c --- */
@@ -309,12 +365,59 @@ void cr_picture_stir_feeders (CrPicture *picture, const CrItem *item);
 /* Finds the ways of the filed wires anew that pass where items have moved. */
 void cr_picture_reroute_stirred (CrPicture *picture);
 
+/* --- cr-picture-sheaves.c: the wires into units with many weights --- */
+
+/* Whether the wires into this node make a sheaf. */
+gboolean cr_node_has_sheaf (const CrNode *node);
+
+/* What wires take that lie in a sheaf. @item: placed, as all that feeds it. */
+void cr_sheaf_measure (CrPicture *picture, CrItem *item);
+
+/* Drops the records of its wires. */
+void cr_sheaf_drop_records (CrPicture *picture, CrItem *item);
+
+/* One of its wires as it would stand in a record. */
+CrWire cr_sheaf_make_wire (CrPicture *picture, CrItem *item, guint wire);
+
+/* The sheaves whose areas meet @area, in key order (transfer full). */
+GPtrArray *cr_picture_find_sheaves (CrPicture *picture, const CrArea *area);
+
+/* Calls @take for each wire of a sheaf that comes into @area; of those shown where that @share of all is. */
+typedef void (*CrTakeWire) (CrItem *item, guint wire, gpointer data);
+void cr_sheaf_for_each_in (CrPicture *picture, CrItem *item, const CrArea *area, double share, CrTakeWire take, gpointer data);
+
+/* What share of its wires is shown at a scale: as many as there is room for on the screen. */
+double cr_sheaf_get_share (CrPicture *picture, const CrItem *item, double scale);
+
+/* Those that look like larger weights than @look are shown, and that @share of those that look so. */
+typedef struct
+{
+  guint look;
+  double share;
+} CrSheafChoice;
+
+CrSheafChoice cr_sheaf_choose (CrPicture *picture, double share);
+gboolean cr_sheaf_shows (const CrItem *item, guint wire, const CrSheafChoice *choice);
+
+/* Whether a wire is drawn at that scale. */
+gboolean cr_picture_shows_wire (CrPicture *picture, const CrWire *wire, double scale);
+
+/* The weight that its wire is drawn for, to a quarter of a pixel. */
+double cr_sheaf_get_drawn_weight (CrPicture *picture, const CrItem *item, guint wire);
+
+/* Asks the tape about the weights of a sheaf; what has become wider or thinner is damaged. */
+void cr_sheaf_refresh (CrPicture *picture, CrItem *item);
+
+/* Drops all records, where there are very many. To be called while nobody holds one. */
+void cr_picture_trim (CrPicture *picture);
+
 /* --- cr-picture-light.c --- */
 
 /* Leaves those that are to be drawn now. */
 void cr_picture_filter_items (CrPicture *picture, GPtrArray *items);
 void cr_picture_filter_numbers (CrPicture *picture, GPtrArray *items); /* of whom they are */
 void cr_picture_filter_wires (CrPicture *picture, GPtrArray *wires);
+gboolean cr_picture_is_lit_now (CrPicture *picture, CrKey from, CrKey to); /* a wire between these */
 
 /* --- cr-picture-wires.c: who feeds whom, folded groups seen as one --- */
 
@@ -356,6 +459,15 @@ const char *cr_item_get_port_label (CrPicture *picture, const CrItem *item, gboo
 double cr_item_measure_port_labels (CrPicture *picture, const CrItem *item, gboolean output);
 
 /* --- cr-picture-state.c: what the tape says --- */
+
+/* What a wire shows: #CrShows. */
+guint8 cr_picture_get_shows (CrPicture *picture, const CrWire *wire);
+
+/* The weights of a unit; FALSE where they are not known. */
+gboolean cr_picture_get_weights (CrPicture *picture, const CrNode *unit, CrNumbers *weights);
+
+/* With which it takes an operand; of maxout the largest of its rows. */
+double cr_weights_get (const CrNumbers *weights, const CrNode *unit, guint operand);
 
 /* The shape of an item's value; of a source also without a tape. */
 CrShape cr_picture_get_shape (CrPicture *picture, const CrItem *item);

@@ -135,11 +135,11 @@ cr_picture_get_stub_curve (CrPicture *picture, const CrItem *item, CrKey key)
 
 /* Into the gate along its wires: values forward; away from it along its wires: products backward. */
 static void
-fly_inputs (CrPicture *picture, const CrItem *item, CrKey key, gboolean is_gradient, double share, GArray *flights)
+fly_inputs (CrPicture *picture, CrItem *item, CrKey key, gboolean is_gradient, double share, GArray *flights)
 {
   for (guint i = 0; i < item->n_wires; i++)
     {
-      const CrWire *wire = &item->wires[i];
+      const CrWire *wire = cr_picture_get_wire (picture, item, i);
       Flight flight;
 
       if (wire->target != key || wire->from == CR_KEY_NONE)
@@ -194,7 +194,7 @@ fly_one (CrPicture *picture, const CrItem *item, CrKey key, double share, GArray
 static void
 fly_step (CrPicture *picture, const CrTimelineStep *step, double fraction, GArray *flights)
 {
-  const CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, step->key));
+  CrItem *item = cr_picture_get_item (picture, cr_picture_find_visible (picture, step->key));
   gboolean is_backward = step->phase == CR_PHASE_BACKWARD;
   double leaving = (fraction - CR_PULSE_LEAVES) / (1 - CR_PULSE_LEAVES);
 

@@ -21,7 +21,7 @@
 #define BEHIND_LEAD 6.0 /* numbers reach over the end of their level run, where the bend is flat */
 #define NUMBERS_HEIGHT 16.0
 #define CLOSE 60.0       /* nearer to the right of its source a wire may have to turn back */
-#define MANY_WEIGHTS 40
+#define LONGEST_ROUTED 3000.0 /* nobody could follow a longer wire around what is in its way, which is very much */
 #define MANY_LIFTED 300  /* with more than this many the other wires wait until they are put down */
 
 /* --- What is in the way --- */
@@ -170,13 +170,6 @@ widen_reach (CrWire *wire)
   wire->reach.width += 2 * CR_ROUTE_REACH_BACK;
 }
 
-/* Among so many weights of one unit nobody follows a single wire: it need not look for a way. */
-static gboolean
-is_one_of_many (const CrWire *wire)
-{
-  return !isnan (wire->weight) && wire->to->n_wires > MANY_WEIGHTS;
-}
-
 CrCurve
 cr_picture_get_usual_curve (CrPicture *picture, const CrWire *wire)
 {
@@ -197,9 +190,8 @@ route_wire (CrPicture *picture, CrWire *wire)
   wire->curve = cr_picture_get_usual_curve (picture, wire);
   wire->area = cr_curve_get_area (&wire->curve);
   wire->reach = wire->area;
-  if (is_one_of_many (wire))
-    g_array_set_size (obstacles, 0);
-  else
+  g_array_set_size (obstacles, 0);
+  if (wire->area.width <= LONGEST_ROUTED && wire->area.height <= LONGEST_ROUTED)
     find_obstacles (picture, wire, &wire->area, obstacles);
   if (cr_route_is_blocked (&wire->curve, (CrObstacle *) obstacles->data, obstacles->len))
     {
@@ -228,13 +220,13 @@ route_later (CrPicture *picture, CrWire *wire)
 void
 cr_picture_route_wires (CrPicture *picture, CrItem *item, gboolean later)
 {
-  for (guint i = 0; i < item->n_wires; i++)
+  for (guint i = 0; i < item->n_wires && !cr_item_is_sheaf (item); i++)
     {
       CrWire *wire = &item->wires[i];
 
       if (wire->from == CR_KEY_NONE)
         continue;
-      if (later && !is_one_of_many (wire))
+      if (later)
         route_later (picture, wire);
       else
         route_wire (picture, wire);
@@ -323,9 +315,9 @@ cr_picture_stir_feeders (CrPicture *picture, const CrItem *item)
 {
   for (guint i = 0; i < item->n_wires; i++)
     {
-      const CrItem *from = cr_picture_get_item (picture, item->wires[i].from);
+      const CrItem *from = cr_picture_get_feeder (picture, item, i);
 
-      if (from != NULL)
+      if (from != NULL && (from->uses->len == 1 || !cr_item_is_sheaf (item))) /* only then they end before it */
         g_array_append_val (picture->stirred, from->room);
     }
 }

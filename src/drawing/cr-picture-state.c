@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* --- Shapes and numbers --- */
 
@@ -133,26 +134,30 @@ cr_picture_is_not_routed (CrPicture *picture, const CrWire *wire)
 
 /* --- Weights --- */
 
-/* The weight with which a unit takes an operand; of maxout the largest of its rows. NAN where it has none. */
-static double
-weight_of (CrPicture *picture, const CrNode *unit, guint operand)
+gboolean
+cr_picture_get_weights (CrPicture *picture, const CrNode *unit, CrNumbers *weights)
 {
   int attribute = cr_gate_find_attribute (unit->gate, "weights");
-  CrNumbers weights;
+
+  return attribute >= 0 && picture->tape != NULL && cr_tape_get_parameter_value (picture->tape, unit->key, attribute, weights);
+}
+
+double
+cr_weights_get (const CrNumbers *weights, const CrNode *unit, guint operand)
+{
+  gsize n = cr_shape_get_size (weights->shape);
   double largest = 0;
 
-  if (attribute < 0 || picture->tape == NULL || !cr_tape_get_parameter_value (picture->tape, unit->key, attribute, &weights))
-    return 0;
-  for (gsize i = operand; i < cr_shape_get_size (weights.shape); i += unit->n_operands)
-    if (fabs (weights.entries[i]) > fabs (largest))
-      largest = weights.entries[i];
+  for (gsize i = operand; i < n; i += unit->n_operands)
+    if (fabs (weights->entries[i]) > fabs (largest))
+      largest = weights->entries[i];
   return largest;
 }
 
 /* --- What everything shows --- */
 
-static guint8
-shows_of_wire (CrPicture *picture, const CrWire *wire)
+guint8
+cr_picture_get_shows (CrPicture *picture, const CrWire *wire)
 {
   const CrNode *target = cr_graph_get_node (picture->graph, wire->target);
   const CrNode *source = wire->source != CR_KEY_NONE ? cr_graph_get_node (picture->graph, wire->source) : NULL;
@@ -215,11 +220,14 @@ note_wire (CrPicture *picture, const CrWire *wire)
 static void
 refresh_wires (CrPicture *picture, CrItem *item)
 {
+  CrNumbers weights;
+  gboolean has_weights = item->node != NULL && cr_picture_get_weights (picture, item->node, &weights);
+
   for (guint i = 0; i < item->n_wires; i++)
     {
       CrWire *wire = &item->wires[i];
-      guint8 shows = shows_of_wire (picture, wire), before = wire->shows;
-      double weight = isnan (wire->weight) ? NAN : weight_of (picture, item->node, i);
+      guint8 shows = cr_picture_get_shows (picture, wire), before = wire->shows;
+      double weight = isnan (wire->weight) ? NAN : has_weights ? cr_weights_get (&weights, item->node, i) : 0;
 
       if (shows != wire->shows)
         note_wire (picture, wire);
@@ -241,7 +249,7 @@ static gboolean
 is_chosen_by_nobody (CrPicture *picture, const CrItem *item)
 {
   for (guint i = 0; i < item->uses->len; i++)
-    if (!(cr_picture_get_use (picture, item, i)->shows & CR_SHOWS_NOT_ROUTED))
+    if (cr_picture_is_weight_use (picture, item, i) || !(cr_picture_get_use (picture, item, i)->shows & CR_SHOWS_NOT_ROUTED))
       return FALSE;
   return item->uses->len > 0;
 }
@@ -254,12 +262,12 @@ measure_weights (CrPicture *picture)
   for (guint key = 0; key < picture->items->len; key++)
     {
       const CrItem *item = picture->items->pdata[key];
+      CrNumbers weights;
 
-      if (item == NULL || item->node == NULL || !cr_gate_is_unit (item->node->gate))
+      if (item == NULL || item->node == NULL || !cr_gate_has_weights (item->node->gate) || !cr_picture_get_weights (picture, item->node, &weights))
         continue;
-      for (guint i = 0; i < item->n_wires; i++)
-        if (!isnan (item->wires[i].weight))
-          greatest = MAX (greatest, fabs (weight_of (picture, item->node, i)));
+      for (gsize i = 0; i < cr_shape_get_size (weights.shape); i++)
+        greatest = MAX (greatest, fabs (weights.entries[i]));
     }
   picture->greatest_weight = greatest;
 }
@@ -293,7 +301,11 @@ note_item (CrPicture *picture, const CrItem *item)
 {
   cr_picture_note_numbers (picture, item);
   if (item->uses->len == 1)
-    cr_picture_note_change (picture, &cr_picture_get_use (picture, item, 0)->area);
+    {
+      CrArea area = cr_picture_get_use_area (picture, item, 0);
+
+      cr_picture_note_change (picture, &area);
+    }
 }
 
 static void
@@ -346,9 +358,16 @@ cr_picture_refresh (CrPicture *picture)
   if (picture->style.hide_steps)
     picture->diagnosis.step = 0;
   measure_weights (picture);
+  memset (picture->look_counts, 0, sizeof picture->look_counts);
   for (guint key = 0; key < picture->items->len; key++)
-    if (picture->items->pdata[key] != NULL)
-      refresh_wires (picture, picture->items->pdata[key]);
+    {
+      CrItem *item = picture->items->pdata[key];
+
+      if (item != NULL && cr_item_is_sheaf (item))
+        cr_sheaf_refresh (picture, item);
+      else if (item != NULL)
+        refresh_wires (picture, item);
+    }
   for (guint key = 0; key < picture->items->len; key++)
     if (picture->items->pdata[key] != NULL)
       refresh_item (picture, picture->items->pdata[key], is_step, resized);

@@ -86,7 +86,7 @@ wire_new (CrPicture *picture, CrItem *to, CrKey source, CrKey target, guint oper
 static void
 collect_node_wires (CrPicture *picture, CrItem *item, GArray *wires)
 {
-  gboolean has_weights = cr_gate_is_unit (item->node->gate) && !g_str_equal (item->node->gate->name, "dense");
+  gboolean has_weights = cr_gate_has_weights (item->node->gate);
 
   for (guint i = 0; i < item->node->n_operands; i++)
     {
@@ -168,11 +168,35 @@ collect_group_output (CrPicture *picture, CrItem *item)
     note_group_output (item, output);
 }
 
+static void
+connect_sheaf (CrPicture *picture, CrItem *item)
+{
+  item->n_wires = item->node->n_operands;
+  item->looks = g_malloc0 (item->n_wires);
+  for (guint i = 0; i < item->n_wires; i++)
+    {
+      CrItem *from = cr_picture_get_feeder (picture, item, i);
+      CrUse use = { item->key, i };
+
+      if (from == NULL)
+        continue;
+      g_array_append_val (from->uses, use);
+      if (from->outputs != NULL)
+        note_group_output (from, item->node->operands[i]);
+    }
+}
+
 void
 cr_picture_connect_item (CrPicture *picture, CrItem *item)
 {
-  GArray *wires = g_array_new (FALSE, FALSE, sizeof (CrWire));
+  g_autoptr (GArray) wires = NULL;
 
+  if (item->node != NULL && cr_node_has_sheaf (item->node))
+    {
+      connect_sheaf (picture, item);
+      return;
+    }
+  wires = g_array_new (FALSE, FALSE, sizeof (CrWire));
   if (item->node != NULL)
     collect_node_wires (picture, item, wires);
   else
@@ -195,7 +219,7 @@ cr_picture_connect_item (CrPicture *picture, CrItem *item)
         note_group_output (from, wire->source);
     }
   item->n_wires = wires->len;
-  item->wires = (CrWire *) g_array_free (wires, FALSE);
+  item->wires = g_memdup2 (wires->data, wires->len * sizeof (CrWire)); /* no more room than it needs */
 }
 
 /* All of them in one walk: the next wire between the same two finds nothing left. */
@@ -219,11 +243,13 @@ cr_picture_disconnect_item (CrPicture *picture, CrItem *item)
 {
   for (guint i = 0; i < item->n_wires; i++)
     {
-      CrItem *from = cr_picture_get_item (picture, item->wires[i].from);
+      CrItem *from = cr_picture_get_feeder (picture, item, i);
 
       if (from != NULL)
         forget_uses (from, item->key);
     }
+  cr_sheaf_drop_records (picture, item);
+  g_clear_pointer (&item->looks, g_free);
   g_clear_pointer (&item->wires, g_free);
   item->n_wires = 0;
 }

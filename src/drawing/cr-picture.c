@@ -8,6 +8,9 @@
  */
 #include "cr-picture-private.h"
 
+#define ITEM_CELL 256.0
+#define SHEAF_CELL 1024.0
+
 /* --- Items --- */
 
 static void
@@ -17,6 +20,10 @@ item_free (CrItem *item)
     return;
   g_array_unref (item->uses);
   g_clear_pointer (&item->outputs, g_array_unref);
+  for (guint i = 0; item->loose != NULL && i < item->n_wires; i++)
+    g_free (item->loose[i]);
+  g_free (item->loose);
+  g_free (item->looks);
   g_free (item->wires);
   g_free (item);
 }
@@ -77,8 +84,11 @@ build (CrPicture *picture)
 
   g_clear_pointer (&picture->item_grid, cr_grid_free);
   g_clear_pointer (&picture->wire_grid, cr_grid_free);
-  picture->item_grid = cr_grid_new ();
-  picture->wire_grid = cr_grid_new ();
+  g_clear_pointer (&picture->sheaf_grid, cr_grid_free);
+  picture->item_grid = cr_grid_new (ITEM_CELL);
+  picture->wire_grid = cr_grid_new (ITEM_CELL);
+  picture->sheaf_grid = cr_grid_new (SHEAF_CELL);
+  picture->n_loose = 0;
   g_array_set_size (picture->stirred, 0);
   g_ptr_array_set_size (picture->items, 0);
   g_ptr_array_set_size (picture->items, cr_graph_get_key_limit (picture->graph));
@@ -323,6 +333,7 @@ cr_picture_free (CrPicture *picture)
   g_clear_pointer (&picture->folded, g_hash_table_unref);
   cr_grid_free (picture->item_grid);
   cr_grid_free (picture->wire_grid);
+  cr_grid_free (picture->sheaf_grid);
   g_ptr_array_unref (picture->found);
   g_array_unref (picture->obstacles);
   g_array_unref (picture->stirred);
@@ -374,11 +385,17 @@ static void
 damage_item (CrPicture *picture, CrItem *item)
 {
   cr_picture_add_damage (picture, &item->reach);
-  for (guint i = 0; i < item->n_wires; i++)
+  if (cr_item_is_sheaf (item))
+    cr_picture_add_damage (picture, &item->sheaf);
+  for (guint i = 0; i < item->n_wires && !cr_item_is_sheaf (item); i++)
     if (item->wires[i].from != CR_KEY_NONE)
       cr_picture_add_damage (picture, &item->wires[i].area);
   for (guint i = 0; i < item->uses->len; i++)
-    cr_picture_add_damage (picture, &cr_picture_get_use (picture, item, i)->area);
+    {
+      CrArea area = cr_picture_get_use_area (picture, item, i);
+
+      cr_picture_add_damage (picture, &area);
+    }
 }
 
 static void
@@ -410,7 +427,7 @@ put_back (CrPicture *picture)
     cr_picture_renew_all (picture);
 }
 
-/* What lifted nodes feed is lifted too: its ports turn towards them. */
+/* What lifted nodes feed is lifted too: its ports turn towards them. Those of sheaves do not. */
 void
 cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys)
 {
@@ -424,7 +441,12 @@ cr_picture_lift (CrPicture *picture, const CrKey *keys, guint n_keys)
       lift_item (picture, item);
       item->is_carried = TRUE;
       for (guint j = 0; j < item->uses->len; j++)
-        lift_item (picture, cr_picture_get_use (picture, item, j)->to);
+        {
+          CrItem *to = cr_picture_get_item (picture, g_array_index (item->uses, CrUse, j).to);
+
+          if (!cr_item_is_sheaf (to))
+            lift_item (picture, to);
+        }
     }
 }
 
