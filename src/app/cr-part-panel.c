@@ -87,14 +87,10 @@ on_text_committed (CrTextField *field, const char *text, CrPartPanel *self)
 static void
 on_folded_changed (CrPartPanel *self)
 {
-  gboolean collapsed = gtk_switch_get_active (GTK_SWITCH (self->folded));
-  const CrGraph *graph = cr_panel_get_graph (CR_PANEL (self));
-  g_autofree char *name = NULL;
+  const CrGroup *group = cr_parts_get_group (cr_graph_get_parts (cr_panel_get_graph (CR_PANEL (self))), self->key);
 
-  if (self->is_updating)
-    return;
-  name = cr_step_name_fold (graph, self->key, collapsed);
-  cr_panel_take_edit (CR_PANEL (self), cr_edit_set_collapsed (graph, self->key, collapsed), name);
+  if (!self->is_updating && group != NULL && group->collapsed != gtk_switch_get_active (GTK_SWITCH (self->folded)))
+    cr_canvas_toggle_group (cr_panel_get_canvas (CR_PANEL (self)), self->key);
 }
 
 static void

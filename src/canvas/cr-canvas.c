@@ -413,6 +413,14 @@ cr_canvas_reveal_node (CrCanvas *canvas, CrKey key)
 }
 
 void
+cr_canvas_toggle_group (CrCanvas *canvas, CrKey key)
+{
+  g_return_if_fail (CR_IS_CANVAS (canvas));
+
+  cr_editor_toggle_group (canvas->editor, key);
+}
+
+void
 cr_canvas_select_wire (CrCanvas *canvas, CrKey to, guint operand)
 {
   const CrNode *node;

@@ -77,6 +77,9 @@ void cr_canvas_show_node (CrCanvas *canvas, CrKey key);
 /* Selects a node and brings it into the view; opens the groups that it is folded into, as one undo step. */
 void cr_canvas_reveal_node (CrCanvas *canvas, CrKey key);
 
+/* Opens a folded group in its place, or folds an open one. */
+void cr_canvas_toggle_group (CrCanvas *canvas, CrKey key);
+
 /* --- The timeline --- */
 
 /* What plays the document's timeline on this canvas; owned by it. The states of the actions "grain" and "speed" are the player's

@@ -231,55 +231,6 @@ cr_editor_swap_operands (CrEditor *editor)
   cr_editor_take_edit (editor, cr_edit_swap_operands (editor->graph, key), name);
 }
 
-/* --- Groups --- */
-
-void
-cr_editor_toggle_group (CrEditor *editor, CrKey key)
-{
-  const CrGroup *group;
-  g_autofree char *name = NULL;
-  gboolean collapsed;
-
-  g_return_if_fail (CR_IS_EDITOR (editor));
-
-  group = editor->graph != NULL ? cr_parts_get_group (cr_graph_get_parts (editor->graph), key) : NULL;
-  if (group == NULL)
-    return;
-  collapsed = !group->collapsed;
-  name = cr_step_name_fold (editor->graph, key, collapsed);
-  cr_editor_take_edit (editor, cr_edit_set_collapsed (editor->graph, key, collapsed), name);
-  cr_editor_select_nodes (editor, &key, 1);
-}
-
-void
-cr_editor_reveal_node (CrEditor *editor, CrKey key)
-{
-  const CrGroup *group;
-  g_autoptr (CrGraph) open = NULL;
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (CR_IS_EDITOR (editor));
-
-  if (editor->graph == NULL || cr_graph_get_node (editor->graph, key) == NULL)
-    return;
-  open = cr_graph_ref (editor->graph);
-  for (CrKey member = key; (group = cr_parts_get_group_of (cr_graph_get_parts (open), member)) != NULL; member = group->key)
-    if (group->collapsed)
-      {
-        CrGraph *next = cr_edit_set_collapsed (open, group->key, FALSE);
-
-        g_free (name);
-        name = cr_step_name_fold (editor->graph, group->key, FALSE);
-        group = cr_parts_get_group (cr_graph_get_parts (next), group->key);
-        cr_graph_unref (open);
-        open = next;
-      }
-  if (name != NULL)
-    cr_editor_take_edit (editor, g_steal_pointer (&open), name);
-  cr_editor_select_nodes (editor, &key, 1);
-  cr_editor_show_node (editor, key);
-}
-
 /* --- The arrow keys --- */
 
 /* As long as the key is held it is one gesture. */

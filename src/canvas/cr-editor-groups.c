@@ -3,6 +3,8 @@
 #include "cr-editor-private.h"
 
 #include "cr-edits-groups.h"
+#include "cr-edits-open.h"
+#include "cr-edits-parts.h"
 #include "cr-expansion.h"
 #include "cr-step-names.h"
 
@@ -86,6 +88,93 @@ cr_editor_ungroup (CrEditor *editor)
   cr_editor_select_nodes (editor, (const CrKey *) (gpointer) members->data, members->len);
 }
 
+/* --- Folding and opening in place --- */
+
+/* The step, with that group or node in sight after it. */
+static void
+take_folding (CrEditor *editor, CrGraph *graph, const char *name, CrKey shown)
+{
+  editor->folded = shown;
+  cr_editor_take_edit (editor, graph, name);
+  editor->folded = CR_KEY_NONE;
+}
+
+static void
+remember_room (CrEditor *editor, const CrGraph *before, const CrGraph *after, CrKey group)
+{
+  g_hash_table_insert (editor->rooms, GUINT_TO_POINTER (group), cr_edit_list_moved (before, after, group));
+}
+
+/* Gives back the room that the group has taken when it was opened, if nobody has moved anything since. @folded: (transfer full): the version in
+ * which it is folded. */
+static CrGraph *
+give_back_room (CrEditor *editor, CrGraph *folded, CrKey group)
+{
+  const GArray *moved = g_hash_table_lookup (editor->rooms, GUINT_TO_POINTER (group));
+  g_autoptr (CrGraph) owned = folded;
+
+  if (moved == NULL || !cr_edit_stands_as_moved (editor->graph, moved))
+    return g_steal_pointer (&owned);
+  return cr_edit_move_back (owned, moved);
+}
+
+void
+cr_editor_toggle_group (CrEditor *editor, CrKey key)
+{
+  const CrGroup *group;
+  g_autofree char *name = NULL;
+  CrGraph *toggled;
+  gboolean is_folded;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  group = editor->graph != NULL ? cr_parts_get_group (cr_graph_get_parts (editor->graph), key) : NULL;
+  if (group == NULL)
+    return;
+  cr_editor_break_off (editor);
+  is_folded = group->collapsed;
+  name = cr_step_name_fold (editor->graph, key, !is_folded);
+  if (is_folded)
+    {
+      toggled = cr_edit_open_group (editor->graph, cr_editor_get_tape (editor), key);
+      remember_room (editor, editor->graph, toggled, key);
+    }
+  else
+    toggled = give_back_room (editor, cr_edit_set_collapsed (editor->graph, key, TRUE), key);
+  take_folding (editor, toggled, name, key);
+  cr_editor_select_nodes (editor, &key, 1);
+}
+
+void
+cr_editor_reveal_node (CrEditor *editor, CrKey key)
+{
+  const CrGroup *group;
+  g_autoptr (CrGraph) open = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (CR_IS_EDITOR (editor));
+
+  if (editor->graph == NULL || cr_graph_get_node (editor->graph, key) == NULL)
+    return;
+  open = cr_graph_ref (editor->graph);
+  for (CrKey member = key; (group = cr_parts_get_group_of (cr_graph_get_parts (open), member)) != NULL; member = group->key)
+    if (group->collapsed)
+      {
+        CrGraph *next = cr_edit_open_group (open, cr_editor_get_tape (editor), group->key);
+
+        remember_room (editor, open, next, group->key);
+        g_free (name);
+        name = cr_step_name_fold (editor->graph, group->key, FALSE);
+        group = cr_parts_get_group (cr_graph_get_parts (next), group->key);
+        cr_graph_unref (open);
+        open = next;
+      }
+  if (name != NULL)
+    cr_editor_take_edit (editor, g_steal_pointer (&open), name);
+  cr_editor_select_nodes (editor, &key, 1);
+  cr_editor_show_node (editor, key);
+}
+
 /* --- Units and composite gates --- */
 
 /* Those of the selected nodes that unfold: only layers have a form of neurons. */
@@ -153,7 +242,9 @@ cr_editor_unfold (CrEditor *editor, CrExpansionForm form)
     }
   name = cr_step_name_unfold (editor->graph, (const CrKey *) (gpointer) found->data, found->len);
   groups = find_groups_of (unfolded, found);
-  cr_editor_take_edit (editor, unfolded, name);
+  for (guint i = 0; i < groups->len && groups->len == 1; i++) /* what several have taken is not to be told apart */
+    remember_room (editor, editor->graph, unfolded, g_array_index (groups, CrKey, i));
+  take_folding (editor, unfolded, name, groups->len > 0 ? g_array_index (groups, CrKey, 0) : CR_KEY_NONE);
   cr_editor_select_nodes (editor, (const CrKey *) (gpointer) groups->data, groups->len);
 }
 
@@ -184,6 +275,6 @@ cr_editor_fold (CrEditor *editor)
     if (cr_graph_get_node (folded, g_array_index (group->members, CrKey, i)) != NULL)
       last = g_array_index (group->members, CrKey, i);
   name = cr_step_name_fold (editor->graph, key, TRUE);
-  cr_editor_take_edit (editor, folded, name);
+  take_folding (editor, give_back_room (editor, folded, key), name, last);
   cr_editor_select_nodes (editor, &last, last != CR_KEY_NONE ? 1 : 0);
 }

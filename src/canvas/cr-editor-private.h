@@ -55,6 +55,8 @@ typedef enum
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
  * @is_fit_wanted: the view shows the whole graph by itself: it is fitted when it gets a size, and when nodes leave it
  * @is_fit_asked: and it is to be so from the next edit on
+ * @folded: a group that is being opened, or a group or node that is being folded: it is to be in sight; else %CR_KEY_NONE
+ * @rooms: key of a group to what has made room for it when it was opened (#CrMoved elements)
  * @settled: (nullable): the document's version at which the view has settled last
  * @is_unsettled: something has changed since; @showed_all before that
  * @view_history: what settling has done to the view
@@ -85,6 +87,8 @@ struct _CrEditor
   CrViewport viewport;
   gboolean is_fit_wanted;
   gboolean is_fit_asked;
+  CrKey folded;
+  GHashTable *rooms;
   CrGraph *settled;
   gboolean is_unsettled;
   gboolean showed_all;

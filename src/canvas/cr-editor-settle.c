@@ -181,6 +181,22 @@ follow_growth (CrEditor *editor, const CrGraph *before, const CrGraph *now)
     keep_in_sight (editor, &growth);
 }
 
+/* What has been opened or folded is in sight, whole if it can be; a view that fits shows all of the graph again. */
+static void
+follow_fold (CrEditor *editor)
+{
+  CrArea area;
+  CrPoint corner;
+
+  if (editor->is_fit_wanted && !editor->is_view_held)
+    cr_editor_fit_readably (editor);
+  else if (!editor->is_fit_wanted && cr_picture_get_node_area (editor->picture, editor->folded, &area))
+    {
+      corner = cr_viewport_to_view (&editor->viewport, area.x, area.y);
+      pan_to (editor, (CrArea) { corner.x, corner.y, area.width * editor->viewport.zoom, area.height * editor->viewport.zoom });
+    }
+}
+
 /* The view of a graph that has just been laid out is that of one that has just been opened. */
 static void
 follow_layout (CrEditor *editor)
@@ -224,6 +240,8 @@ cr_editor_settle_view (CrEditor *editor)
     follow_layout (editor);
   else if (cr_view_history_find (editor->view_history, before, now, was, &look))
     take_look (editor, look);
+  else if (editor->folded != CR_KEY_NONE)
+    follow_fold (editor);
   else
     follow_growth (editor, before, now);
   look = get_look (editor);

@@ -58,6 +58,7 @@ forget_document (CrEditor *editor)
   cr_editor_select_none (editor);
   editor->offered = CR_KEY_NONE;
   editor->inside = CR_KEY_NONE;
+  g_hash_table_remove_all (editor->rooms);
   editor->marks.hovered = nothing;
   g_clear_pointer (&editor->transition, cr_transition_free);
   g_clear_pointer (&editor->picture, cr_picture_free);
@@ -413,6 +414,7 @@ cr_editor_finalize (GObject *object)
   for (guint i = 0; i < CR_N_TOOLS; i++)
     cr_tool_free (editor->tools[i]);
   cr_selection_free (editor->selection);
+  g_hash_table_unref (editor->rooms);
   cr_view_history_free (editor->view_history);
   G_OBJECT_CLASS (cr_editor_parent_class)->finalize (object);
 }
@@ -445,6 +447,7 @@ cr_editor_init (CrEditor *editor)
   editor->viewport = CR_VIEWPORT_INIT;
   editor->text_scale = 1;
   editor->selection = cr_selection_new ();
+  editor->rooms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   editor->view_history = cr_view_history_new ();
   for (guint i = 0; i < CR_N_TOOLS; i++)
     editor->tools[i] = cr_tool_new (cr_tool_classes[i]);

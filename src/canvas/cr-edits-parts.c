@@ -185,6 +185,31 @@ cr_edit_moved_parts (const CrGraph *graph, const CrKey *keys, guint n_keys, doub
   return moved;
 }
 
+void
+cr_edit_place_part (CrParts *parts, CrKey key, const CrArea *area)
+{
+  const CrGroup *group = cr_parts_get_group (parts, key);
+  const CrFrame *frame = cr_parts_get_frame (parts, key);
+
+  if (group != NULL)
+    {
+      CrGroup *copy = cr_group_copy (group);
+
+      copy->place = (CrPoint) { area->x, area->y };
+      take_group (parts, copy);
+    }
+  else if (frame != NULL)
+    {
+      CrFrame *copy = cr_frame_copy (frame);
+
+      copy->x = area->x;
+      copy->y = area->y;
+      copy->width = area->width;
+      copy->height = area->height;
+      take_frame (parts, copy);
+    }
+}
+
 /* --- Deleting --- */
 
 static gboolean

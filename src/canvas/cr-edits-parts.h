@@ -29,6 +29,9 @@ CrGraph *cr_edit_add_frame (const CrGraph *graph, CrArea area, CrKey *key);
 /* A frame with another rectangle. */
 CrGraph *cr_edit_set_frame_area (const CrGraph *graph, CrKey key, CrArea area);
 
+/* Puts a folded group, or a frame with its size, somewhere else; nothing where the key names neither. */
+void cr_edit_place_part (CrParts *parts, CrKey key, const CrArea *area);
+
 /* Another title of a group or a frame, another text of a frame; an empty one takes it away. The same version where nothing differs. */
 CrGraph *cr_edit_set_part_title (const CrGraph *graph, CrKey key, const char *title);
 CrGraph *cr_edit_set_frame_text (const CrGraph *graph, CrKey key, const char *text);

@@ -9,6 +9,7 @@
 
 #define COLUMN 168.0 /* a number's tag, or a gate, and the wire to the next one */
 #define ROW 84.0
+#define OUTLINE 48.0 /* of the group around them, with its title, above and below */
 #define WIDER 48.0   /* for each further column of a matrix, up to MOST */
 #define HIGHER 30.0
 #define MOST 4
@@ -94,7 +95,7 @@ cr_expansion_arrange (const GPtrArray *nodes, CrPoint *points, CrBox *box)
       points[i] = (CrPoint) { end->x + sizes[columns[i]].x / 2 - width / 2, end->y + own / 2 };
       end->y += own;
     }
-  *box = (CrBox) { { 0, 0 }, width - COLUMN, height - ROW };
+  *box = (CrBox) { { 0, 0 }, width - COLUMN, height - ROW + OUTLINE };
 }
 
 /* --- Making room --- */

@@ -31,8 +31,8 @@ trace_dots (const CrPen *pen, const CrArea *area, double dot)
       cairo_rectangle (pen->cairo, left + column * step - dot / 2, top + row * step - dot / 2, dot, dot);
 }
 
-static void
-draw_grid (const CrPen *pen, const CrArea *clip)
+void
+cr_draw_grid (const CrPen *pen, const CrArea *clip)
 {
   trace_dots (pen, clip, DOT / pen->scale);
   cr_pen_fill (pen, CR_COLOR_GRID);
@@ -57,7 +57,7 @@ void
 cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip)
 {
   if (!picture->style.hide_grid)
-    draw_grid (pen, clip);
+    cr_draw_grid (pen, clip);
   draw_frames (pen, picture, clip);
 }
 

@@ -84,6 +84,7 @@ void cr_draw_problem (const CrPen *pen, CrPicture *picture, const CrItem *item);
 
 /* The grid, and the frames on it. */
 void cr_draw_ground (const CrPen *pen, CrPicture *picture, const CrArea *clip);
+void cr_draw_grid (const CrPen *pen, const CrArea *clip);
 
 /* Takes the dots away where numbers and blocks are about to be drawn, but for those in bodies and frames. */
 void cr_draw_no_grid (const CrPen *pen, CrPicture *picture, const CrLabels *labels);

@@ -217,6 +217,16 @@ cr_body_for_group (const char *title)
 }
 
 CrArea
+cr_geometry_get_outline (const CrArea *members)
+{
+  CrArea outline = cr_area_grown (members, CR_GROUP_MARGIN);
+
+  outline.y -= CR_GROUP_TITLE;
+  outline.height += CR_GROUP_TITLE;
+  return outline;
+}
+
+CrArea
 cr_body_get_area (const CrBody *body, CrPoint place)
 {
   double depth = body->outline == CR_OUTLINE_STACK ? STACK_DEPTH : 0;

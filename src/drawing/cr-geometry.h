@@ -79,6 +79,15 @@ CrPoint cr_geometry_hold (CrPoint point);
 /* The nearest point of the snap grid. */
 CrPoint cr_geometry_snap (CrPoint point);
 
+/* --- Open groups --- */
+
+#define CR_GROUP_MARGIN 20.0 /* between its outline and what is in it */
+#define CR_GROUP_TITLE 22.0  /* how high the strip with its title is */
+#define CR_GROUP_NAMES 18.0  /* below the lowest gate */
+
+/* The outline around its members, with the strip of its title. */
+CrArea cr_geometry_get_outline (const CrArea *members);
+
 /* --- How a value looks --- */
 
 typedef enum

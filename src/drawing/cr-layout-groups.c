@@ -12,8 +12,6 @@
 #include <string.h>
 
 #define ORIGIN 96.0
-#define MARGIN 20.0 /* as cr-picture-groups.c draws them */
-#define TITLE 22.0
 #define APART 6.0   /* and above and below them */
 #define BESIDE 30.0 /* left of a group, for wires that pass it */
 #define SLANT 0.5   /* how fast a wire climbs past what stands before its end */
@@ -297,10 +295,7 @@ measure_inside (const Level *level)
       area.y += level->places[i].y;
       all = i == 0 ? area : cr_area_united (&all, &area);
     }
-  all = cr_area_grown (&all, MARGIN);
-  all.y -= TITLE;
-  all.height += TITLE;
-  return all;
+  return cr_geometry_get_outline (&all);
 }
 
 /* The box of a folded group stands in the middle of its members. */

@@ -7,8 +7,6 @@
 
 #include "cr-text.h"
 
-#define MARGIN 20.0
-#define NAMES 18.0 /* below the lowest gate */
 #define DEEPEST 64
 #define LONGEST_LABEL 80.0
 #define MARK_WIDTH 10.0
@@ -41,7 +39,7 @@ unite_members (CrPicture *picture, const CrParts *parts, const CrGroup *group, g
       if (item != NULL)
         {
           one = cr_body_get_area (&item->body, item->place);
-          one.height += NAMES;
+          one.height += CR_GROUP_NAMES;
           if (cr_picture_is_output (picture, item) && item->uses->len == 0) /* and the numbers before its flag */
             {
               CrArea flag = cr_picture_get_flag (picture, item);
@@ -56,9 +54,7 @@ unite_members (CrPicture *picture, const CrParts *parts, const CrGroup *group, g
     }
   if (!has_any)
     return FALSE;
-  *area = cr_area_grown (area, MARGIN);
-  area->y -= CR_GROUP_TITLE;
-  area->height += CR_GROUP_TITLE;
+  *area = cr_geometry_get_outline (area);
   return TRUE;
 }
 

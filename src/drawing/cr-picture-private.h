@@ -168,8 +168,6 @@ struct _CrItem
   guint32 stamp;
 };
 
-#define CR_GROUP_TITLE 22.0 /* how high the strip with an open group's title is */
-
 /* A group that is not folded, around its members. */
 typedef struct
 {

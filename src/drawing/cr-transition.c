@@ -417,6 +417,28 @@ draw_outline (const Scene *scene, const CrOpenGroup *open)
 }
 
 static void
+draw_frames (const CrTransition *transition, const CrPen *pen, double fraction)
+{
+  const CrParts *before = cr_graph_get_parts (transition->casts[0]->graph);
+  const GPtrArray *frames = cr_graph_get_parts (transition->casts[1]->graph)->frames;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      CrFrame frame = *(const CrFrame *) frames->pdata[i];
+      const CrFrame *was = cr_parts_get_frame (before, frame.key);
+
+      if (was != NULL)
+        {
+          frame.x = mix (was->x, frame.x, fraction);
+          frame.y = mix (was->y, frame.y, fraction);
+          frame.width = mix (was->width, frame.width, fraction);
+          frame.height = mix (was->height, frame.height, fraction);
+        }
+      cr_draw_frame (pen, &frame, NULL);
+    }
+}
+
+static void
 draw_lines (const Scene *scene)
 {
   const CrCast *cast = scene->transition->casts[scene->side];
@@ -451,7 +473,9 @@ cr_transition_draw (const CrTransition *transition, CrPicture *picture, cairo_t 
                 .hide_text = picture->style.hide_text, .least_text = CR_LEAST_TEXT };
 
   cairo_save (cairo);
-  cr_draw_ground (&pen, picture, clip);
+  if (!picture->style.hide_grid)
+    cr_draw_grid (&pen, clip);
+  draw_frames (transition, &pen, fraction);
   for (guint side = 0; side < 2; side++)
     {
       Scene scene = { transition, &pen, picture, side, side == 1 ? fraction : 1 - fraction };
