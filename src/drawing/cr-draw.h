@@ -147,7 +147,7 @@ void cr_draw_pulses (const CrPen *pen, CrPicture *picture);
 double cr_draw_get_faded (CrPicture *picture, const CrArea *area);
 
 /* Whether pulses of a step of that gate pass there at any time. */
-gboolean cr_draw_is_passed (CrPicture *picture, const CrItem *item, CrKey gate, const CrArea *area);
+gboolean cr_draw_is_passed (CrPicture *picture, CrItem *item, CrKey gate, const CrArea *area);
 
 /* @clip: what is in sight. */
 void cr_draw_step_texts (const CrPen *pen, CrPicture *picture, const CrArea *clip);

@@ -378,13 +378,17 @@ is_wire_through (const CrWire *wire, double longest, const CrArea *area)
 }
 
 gboolean
-cr_draw_is_passed (CrPicture *picture, const CrItem *item, CrKey gate, const CrArea *area)
+cr_draw_is_passed (CrPicture *picture, CrItem *item, CrKey gate, const CrArea *area)
 {
   CrCurve stub;
 
   for (guint i = 0; i < item->n_wires; i++)
-    if (item->wires[i].target == gate && is_wire_through (&item->wires[i], G_MAXDOUBLE, area))
-      return TRUE;
+    {
+      const CrWire *wire = cr_picture_get_wire (picture, item, i);
+
+      if (wire->target == gate && is_wire_through (wire, G_MAXDOUBLE, area))
+        return TRUE;
+    }
   for (guint i = 0; i < item->uses->len; i++)
     if (is_wire_through (cr_picture_get_use (picture, item, i), LEAVE_WAY, area))
       return TRUE;

@@ -116,7 +116,7 @@ meets_writing (CrPicture *picture, const CrArea *area)
 
 /* How many of the claims, from the first one on, are met there. */
 static guint
-count_claims (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *tiles, const CrArea *tile, const CrArea *clip)
+count_claims (CrPicture *picture, CrItem *item, CrKey gate, const GArray *tiles, const CrArea *tile, const CrArea *clip)
 {
   if (cr_label_meets_body (picture, tile, 0) || meets_any (tiles, tile))
     return CLEAR_OF_NODES;
@@ -134,7 +134,7 @@ count_claims (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *
 /* Over its gate, or to a side of that, or under it, in one of some rows: the first place with the most claims met. Among several gates
  * FALSE where there is none that covers no node: what is left out can be asked for by a click. */
 static gboolean
-place_tile (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *tiles, const CrArea *clip, CrArea *tile)
+place_tile (CrPicture *picture, CrItem *item, CrKey gate, const GArray *tiles, const CrArea *clip, CrArea *tile)
 {
   CrArea body = cr_body_get_area (&item->body, item->place);
   double width = tile->width, height = tile->height, most = -1;
@@ -158,7 +158,7 @@ place_tile (CrPicture *picture, const CrItem *item, CrKey gate, const GArray *ti
 
 /* A text over another, as one tile at a gate, clear of the tiles that are there. */
 static void
-draw_tile (const CrPen *pen, CrPicture *picture, const CrItem *item, const CrTimelineStep *step, const char *text, const char *pattern,
+draw_tile (const CrPen *pen, CrPicture *picture, CrItem *item, const CrTimelineStep *step, const char *text, const char *pattern,
            GArray *tiles, const CrArea *clip)
 {
   gboolean is_gradient = step->phase != CR_PHASE_FORWARD;
@@ -210,7 +210,7 @@ static void
 draw_text (const CrPen *pen, CrPicture *picture, guint number, GArray *tiles, const CrArea *clip)
 {
   const CrTimelineStep *step = &g_array_index (picture->steps, CrTimelineStep, number);
-  const CrItem *item = find_item (picture, number);
+  CrItem *item = find_item (picture, number);
   g_autofree char *text = NULL;
   g_autofree char *pattern = NULL;
 

@@ -3,6 +3,7 @@
 #include "cr-draw.h"
 #include "cr-layout.h"
 #include "drawn.h"
+#include "cr-timeline.h"
 #include "sample-graphs.h"
 
 #include <malloc.h>
@@ -280,6 +281,54 @@ test_what_is_carried_takes_its_wires_along (void)
   cairo_surface_destroy (after);
 }
 
+/* Whatever is drawn over the picture finds the wires of a sheaf: pulses and tiles of steps, badges, marks, the spotlight, wires on demand. */
+static void
+test_all_that_is_drawn_over_it_finds_its_wires (void)
+{
+  g_auto (Net) net = { 0 };
+  g_autoptr (CrTimeline) timeline = NULL;
+  const CrTimelineStep *steps;
+  guint n_steps, n_pulses = 0;
+  CrItem *sheaf;
+  CrArea area;
+  CrBadge badge;
+  CrPictureStyle style = CR_PICTURE_STYLE_STANDARD;
+
+  net_init (&net, 20);
+  sheaf = find_sheaf (net.picture);
+  area = (CrArea) { sheaf->place.x - 300, sheaf->place.y - 300, 600, 600 };
+  badge = (CrBadge) { .to = sheaf->key, .operand = 7, .kind = CR_BADGE_PASSED, .text = "0.1" };
+  cr_picture_set_badges (net.picture, &badge, 1);
+  timeline = cr_timeline_new (net.tape);
+  steps = cr_timeline_get_steps (timeline, &n_steps);
+  for (guint i = 0; i < n_steps; i++)
+    for (double fraction = 0.1; steps[i].key == sheaf->key && fraction < 1; fraction += 0.2)
+      {
+        g_autoptr (GArray) pulses = NULL;
+
+        cr_timeline_seek (timeline, net.tape, i);
+        cr_picture_update (net.picture, net.graph, net.tape);
+        cr_picture_set_steps (net.picture, &steps[i], 1, fraction);
+        pulses = cr_picture_list_pulses (net.picture);
+        n_pulses += pulses->len;
+        cairo_surface_destroy (drawn_new (net.picture, &area, 1, NULL));
+      }
+  g_assert_cmpuint (n_pulses, >=, 20);
+  for (CrWires wires = CR_WIRES_ALL; wires <= CR_WIRES_HOVER; wires++)
+    {
+      CrMarks marks = { .selected = &sheaf->key, .n_selected = 1, .selected_wire = { CR_PICK_WIRE, sheaf->key, 3 },
+                        .hovered = { CR_PICK_WIRE, sheaf->key, 4 }, .focused = { CR_PICK_INPUT, sheaf->key, 5 } };
+
+      style.wires = wires;
+      cr_picture_set_style (net.picture, &style);
+      cr_picture_set_spotlight (net.picture, &sheaf->key, wires == CR_WIRES_ALL ? 1 : 0);
+      cairo_surface_destroy (drawn_new (net.picture, &area, 1, &marks));
+      g_assert_true (cr_picture_get_pick_area (net.picture, (CrPick) { CR_PICK_WIRE, sheaf->key, 19 }, &area));
+      g_assert_false (cr_picture_get_pick_area (net.picture, (CrPick) { CR_PICK_WIRE, sheaf->key, 20 }, &area));
+      area = (CrArea) { sheaf->place.x - 300, sheaf->place.y - 300, 600, 600 };
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +341,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sheaves/parts-meet", test_parts_meet);
   g_test_add_func ("/sheaves/wider-weights-are-drawn-anew", test_wider_weights_are_drawn_anew);
   g_test_add_func ("/sheaves/what-is-carried-takes-its-wires-along", test_what_is_carried_takes_its_wires_along);
+  g_test_add_func ("/sheaves/all-that-is-drawn-over-it-finds-its-wires", test_all_that_is_drawn_over_it_finds_its_wires);
   return g_test_run ();
 }
