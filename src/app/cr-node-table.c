@@ -349,6 +349,21 @@ make_search (CrNodeTable *self)
 
 /* --- The widget --- */
 
+static gboolean
+scroll_to_top (gpointer scroller)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* By another column: its first rows are what was asked for. Not where the numbers are others and are put into order again. */
+static void
+on_sorted (CrNodeTable *self)
+{
+  if (!self->is_selecting)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_top, g_object_ref (self->scroller), g_object_unref);
+}
+
 static void
 make_table (CrNodeTable *self)
 {
@@ -369,6 +384,7 @@ make_table (CrNodeTable *self)
   g_object_unref (self->found);
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Nodes"), -1);
   g_signal_connect_swapped (table, "activate", G_CALLBACK (on_row_activated), self);
+  g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (table)), "changed", G_CALLBACK (on_sorted), self, G_CONNECT_SWAPPED);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), table);
   gtk_widget_set_vexpand (self->scroller, TRUE);

@@ -138,6 +138,7 @@ cr_canvas_follow_editor (CrCanvas *canvas)
   g_signal_connect_swapped (canvas->editor, "cursor-changed", G_CALLBACK (cr_canvas_update_cursor), canvas);
   g_signal_connect_swapped (canvas->editor, "entry-changed", G_CALLBACK (cr_canvas_update_entry), canvas);
   g_signal_connect_swapped (canvas->editor, "search-changed", G_CALLBACK (cr_canvas_update_search), canvas);
+  g_signal_connect_swapped (canvas->editor, "layout-changed", G_CALLBACK (cr_canvas_update_progress), canvas);
   g_signal_connect_swapped (canvas->editor, "message", G_CALLBACK (cr_canvas_tell), canvas);
 }
 

@@ -192,6 +192,7 @@ cr_canvas_add_overlays (CrCanvas *canvas)
 
   cr_canvas_add_card (canvas);
   cr_canvas_add_trail (canvas);
+  cr_canvas_add_progress (canvas);
   cr_canvas_add_overview (canvas);
 }
 
@@ -201,6 +202,7 @@ cr_canvas_remove_overlays (CrCanvas *canvas)
   g_clear_handle_id (&canvas->bubble_source, g_source_remove);
   cr_canvas_remove_card (canvas);
   g_clear_pointer (&canvas->trail, gtk_widget_unparent);
+  cr_canvas_remove_progress (canvas);
   cr_canvas_remove_overview (canvas);
   g_clear_pointer (&canvas->hint, gtk_widget_unparent);
   g_clear_pointer (&canvas->bubble, gtk_widget_unparent);
@@ -252,6 +254,7 @@ cr_canvas_allocate_overlays (CrCanvas *canvas, int width, int height)
     }
   cr_canvas_allocate_card (canvas, width, height);
   cr_canvas_allocate_trail (canvas, width, height);
+  cr_canvas_allocate_progress (canvas, width, height);
   cr_canvas_allocate_overview (canvas, width, height);
   if (canvas->menu != NULL)
     gtk_popover_present (GTK_POPOVER (canvas->menu));
@@ -271,5 +274,6 @@ cr_canvas_snapshot_overlays (CrCanvas *canvas, GtkSnapshot *snapshot)
   gtk_widget_snapshot_child (widget, canvas->answer_hint, snapshot);
   gtk_widget_snapshot_child (widget, canvas->card, snapshot);
   gtk_widget_snapshot_child (widget, canvas->trail, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->progress, snapshot);
   gtk_widget_snapshot_child (widget, canvas->bubble, snapshot);
 }

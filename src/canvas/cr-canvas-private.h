@@ -74,6 +74,8 @@ struct _CrCanvas
   CrPoint bubble_place;
   guint bubble_source;
   GtkWidget *card;
+  GtkWidget *progress; /* shown while a large graph is laid out, @progress_source shows it */
+  guint progress_source;
   GtkWidget *trail;
   CrKey trail_inside;
   const CrParts *trail_parts; /* only compared */
@@ -178,6 +180,12 @@ void cr_canvas_measure_label (GtkWidget *label, int width, int *label_width, int
 void cr_canvas_add_trail (CrCanvas *canvas);
 void cr_canvas_update_trail (CrCanvas *canvas);
 void cr_canvas_allocate_trail (CrCanvas *canvas, int width, int height);
+
+/* cr-canvas-progress.c: what is said while a large graph is laid out. */
+void cr_canvas_add_progress (CrCanvas *canvas);
+void cr_canvas_remove_progress (CrCanvas *canvas);
+void cr_canvas_allocate_progress (CrCanvas *canvas, int width, int height);
+void cr_canvas_update_progress (CrCanvas *canvas);
 
 /* cr-canvas-hover.c: the card that tells of what the pointer rests on. */
 void cr_canvas_add_card (CrCanvas *canvas);

@@ -189,6 +189,8 @@ cr_editor_cancel (CrEditor *editor)
     cr_editor_end_wiring (editor);
   else if (editor->is_cutting)
     cr_editor_set_cutting (editor, FALSE);
+  else if (editor->layout != NULL)
+    cr_editor_cancel_layout (editor);
   else if (!cr_selection_is_empty (editor->selection))
     cr_editor_select_none (editor);
   else

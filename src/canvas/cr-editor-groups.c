@@ -172,7 +172,7 @@ cr_editor_reveal_node (CrEditor *editor, CrKey key)
   if (name != NULL)
     cr_editor_take_edit (editor, g_steal_pointer (&open), name);
   cr_editor_select_nodes (editor, &key, 1);
-  cr_editor_show_node (editor, key);
+  cr_editor_show_readably (editor, key);
 }
 
 /* --- Units and composite gates --- */

@@ -43,6 +43,7 @@ typedef enum
   CR_EDITOR_ENTRY_CHANGED,
   CR_EDITOR_SEARCH_CHANGED,
   CR_EDITOR_CURSOR_CHANGED,
+  CR_EDITOR_LAYOUT_CHANGED,
   CR_EDITOR_MESSAGE,
   CR_EDITOR_N_SIGNALS
 } CrEditorSignal;
@@ -55,6 +56,7 @@ typedef enum
  * @is_own_change: an edit of ours is under way; any other one breaks a gesture off
  * @is_fit_wanted: the view shows the whole graph by itself: it is fitted when it gets a size, and when nodes leave it
  * @is_fit_asked: and it is to be so from the next edit on
+ * @layout: of the layout that is being made beside, or %NULL
  * @folded: a group that is being opened, or a group or node that is being folded: it is to be in sight; else %CR_KEY_NONE
  * @rooms: key of a group to what has made room for it when it was opened (#CrMoved elements)
  * @settled: (nullable): the document's version at which the view has settled last
@@ -87,6 +89,7 @@ struct _CrEditor
   CrViewport viewport;
   gboolean is_fit_wanted;
   gboolean is_fit_asked;
+  GCancellable *layout;
   CrKey folded;
   GHashTable *rooms;
   CrGraph *settled;
@@ -158,6 +161,9 @@ void cr_editor_view_changed (CrEditor *editor);
 
 /* What the user has made of the view is written by the next save; a view that fits by itself is not. */
 void cr_editor_remember_view (CrEditor *editor);
+
+/* Brings a node into the view; from where it would be a dot, at 100 %. */
+void cr_editor_show_readably (CrEditor *editor, CrKey key);
 
 /* Puts all into the view, below the room that is kept free above, at most that large. */
 void cr_editor_fit (CrEditor *editor, double most);

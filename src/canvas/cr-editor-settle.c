@@ -7,10 +7,6 @@
  */
 #include "cr-editor-private.h"
 
-#include "cr-layout.h"
-
-#include <glib/gi18n-lib.h>
-
 /* View pixels: a view whose edge cuts off no more than this was meant to show all. */
 #define CLIPPED 16.0
 
@@ -261,19 +257,4 @@ cr_editor_forget_settled (CrEditor *editor)
   editor->is_unsettled = FALSE;
   if (editor->document != NULL)
     editor->settled = cr_graph_ref (cr_document_get_graph (editor->document));
-}
-
-/* --- Laying out --- */
-
-void
-cr_editor_lay_out (CrEditor *editor)
-{
-  g_return_if_fail (CR_IS_EDITOR (editor));
-
-  if (editor->document == NULL)
-    return;
-  cr_editor_break_off (editor);
-  editor->is_fit_asked = TRUE;
-  cr_editor_take_edit (editor, cr_layout_all (cr_document_get_graph (editor->document)), _("Lay out automatically"));
-  editor->is_fit_asked = FALSE;
 }

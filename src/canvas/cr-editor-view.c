@@ -338,6 +338,23 @@ cr_editor_zoom_selection (CrEditor *editor)
 }
 
 void
+cr_editor_show_readably (CrEditor *editor, CrKey key)
+{
+  CrArea area;
+
+  if (editor->picture == NULL || !cr_picture_get_node_area (editor->picture, key, &area))
+    return;
+  if (editor->viewport.zoom >= LEAST_READABLE_NET * editor->text_scale)
+    {
+      cr_editor_show_node (editor, key);
+      return;
+    }
+  editor->viewport.zoom = editor->text_scale;
+  editor->viewport.centre = (CrPoint) { area.x + area.width / 2, area.y + area.height / 2 };
+  moved_by_hand (editor);
+}
+
+void
 cr_editor_show_node (CrEditor *editor, CrKey key)
 {
   CrArea area;

@@ -51,6 +51,7 @@ on_view_changed (CrEditor *editor)
 static void
 forget_document (CrEditor *editor)
 {
+  cr_editor_cancel_layout (editor);
   cr_editor_break_off (editor);
   cr_editor_close_entry (editor);
   cr_editor_close_search (editor);
@@ -429,6 +430,7 @@ cr_editor_class_init (CrEditorClass *klass)
     [CR_EDITOR_ENTRY_CHANGED] = "entry-changed",
     [CR_EDITOR_SEARCH_CHANGED] = "search-changed",
     [CR_EDITOR_CURSOR_CHANGED] = "cursor-changed",
+    [CR_EDITOR_LAYOUT_CHANGED] = "layout-changed",
   };
   GType type = G_TYPE_FROM_CLASS (klass);
 

@@ -59,7 +59,7 @@ typedef struct
  * CrEditor:
  *
  * Signals: "redraw" (the picture, the marks or the viewport have changed), "selection-changed", "viewport-changed",
- * "entry-changed" (it was opened, closed or refused), "search-changed" (it was opened or closed), "cursor-changed", "message" (const char *text).
+ * "entry-changed" (it was opened, closed or refused), "search-changed" (it was opened or closed), "layout-changed" (one has begun or ended), "cursor-changed", "message" (const char *text).
  */
 
 CrEditor *cr_editor_new (void);
@@ -163,8 +163,11 @@ CrKey cr_editor_get_inside (CrEditor *editor);
 void cr_editor_go_inside (CrEditor *editor);
 void cr_editor_go_outside (CrEditor *editor);
 
-/* Places all nodes anew and shows them as if the graph had just been opened; undo brings back how it was looked at, too. */
+/* Lays out all nodes as one step of undo, and fits the view: of a large graph when it is ready, beside what goes on. It is not taken where nodes
+ * or wires have come or gone meanwhile, or it was cancelled, as by cr_editor_cancel(). */
 void cr_editor_lay_out (CrEditor *editor);
+gboolean cr_editor_is_laying_out (CrEditor *editor);
+void cr_editor_cancel_layout (CrEditor *editor);
 
 /* Aligns or distributes what is selected, as one undo step; what is in line already is no step. */
 gboolean cr_editor_can_arrange (CrEditor *editor, CrArrangement how);
