@@ -90,9 +90,11 @@ make_menu (const CrNetworkLayer *layer, guint index)
 static char *
 dup_title (const CrNetworkLayer *layer)
 {
+  guint n_units = layer->n_units + layer->n_unfolded;
+
   if (layer->is_output)
     return g_strdup (_("Output"));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u neuron", "%u neurons", layer->n_units), layer->n_units);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u neuron", "%u neurons", n_units), n_units);
 }
 
 static GtkWidget *

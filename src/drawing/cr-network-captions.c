@@ -184,7 +184,7 @@ add_layers (GPtrArray *columns, GArray *layers)
       CrColumn *column = add_column (columns, layer->is_output ? CR_COLUMN_OUTPUT : CR_COLUMN_LAYER);
 
       column->layer = i;
-      column->n_units = layer->n_units;
+      column->n_units = layer->n_units + layer->n_unfolded;
       g_array_append_vals (column->keys, layer->keys, layer->n_keys);
       column->subtitle = g_markup_escape_text (
           layer->mixed ? _("mixed") : layer->activation != NULL ? layer->activation->name : _("linear"), -1);

@@ -101,11 +101,52 @@ layer_clear (CrNetworkLayer *layer)
   g_free (layer->keys);
 }
 
+/* --- Neurons that are unfolded --- */
+
+/* What the products of a group that was a neuron take from outside, as it did: one operand each. NULL where the group is something else. */
+static GArray *
+find_weighed (const CrGraph *graph, const CrGroup *group)
+{
+  g_autoptr (GArray) weighed = g_array_new (FALSE, FALSE, sizeof (CrKey));
+  guint n_sums = 0;
+
+  for (guint i = 0; i < group->members->len; i++)
+    {
+      const CrNode *node = cr_graph_get_node (graph, g_array_index (group->members, CrKey, i));
+
+      if (node == NULL)
+        return NULL;
+      if (strcmp (node->gate->name, "mul") == 0 && node->n_operands == 2)
+        g_array_append_val (weighed, node->operands[0]);
+      n_sums += strcmp (node->gate->name, "add") == 0;
+    }
+  return n_sums == 1 && weighed->len > 0 ? g_steal_pointer (&weighed) : NULL;
+}
+
+static void
+count_unfolded (const CrGraph *graph, const CrGroup *group, GArray *all)
+{
+  g_autoptr (GArray) weighed = find_weighed (graph, group);
+
+  for (guint i = 0; i < all->len && weighed != NULL; i++)
+    {
+      Found *found = &g_array_index (all, Found, i);
+      const CrNode *first = cr_graph_get_node (graph, g_array_index (found->keys, CrKey, 0));
+
+      if (!is_neuron (first) || first->n_operands != weighed->len
+          || memcmp (first->operands, weighed->data, weighed->len * sizeof (CrKey)) != 0)
+        continue;
+      found->layer.n_unfolded++;
+      return;
+    }
+}
+
 GArray *
 cr_network_find_layers (const CrGraph *graph)
 {
   GArray *layers = g_array_new (FALSE, TRUE, sizeof (CrNetworkLayer));
   g_autoptr (GArray) all = g_array_new (FALSE, TRUE, sizeof (Found));
+  const GPtrArray *groups = cr_graph_get_parts (graph)->groups;
   guint n_nodes;
   g_autofree CrKey *order = cr_order_topologically (graph, &n_nodes);
   g_autofree guint8 *is_needed = mark_what_units_need (graph, order, n_nodes);
@@ -118,6 +159,8 @@ cr_network_find_layers (const CrGraph *graph)
       if (is_neuron (node) || is_dense (node))
         add_unit (graph, all, node);
     }
+  for (guint i = 0; i < groups->len; i++)
+    count_unfolded (graph, groups->pdata[i], all);
   for (guint i = 0; i < all->len; i++)
     {
       Found *found = &g_array_index (all, Found, i);

@@ -122,6 +122,8 @@ CrGraph *cr_recurrent_build (guint n_steps, guint n_units, guint64 seed, GError 
  * @keys: the neurons from top to bottom, or the one dense node
  * @n_keys: how many nodes
  * @n_units: how many units
+ * @n_unfolded: how many more neurons with the same operands are unfolded into gates: they are counted where the layer is named, and are not
+ *   edited with it
  * @is_output: whether no layer follows
  * @activation: %NULL is linear; what all of them have, else what the first has
  * @mixed: whether they have different ones
@@ -131,6 +133,7 @@ typedef struct
   CrKey *keys;
   guint n_keys;
   guint n_units;
+  guint n_unfolded;
   gboolean is_output;
   const CrGate *activation;
   gboolean mixed;

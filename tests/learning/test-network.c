@@ -2,6 +2,8 @@
 /* Nets: what the builder makes, what it refuses, and edits of layers in place. */
 #include "nets.h"
 
+#include "cr-expansion.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -251,6 +253,24 @@ test_layers (gconstpointer form)
       x = MAX (x, cr_graph_get_node (same, node->key)->place.x - node->place.x);
     }
   g_assert_cmpfloat_with_epsilon (x, 180, 1e-9);
+}
+
+/* A neuron that is unfolded into gates is still told as one of its layer's, and a group of other gates is none. */
+static void
+test_unfolded (void)
+{
+  g_autoptr (CrGraph) graph = build_standard (CR_NETWORK_NEURONS);
+  g_autoptr (GArray) layers = cr_network_find_layers (graph);
+  CrKey key = get_layer (layers, 0)->keys[1];
+  g_autoptr (CrGraph) unfolded = cr_graph_expanded (graph, &key, 1, CR_EXPANSION_GATES, NULL);
+  g_autoptr (GArray) fewer = cr_network_find_layers (unfolded);
+
+  g_assert_cmpuint (get_layer (layers, 0)->n_units, ==, 4);
+  g_assert_cmpuint (get_layer (layers, 0)->n_unfolded, ==, 0);
+  g_assert_cmpuint (fewer->len, ==, layers->len);
+  g_assert_cmpuint (get_layer (fewer, 0)->n_units, ==, 3);
+  g_assert_cmpuint (get_layer (fewer, 0)->n_unfolded, ==, 1);
+  g_assert_cmpuint (get_layer (fewer, 1)->n_unfolded, ==, 0);
 }
 
 static void
@@ -648,6 +668,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/losses", test_every_loss_in_both_forms);
   g_test_add_func ("/network/columns", test_columns);
+  g_test_add_func ("/network/unfolded", test_unfolded);
   g_test_add_func ("/network/fan-out", test_fan_out_is_the_layer);
   g_test_add_func ("/network/draws", test_draws);
   g_test_add_func ("/network/misfits", test_what_does_not_fit);
