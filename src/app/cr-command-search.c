@@ -97,6 +97,7 @@ struct _CrCommandSearch
   GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *nothing_found;
+  GtkWidget *focused; /* (nullable): weak: what had the keys before */
 };
 
 G_DEFINE_FINAL_TYPE (CrCommandSearch, cr_command_search, GTK_TYPE_POPOVER)
@@ -178,6 +179,16 @@ on_typed (CrCommandSearch *self)
   gtk_widget_set_visible (self->scroller, g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0)
     select_place (self, 0);
+}
+
+/* The keys go back to where they came from. */
+static void
+on_closed (CrCommandSearch *self)
+{
+  GtkWidget *focused = self->focused != NULL && gtk_widget_get_mapped (self->focused) ? self->focused : GTK_WIDGET (self->canvas);
+
+  g_clear_weak_pointer (&self->focused);
+  gtk_widget_grab_focus (focused);
 }
 
 void
@@ -298,6 +309,7 @@ static void
 cr_command_search_finalize (GObject *object)
 {
   g_free (CR_COMMAND_SEARCH (object)->typed);
+  g_clear_weak_pointer (&CR_COMMAND_SEARCH (object)->focused);
   G_OBJECT_CLASS (cr_command_search_parent_class)->finalize (object);
 }
 
@@ -325,6 +337,7 @@ cr_command_search_init (CrCommandSearch *self)
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "list-popover");
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
 GtkWidget *
@@ -345,6 +358,8 @@ cr_command_search_open (CrCommandSearch *search)
 
   root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (search)));
   gtk_widget_set_size_request (gtk_popover_get_child (GTK_POPOVER (search)), MIN (WIDTH, gtk_widget_get_width (root) - MARGIN), -1);
+  if (!gtk_widget_get_visible (GTK_WIDGET (search)))
+    g_set_weak_pointer (&search->focused, gtk_root_get_focus (GTK_ROOT (root)));
   fill (search);
   gtk_editable_set_text (GTK_EDITABLE (search->entry), "");
   on_typed (search);

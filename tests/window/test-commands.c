@@ -152,6 +152,27 @@ test_history (void)
   driver_close (window);
 }
 
+/* The keys go back to where they were, be a command run or not. */
+static void
+test_focus (void)
+{
+  CrWindow *window = driver_open_example ("xyz");
+  GtkWidget *canvas = GTK_WIDGET (driver_get_canvas (window));
+  CrCommandSearch *search;
+
+  gtk_widget_grab_focus (canvas);
+  search = open_search (window);
+  cr_command_search_set_words (search, "tell weights");
+  cr_command_search_run (search);
+  driver_settle ();
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == canvas);
+  search = open_search (window);
+  g_assert_false (gtk_window_get_focus (GTK_WINDOW (window)) == canvas);
+  close_popover (search);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == canvas);
+  driver_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -159,6 +180,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/commands/every-row", test_every_row);
   g_test_add_func ("/commands/best-first", test_best_first);
   g_test_add_func ("/commands/run", test_run);
+  g_test_add_func ("/commands/focus", test_focus);
   g_test_add_func ("/commands/history", test_history);
   return g_test_run ();
 }
