@@ -310,6 +310,6 @@ cr_editor_describe_wiring (CrEditor *editor)
 
   return g_strdup_printf (_("wire %s to %s, operand %u; %u of %u"),
                           cr_node_get_title (cr_graph_get_node (editor->graph, wiring->from)),
-                          cr_node_get_title (cr_graph_get_node (editor->graph, port.key)), port.operand + 1, wiring->at + 1,
+                          cr_node_get_title (cr_graph_get_node (editor->graph, port.key)), port.operand, wiring->at + 1,
                           wiring->ports->len);
 }

@@ -140,7 +140,7 @@ cr_hover_text_for_wire (const CrGraph *graph, CrTape *tape, CrKey to, guint oper
   if (source == NULL)
     return FALSE;
   if (target->n_operands > 1)
-    text->ends = g_strdup_printf (_("%s → %s, operand %u"), cr_node_get_title (source), cr_node_get_title (target), operand + 1);
+    text->ends = g_strdup_printf (_("%s → %s, operand %u"), cr_node_get_title (source), cr_node_get_title (target), operand);
   else
     text->ends = g_strdup_printf ("%s → %s", cr_node_get_title (source), cr_node_get_title (target));
   text->weight = weight_to_text (tape, target, operand, format);

@@ -25,7 +25,7 @@ test_a_wire_tells_its_numbers (void)
 
   cr_editor_take_edit (driver->editor, cr_graph_with_output (cr_editor_get_graph (driver->editor), driver_find (driver, "f")), "Output");
   text = tell (driver, "f", 0, NULL);
-  g_assert_cmpstr (text.ends, ==, "q → f, operand 1");
+  g_assert_cmpstr (text.ends, ==, "q → f, operand 0");
   g_assert_cmpstr (text.value, ==, "▸ 3.00");
   g_assert_cmpstr (text.gradient, ==, "◂ −4.00");
   g_assert_cmpstr (text.shape, ==, "1×1");
@@ -46,7 +46,7 @@ test_what_is_hidden_is_not_told (void)
 
   cr_editor_take_edit (driver->editor, cr_graph_with_output (cr_editor_get_graph (driver->editor), driver_find (driver, "f")), "Output");
   text = tell (driver, "f", 1, hide_value);
-  g_assert_cmpstr (text.ends, ==, "z → f, operand 2");
+  g_assert_cmpstr (text.ends, ==, "z → f, operand 1");
   g_assert_null (text.value);
   g_assert_cmpstr (text.gradient, ==, "◂ 3.00");
 }

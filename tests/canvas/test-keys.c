@@ -64,7 +64,7 @@ test_a_wire_by_keys (void)
   for (guint i = 0; i < 20 && !(marks->drag.target.key == driver_find (driver, "p") && marks->drag.target.operand == 0); i++)
     cr_editor_wire_next (driver->editor, 1);
   words = cr_editor_describe (driver->editor);
-  g_assert_true (g_str_has_prefix (words, "wire q to p, operand 1; "));
+  g_assert_true (g_str_has_prefix (words, "wire q to p, operand 0; "));
   cr_editor_take_wire (driver->editor);
   g_assert_false (cr_editor_is_wiring (driver->editor));
   g_assert_cmpuint (driver_node (driver, "p")->operands[0], ==, key);
