@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define MOST_HAIRLINES 16000
+#define MOST_HAIRLINES 8000
 #define MOST_DASHED 1500 /* among more wires nobody sees whether one is dashed */
 #define MANY_WIRES 600
 #define LEAST_NODE 6.0 /* nodes lower than this on the screen are dots */
@@ -53,15 +53,6 @@ draw_open_groups (const CrPen *pen, CrPicture *picture, const CrArea *clip)
     }
 }
 
-/* Of very many wires some, spread evenly over all: more hairlines would only lie on one another. */
-static gboolean
-is_left_out (guint i, guint n_wires)
-{
-  guint every = n_wires / MOST_HAIRLINES + 1;
-
-  return every > 1 && (i * 2654435761u >> 12) % every != 0;
-}
-
 /* From afar: straight hairlines, and every node a dot of its size. */
 static void
 draw_density (const CrPen *pen, CrPicture *picture, const CrArea *clip, GPtrArray *items, GPtrArray *wires)
@@ -73,7 +64,7 @@ draw_density (const CrPen *pen, CrPicture *picture, const CrArea *clip, GPtrArra
     {
       const CrWire *wire = wires->pdata[i];
 
-      if (wire->to->is_lifted || is_left_out (i, wires->len))
+      if (wire->to->is_lifted)
         continue;
       cairo_move_to (pen->cairo, wire->curve.start.x, wire->curve.start.y);
       cairo_line_to (pen->cairo, wire->curve.end.x, wire->curve.end.y);
@@ -161,9 +152,12 @@ draw_items (const CrPen *pen, CrPicture *picture, GPtrArray *items)
 static GPtrArray *
 find_wires_to_draw (CrPicture *picture, const CrArea *clip, double scale)
 {
-  GPtrArray *wires = cr_picture_find_wires_roughly (picture, clip);
+  GPtrArray *wires;
 
-  if (cr_picture_is_density (picture, scale) || are_straight (wires, scale))
+  if (cr_picture_is_density (picture, scale))
+    return cr_picture_find_some_wires (picture, clip, MOST_HAIRLINES);
+  wires = cr_picture_find_wires_roughly (picture, clip);
+  if (are_straight (wires, scale))
     return wires;
   g_ptr_array_unref (wires);
   return cr_picture_find_filed_wires (picture, clip);
@@ -173,8 +167,8 @@ static void
 draw_still (CrPicture *picture, cairo_t *cairo, const CrArea *clip, double scale)
 {
   CrPen pen = make_pen (picture, cairo, scale);
-  g_autoptr (GPtrArray) items = cr_picture_find_items (picture, clip);
   gboolean is_rough = cr_picture_is_density (picture, scale);
+  g_autoptr (GPtrArray) items = is_rough ? cr_picture_find_items_in_any_order (picture, clip) : cr_picture_find_items (picture, clip);
   g_autoptr (GPtrArray) wires = find_wires_to_draw (picture, clip, scale);
 
   cr_picture_filter_items (picture, items);

@@ -112,7 +112,7 @@ compare_items (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-cr_picture_find_items (CrPicture *picture, const CrArea *area)
+cr_picture_find_items_in_any_order (CrPicture *picture, const CrArea *area)
 {
   GPtrArray *items = g_ptr_array_new ();
 
@@ -127,6 +127,14 @@ cr_picture_find_items (CrPicture *picture, const CrArea *area)
         g_ptr_array_add (items, item);
       item->stamp = picture->stamp;
     }
+  return items;
+}
+
+GPtrArray *
+cr_picture_find_items (CrPicture *picture, const CrArea *area)
+{
+  GPtrArray *items = cr_picture_find_items_in_any_order (picture, area);
+
   g_ptr_array_sort (items, compare_items);
   return items;
 }
@@ -141,35 +149,47 @@ compare_wires (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-find_wires (CrPicture *picture, const CrArea *area)
+find_wires (CrPicture *picture, const CrArea *area, guint most)
 {
   GPtrArray *wires = g_ptr_array_new ();
+  guint every;
 
   picture->stamp++;
   g_ptr_array_set_size (picture->found, 0);
   cr_grid_query (picture->wire_grid, area, picture->found);
+  every = picture->found->len / most + 1;
   for (guint i = 0; i < picture->found->len; i++)
     {
       CrWire *wire = picture->found->pdata[i];
 
+      if (every > 1 && (i * 2654435761u >> 12) % every != 0)
+        continue;
       if (wire->stamp != picture->stamp && cr_area_meets (wire->needs_way ? &wire->reach : &wire->area, area))
         g_ptr_array_add (wires, wire);
       wire->stamp = picture->stamp;
     }
-  g_ptr_array_sort (wires, compare_wires);
   return wires;
+}
+
+GPtrArray *
+cr_picture_find_some_wires (CrPicture *picture, const CrArea *area, guint most)
+{
+  return find_wires (picture, area, most);
 }
 
 GPtrArray *
 cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area)
 {
-  return find_wires (picture, area);
+  GPtrArray *wires = find_wires (picture, area, G_MAXUINT);
+
+  g_ptr_array_sort (wires, compare_wires);
+  return wires;
 }
 
 GPtrArray *
 cr_picture_find_filed_wires (CrPicture *picture, const CrArea *area)
 {
-  GPtrArray *wires = find_wires (picture, area);
+  GPtrArray *wires = find_wires (picture, area, G_MAXUINT);
   guint n_left = 0;
 
   for (guint i = 0; i < wires->len; i++)
@@ -181,6 +201,7 @@ cr_picture_find_filed_wires (CrPicture *picture, const CrArea *area)
         wires->pdata[n_left++] = wire;
     }
   g_ptr_array_set_size (wires, n_left);
+  g_ptr_array_sort (wires, compare_wires);
   return wires;
 }
 

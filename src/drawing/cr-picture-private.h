@@ -311,6 +311,7 @@ void cr_picture_add_slight_damage (CrPicture *picture, const CrArea *area);
 
 /* Items and wires whose areas meet @area, each once, in key order; owned by the caller. */
 GPtrArray *cr_picture_find_items (CrPicture *picture, const CrArea *area);
+GPtrArray *cr_picture_find_items_in_any_order (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires (CrPicture *picture, const CrArea *area);
 
 /* The same, but of sheaves only those that are drawn at that scale. */
@@ -319,6 +320,9 @@ GPtrArray *cr_picture_find_shown_wires (CrPicture *picture, const CrArea *area, 
 /* The same without those of sheaves; and for a view from afar, of those that have not looked for their ways the usual curves. */
 GPtrArray *cr_picture_find_filed_wires (CrPicture *picture, const CrArea *area);
 GPtrArray *cr_picture_find_wires_roughly (CrPicture *picture, const CrArea *area);
+
+/* The same as roughly, in any order, for so many that more hairlines would only lie on one another: @most or a few more, spread evenly over all. */
+GPtrArray *cr_picture_find_some_wires (CrPicture *picture, const CrArea *area, guint most);
 
 /* --- cr-picture-place.c --- */
 
