@@ -128,6 +128,12 @@ cr_grid_remove (CrGrid *grid, const CrArea *area, gpointer thing)
       }
 }
 
+gboolean
+cr_grid_is_empty (CrGrid *grid)
+{
+  return g_hash_table_size (grid->cells) == 0 && grid->large->len == 0;
+}
+
 static void
 append_all (GPtrArray *things, GPtrArray *more)
 {

@@ -13,6 +13,8 @@ CrGrid *cr_grid_new (double cell);
 void cr_grid_free (CrGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrGrid, cr_grid_free)
 
+gboolean cr_grid_is_empty (CrGrid *grid);
+
 /* Files a thing under its area. To be removed with the same area. O(cells that it touches). */
 void cr_grid_insert (CrGrid *grid, const CrArea *area, gpointer thing);
 void cr_grid_remove (CrGrid *grid, const CrArea *area, gpointer thing);

@@ -229,9 +229,12 @@ GPtrArray *
 cr_picture_find_shown_wires (CrPicture *picture, const CrArea *area, double scale)
 {
   GPtrArray *wires = cr_picture_find_filed_wires (picture, area);
-  g_autoptr (GPtrArray) sheaves = cr_picture_find_sheaves (picture, area);
+  g_autoptr (GPtrArray) sheaves = NULL;
   Found found = { picture, wires };
 
+  if (cr_grid_is_empty (picture->sheaf_grid))
+    return wires;
+  sheaves = cr_picture_find_sheaves (picture, area);
   for (guint i = 0; i < sheaves->len; i++)
     {
       double share = isinf (scale) ? 1 : cr_sheaf_get_share (picture, sheaves->pdata[i], scale);
