@@ -219,6 +219,21 @@ give_memory_back (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+give_memory_back_later (CrApplication *self)
+{
+  g_clear_handle_id (&self->memory_id, g_source_remove);
+  self->memory_id = g_timeout_add_full (G_PRIORITY_LOW, MEMORY_REST, give_memory_back, self, NULL);
+}
+
+/* What making a window and reading its file took meanwhile is free when it stands: 5 MB. */
+static void
+cr_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (cr_application_parent_class)->window_added (application, window);
+  give_memory_back_later (CR_APPLICATION (application));
+}
+
 /* What was a window's is free as soon as its threads and its widgets have ended. */
 static void
 cr_application_window_removed (GtkApplication *application, GtkWindow *window)
@@ -230,8 +245,7 @@ cr_application_window_removed (GtkApplication *application, GtkWindow *window)
     self->quit_id = g_idle_add (go_on_quitting, self);
   if (gtk_application_get_windows (application) != NULL)
     cr_application_remember_session (self); /* else the last one comes again with the next start */
-  g_clear_handle_id (&self->memory_id, g_source_remove);
-  self->memory_id = g_timeout_add_full (G_PRIORITY_LOW, MEMORY_REST, give_memory_back, self, NULL);
+  give_memory_back_later (self);
 }
 
 static void
@@ -327,6 +341,7 @@ cr_application_class_init (CrApplicationClass *class)
   application_class->startup = cr_application_startup;
   application_class->activate = cr_application_activate;
   application_class->open = cr_application_open;
+  GTK_APPLICATION_CLASS (class)->window_added = cr_application_window_added;
   GTK_APPLICATION_CLASS (class)->window_removed = cr_application_window_removed;
   application_class->handle_local_options = cr_application_handle_local_options;
 }
