@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Translations fit their messages, and no message is out of a translator's reach. A language may lack messages."""
+"""Translations fit their messages, no message is out of a translator's reach, and every language has all of them."""
 
 import gettext
+import os
 import pathlib
 import re
 import subprocess
@@ -47,7 +48,44 @@ def load(language, folder):
         return gettext.GNUTranslations(file)
 
 
+# What meson's preset for programs on GLib tells xgettext (po/meson.build), as far as the messages depend on it.
+KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "g_dcgettext:2", "g_dngettext:2,3", "g_dpgettext2:2c,3")
+
+
+def extract(folder):
+    """The template of all messages of the sources."""
+    template = pathlib.Path(folder) / "chainrule.pot"
+    options = [f"--keyword={keyword}" for keyword in KEYWORDS]
+    subprocess.run(["xgettext", "--from-code=UTF-8", "--files-from=po/POTFILES.in", "--output", template, *options], cwd=TOP, check=True,
+                   capture_output=True)
+    return template
+
+
+def find_gaps(catalogue, template):
+    """What msgcmp says of messages that are missing, not translated, or marked as fuzzy."""
+    run = subprocess.run(["msgcmp", catalogue, template], capture_output=True, encoding="utf-8", env=os.environ | {"LC_ALL": "C.UTF-8"})
+    return run.stderr if run.returncode != 0 else ""
+
+
 class Translations(unittest.TestCase):
+    def test_every_message_is_translated(self):
+        with tempfile.TemporaryDirectory() as folder:
+            template = extract(folder)
+            self.assertGreater(template.read_text(encoding="utf-8").count("\nmsgid "), 1000)
+            for language in languages():
+                with self.subTest(language):
+                    self.assertEqual(find_gaps(TOP / "po" / f"{language}.po", template), "", "CONTRIBUTING.md says how to bring it up to date")
+
+    def test_the_comparison_finds_gaps(self):
+        entry = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "new.pot").write_text(entry + 'msgid "Open"\nmsgstr ""\n', encoding="utf-8")
+            for text, has_gaps in (('msgid "Open"\nmsgstr "Auf"\n', False), ('msgid "Open"\nmsgstr ""\n', True),
+                                   ('#, fuzzy\nmsgid "Open"\nmsgstr "Zu"\n', True), ('msgid "Close"\nmsgstr "Zu"\n', True)):
+                (folder / "de.po").write_text(entry + text, encoding="utf-8")
+                self.assertEqual(find_gaps(folder / "de.po", folder / "new.pot") != "", has_gaps, text)
+
     def test_formats_and_headers_are_right(self):
         with tempfile.TemporaryDirectory() as folder:
             for language in languages():

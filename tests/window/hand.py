@@ -10,6 +10,7 @@ PATIENCE = 10  # seconds
 
 # From libadwaita 1.5 on a question or the preferences are no window of their own, but lie over their window, which is dimmed.
 DIALOGS_ARE_WINDOWS = subprocess.run(["pkg-config", "--max-version=1.4.99", "libadwaita-1"], check=False).returncode == 0
+BLACK = 200  # red, green and blue: what is darker has not been painted yet
 GROUND = (300, 20)  # of the header bar, at 1280×800: there is nothing
 
 
@@ -106,7 +107,9 @@ class Program:
 
     def look_for_dialogs(self):
         """What a dialog that opens changes; for the three below."""
-        return self.find_windows() if DIALOGS_ARE_WINDOWS else sum(Picture().get(*GROUND))
+        if DIALOGS_ARE_WINDOWS:
+            return self.find_windows()
+        return wait_until(lambda: max(sum(Picture().get(*GROUND)) - BLACK, 0), "a window that is painted")
 
     def has_dialog(self, before):
         """Whether a question, or the preferences, has opened since look_for_dialogs() said @before."""
