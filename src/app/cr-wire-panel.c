@@ -206,7 +206,8 @@ update_whole (CrWirePanel *self, const CrNode *from)
 {
   g_autoptr (CrCard) card = cr_card_new (cr_panel_get_tape (CR_PANEL (self)), from->key, cr_panel_get_format (CR_PANEL (self)));
   g_autofree char *name = cr_panel_dup_name (from);
-  g_autofree char *heading = g_strdup_printf (_("The whole gradient of %s"), name);
+  gboolean is_branch = cr_chain_count_uses (cr_panel_get_graph (CR_PANEL (self)), from->key) > 1;
+  g_autofree char *heading = is_branch ? g_strdup_printf (_("The whole gradient of %s"), name) : g_strdup (_("The chain rule"));
   gboolean has_card = gtk_widget_get_visible (self->card);
   gboolean is_said = card != NULL && (card->lines->len > 0 || has_card) && !cr_panel_hides_reason (CR_PANEL (self), from->key);
   gboolean is_new = is_said && (card->lines->len > 1 || !has_card);
