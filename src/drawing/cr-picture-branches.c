@@ -392,6 +392,7 @@ find_all (CrPicture *picture, CrItem *item, Manner manner)
 static void
 find_branches (CrPicture *picture, CrItem *item)
 {
+  cr_picture_keep_spots (picture);
   if (item->branches_version == picture->version)
     return;
   item->branches_version = picture->version;

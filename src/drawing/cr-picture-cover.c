@@ -25,9 +25,8 @@ cr_picture_lower_all (CrPicture *picture)
   g_ptr_array_set_size (picture->raised, 0);
 }
 
-/* Whether an area comes closer to a body than @clear; for round ones its nearest point counts. */
-static gboolean
-comes_close (const CrItem *item, const CrArea *area, double clear)
+gboolean
+cr_label_comes_close (const CrItem *item, const CrArea *area, double clear)
 {
   CrPoint nearest
       = { CLAMP (item->place.x, area->x, area->x + area->width), CLAMP (item->place.y, area->y, area->y + area->height) };
@@ -46,7 +45,7 @@ cr_label_meets_body (CrPicture *picture, const CrArea *area, double clear)
   g_autoptr (GPtrArray) items = cr_picture_find_items (picture, &wide);
 
   for (guint i = 0; i < items->len; i++)
-    if (comes_close (items->pdata[i], area, clear))
+    if (cr_label_comes_close (items->pdata[i], area, clear))
       return TRUE;
   return FALSE;
 }
@@ -86,7 +85,7 @@ covers (CrPicture *picture, const CrItem *item, const CrItem *other, const CrAre
 {
   CrArea flag;
 
-  if (is_above (item, item->turn, other) && comes_close (item, area, -GRAZE))
+  if (is_above (item, item->turn, other) && cr_label_comes_close (item, area, -GRAZE))
     return TRUE;
   if (!cr_picture_is_output (picture, item) || !is_above (item, item->is_lifted ? item->turn : 0, other)) /* redrawn without it */
     return FALSE;

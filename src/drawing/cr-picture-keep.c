@@ -2,7 +2,8 @@
 /* Which numbers keep their spots from one step of a timeline to the next.
  *
  * How this works: while a step is followed every change leaves the area that it is in: a number more or less, an item or a wire that
- * has moved. What has looked for its spot near none of them would find the same one. The others look anew at once, in key order, as
+ * has moved. When somebody next asks for a spot, be it some steps later: what has looked for its own near none of them would find the same
+ * one. The others look anew at once, in key order, as
  * each respects those before it; where one finds another spot that is a change too. Then what single wires carry back, which respects
  * all of them.
  */
@@ -103,8 +104,13 @@ keep_branches (CrPicture *picture, CrItem *item, guint version)
 }
 
 void
-cr_picture_keep_spots (CrPicture *picture, guint version)
+cr_picture_keep_spots (CrPicture *picture)
 {
+  guint version = picture->kept_version;
+
+  if (!picture->is_kept_later)
+    return;
+  picture->is_kept_later = FALSE;
   for (guint key = 0; key < picture->items->len && picture->changes->len <= MOST_CHANGES; key++)
     if (picture->items->pdata[key] != NULL)
       keep_spots (picture, picture->items->pdata[key], version);

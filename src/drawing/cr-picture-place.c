@@ -225,6 +225,7 @@ void
 cr_picture_renew_dirty (CrPicture *picture, GPtrArray *dirty)
 {
   picture->version++;
+  picture->is_kept_later = FALSE;
   for (guint i = 0; i < dirty->len; i++)
     cr_picture_unfile (picture, dirty->pdata[i]);
   for (guint i = 0; i < dirty->len; i++)

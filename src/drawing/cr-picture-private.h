@@ -214,7 +214,9 @@ struct _CrPicture
   double stub;
   guint32 stamp;
   guint version; /* of numbers and places */
-  GArray *changes; /* #CrArea: what has changed since the picture was refreshed, see cr_picture_keep_spots() */
+  GArray *changes; /* #CrArea: what has changed since spots were looked for, see cr_picture_keep_spots() */
+  gboolean is_kept_later; /* it is still to be found out which spots of @kept_version are good */
+  guint kept_version;
   guint depth;   /* how many items wait for the numbers on the wires of others to find their places */
   CrArea damage;
   gboolean is_damaged;
@@ -662,9 +664,9 @@ CrArea cr_label_get_chip (const CrArea *number);
 void cr_picture_note_change (CrPicture *picture, const CrArea *area);
 void cr_picture_note_numbers (CrPicture *picture, const CrItem *item);
 
-/* Takes the spots that were found at @version, near which nothing has changed, as those of the picture's version now. Forgets the changes.
- * O(items · changes). */
-void cr_picture_keep_spots (CrPicture *picture, guint version);
+/* Takes the spots that were found before the steps since, near which nothing has changed, as those of the picture's version now; once, before
+ * a spot is asked for. Forgets the changes. O(items · changes). */
+void cr_picture_keep_spots (CrPicture *picture);
 
 /* --- cr-picture-spots.c: where they go if something is in their way --- */
 
@@ -715,6 +717,9 @@ CrArea cr_picture_get_value_area (CrPicture *picture, const CrItem *item, guint 
 /* An item was drawn again, above everything; and after the moving part: all are back in key order. */
 void cr_picture_raise (CrPicture *picture, CrItem *item);
 void cr_picture_lower_all (CrPicture *picture);
+
+/* Whether an area comes closer to an item's body than @clear; for round ones its nearest point counts. */
+gboolean cr_label_comes_close (const CrItem *item, const CrArea *area, double clear);
 
 /* Whether a node stands there, or closer than @clear, so that a text would not be read. */
 gboolean cr_label_meets_body (CrPicture *picture, const CrArea *area, double clear);

@@ -43,11 +43,12 @@ typedef enum
 
 /* --- What is around --- */
 
-/* Items and wires near a run; @item is its own. */
+/* Items in @area and wires near a run; @item is its own. */
 typedef struct
 {
   CrPicture *picture;
   const CrItem *item;
+  CrArea area;
   GPtrArray *items;
   GPtrArray *wires;
   gboolean covers_wires; /* what finds a spot has a ground of its own, which other wires run under */
@@ -68,9 +69,23 @@ around_init (Around *around, CrPicture *picture, const CrItem *item, const CrRun
   double right = MAX (run->right, run->left + width) + SIDEWAYS;
   CrArea area = { left, run->y - height, right - left, 2 * height };
 
-  *around = (Around) { picture, item, cr_picture_find_items (picture, &area), NULL };
+  *around = (Around) { picture, item, area, cr_picture_find_items (picture, &area), NULL };
   area = cr_area_grown (&area, WIRE_TO_NUMBERS);
   around->wires = cr_picture_find_wires (picture, &area);
+}
+
+/* Whether a body is closer than it may be; asks the picture only about what is farther away than @around reaches. */
+static gboolean
+meets_body (const Around *around, const CrArea *area)
+{
+  CrArea wide = cr_area_grown (area, CLEAR_BODY);
+
+  if (!cr_area_contains_area (&around->area, &wide))
+    return cr_label_meets_body (around->picture, area, CLEAR_BODY);
+  for (guint i = 0; i < around->items->len; i++)
+    if (cr_label_comes_close (around->items->pdata[i], area, CLEAR_BODY))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -159,7 +174,7 @@ is_free (const Around *around, const CrArea *area, Height height, gboolean is_us
   CrArea beside = cr_area_grown (area, CLEAR_WIRE);
   CrArea ground = around->covers_wires ? cr_label_get_chip (area) : *area;
 
-  if (cr_label_meets_body (around->picture, &ground, CLEAR_BODY) || cr_label_meets_writing (around->picture, area))
+  if (meets_body (around, &ground) || cr_label_meets_writing (around->picture, area))
     return FALSE;
   if (around->covers_wires)
     return is_clear_of_text (around, &ground, is_usual);
@@ -327,7 +342,7 @@ find_spot_on_ground (const Around *around, const Extent *extent, const CrArea *o
 
       found->area = (CrArea) { place.x - extent->width / 2, place.y - extent->height / 2, extent->width, extent->height };
       chip = cr_label_get_chip (&found->area);
-      found->is_chip = !cr_area_meets (&chip, other) && !cr_label_meets_body (around->picture, &chip, CLEAR_BODY) &&
+      found->is_chip = !cr_area_meets (&chip, other) && !meets_body (around, &chip) &&
                        !cr_label_meets_writing (around->picture, &chip) && is_clear_of_text (around, &chip, FALSE) &&
                        cr_label_is_nearest (around->picture, item, wire, &chip, CR_NEARER);
       if (found->is_chip)
@@ -458,6 +473,7 @@ cr_picture_find_spots (CrPicture *picture, CrItem *item)
 {
   const CrArea *usual;
 
+  cr_picture_keep_spots (picture);
   if (item->spots.version == picture->version)
     return &item->spots;
   item->spots = (CrSpots) { .version = picture->version };

@@ -350,7 +350,11 @@ cr_picture_refresh (CrPicture *picture)
   gboolean is_step = cr_picture_is_stepping (picture) && picture->measured == picture->graph;
   guint version = picture->version++;
 
-  g_array_set_size (picture->changes, 0);
+  if (picture->is_kept_later) /* nobody has asked since: these changes and those before are as one */
+    version = picture->kept_version;
+  else
+    g_array_set_size (picture->changes, 0);
+  picture->is_kept_later = FALSE;
   picture->measured = picture->graph;
   picture->diagnosis.node = CR_KEY_NONE;
   if (picture->tape != NULL)
@@ -375,8 +379,8 @@ cr_picture_refresh (CrPicture *picture)
   cr_picture_renew (picture, (CrItem *const *) resized->pdata, resized->len);
   cr_picture_place_messages (picture);
   damage_message (picture);
-  if (is_step && picture->hides == NULL)
-    cr_picture_keep_spots (picture, version);
+  picture->is_kept_later = is_step && picture->hides == NULL;
+  picture->kept_version = version;
 }
 
 /* --- What is wrong --- */

@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long a frame of the window takes while the timeline plays on a graph of 500 nodes that are all in view, 20 gates at once with their
- * pulses; beside it an empty full repaint of the same window; and what each step costs without drawing, forward and back. */
+ * pulses; beside it an empty full repaint of the same window; and what each step costs without drawing, forward and back, on 1,000 nodes: of the
+ * document alone, and with all that a window does when the timeline moves. */
 #include "frame-meter.h"
 #include "window-driver.h"
 
 #include <adwaita.h>
 
 #define COLUMNS 25
-#define ROWS 20
+#define ROWS 20 /* 500 nodes */
+#define MOST_ROWS 40 /* 1,000 */
 #define PITCH_X 96.0
 #define PITCH_Y 60.0
 
 /* A column of inputs, then columns of sums of two neighbours, and products every third; at the end all of the last column is added up. */
 static CrGraph *
-build (void)
+build (guint rows)
 {
   g_autoptr (CrGraph) empty = cr_graph_new ();
   CrGraphEdit *edit = cr_graph_edit_begin (empty);
-  CrKey keys[COLUMNS][ROWS];
+  CrKey keys[COLUMNS][MOST_ROWS];
   CrNode *last;
 
   for (guint column = 0; column < COLUMNS; column++)
-    for (guint row = 0; row < ROWS; row++)
+    for (guint row = 0; row < rows; row++)
       {
         g_autofree char *id = g_strdup_printf ("n%u_%u", column, row);
         const char *gate = column == 0 ? "input" : column % 3 == 0 ? "mul" : "add";
@@ -37,12 +39,12 @@ build (void)
             cr_node_set_matrix (node, cr_gate_find_attribute (node->gate, "value"), value);
           }
         else
-          cr_node_set_operands (node, (const CrKey[]) { keys[column - 1][row], keys[column - 1][(row + 1) % ROWS] }, 2);
+          cr_node_set_operands (node, (const CrKey[]) { keys[column - 1][row], keys[column - 1][(row + 1) % rows] }, 2);
         cr_graph_edit_take_node (edit, node);
       }
   last = cr_node_new (cr_graph_edit_new_key (edit), "f", cr_gate_find ("add"));
-  cr_node_set_operands (last, keys[COLUMNS - 1], ROWS);
-  cr_node_set_place (last, COLUMNS * PITCH_X, ROWS * PITCH_Y / 2);
+  cr_node_set_operands (last, keys[COLUMNS - 1], rows);
+  cr_node_set_place (last, COLUMNS * PITCH_X, rows * PITCH_Y / 2);
   cr_graph_edit_take_node (edit, last);
   return cr_graph_edit_end (edit);
 }
@@ -58,7 +60,7 @@ keep_playing (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 bench_window (int width, int height)
 {
-  g_autoptr (CrGraph) graph = build ();
+  g_autoptr (CrGraph) graph = build (ROWS);
   g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
   CrWindow *window = driver_open_window ();
   CrCanvas *canvas = driver_get_canvas (window);
@@ -88,13 +90,21 @@ bench_window (int width, int height)
   driver_close (window);
 }
 
-/* One after the other through the whole pass, with what each lets the document and its tape do. */
 static void
-bench_steps (int direction)
+print_times (GArray *times, const char *what, int direction)
 {
-  g_autoptr (CrGraph) graph = build ();
-  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
-  GArray *times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *text = g_strdup_printf ("%s %s", what, direction > 0 ? "forward" : "back");
+
+  g_array_sort (times, frame_meter_compare);
+  g_print ("%-46s median %6.3f ms  p95 %6.3f ms  most %6.3f ms\n", text, g_array_index (times, double, times->len / 2),
+           g_array_index (times, double, times->len * 95 / 100), g_array_index (times, double, times->len - 1));
+}
+
+/* One after the other through the whole pass, with what each lets the document and its tape do; with a @window also all of that. */
+static void
+bench_steps (CrDocument *document, CrWindow *window, int direction)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   guint n_steps;
 
   cr_timeline_get_steps (cr_document_get_timeline (document), &n_steps);
@@ -102,19 +112,36 @@ bench_steps (int direction)
   cr_document_get_tape (document);
   for (guint i = 0; i < n_steps; i++)
     {
+      guint position = direction > 0 ? i + 1 : n_steps - i - 1;
       gint64 start = frame_meter_get_time ();
       double time;
 
-      cr_document_set_position (document, direction > 0 ? i + 1 : n_steps - i - 1);
+      if (window != NULL)
+        cr_player_go (cr_canvas_get_player (driver_get_canvas (window)), position);
+      else
+        cr_document_set_position (document, position);
       cr_document_get_tape (document);
       time = (frame_meter_get_time () - start) / 1000.0;
       g_array_append_val (times, time);
     }
-  g_array_sort (times, frame_meter_compare);
-  g_print ("%-46s median %6.3f ms  p95 %6.3f ms  most %6.3f ms\n", direction > 0 ? "a step of the document forward" : "a step of the document back",
-           g_array_index (times, double, times->len / 2), g_array_index (times, double, times->len * 95 / 100),
-           g_array_index (times, double, times->len - 1));
-  g_array_unref (times);
+  print_times (times, window != NULL ? "1,000 nodes, a step of the window" : "1,000 nodes, a step of the document", direction);
+}
+
+static void
+bench_all_steps (void)
+{
+  g_autoptr (CrGraph) graph = build (MOST_ROWS);
+  g_autoptr (CrDocument) document = cr_document_new_for_graph (graph);
+  CrWindow *window = NULL;
+
+  bench_steps (document, NULL, 1);
+  bench_steps (document, NULL, -1);
+  window = driver_open_window ();
+  cr_window_set_document (window, document, NULL);
+  driver_settle ();
+  bench_steps (document, window, 1);
+  bench_steps (document, window, -1);
+  driver_close (window);
 }
 
 int
@@ -122,8 +149,7 @@ main (int argc, char **argv)
 {
   gtk_init ();
   adw_init ();
-  bench_steps (1);
-  bench_steps (-1);
+  bench_all_steps ();
   bench_window (1280, 720);
   bench_window (1920, 1080);
   return 0;

@@ -88,6 +88,7 @@ assert_kept_as_if_anew (Walk *walk)
   g_autoptr (GArray) anew = NULL;
   guint n_kept = 0;
 
+  cr_picture_keep_spots (walk->picture);
   for (guint key = 0; key < walk->picture->items->len; key++)
     {
       const CrItem *item = walk->picture->items->pdata[key];
@@ -128,6 +129,12 @@ test_spots_are_kept (void)
         {
           walk_to (&walk, position);
           n_kept += assert_kept_as_if_anew (&walk);
+        }
+      for (guint position = 0; position <= walk.n_steps; position++) /* asked after every few steps only */
+        {
+          walk_to (&walk, position);
+          if (position % 3 == i % 3)
+            n_kept += assert_kept_as_if_anew (&walk);
         }
     }
   g_test_message ("%u spots kept", n_kept);
