@@ -4,14 +4,16 @@
 
 Usage: test_canvas_by_hand.py CANVAS-DEMO GRAPH-FILE, on a display of its own (tests/with-display)."""
 
+import pathlib
 import shutil
 import subprocess
 import sys
 import threading
-import time
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from stillness import settle, wait_until  # noqa: E402
 
 PALETTE = 100  # the demo's left column; the file's view puts the graph's origin at the canvas's corner
-STEP_TIME = 0.03
 
 
 class Demo:
@@ -21,9 +23,12 @@ class Demo:
         self.process = subprocess.Popen([program, graph], stdout=subprocess.PIPE, text=True)
         self.lines = []
         threading.Thread(target=self._read, daemon=True).start()
-        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)],
-                       check=True, stdout=subprocess.DEVNULL, timeout=20)
-        time.sleep(0.5)
+        wait_until(self._is_there, "the window")
+        settle()
+
+    def _is_there(self):
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                              capture_output=True, check=False).stdout.split()
 
     def _read(self):
         for line in self.process.stdout:
@@ -36,52 +41,44 @@ class Demo:
 
     def do(self, *words):
         subprocess.run(["xdotool", *map(str, words)], check=True)
+        settle()
 
     def to(self, x, y):
         self.do("mousemove", x + PALETTE, y)
-        time.sleep(STEP_TIME)
 
     def pull(self, start, end, button=1):
         """Button down, small moves, large moves; the button stays down."""
         self.to(*start)
         self.do("mousedown", button)
-        time.sleep(STEP_TIME)
         length = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
         for way in [i * 8 / length for i in range(1, 7) if i * 8 < length] + [0.5, 0.8, 1]:
             self.to(round(start[0] + (end[0] - start[0]) * way), round(start[1] + (end[1] - start[1]) * way))
-        time.sleep(0.2)
 
     def drag(self, start, end, button=1):
         self.pull(start, end, button)
         self.do("mouseup", button)
-        time.sleep(0.2)
 
     def click(self, x, y, times=1, button=1):
         self.to(x, y)
         self.do("click", "--repeat", times, "--delay", 60, button)
-        time.sleep(0.15)
 
     def key(self, *keys):
         self.do("key", *keys)
-        time.sleep(0.15)
 
     def type(self, text):
         self.do("type", text)
-        time.sleep(0.15)
 
     def last(self):
         return self.lines[-1] if self.lines else None
 
     def expect(self, wanted):
-        for _ in range(40):
-            if self.last() == wanted:
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"expected {wanted!r}, got {self.last()!r}; all: {self.lines}")
+        try:
+            wait_until(lambda: self.last() == wanted, "")
+        except AssertionError:
+            raise AssertionError(f"expected {wanted!r}, got {self.last()!r}; all: {self.lines}") from None
 
     def expect_nothing(self):
         """Nothing has changed since the lines were last cleared."""
-        time.sleep(0.2)
         assert not self.lines, f"expected nothing, got {self.lines}"
 
 

@@ -15,7 +15,7 @@ FILES = HERE / "files"
 def run(*arguments, text=None, check=None, **options):
     """Runs the program. text: what it reads as standard input. check: the exit status that it must have."""
     result = subprocess.run([os.environ["CHAINRULE_CLI"], *map(str, arguments)], input=text, capture_output=True, encoding="utf-8",
-                            timeout=60, **options)
+                            timeout=600, **options)
     if check is not None and result.returncode != check:
         raise AssertionError(f"{arguments} ended with {result.returncode}, not {check}:\n{result.stdout}{result.stderr}")
     return result

@@ -27,15 +27,14 @@ _chainrule_cli
 printf '%%s\\n' "${COMPREPLY[@]}"
 """
 
+# Its line editor has the keys from where it asks for brackets around what is pasted; before that the terminal would take some for itself.
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1=; fpath=(%s \\$fpath); autoload -Uz compinit; compinit -u -d $1; bindkey '^I' complete-word; print READY"
-until zpty -r -m shell line '*READY*READY*'; do :; done
-zpty -w -n shell "$2"$'\\t\\t'
-sleep 2
-zpty -r -t shell line '*' && print -r -- $line
-while zpty -r -t shell line; do print -r -- $line; done
+zpty -w shell "PS1=; fpath=(%s \\$fpath); autoload -Uz compinit; compinit -u -d $1; bindkey '^I' complete-word; print READ''Y"
+zpty -r -m shell line '*READY*\[?2004h*'
+zpty -w -n shell "$2"$'\\t\\t\\x15'"print D''ONE"$'\\n'
+zpty -r -m shell line '*DONE*' && print -r -- $line
 """
 
 
@@ -46,7 +45,7 @@ class Completions(Case):
         self.environment = dict(os.environ, TERM="dumb", PATH=f"{CLI.parent}:{os.environ['PATH']}")
 
     def ask(self, *command):
-        result = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=60, check=False)
+        result = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=600, check=False)
         self.assertNotIn("command not found", result.stderr)
         return result.stdout
 

@@ -53,7 +53,7 @@ class Program(Case):
         process.stdin.flush()
         self.wait_until_it_reads(process.pid)
         process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(timeout=20), 130)
+        self.assertEqual(process.wait(timeout=60), 130)
         process.stdin.close()
         process.stdout.close()
 

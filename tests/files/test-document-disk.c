@@ -10,6 +10,7 @@
 
 #define TEXT "{\"format\": \"chainrule\", \"version\": 1, \"title\": \"%s\", \"nodes\": []}"
 #define NOT_TOLD (-1)
+#define PATIENCE 60000 /* milliseconds, for what comes at once where the machine has nothing else to do */
 
 typedef struct
 {
@@ -139,7 +140,7 @@ test_reload_can_be_undone (Fixture *fixture, gconstpointer data)
 
   edit (fixture, "mine");
   write_file (fixture, "theirs");
-  run_for (fixture, 5000);
+  run_for (fixture, PATIENCE);
   g_assert_cmpint (fixture->told, ==, TRUE);
   cr_document_reload_async (fixture->document, keep_result, &result);
   g_assert_true (cr_document_reload_finish (fixture->document, wait_for (&result), &error));
@@ -175,7 +176,7 @@ test_keeping_ones_own (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   write_file (fixture, "theirs");
-  run_for (fixture, 5000);
+  run_for (fixture, PATIENCE);
   g_assert_cmpint (fixture->told, ==, TRUE);
   g_assert_false (cr_document_is_modified (fixture->document));
   edit (fixture, "mine");
@@ -196,7 +197,7 @@ test_a_file_that_is_taken_away (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_remove (fixture->path);
-  run_for (fixture, 5000);
+  run_for (fixture, PATIENCE);
   g_assert_cmpint (fixture->told, ==, FALSE);
   cr_document_keep_own (fixture->document);
   g_assert_true (cr_document_is_modified (fixture->document));
@@ -211,7 +212,7 @@ test_replacing_is_told_once (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 5; i++)
     write_file (fixture, "theirs");
-  run_for (fixture, 5000);
+  run_for (fixture, PATIENCE);
   g_assert_cmpint (fixture->told, ==, TRUE);
   fixture->told = NOT_TOLD;
   cr_document_look_at_disk (fixture->document);

@@ -25,7 +25,7 @@ BEYOND_A_SCHEMA = {
 
 def read(text):
     """What the reader makes of it: the text as the program writes it, or the message."""
-    result = subprocess.run([os.environ["GRAPH_FILE_FILTER"]], input=text, capture_output=True, encoding="utf-8", timeout=60)
+    result = subprocess.run([os.environ["GRAPH_FILE_FILTER"]], input=text, capture_output=True, encoding="utf-8", timeout=600)
     return (result.stdout, None) if result.returncode == 0 else (None, result.stderr.rstrip("\n"))
 
 

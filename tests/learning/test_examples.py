@@ -12,7 +12,7 @@ EXAMPLES = pathlib.Path(__file__).parent.parent.parent / "data" / "examples"
 
 
 def cli(*arguments):
-    result = subprocess.run([os.environ["CHAINRULE_CLI"], *map(str, arguments)], capture_output=True, check=True, text=True, timeout=60)
+    result = subprocess.run([os.environ["CHAINRULE_CLI"], *map(str, arguments)], capture_output=True, check=True, text=True, timeout=600)
     return json.loads(result.stdout) if "--json" in arguments else result.stdout
 
 

@@ -22,7 +22,7 @@ class Agreement(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file, out, log = (pathlib.Path(folder) / name for name in ("in.chainrule", "out.chainrule", "loss.csv"))
             file.write_text(json.dumps(graph))
-            subprocess.run([os.environ["CHAINRULE_CLI"], "train", file, "-o", out, "--log", log], check=True, capture_output=True, timeout=60)
+            subprocess.run([os.environ["CHAINRULE_CLI"], "train", file, "-o", out, "--log", log], check=True, capture_output=True, timeout=600)
             with open(log, encoding="utf-8") as lines:
                 losses = [float(row["train_loss"]) for row in csv.DictReader(lines)]
             return json.loads(out.read_text()), losses

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A hand and an eye for the real program: pointer and keys by xdotool, pictures by ImageMagick's import. Nothing waits longer than it must."""
+"""A hand and an eye for the real program: pointer and keys by xdotool, pictures by ImageMagick's import. Whatever it does it waits for: until the
+program, the X server and the window manager have nothing more to do."""
 import os
 import subprocess
-import time
+import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from stillness import PATIENCE, settle, wait_until  # noqa: E402
+
 BUILD = Path(os.environ["CHAINRULE_BUILD"])
-PATIENCE = 10  # seconds
 
 # From libadwaita 1.5 on a question or the preferences are no window of their own, but lie over their window, which is dimmed.
 DIALOGS_ARE_WINDOWS = subprocess.run(["pkg-config", "--max-version=1.4.99", "libadwaita-1"], check=False).returncode == 0
@@ -15,25 +18,14 @@ GROUND = (300, 20)  # of the header bar, at 1280×800: there is nothing
 
 
 def run(*command, **options):
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, **options)
-
-
-def wait_until(is_so, what):
-    """Polls until @is_so gives something true, and returns it."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        result = is_so()
-        if result:
-            return result
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain: {what}")
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=PATIENCE, **options)
 
 
 class Picture:
     """What is on the screen: rows of red, green, blue."""
 
     def __init__(self):
-        data = subprocess.run(["import", "-window", "root", "-depth", "8", "ppm:-"], capture_output=True, check=True, timeout=60).stdout
+        data = subprocess.run(["import", "-window", "root", "-depth", "8", "ppm:-"], capture_output=True, check=True, timeout=PATIENCE).stdout
         _, size, _, self.pixels = data.split(b"\n", 3)
         self.width, self.height = (int(number) for number in size.split())
 
@@ -86,10 +78,12 @@ class Program:
         environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data" if settings else "/nonexistent"))
         self.process = subprocess.Popen([str(BUILD / "src/app/chainrule"), *map(str, arguments)], env=environment, **options)
         self.window = wait_until(self.find_window, "the window")
+        settle()
         if place:
             run("xdotool", "windowmove", self.window, 0, 0)
             run("xdotool", "windowsize", self.window, 1280, 800)
             run("xdotool", "windowfocus", self.window)
+            settle()
 
     def find_windows(self):
         return set(run("xdotool", "search", "--onlyvisible", "--pid", self.process.pid).stdout.split())
@@ -99,11 +93,12 @@ class Program:
         before = self.find_windows()
         press(key)
         new = wait_until(lambda: self.find_windows() - before, f"a window after {key}")
-        time.sleep(0.3)  # until it has the focus
+        settle()  # it has the focus
         return new.pop()
 
     def wait_until_gone(self, window):
         wait_until(lambda: window not in self.find_windows(), "a window to go")
+        settle()
 
     def look_for_dialogs(self):
         """What a dialog that opens changes; for the three below."""
@@ -118,10 +113,11 @@ class Program:
 
     def wait_for_dialog(self, before, what="a dialog"):
         wait_until(lambda: self.has_dialog(before), what)
-        time.sleep(0.3)  # until it has the focus
+        settle()  # it has the focus
 
     def wait_until_no_dialog(self, before):
         wait_until(lambda: not self.has_dialog(before), "a dialog to go")
+        settle()
 
     def open_dialog_by_key(self, key):
         """Presses a key that opens one; gives what wait_until_no_dialog() asks for."""
@@ -153,38 +149,43 @@ class Program:
             self.process.wait()
 
 
+def do(*words):
+    """One thing that xdotool does, and what becomes of it."""
+    run("xdotool", *words)
+    settle()
+
+
 def move(x, y):
-    run("xdotool", "mousemove", round(x), round(y))
-    time.sleep(0.05)
+    do("mousemove", round(x), round(y))
 
 
 def click(x, y, times=1):
     move(x, y)
-    run("xdotool", "click", "--repeat", times, "--delay", 60, 1)
-    time.sleep(0.1)
+    do("click", "--repeat", times, "--delay", 60, 1)
 
 
 def press(*keys):
     for key in keys:
+        do("key", key)
+
+
+def press_unrested(*keys):
+    """While something runs, that does not come to rest, or begins to."""
+    for key in keys:
         run("xdotool", "key", key)
-        time.sleep(0.05)
 
 
 def write(text):
-    run("xdotool", "type", "--delay", 15, "--", text)
-    time.sleep(0.1)
+    do("type", "--delay", 15, "--", text)
 
 
 def drag(x0, y0, x1, y1):
-    """Button down, a few short moves that a toolkit takes for a drag, larger ones, a rest, button up."""
+    """Button down, a few short moves that a toolkit takes for a drag, larger ones, button up."""
     move(x0, y0)
-    run("xdotool", "mousedown", 1)
-    time.sleep(0.05)
+    do("mousedown", 1)
     step_x = 8 if x1 >= x0 else -8
     for i in range(1, 7):
         move(x0 + i * step_x, y0)
-    for i in range(1, 9):
-        move(x0 + 6 * step_x + (x1 - x0 - 6 * step_x) * i / 8, y0 + (y1 - y0) * i / 8)
-    time.sleep(0.3)
-    run("xdotool", "mouseup", 1)
-    time.sleep(0.2)
+    for i in range(1, 5):
+        move(x0 + 6 * step_x + (x1 - x0 - 6 * step_x) * i / 4, y0 + (y1 - y0) * i / 4)
+    do("mouseup", 1)

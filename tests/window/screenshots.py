@@ -21,8 +21,7 @@ def start(example, title, dark=False):
     program.wait_for_title(f"{title} – Chainrule")
     hand.run("xdotool", "windowsize", program.window, 1280, 800)
     hand.run("xdotool", "windowmove", program.window, 0, 0)
-    hand.run("xdotool", "windowfocus", program.window)
-    time.sleep(1)  # until it is drawn at that size
+    hand.do("windowfocus", program.window)
     return program
 
 
@@ -45,10 +44,9 @@ def show_wire_card(folder, dark):
 def show_training(folder):
     """A circle of points around a disc of others, learned."""
     program = start("circle", "Circle, tanh 4-2")
-    hand.press("F6")
+    hand.press_unrested("F6")
     time.sleep(6)
     hand.press("F6")
-    time.sleep(1)
     keep(folder / "training.png")
     program.end()
 

@@ -62,8 +62,7 @@ def open_file(program, path):
     program.wait_until_gone(chooser)
     window = hand.wait_until(lambda: program.find_windows() - before, "the file's window").pop()
     program.is_choosing = False
-    hand.run("xdotool", "windowmove", window, 0, 0, "windowsize", window, 1280, 800, "windowfocus", window)
-    time.sleep(0.3)
+    hand.do("windowmove", window, 0, 0, "windowsize", window, 1280, 800, "windowfocus", window)
     return window
 
 
@@ -76,17 +75,17 @@ def work(program, dice, trains):
         hand.drag(*(dice.randrange(250, 950) if i % 2 == 0 else dice.randrange(120, 680) for i in range(4)))
     hand.move(600, 400)
     for button in dice.choices((4, 5), k=8):
-        hand.run("xdotool", "keydown", "ctrl", "click", button, "keyup", "ctrl")
-    hand.press("ctrl+0", "Home", "Page_Down", "Page_Down", "space", "ctrl+c", "ctrl+v", "ctrl+d")
-    hand.press(*["ctrl+z"] * 5, *["ctrl+shift+z"] * 3, "ctrl+l")
+        hand.do("keydown", "ctrl", "click", button, "keyup", "ctrl")
+    hand.press("ctrl+0", "Home", "Page_Down", "Page_Down")
+    hand.press_unrested("space", "ctrl+c", "ctrl+v", "ctrl+d")
+    hand.press_unrested(*["ctrl+z"] * 5, *["ctrl+shift+z"] * 3, "ctrl+l")
     if trains:
-        hand.press("F6")
+        hand.press_unrested("F6")
         time.sleep(2)
-        hand.press("F6", "F7", "F7", "F8", "ctrl+F6", "F6")
+        hand.press_unrested("F6", "F7", "F7", "F8", "ctrl+F6", "F6")
         time.sleep(1)
-        hand.press("F6")
+        hand.press_unrested("F6")
     hand.press("ctrl+s")
-    time.sleep(0.3)
 
 
 def close(program, window):
@@ -95,7 +94,7 @@ def close(program, window):
     hand.press("ctrl+w")
     hand.wait_until(lambda: program.find_windows() != before, "the window to go, or a question")
     if window in program.find_windows():
-        time.sleep(0.4)  # until the question has the focus
+        hand.settle()  # the question has the focus
         hand.press("alt+d")
         program.wait_until_gone(window)
 

@@ -44,7 +44,7 @@ get_snapshot (Fixture *fixture)
 static void
 play (Fixture *fixture, gboolean (*is_so) (Fixture *fixture))
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   do
     {

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
@@ -28,8 +27,8 @@ class Drop(unittest.TestCase):
         self.addCleanup(source.kill)
         window = hand.wait_until(
             lambda: hand.run("xdotool", "search", "--onlyvisible", "--pid", source.pid).stdout.split(), "the other window")[0]
-        hand.run("xdotool", "windowmove", window, 40, 820)
-        time.sleep(0.3)
+        hand.settle()
+        hand.do("windowmove", window, 40, 820)
         hand.drag(120, 850, *at)
 
     def test_on_the_start_page(self):
@@ -40,7 +39,6 @@ class Drop(unittest.TestCase):
     def test_on_the_canvas(self):
         shutil.copy(EXAMPLES / "branches.chainrule", self.path)
         hand.press("ctrl+n")
-        time.sleep(0.5)
         self.drag_in((600, 500))
         hand.wait_until(lambda: any("Branches add" in hand.run("xdotool", "getwindowname", window).stdout
                                     for window in self.program.find_windows()), "a window of the file")
@@ -49,23 +47,19 @@ class Drop(unittest.TestCase):
         self.path = self.path.with_suffix(".csv")
         self.path.write_text("x1,x2,label\n1,2,1\n-1,0.5,-1\n")
         hand.press("ctrl+n")
-        time.sleep(0.5)
         self.drag_in((600, 500))
         hand.wait_until(lambda: "•" in "".join(hand.run("xdotool", "getwindowname", window).stdout
                                                for window in self.program.find_windows()), "an edited graph")
 
     def test_escape_leaves_a_drag_from_the_palette(self):
         hand.press("ctrl+n")
-        time.sleep(0.5)
         title = self.program.get_title()
         hand.move(100, 280)
-        hand.run("xdotool", "mousedown", 1)
+        hand.do("mousedown", 1)
         for i in range(1, 12):
             hand.move(100 + 40 * i, 280 + 20 * i)
         hand.press("Escape")
-        time.sleep(0.3)
-        hand.run("xdotool", "mouseup", 1)
-        time.sleep(0.3)
+        hand.do("mouseup", 1)
         self.assertEqual(self.program.get_title(), title)
         hand.drag(100, 280, 540, 500)
         self.program.wait_for_title(f"• {title}")  # the next one is dropped

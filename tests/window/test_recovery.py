@@ -12,11 +12,14 @@ import unittest
 from pathlib import Path
 
 import hand
+from stillness import Stalls
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "examples" / "xyz.chainrule"
 DRAFTS = Path(os.environ["XDG_STATE_HOME"]) / "chainrule" / "drafts"
 KILLS = int(os.environ.get("CHAINRULE_KILLS", "2"))
 TITLE = "(x + y) z – Chainrule"
+MOST_LOST = 3  # seconds of edits
+STEP = 12  # by an arrow key
 
 
 def places(path):
@@ -87,7 +90,7 @@ class Recovery(unittest.TestCase):
         program.wait_for_end()
         program = self.start(self.path)
         program.wait_for_title("• " + TITLE)
-        time.sleep(0.5)
+        hand.settle()
         self.assertEqual(len(program.find_windows()), 1)
 
     def test_not_after_a_discard(self):
@@ -102,20 +105,19 @@ class Recovery(unittest.TestCase):
 
     def test_random_kills(self):
         dice = random.Random(7)
+        elsewhere = tempfile.TemporaryDirectory()  # the program looks after its file's own folder
+        self.addCleanup(elsewhere.cleanup)
+        stalls = Stalls(elsewhere.name)
+        self.addCleanup(stalls.stop)
         for _ in range(KILLS):
             before = places(self.path)
             program = self.start(self.path)
             hand.wait_until(lambda: program.get_title().endswith(TITLE), "the graph")
-            end = time.monotonic() + dice.uniform(0.5, 6)
-            pressed = []
             hand.press("ctrl+a")
-            while time.monotonic() < end:
-                hand.press("Right")
-                pressed.append(time.monotonic())
-                if dice.random() < 0.15:
-                    hand.press("ctrl+s")
+            n_pressed, done = self.edit_until(time.monotonic() + dice.uniform(0.5, 6), dice)
             program.process.send_signal(signal.SIGKILL)
             now = time.monotonic()
+            late = now - MOST_LOST - stalls.get_longest(now - 2 * MOST_LOST, now)
             program.process.wait()
             self.assertEqual(len(places(self.path)), len(before))  # it is whole
             program = self.start(self.path)
@@ -124,9 +126,22 @@ class Recovery(unittest.TestCase):
                 hand.press("ctrl+s")
                 program.wait_for_title(TITLE)
             program.end()
-            steps = sum(when < now - 3 for when in pressed)
-            moved = places(self.path)[0][0] - before[0][0]
-            self.assertGreaterEqual(moved, 12 * steps)
+            moved = (places(self.path)[0][0] - before[0][0]) / STEP
+            self.assertGreaterEqual(moved, max(steps for when, steps in done if when < late))
+            self.assertLessEqual(moved, n_pressed)
+
+    def edit_until(self, end, dice):
+        """Moves everything again and again, and saves now and then; how many times, and when how many of these had arrived."""
+        n_pressed, done = 0, [(0, 0)]
+        while time.monotonic() < end:
+            hand.press_unrested("Right")
+            n_pressed += 1
+            if dice.random() < 0.15:
+                hand.press_unrested("ctrl+s")
+            if dice.random() < 0.15:
+                hand.settle()
+                done.append((time.monotonic(), n_pressed))
+        return n_pressed, done
 
 
 if __name__ == "__main__":

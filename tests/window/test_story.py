@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
@@ -33,7 +32,7 @@ class Canvas:
     def __init__(self):
         hand.press("ctrl+0")
         hand.move(960, 700)
-        left, top, right, bottom = hand.wait_until(lambda: hand.Picture().find_box(INK, 16), "the output's flag")
+        left, top, right, bottom = hand.Picture().find_box(INK, 16)  # the output's flag
         assert right - left < 30 and bottom - top < 30, f"more than the flag: {left, top, right, bottom}"
         self.x = (left + right + 1) / 2 - FLAG[0]
         self.y = (top + bottom + 1) / 2 - FLAG[1]
@@ -44,15 +43,6 @@ class Canvas:
 
 def look(left, top, width, height):
     return hand.Picture().crop(round(left), round(top), round(width), round(height))
-
-
-def look_when_still(*area):
-    """What is there once it has stayed the same for a while."""
-    while True:
-        before = look(*area)
-        time.sleep(0.5)
-        if look(*area) == before:
-            return before
 
 
 def evaluate(path):
@@ -113,7 +103,7 @@ class Story(unittest.TestCase):
         hand.drag(*canvas.at(X0_OUTPUT), *canvas.at((gate[0] - 17, gate[1] - 6)))
         hand.move(960, 700)  # where no tooltip comes
         hand.wait_until(lambda: look(*wire_area) != without_wire, "the wire")
-        with_wire = look_when_still(*wire_area)  # not the one that was being dragged
+        with_wire = look(*wire_area)
 
         # Undo takes the wire away, redo brings it back.
         hand.press("ctrl+z")
@@ -184,11 +174,7 @@ class Story(unittest.TestCase):
         program = self.start(EXAMPLES / "circle.chainrule")
         program.wait_for_title("Circle, tanh 4-2 – Chainrule")
         path = Path(self.folder.name) / "circle.py"
-        hand.press("F10")
-        time.sleep(0.5)  # the menu slides in
-        hand.press("e")
-        time.sleep(0.5)
-        hand.press("Down", "Down")
+        hand.press("F10", "e", "Down", "Down")
         self.choose_file("Return", path, "ctrl+a")
         hand.wait_until(path.exists, "the program")
         subprocess.run([sys.executable, path], check=True, capture_output=True, timeout=60)

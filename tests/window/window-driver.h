@@ -16,7 +16,7 @@ CrWindow *driver_open_example (const char *name);
 /* Closes a window without asking. */
 void driver_close (CrWindow *window);
 
-/* Lets the program run until @is_so says so; fails after five seconds. */
+/* Lets the program run until @is_so says so; fails after a minute. */
 void driver_wait (gboolean (*is_so) (gpointer data), gpointer data);
 
 /* Lets the program do all that it has to do now. */
