@@ -126,10 +126,10 @@ update_tiles (CrNodePanel *self, const CrNode *node)
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   CrNumbers value;
   CrNumbers gradient;
-  gboolean has_value = !cr_panel_hides (CR_PANEL (self), node->key, FALSE) && cr_tape_get_value (tape, node->key, &value);
-  gboolean has_gradient = !cr_panel_hides (CR_PANEL (self), node->key, TRUE) && cr_tape_get_gradient (tape, node->key, &gradient);
+  gboolean has_value = cr_tape_get_value (tape, node->key, &value);
+  gboolean has_gradient = cr_tape_get_gradient (tape, node->key, &gradient);
 
-  cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
+  cr_panel_update_tiles (CR_PANEL (self), node->key, self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
 
 /* What the gate sends back, in the notation of its row. */

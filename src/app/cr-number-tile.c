@@ -259,6 +259,15 @@ cr_number_tile_set_numbers (CrNumberTile *tile, const CrNumbers *numbers, CrNumb
     set_matrix (tile, numbers->shape, entries, format);
 }
 
+void
+cr_number_tile_set_hidden (CrNumberTile *tile)
+{
+  g_return_if_fail (CR_IS_NUMBER_TILE (tile));
+
+  tile->is_wide = FALSE;
+  set_texts (tile, (const char *[]) { "?", NULL }, _("hidden"), FALSE);
+}
+
 gboolean
 cr_number_tile_is_wide (CrNumberTile *tile)
 {

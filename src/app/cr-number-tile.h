@@ -17,6 +17,9 @@ GtkWidget *cr_number_tile_new (gboolean is_gradient);
 /* Shows the first example of @numbers; NULL where there is none: nothing is shown then that could be taken for a 0. */
 void cr_number_tile_set_numbers (CrNumberTile *tile, const CrNumbers *numbers, CrNumberFormat format);
 
+/* Says that there is one, which is to be predicted. */
+void cr_number_tile_set_hidden (CrNumberTile *tile);
+
 /* Whether it wants the whole width of the panel. */
 gboolean cr_number_tile_is_wide (CrNumberTile *tile);
 

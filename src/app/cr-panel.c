@@ -161,15 +161,23 @@ cr_panel_append_tiles (CrPanel *panel, GtkWidget **value, GtkWidget **gradient)
   gtk_box_append (GTK_BOX (panel), tiles);
 }
 
-void
-cr_panel_update_tiles (CrPanel *panel, GtkWidget *value, const CrNumbers *values, GtkWidget *gradient, const CrNumbers *gradients)
+static void
+set_tile (CrPanel *panel, CrKey key, gboolean gradient, GtkWidget *tile, const CrNumbers *numbers)
 {
-  CrNumberFormat format = cr_panel_get_format (panel);
+  if (numbers != NULL && cr_panel_hides (panel, key, gradient))
+    cr_number_tile_set_hidden (CR_NUMBER_TILE (tile));
+  else
+    cr_number_tile_set_numbers (CR_NUMBER_TILE (tile), numbers, cr_panel_get_format (panel));
+}
+
+void
+cr_panel_update_tiles (CrPanel *panel, CrKey key, GtkWidget *value, const CrNumbers *values, GtkWidget *gradient, const CrNumbers *gradients)
+{
   GtkWidget *tiles = gtk_widget_get_parent (value);
   gboolean is_wide;
 
-  cr_number_tile_set_numbers (CR_NUMBER_TILE (value), values, format);
-  cr_number_tile_set_numbers (CR_NUMBER_TILE (gradient), gradients, format);
+  set_tile (panel, key, FALSE, value, values);
+  set_tile (panel, key, TRUE, gradient, gradients);
   is_wide = cr_number_tile_is_wide (CR_NUMBER_TILE (value)) || cr_number_tile_is_wide (CR_NUMBER_TILE (gradient));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (tiles), is_wide ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (GTK_BOX (tiles), !is_wide);

@@ -55,8 +55,8 @@ GtkWidget *cr_panel_append_label (CrPanel *panel, const char *style);
 /* Adds the two tiles for a value and its gradient, side by side. */
 void cr_panel_append_tiles (CrPanel *panel, GtkWidget **value, GtkWidget **gradient);
 
-/* What they show: NULL where there is none. They stand below one another where a matrix needs the room. */
-void cr_panel_update_tiles (CrPanel *panel, GtkWidget *value, const CrNumbers *values, GtkWidget *gradient, const CrNumbers *gradients);
+/* What they show of @key: NULL where there is none; nothing of what is hidden. They stand below one another where a matrix needs the room. */
+void cr_panel_update_tiles (CrPanel *panel, CrKey key, GtkWidget *value, const CrNumbers *values, GtkWidget *gradient, const CrNumbers *gradients);
 
 /* Replaces a label's markup, if it is another. */
 void cr_panel_set_markup (GtkWidget *label, const char *markup);

@@ -83,12 +83,12 @@ update_tiles (CrWirePanel *self, const CrNode *from)
 {
   CrTape *tape = cr_panel_get_tape (CR_PANEL (self));
   CrNumbers value;
-  gboolean has_value = !cr_panel_hides (CR_PANEL (self), from->key, FALSE) && cr_tape_get_value (tape, from->key, &value);
+  gboolean has_value = cr_tape_get_value (tape, from->key, &value);
   g_autofree double *entries = has_value ? g_new0 (double, cr_shape_get_size (value.shape) * value.width) : NULL;
-  gboolean has_gradient = has_value && !cr_panel_hides (CR_PANEL (self), from->key, TRUE) && cr_tape_get_wire_gradient (tape, self->to, self->operand, entries);
+  gboolean has_gradient = has_value && cr_tape_get_wire_gradient (tape, self->to, self->operand, entries);
   CrNumbers gradient = { has_value ? value.shape : (CrShape) { 0 }, has_value ? value.width : 0, entries };
 
-  cr_panel_update_tiles (CR_PANEL (self), self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
+  cr_panel_update_tiles (CR_PANEL (self), from->key, self->value, has_value ? &value : NULL, self->gradient, has_gradient ? &gradient : NULL);
 }
 
 /* --- The chain rule --- */

@@ -191,6 +191,8 @@ test_predicting (void)
   driver_settle ();
   g_assert_true (driver_sees (panel, "∂f/∂q = ?"));
   g_assert_false (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR), "−4.00"));
+  g_assert_true (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR), "hidden"));
+  g_assert_false (driver_sees (driver_find (GTK_WIDGET (window), CR_TYPE_INSPECTOR), "not computed"));
   answer (panel, "3");
   g_assert_true (driver_sees (panel, "That is what the gate sends to its other operand."));
   g_assert_true (cr_quiz_hides (quiz, driver_find_node (window, "q"), TRUE));
