@@ -112,6 +112,7 @@ make_section (CrCanvasSection section)
         g_autoptr (GMenuItem) item = g_menu_item_new (cr_canvas_action_get_title (&actions[i]), actions[i].name);
 
         g_menu_item_set_attribute (item, "accel", "s", actions[i].accelerators[0]);
+        g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled"); /* else it is too tall for small screens */
         g_menu_append_item (items, item);
       }
   return items;
@@ -152,7 +153,8 @@ cr_canvas_open_menu (CrCanvas *canvas, CrPoint place)
 
       canvas->menu = gtk_popover_menu_new_from_model (model);
       gtk_popover_set_has_arrow (GTK_POPOVER (canvas->menu), FALSE);
-      gtk_widget_set_halign (canvas->menu, GTK_ALIGN_START);
+      gtk_popover_set_position (GTK_POPOVER (canvas->menu), GTK_POS_RIGHT); /* beside the pointer it moves up where there is no room below */
+      gtk_widget_set_valign (canvas->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (canvas->menu, GTK_WIDGET (canvas));
     }
   canvas->menu_place = place;
